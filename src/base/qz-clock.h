@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-day.h"
+
+G_BEGIN_DECLS
+
+/* The business time, handed down as a parameter; the only reader of the wall clock. */
+typedef struct {
+  char business[20]; /* "yyyy-mm-ddThh:mm:ss" */
+  char real[20];
+  QzDay today; /* business day */
+} QzClock;
+
+/* Wall clock in Asia/Shanghai (UTC+8, no DST). */
+void qz_clock_init_now (QzClock *clock);
+/* Replays: @text is "yyyy-mm-dd", "yyyy-mm-ddThh:mm" or with seconds; real time is the wall's. */
+gboolean qz_clock_init_at (QzClock *clock, const char *text, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

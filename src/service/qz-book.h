@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "qz-calendar.h"
+#include "qz-clock.h"
+#include "qz-progress.h"
+#include "qz-sheet.h"
+
+G_BEGIN_DECLS
+
+/* An open book set (账套): the file, its calendar, policies and users. What `qz` and the window
+ * hold; every use case is a function on it. One thread at a time. */
+typedef struct _QzBook QzBook;
+
+/* How a use case is called; everything borrowed for the call. */
+typedef struct {
+  const char *user;  /* acting user's name; NULL where nobody needs to act (reading) */
+  QzClock clock;
+  gboolean dry_run;  /* do everything, then roll back */
+  QzProgress *progress;      /* nullable */
+  GCancellable *cancellable; /* nullable */
+} QzContext;
+
+typedef enum {
+  QZ_ROLE_MAKER = 1 << 0,
+  QZ_ROLE_REVIEWER = 1 << 1,
+  QZ_ROLE_APPROVER = 1 << 2,
+  QZ_ROLE_FINANCE = 1 << 3,
+  QZ_ROLE_MANAGER = 1 << 4,
+  QZ_ROLE_AUDITOR = 1 << 5,
+  QZ_ROLE_ADMINISTRATOR = 1 << 6,
+} QzRole;
+
+/* @agency: code of the agency that keeps the book set; @owner: first user, gets administrator. Loads
+ * the chart of accounts and the calendar shipped with the program. */
+gboolean qz_book_create (const char *path, const char *agency, const char *name, const char *owner,
+                         const QzClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @writable: takes the writer's lock. */
+QzBook *qz_book_open (const char *path, gboolean writable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+void qz_book_close (QzBook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzBook, qz_book_close)
+
+const char *qz_book_get_path (QzBook *self);
+const char *qz_book_get_agency (QzBook *self);
+gboolean qz_book_is_writable (QzBook *self);
+/* The calendar as imported; re-read after an import. (transfer none) */
+QzCalendar *qz_book_get_calendar (QzBook *self, GError **error);
+/* Facts: name, agency, path, schema version, n of claims, documents, vouchers, last change … */
+QzSheet *qz_book_dup_info (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Refuses (QZ_ERROR_PERMISSION) when the acting user is unknown, inactive or has none of @roles. */
+gboolean qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean qz_book_backup (QzBook *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok, detail)
+ * and FALSE in *out_ok when any failed. */
+QzSheet *qz_book_verify (QzBook *self, const QzContext *context, gboolean *out_ok, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+QzSheet *qz_book_list_log (QzBook *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean qz_book_put_user (QzBook *self, const QzContext *context, const char *name,
+                           const char *full_name, guint roles, gboolean active, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+QzSheet *qz_book_list_users (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+guint qz_role_from_text (const char *text, GError **error); /* "maker,reviewer"; 0 on error */
+char *qz_role_to_text (guint roles);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A prepared statement; borrowed from its #QzStore. */
+typedef struct _QzStatement QzStatement;
+
+/* @types: one letter a parameter in order: i gint64, t const char * (NULL binds NULL; copied). */
+gboolean qz_statement_bind (QzStatement *self, GError **error, const char *types, ...);
+/* TRUE: a row is there. FALSE: the end (no error) or an error. */
+gboolean qz_statement_step (QzStatement *self, GError **error);
+/* Runs a statement that gives no rows. */
+gboolean qz_statement_run (QzStatement *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 qz_statement_get_int (QzStatement *self, int column);
+const char *qz_statement_get_text (QzStatement *self, int column); /* until the next step */
+gboolean qz_statement_is_null (QzStatement *self, int column);
+void qz_statement_reset (QzStatement *self);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "qz-clock.h"
+#include "qz-statement.h"
+
+G_BEGIN_DECLS
+
+/* One open book set file: SQLite in WAL mode, synchronous=FULL, foreign_keys=ON, trusted_schema=OFF
+ * (all read back). Belongs to the thread that uses it. */
+typedef struct _QzStore QzStore;
+
+typedef enum {
+  QZ_STORE_READ,  /* read-only; works beside a writer */
+  QZ_STORE_WRITE, /* takes the writer's lock; refused when another start holds it, saying who */
+} QzStoreMode;
+
+#define QZ_STORE_SCHEMA_VERSION 1
+#define QZ_STORE_APPLICATION_ID 0x515a4250 /* "QZBP" */
+
+/* Creates a new file (refuses an existing one) with the present schema. */
+QzStore *qz_store_create (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Refuses: no such file, not a book set, a newer schema (says which version is needed), an older one
+ * (use qz_store_migrate), a network file system, a file held by another writer. */
+QzStore *qz_store_open (const char *path, QzStoreMode mode, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Another read-only connection to the same file, for a list's thread. */
+QzStore *qz_store_open_reader (QzStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void qz_store_close (QzStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzStore, qz_store_close)
+const char *qz_store_get_path (QzStore *self);
+gboolean qz_store_is_writable (QzStore *self);
+
+/* Prepared once per SQL text and kept; reset and cleared when handed out again. The text must be a
+ * string literal (never built by printf). */
+QzStatement *qz_store_prepare (QzStore *self, const char *sql, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Long statements stop when @cancellable is cancelled (sqlite3_progress_handler). */
+void qz_store_set_cancellable (QzStore *self, GCancellable *cancellable);
+
+gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Backs up to PATH.before-N, then runs the missing schema steps. */
+gboolean qz_store_migrate (const char *path, char **backup_path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
