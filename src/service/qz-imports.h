@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-book.h"
+
+G_BEGIN_DECLS
+
+/* Import of CSV files (domain 4.8): all or nothing; a wrong file writes nothing into the book set. */
+
+/* Kinds with their columns (required or not, type, meaning). */
+QzSheet *qz_import_list_kinds (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  const char *rejects_path; /* complete rejects CSV (line, column, field, value, reason); nullable */
+} QzImportOptions;
+
+/* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total; child
+ * "warnings" (line, field, value, what; V1 …). When rows are rejected: NULL and an input error that
+ * carries the first place and says how many; all of them stand in the rejects file. */
+QzSheet *qz_import_run (QzBook *book, const QzContext *context, const char *kind, const char *path,
+                        const QzImportOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+QzSheet *qz_import_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Refused when a living document uses anything of it. */
+gboolean qz_import_withdraw (QzBook *book, const QzContext *context, gint64 import,
+                             const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  const char *provider; /* code; nullable */
+  QzDay from, to;       /* QZ_DAY_NONE: open */
+  const char *setl_id;  /* nullable */
+  guint limit, offset;
+} QzClaimFilter;
+/* Claims with file and line; facts: count and sums of all that match. */
+QzSheet *qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* Policies: the packs shipped and those activated in the book set. */
+QzSheet *qz_policy_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Loads a pack file, checks it and runs its worked examples; facts and child "examples". */
+QzSheet *qz_policy_check (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts a checked pack into the book set; refuses overlapping validity. @name: id of a shipped pack or
+ * a path. */
+gboolean qz_policy_activate (QzBook *book, const QzContext *context, const char *name,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+QzSheet *qz_policy_show (QzBook *book, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
