@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# The second half of ./dev: what is done where compiler, libraries and tools are at hand (the host
+# itself or the Debian 13 root). Sourced by ./dev, which sets top and command.
+
+host=$( . /etc/os-release && printf '%s-%s' "$ID" "${VERSION_ID:-rolling}" )
+build=$top/build/$host
+out=$top/out
+
+# ---- environment --------------------------------------------------------------------------------
+
+# The root has the locales of the two languages of the program; any other would only make the
+# libraries complain.
+fix_locale ()
+{
+  local name value
+  for name in LC_ALL LANG LC_CTYPE LC_MESSAGES LC_COLLATE LC_TIME LC_NUMERIC LC_MONETARY; do
+    value=${!name:-}
+    case $value in
+      '' | C | POSIX | C.UTF-8 | C.utf8 | zh_CN.UTF-8 | zh_CN.utf8 | en_US.UTF-8 | en_US.utf8) ;;
+      zh*) export "$name=zh_CN.UTF-8" ;;
+      *) export "$name=C.UTF-8" ;;
+    esac
+  done
+  [ -n "${LANG:-}${LC_ALL:-}${LC_CTYPE:-}" ] || export LANG=C.UTF-8
+}
+
+# Where a program that is not installed finds its translations and settings.
+point_at_build ()
+{
+  export QZ_LOCALE_DIR=${QZ_LOCALE_DIR:-$build-gcc/po}
+  export GSETTINGS_SCHEMA_DIR=${GSETTINGS_SCHEMA_DIR:-$build-gcc/data}
+}
+
+# Tests see neither the user's settings and folders nor the graphics card.
+calm_environment ()
+{
+  local home=$top/build/test-home
+  rm -rf "$home"
+  mkdir -p "$home/cache" "$home/config" "$home/data" "$home/state" "$home/run"
+  chmod 700 "$home/run"
+  export XDG_CACHE_HOME=$home/cache XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
+  export XDG_STATE_HOME=$home/state XDG_RUNTIME_DIR=$home/run
+  export GSK_RENDERER=cairo GSETTINGS_BACKEND=memory TZ=Asia/Shanghai GDK_BACKEND=x11
+  export PYTHONDONTWRITEBYTECODE=1
+  unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS QZ_BOOK QZ_USER QZ_PASSPHRASE_FD
+  unset LC_ALL LANGUAGE
+}
+
+# with_display CMD…
+with_display ()
+{
+  dbus-run-session -- xvfb-run -a -s '-screen 0 1600x1400x24 -noreset' "$@"
+}
+
+# ---- building -----------------------------------------------------------------------------------
+
+# The arguments of each kind of build folder.
+configure_words ()
+{
+  case $1 in
+    gcc) words=(-Dbuildtype=debugoptimized) compiler=gcc ;;
+    clang) words=(-Dbuildtype=debug) compiler=clang ;;
+    asan) words=(-Dbuildtype=debug -Doptimization=1 -Db_sanitize=address,undefined) compiler=gcc ;;
+    release) words=(-Dbuildtype=release -Db_ndebug=false) compiler=gcc ;;
+  esac
+}
+
+# configure KIND: once, and anew when the arguments or the system underneath have changed.
+configure ()
+{
+  local words compiler stamp
+  configure_words "$1"
+  stamp="$compiler ${words[*]} $("$compiler" -dumpfullversion -dumpversion) $(pkg-config --modversion gtk4)"
+  if [ -f "$build-$1/build.ninja" ] && [ "$(cat "$build-$1/qz-stamp" 2>/dev/null)" = "$stamp" ]; then
+    return 0
+  fi
+  rm -rf "$build-$1"
+  say "configuring $host-$1"
+  CC=$compiler logged "$top/build/configure-$1.log" meson setup "${words[@]}" "$build-$1" "$top"
+  printf '%s' "$stamp" >"$build-$1/qz-stamp"
+}
+
+# build KIND [TARGET…]: quiet unless it fails; two builds of the same folder wait for each other.
+build ()
+{
+  local kind=$1 lock status=0
+  shift
+  mkdir -p "$top/build"
+  exec {lock}>"$top/build/$host-$kind.lock"
+  flock "$lock"
+  configure "$kind" && logged "$top/build/build-$kind.log" ninja -C "$build-$kind" "$@" || status=$?
+  exec {lock}>&-
+  return "$status"
+}
+
+# ---- qz, shell ----------------------------------------------------------------------------------
+
+inside_qz ()
+{
+  build gcc qz-development || exit 5
+  point_at_build
+  exec "$build-gcc/src/cli/qz" "$@"
+}
+
+inside_shell ()
+{
+  point_at_build
+  [ $# -gt 0 ] || set -- "${BASH:-bash}"
+  exec "$@"
+}
+
+# ---- test ---------------------------------------------------------------------------------------
+
+# run_suite NAME KIND SUITE [CMD…]: one meson run, under CMD; its log is added to the summary.
+run_suite ()
+{
+  local name=$1 kind=$2 suite=$3
+  shift 3
+  printf '\n== %s\n' "$name"
+  # The verdict is read from the logs, so that one failing suite does not hide the next.
+  "$@" meson test -C "$build-$kind" --no-rebuild --suite "$suite" --print-errorlogs \
+    --logbase "testlog-$name" </dev/null || true
+  summaries+=("$name=$build-$kind/meson-logs/testlog-$name")
+}
+
+sanitizer_environment ()
+{
+  env G_SLICE=always-malloc G_DEBUG=gc-friendly \
+    ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=1 \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+    LSAN_OPTIONS="suppressions=$top/tools/lsan.supp:print_suppressions=0" "$@"
+}
+
+build_for_test ()
+{
+  printf '== building with %s\n' "$1"
+  build "$1" && return 0
+  summaries+=("build-$1=failed")
+  return 1
+}
+
+# Results must not depend on the language of the person.
+test_core ()
+{
+  run_suite core gcc core env LC_ALL=C.UTF-8
+  run_suite core-zh gcc core env LC_ALL=zh_CN.UTF-8 LANGUAGE=zh_CN
+}
+
+test_display ()
+{
+  run_suite display gcc display with_display env LC_ALL=C.UTF-8 GTK_A11Y=test
+}
+
+test_atspi ()
+{
+  run_suite atspi gcc atspi with_display env LC_ALL=C.UTF-8 MESON_TESTTHREADS=1
+}
+
+test_sanitize ()
+{
+  build_for_test asan || return 0
+  run_suite core-sanitized asan core sanitizer_environment env LC_ALL=C.UTF-8
+  run_suite fuzz-corpus-sanitized asan fuzz-corpus sanitizer_environment env LC_ALL=C.UTF-8
+}
+
+test_clang ()
+{
+  build_for_test clang || return 0
+  summaries+=("build-clang=built")
+}
+
+test_one ()
+{
+  case $1 in
+    core) test_core ;;
+    display) test_display ;;
+    atspi) test_atspi ;;
+    arch | fuzz-corpus) run_suite "$1" gcc "$1" env LC_ALL=C.UTF-8 ;;
+    sanitize) test_sanitize ;;
+    clang) test_clang ;;
+    *) die "no suite $1: core arch display atspi fuzz-corpus sanitize clang" ;;
+  esac
+}
+
+inside_test ()
+{
+  local suite summaries=()
+  [ $# -gt 0 ] || set -- core arch display atspi fuzz-corpus sanitize clang
+  calm_environment
+  point_at_build
+  if [ "$*" = sanitize ] || [ "$*" = clang ] || build_for_test gcc; then
+    for suite in "$@"; do
+      test_one "$suite"
+    done
+  fi
+  printf '\n'
+  exec python3 "$top/tools/test-summary.py" "${summaries[@]}"
+}
+
+# ---- lint, bench, soak --------------------------------------------------------------------------
+
+inside_lint ()
+{
+  calm_environment
+  build gcc
+  meson test -C "$build-gcc" --no-rebuild --suite arch --print-errorlogs --logbase testlog-lint
+  bash -n "$top/dev" "$top/tools/dev-inside.sh"
+  python3 "$top/tools/format-advice.py"
+}
+
+inside_bench ()
+{
+  calm_environment
+  build release || exit 5
+  point_at_build
+  mkdir -p "$out"
+  with_display python3 "$top/tools/bench-run.py" "$build-release" "$out/bench.json" "$@"
+}
+
+inside_soak ()
+{
+  local seed=${QZ_SOAK_SEED:-$RANDOM$RANDOM}
+  calm_environment
+  build asan || exit 5
+  printf 'seed %s (repeat it with QZ_SOAK_SEED=%s ./dev soak)\n' "$seed" "$seed"
+  sanitizer_environment env QZ_SOAK_SEED="$seed" QZ_SOAK_SECONDS="${1:-300}" \
+    meson test -C "$build-asan" --no-rebuild --suite soak --print-errorlogs \
+    --timeout-multiplier 0 --logbase testlog-soak
+}
+
+# ---- run, screenshot ----------------------------------------------------------------------------
+
+inside_run ()
+{
+  build gcc || exit 5
+  point_at_build
+  exec bash "$top/tools/run-demo" "$build-gcc" "$out"
+}
+
+inside_screenshot ()
+{
+  calm_environment
+  build gcc || exit 5
+  point_at_build
+  mkdir -p "$out/screenshots"
+  with_display bash "$top/tools/screenshot" "$build-gcc" "$out/screenshots" "$@"
+}
