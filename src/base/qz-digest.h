@@ -5,8 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* SM3 over a canonical encoding of typed values: each value is a tag byte, a length or a fixed
- * eight bytes big-endian, then its bytes; so no two different rows encode alike. */
+/* SM3 over a canonical encoding of typed values, in which no two different rows encode alike:
+ *   null      00
+ *   integer   10 + n, then the n bytes (0 to 8, as few as hold it; none for zero) of its two's
+ *             complement, most significant first
+ *   text      80 + length, then the bytes; over 127 bytes: 20, the length in eight bytes, the bytes
+ *   row end   01
+ * The encoding is stored for ever in every change log: it may grow, but never change. */
 typedef struct _QzDigest QzDigest;
 
 #define QZ_DIGEST_SIZE 32

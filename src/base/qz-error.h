@@ -44,7 +44,8 @@ const char *qz_error_get_file (const GError *error);  /* nullable */
 const char *qz_error_get_field (const GError *error); /* nullable */
 guint64 qz_error_get_line (const GError *error);
 guint qz_error_get_column (const GError *error);
-/* The exit code of `qz` for any GError; foreign domains are system failures (5). */
+/* The exit code of `qz` for any GError; foreign domains are system failures (5), a cancelled act is
+ * refused (1). */
 int qz_error_get_exit_code (const GError *error);
 
 G_END_DECLS

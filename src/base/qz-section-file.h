@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  *   key = first             a value goes on in following lines that start with white space;
  *     second                they are joined by a newline
  *
- * UTF-8. Keys are unique inside a section. Every item knows its line, and every getter marks its
- * key as read, so that unknown keys can be refused at the end. */
+ * UTF-8. Keys are unique inside a section. An empty line ends a value. Comments start in the first
+ * column. Every item knows its line, and every getter (peek and get_…, not has) marks its key and
+ * section as read, so that unknown keys can be refused at the end. */
 typedef struct _QzSectionFile QzSectionFile;
 typedef struct _QzSection QzSection;
 
@@ -49,9 +50,10 @@ gboolean qz_section_get_fen (QzSection *self, const char *key, QzFen *out, GErro
 gboolean qz_section_get_ppm (QzSection *self, const char *key, QzPpm *out, GError **error);
 gboolean qz_section_get_int (QzSection *self, const char *key, gint64 min, gint64 max, gint64 *out,
                              GError **error);
+/* "yes"/"true", "no"/"false". */
 gboolean qz_section_get_bool (QzSection *self, const char *key, gboolean *out, GError **error);
 gboolean qz_section_get_day (QzSection *self, const char *key, QzDay *out, GError **error);
-/* Marks a key or the whole section as read. */
+/* Marks a key, or with a @key of NULL the section and all its keys, as read. */
 void qz_section_mark_read (QzSection *self, const char *key);
 /* Sets @error with the place of @key (or of the section when @key is NULL). */
 void qz_section_set_error (QzSection *self, const char *key, const char *id, GError **error,
