@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-kinds.h"
+
+G_BEGIN_DECLS
+
+/* One account. The program keys on the symbol, never on the code, which an agency may change. */
+typedef struct {
+  const char *symbol; /* "TEMP_PAID.INSTANT" */
+  const char *code;   /* "110101" */
+  const char *name;   /* "即时结算" under its parent "暂付款" */
+  const char *parent; /* symbol; NULL for an account of the first level */
+  gboolean is_debit;  /* the side it grows on */
+  gboolean is_leaf;   /* only leaves can be posted to */
+} QzAccount;
+
+/* The chart of accounts of a ledger (domain 3.2). Filled once, then read only; reference counted. */
+typedef struct _QzChart QzChart;
+
+QzChart *qz_chart_new (void);
+QzChart *qz_chart_ref (QzChart *self);
+void qz_chart_unref (QzChart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzChart, qz_chart_unref)
+
+/* Copies @account. Refuses a symbol or a code given twice. */
+gboolean qz_chart_add (QzChart *self, const QzAccount *account, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Refuses a parent that is missing, a leaf, a circle, or of the other side, and an account without
+ * children that is no leaf. */
+gboolean qz_chart_check (QzChart *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads and checks CSV "symbol,code,name,parent,side,leaf" (side D or C, leaf 0 or 1). */
+QzChart *qz_chart_new_from_csv (GBytes *csv, const char *file_name, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+guint qz_chart_get_n_accounts (QzChart *self);
+const QzAccount *qz_chart_get_account (QzChart *self, guint index); /* in the order of adding */
+const QzAccount *qz_chart_find (QzChart *self, const char *symbol); /* nullable */
+/* 总账科目 of a symbol: the account of the first level above it (or itself). Nullable. */
+const QzAccount *qz_chart_get_top (QzChart *self, const char *symbol);
+/* 明细科目: the names below the first level, joined by 一字线; "" for the first level itself.
+ * (transfer full) */
+char *qz_chart_dup_detail_name (QzChart *self, const char *symbol);
+
+/* Name of an agency's fund ledger: "L_AG_220200_EMP". 职工 and 居民 never share one (domain 3.1).
+ * (transfer full) */
+char *qz_ledger_dup_name (const char *agency, QzInsurance insurance);
+/* The insurance of a ledger's name; FALSE when it is none of these. */
+gboolean qz_ledger_get_insurance (const char *ledger, QzInsurance *out);
+
+G_END_DECLS

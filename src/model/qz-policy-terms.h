@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-claim.h"
+#include "qz-day.h"
+#include "qz-kinds.h"
+#include "qz-rate.h"
+
+G_BEGIN_DECLS
+
+/* What a policy pack says, section by section (docs/policies.md). */
+
+/* Groups of med_type (domain 4.3): 普通门诊, 慢特病, 住院, 生育, 药店. */
+typedef enum {
+  QZ_MED_MZ,
+  QZ_MED_MTB,
+  QZ_MED_ZY,
+  QZ_MED_SY,
+  QZ_MED_YD,
+  QZ_N_MED_GROUPS,
+} QzMedGroup;
+#define QZ_MED_UNMAPPED QZ_N_MED_GROUPS
+const char *qz_med_group_to_text (QzMedGroup group); /* "MZ" */
+gboolean qz_med_group_parse (const char *text, QzMedGroup *out);
+
+/* Columns of the daily sheet that fund parts are summed into. */
+typedef enum { QZ_PART_POOL, QZ_PART_ACCT, QZ_PART_OTHER, QZ_N_PARTS } QzFundPart;
+
+/* Which costs of other places are in scope (HLJ-IS-6: first the province, then outside). */
+typedef enum { QZ_NL_NONE, QZ_NL_IN_PROVINCE, QZ_NL_ALL } QzNonLocal;
+
+/* JL-13: when money moves relative to the audit. */
+typedef enum { QZ_AUDIT_SEPARATE_SYNC, QZ_AUDIT_PAY_FIRST, QZ_AUDIT_THEN_PAY } QzAuditMode;
+
+/* What to do when a declaration differs from the claims in scope. */
+typedef enum { QZ_RECONCILE_REFUSE, QZ_RECONCILE_WARN, QZ_RECONCILE_OFF } QzReconcile;
+
+/* AMB-30: where the working days of the month settlement are counted from. */
+typedef enum { QZ_DEADLINE_FROM_CUTOFF, QZ_DEADLINE_FROM_NEXT_MONTH } QzDeadlineFrom;
+
+typedef struct {
+  guint base_years; /* AMB-01: 1 to 3 */
+  guint due_mday;   /* SQ-3.2.2a: rolled forward to a working day */
+} QzAdvanceTerms;
+
+typedef struct {
+  gboolean hand_over_required; /* AMB-08: no bank file before the signed sheet is with finance */
+  guint due_workdays;          /* after the claim day; 0: the day itself, rolled (DL-JL-DAY) */
+} QzDailyTerms;
+
+typedef struct {
+  gboolean offset_path[QZ_N_PATHS]; /* what was paid on these paths is offset, oldest first */
+  QzReconcile reconcile;
+  QzDeadlineFrom deadline_from;
+  guint audit_workdays; /* 0: no date of its own */
+  guint pay_workdays;
+} QzSettlementTerms;
+
+typedef struct {
+  QzAuditMode mode;
+  QzPpm sampling_ppm; /* AMB-20 */
+} QzAuditTerms;
+
+typedef struct {
+  gboolean allowed;         /* HLJ-IS-18, JL-19 */
+  gboolean reason_required; /* SM-5 */
+} QzDeferralTerms;
+
+typedef enum { QZ_POST_PAY, QZ_POST_PAYABLE, QZ_POST_OFFSET, QZ_N_POST_AMOUNTS } QzPostingAmount;
+
+/* Dimensions of a voucher line. */
+typedef enum {
+  QZ_DIM_PROVIDER = 1 << 0,
+  QZ_DIM_PERIOD = 1 << 1, /* the month of the costs of the document line */
+  QZ_DIM_PATH = 1 << 2,   /* the path of the payment */
+  QZ_DIM_BANK = 1 << 3,   /* the bank account */
+  QZ_DIM_ITEM = 1 << 4,   /* one voucher line per open item used, with its month and path */
+} QzPostingDimension;
+
+typedef struct {
+  gboolean is_debit;
+  const char *account; /* symbol of the chart of accounts */
+  QzPostingAmount amount;
+  guint dimensions;
+} QzPostingLine;
+
+typedef struct {
+  const char *event; /* "EV-01" */
+  const char *rule;
+  const char *summary; /* with {provider} {period} {insurance} */
+  const QzPostingLine *lines;
+  guint n_lines;
+} QzPostingRule;
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-policy-terms.h"
+#include "qz-section-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QzPolicy:
+ *
+ * A policy pack: the rules of one region as data, read from one text file (docs/policies.md).
+ * Immutable and reference counted. Strings that getters return live as long as the policy.
+ */
+typedef struct _QzPolicy QzPolicy;
+
+/* Refuses, with file, line and field: unknown sections and keys, missing parameters, a ratio outside
+ * its legal range (error id "ratio-out-of-range", with the rule), two ratios or two postings for the
+ * same case. Its worked examples are run by qz_policy_run_examples() of the schemes: a pack that was
+ * not run through them must not be used. */
+QzPolicy *qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+QzPolicy *qz_policy_ref (QzPolicy *self);
+void qz_policy_unref (QzPolicy *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPolicy, qz_policy_unref)
+
+const char *qz_policy_get_id (QzPolicy *self); /* "jilin-daily" */
+guint qz_policy_get_version (QzPolicy *self);
+const char *qz_policy_get_title (QzPolicy *self);
+const char *qz_policy_get_regime (QzPolicy *self); /* "JL": prefix of its rule numbers */
+const char *qz_policy_get_issuer (QzPolicy *self);
+QzDay qz_policy_get_valid_from (QzPolicy *self);
+QzDay qz_policy_get_valid_to (QzPolicy *self); /* included; QZ_DAY_NONE: open */
+gboolean qz_policy_is_valid_on (QzPolicy *self, QzDay day);
+guint qz_policy_get_n_areas (QzPolicy *self);
+const char *qz_policy_get_area (QzPolicy *self, guint index); /* prefix of an area code: "22" */
+gboolean qz_policy_covers_area (QzPolicy *self, const char *area);
+gboolean qz_policy_has_path (QzPolicy *self, QzPath path);
+/* The earlier version of the same pack that this one ends; 0: none. */
+guint qz_policy_get_replaces (QzPolicy *self);
+
+/* Refused (id "policy-overlap") when both would rule some area on some day. A version that says
+ * `replaces` ends the version it names on the day before its own first day. */
+gboolean qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* ── scope ── */
+gboolean qz_policy_has_insurance (QzPolicy *self, QzInsurance insurance);
+gboolean qz_policy_has_med_group (QzPolicy *self, QzMedGroup group);
+/* By the longest known prefix of @med_type; QZ_MED_UNMAPPED when none fits. */
+QzMedGroup qz_policy_get_med_group (QzPolicy *self, const char *med_type);
+const char *qz_policy_get_setl_type (QzPolicy *self); /* "2" */
+QzNonLocal qz_policy_get_non_local (QzPolicy *self);
+/* QZ_CLAIM_BITs of the amounts that are summed into @part of the base. */
+guint32 qz_policy_get_part (QzPolicy *self, QzInsurance insurance, QzFundPart part);
+gboolean qz_policy_acct_includes_mulaid (QzPolicy *self); /* V4 */
+
+typedef enum {
+  QZ_SCOPE_IN,
+  QZ_SCOPE_INSURANCE,  /* the fund is not in scope */
+  QZ_SCOPE_SETL_TYPE,  /* not settled online (HLJ-IS-5) */
+  QZ_SCOPE_PAY_LOC,    /* costs of other places (HLJ-IS-6, JL-7) */
+  QZ_SCOPE_MED_GROUP,  /* the group is not in scope */
+  QZ_SCOPE_UNMAPPED,   /* med_type is unknown and must be assigned */
+  QZ_N_SCOPE_REASONS,
+} QzScope;
+/* Whether a claim is in scope, and its group of med_type (nullable). JL-20: what is not in scope
+ * waits for the month settlement. */
+QzScope qz_policy_get_scope (QzPolicy *self, const QzClaim *claim, QzMedGroup *out_group);
+const char *qz_scope_get_reason (QzScope scope); /* translated */
+/* The parts of the base (domain 4.2) and their sum. */
+QzFen qz_policy_get_base (QzPolicy *self, const QzClaim *claim, QzFen parts[QZ_N_PARTS]);
+
+/* ── ratios ── */
+/* The most specific ratio valid on @day: an entry for the provider's level beats one for the group,
+ * that one for the insurance. @group QZ_MED_UNMAPPED and @level NULL match only entries for all.
+ * @out_rule: nullable. Fails (id "ratio-missing"). */
+gboolean qz_policy_get_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGroup group,
+                              const char *level, QzDay day, QzPpm *out_ppm, const char **out_rule,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ── terms ── */
+const QzAdvanceTerms *qz_policy_get_advance (QzPolicy *self); /* NULL unless path mprepay */
+const QzDailyTerms *qz_policy_get_daily (QzPolicy *self);     /* NULL unless path daily */
+const QzSettlementTerms *qz_policy_get_settlement (QzPolicy *self);
+const QzAuditTerms *qz_policy_get_audit (QzPolicy *self);
+const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
+const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
+guint qz_policy_get_n_postings (QzPolicy *self);
+const QzPostingRule *qz_policy_get_posting (QzPolicy *self, guint index);
+
+/* The rule number of a parameter, e.g. "advance", "due_day"; nullable. */
+const char *qz_policy_get_rule (QzPolicy *self, const char *section, const char *key);
+
+/* Everything but the examples, in the order of the file, for `policy show` and `policy diff`. */
+typedef struct {
+  const char *section;
+  const char *key;
+  const char *value;
+  const char *rule; /* nullable */
+  guint line;
+} QzPolicyParameter;
+guint qz_policy_get_n_parameters (QzPolicy *self);
+const QzPolicyParameter *qz_policy_get_parameter (QzPolicy *self, guint index);
+
+guint qz_policy_get_n_examples (QzPolicy *self);
+QzSection *qz_policy_get_example (QzPolicy *self, guint index); /* "[example NAME]" */
+const char *qz_policy_get_example_name (QzPolicy *self, guint index);
+
+G_END_DECLS
