@@ -10,17 +10,29 @@ typedef struct _QzCalendar QzCalendar;
 
 typedef enum { QZ_DAY_KIND_HOLIDAY, QZ_DAY_KIND_WORK } QzDayKind;
 
+typedef struct {
+  QzDay day;
+  QzDayKind kind;
+  const char *name; /* never NULL */
+} QzCalendarDay;
+
 QzCalendar *qz_calendar_new (void);
 QzCalendar *qz_calendar_ref (QzCalendar *self);
 void qz_calendar_unref (QzCalendar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCalendar, qz_calendar_unref)
 
-/* Refuses a day given twice with different kinds and a work day that is not a Sat/Sun (6.3). */
+/* Refuses a day given twice with different kinds and a work day that is not a Sat/Sun (6.3). A day
+ * given again with the same kind changes nothing. @name is nullable. */
 gboolean qz_calendar_add (QzCalendar *self, QzDay day, QzDayKind kind, const char *name,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads CSV "date,type,name,source" (6.3), UTF-8 or GB18030; @file_name is for messages. */
 QzCalendar *qz_calendar_new_from_csv (GBytes *csv, const char *file_name, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* All days given, in order; valid until the next one is added. */
+const QzCalendarDay *qz_calendar_get_days (QzCalendar *self, guint *n_days);
+/* How many holidays were given for @year; under 10, an arrangement is hardly complete (6.3). */
+guint qz_calendar_count_holidays (QzCalendar *self, int year);
 
 gboolean qz_calendar_is_working_day (QzCalendar *self, QzDay day);
 /* Whether a yearly arrangement was imported; if not, Mon–Fri is only a guess (6.3). */

@@ -113,9 +113,11 @@ look_at_chunk (const char *p, guint64 *special, guint64 *following)
 
 #ifdef __SSE2__
   for (int i = 0; i < CHUNK / 16; i++) {
+    Bytes16 hits;
     Bytes16 v;
     memcpy (&v, p + 16 * i, sizeof v);
-    found |= (guint64) gather_bits ((v == ',') | (v == '"') | (v == '\n') | (v == '\r')) << (16 * i);
+    hits = (v == ',') | (v == '"') | (v == '\n') | (v == '\r');
+    found |= (guint64) gather_bits (hits) << (16 * i);
     inside |= (guint64) gather_bits (v < -64) << (16 * i);
   }
 #else

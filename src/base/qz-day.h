@@ -25,7 +25,8 @@ void qz_day_write (QzDay day, char buffer[11]);
 int qz_day_get_weekday (QzDay day); /* 1 Monday … 7 Sunday */
 
 /* "2026-03" or "202603". */
-gboolean qz_period_parse (const char *text, QzPeriod *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_period_parse (const char *text, QzPeriod *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 char *qz_period_format (QzPeriod period); /* "2026-03" (transfer full) */
 QzPeriod qz_period_of_day (QzDay day);
 QzPeriod qz_period_add (QzPeriod period, int n_months);

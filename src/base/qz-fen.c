@@ -75,7 +75,7 @@ qz_fen_apply_rate (QzFen amount, QzPpm rate_ppm, QzRounding rounding, QzFen *out
   return qz_fen_mul_div (amount, rate_ppm, QZ_PPM_ONE, rounding, out, error);
 }
 
-/* Reads the two decimals after a point; returns the number of bytes eaten, 0 when there is a fault. */
+/* Reads the decimals after a point; returns the number of bytes eaten, 0 when there are none. */
 static gsize
 read_decimals (const char *text, gsize length, QzFen *value)
 {
