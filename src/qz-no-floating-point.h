@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Included by the compiler before everything else in the layers that handle money. Amounts are whole
- * fen and rates whole millionths, so a floating-point type there is a fault, and naming one does not
- * compile. The headers that the layers use are read first, since they declare such types themselves.
+ * Included by the compiler before everything else in the layers that handle money. Amounts are
+ * whole fen and rates whole millionths, so a floating-point type there is a fault, and naming one
+ * does not compile. The headers that the layers use are read first, since they declare such types
+ * themselves.
  */
 #pragma once
 

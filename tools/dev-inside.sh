@@ -72,8 +72,8 @@ configure ()
 {
   local words compiler stamp
   configure_words "$1"
-  stamp="$compiler ${words[*]} $("$compiler" -dumpfullversion -dumpversion) $(pkg-config --modversion gtk4)"
-  if [ -f "$build-$1/build.ninja" ] && [ "$(cat "$build-$1/qz-stamp" 2>/dev/null)" = "$stamp" ]; then
+  stamp="${words[*]} $("$compiler" -dumpfullversion -dumpversion) $(pkg-config --modversion gtk4)"
+  if [ -f "$build-$1/build.ninja" ] && [ "$(cat "$build-$1/qz-stamp" 2>&1)" = "$stamp" ]; then
     return 0
   fi
   rm -rf "$build-$1"
