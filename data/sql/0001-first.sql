@@ -22,6 +22,8 @@ CREATE TABLE change_range (
   last_id INTEGER NOT NULL,
   digest TEXT NOT NULL             -- SM3 over all columns of all rows in order, hex
 ) STRICT;
+CREATE INDEX change_range_by_table ON change_range (table_name, last_id);
+CREATE INDEX change_range_by_change ON change_range (change_id);
 
 CREATE TABLE setting (id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE number_counter (scope TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -140,7 +142,7 @@ CREATE TABLE policy_pack (
 -- ── what providers settled, declared, and what was taken off ────────────────────────────────────
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY,
-  import_id INTEGER NOT NULL REFERENCES import_file (id),
+  import_id INTEGER NOT NULL,      -- import_file, written after its claims, when the sums are known
   line_no INTEGER NOT NULL,
   setl_id TEXT NOT NULL,
   provider_id INTEGER NOT NULL REFERENCES provider (id),
@@ -411,3 +413,139 @@ CREATE TABLE print_log (           -- reprints are counted
   digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX print_log_by_document ON print_log (document_id, form, part);
+
+-- ── what nobody may change ──────────────────────────────────────────────────────────────────────
+-- Rows are added, never edited or taken away, whoever is connected. What an import brought in may be
+-- taken out whole, once its withdrawal is recorded.
+CREATE TRIGGER change_log_no_update BEFORE UPDATE ON change_log
+  BEGIN SELECT raise(ABORT, 'rows of change_log cannot be changed'); END;
+CREATE TRIGGER change_log_no_delete BEFORE DELETE ON change_log
+  BEGIN SELECT raise(ABORT, 'rows of change_log cannot be deleted'); END;
+CREATE TRIGGER change_range_no_update BEFORE UPDATE ON change_range
+  BEGIN SELECT raise(ABORT, 'rows of change_range cannot be changed'); END;
+CREATE TRIGGER change_range_no_delete BEFORE DELETE ON change_range
+  BEGIN SELECT raise(ABORT, 'rows of change_range cannot be deleted'); END;
+CREATE TRIGGER setting_no_update BEFORE UPDATE ON setting
+  BEGIN SELECT raise(ABORT, 'rows of setting cannot be changed'); END;
+CREATE TRIGGER setting_no_delete BEFORE DELETE ON setting
+  BEGIN SELECT raise(ABORT, 'rows of setting cannot be deleted'); END;
+CREATE TRIGGER user_no_update BEFORE UPDATE ON user
+  BEGIN SELECT raise(ABORT, 'rows of user cannot be changed'); END;
+CREATE TRIGGER user_no_delete BEFORE DELETE ON user
+  BEGIN SELECT raise(ABORT, 'rows of user cannot be deleted'); END;
+CREATE TRIGGER import_file_no_update BEFORE UPDATE ON import_file
+  BEGIN SELECT raise(ABORT, 'rows of import_file cannot be changed'); END;
+CREATE TRIGGER import_file_no_delete BEFORE DELETE ON import_file
+  BEGIN SELECT raise(ABORT, 'rows of import_file cannot be deleted'); END;
+CREATE TRIGGER import_withdrawal_no_update BEFORE UPDATE ON import_withdrawal
+  BEGIN SELECT raise(ABORT, 'rows of import_withdrawal cannot be changed'); END;
+CREATE TRIGGER import_withdrawal_no_delete BEFORE DELETE ON import_withdrawal
+  BEGIN SELECT raise(ABORT, 'rows of import_withdrawal cannot be deleted'); END;
+CREATE TRIGGER area_no_update BEFORE UPDATE ON area
+  BEGIN SELECT raise(ABORT, 'rows of area cannot be changed'); END;
+CREATE TRIGGER area_no_delete BEFORE DELETE ON area
+  BEGIN SELECT raise(ABORT, 'rows of area cannot be deleted'); END;
+CREATE TRIGGER agency_no_update BEFORE UPDATE ON agency
+  BEGIN SELECT raise(ABORT, 'rows of agency cannot be changed'); END;
+CREATE TRIGGER agency_no_delete BEFORE DELETE ON agency
+  BEGIN SELECT raise(ABORT, 'rows of agency cannot be deleted'); END;
+CREATE TRIGGER provider_no_update BEFORE UPDATE ON provider
+  BEGIN SELECT raise(ABORT, 'rows of provider cannot be changed'); END;
+CREATE TRIGGER provider_no_delete BEFORE DELETE ON provider
+  BEGIN SELECT raise(ABORT, 'rows of provider cannot be deleted'); END;
+CREATE TRIGGER provider_fact_no_update BEFORE UPDATE ON provider_fact
+  BEGIN SELECT raise(ABORT, 'rows of provider_fact cannot be changed'); END;
+CREATE TRIGGER provider_fact_no_delete BEFORE DELETE ON provider_fact
+  BEGIN SELECT raise(ABORT, 'rows of provider_fact cannot be deleted'); END;
+CREATE TRIGGER bank_account_no_update BEFORE UPDATE ON bank_account
+  BEGIN SELECT raise(ABORT, 'rows of bank_account cannot be changed'); END;
+CREATE TRIGGER bank_account_no_delete BEFORE DELETE ON bank_account
+  BEGIN SELECT raise(ABORT, 'rows of bank_account cannot be deleted'); END;
+CREATE TRIGGER calendar_day_no_update BEFORE UPDATE ON calendar_day
+  BEGIN SELECT raise(ABORT, 'rows of calendar_day cannot be changed'); END;
+CREATE TRIGGER calendar_day_no_delete BEFORE DELETE ON calendar_day
+  BEGIN SELECT raise(ABORT, 'rows of calendar_day cannot be deleted'); END;
+CREATE TRIGGER policy_pack_no_update BEFORE UPDATE ON policy_pack
+  BEGIN SELECT raise(ABORT, 'rows of policy_pack cannot be changed'); END;
+CREATE TRIGGER policy_pack_no_delete BEFORE DELETE ON policy_pack
+  BEGIN SELECT raise(ABORT, 'rows of policy_pack cannot be deleted'); END;
+CREATE TRIGGER document_no_update BEFORE UPDATE ON document
+  BEGIN SELECT raise(ABORT, 'rows of document cannot be changed'); END;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document
+  BEGIN SELECT raise(ABORT, 'rows of document cannot be deleted'); END;
+CREATE TRIGGER document_line_no_update BEFORE UPDATE ON document_line
+  BEGIN SELECT raise(ABORT, 'rows of document_line cannot be changed'); END;
+CREATE TRIGGER document_line_no_delete BEFORE DELETE ON document_line
+  BEGIN SELECT raise(ABORT, 'rows of document_line cannot be deleted'); END;
+CREATE TRIGGER document_link_no_update BEFORE UPDATE ON document_link
+  BEGIN SELECT raise(ABORT, 'rows of document_link cannot be changed'); END;
+CREATE TRIGGER document_link_no_delete BEFORE DELETE ON document_link
+  BEGIN SELECT raise(ABORT, 'rows of document_link cannot be deleted'); END;
+CREATE TRIGGER document_offset_no_update BEFORE UPDATE ON document_offset
+  BEGIN SELECT raise(ABORT, 'rows of document_offset cannot be changed'); END;
+CREATE TRIGGER document_offset_no_delete BEFORE DELETE ON document_offset
+  BEGIN SELECT raise(ABORT, 'rows of document_offset cannot be deleted'); END;
+CREATE TRIGGER document_event_no_update BEFORE UPDATE ON document_event
+  BEGIN SELECT raise(ABORT, 'rows of document_event cannot be changed'); END;
+CREATE TRIGGER document_event_no_delete BEFORE DELETE ON document_event
+  BEGIN SELECT raise(ABORT, 'rows of document_event cannot be deleted'); END;
+CREATE TRIGGER deferral_no_update BEFORE UPDATE ON deferral
+  BEGIN SELECT raise(ABORT, 'rows of deferral cannot be changed'); END;
+CREATE TRIGGER deferral_no_delete BEFORE DELETE ON deferral
+  BEGIN SELECT raise(ABORT, 'rows of deferral cannot be deleted'); END;
+CREATE TRIGGER bank_batch_no_update BEFORE UPDATE ON bank_batch
+  BEGIN SELECT raise(ABORT, 'rows of bank_batch cannot be changed'); END;
+CREATE TRIGGER bank_batch_no_delete BEFORE DELETE ON bank_batch
+  BEGIN SELECT raise(ABORT, 'rows of bank_batch cannot be deleted'); END;
+CREATE TRIGGER bank_line_no_update BEFORE UPDATE ON bank_line
+  BEGIN SELECT raise(ABORT, 'rows of bank_line cannot be changed'); END;
+CREATE TRIGGER bank_line_no_delete BEFORE DELETE ON bank_line
+  BEGIN SELECT raise(ABORT, 'rows of bank_line cannot be deleted'); END;
+CREATE TRIGGER bank_file_no_update BEFORE UPDATE ON bank_file
+  BEGIN SELECT raise(ABORT, 'rows of bank_file cannot be changed'); END;
+CREATE TRIGGER bank_file_no_delete BEFORE DELETE ON bank_file
+  BEGIN SELECT raise(ABORT, 'rows of bank_file cannot be deleted'); END;
+CREATE TRIGGER bank_line_event_no_update BEFORE UPDATE ON bank_line_event
+  BEGIN SELECT raise(ABORT, 'rows of bank_line_event cannot be changed'); END;
+CREATE TRIGGER bank_line_event_no_delete BEFORE DELETE ON bank_line_event
+  BEGIN SELECT raise(ABORT, 'rows of bank_line_event cannot be deleted'); END;
+CREATE TRIGGER account_no_update BEFORE UPDATE ON account
+  BEGIN SELECT raise(ABORT, 'rows of account cannot be changed'); END;
+CREATE TRIGGER account_no_delete BEFORE DELETE ON account
+  BEGIN SELECT raise(ABORT, 'rows of account cannot be deleted'); END;
+CREATE TRIGGER voucher_no_update BEFORE UPDATE ON voucher
+  BEGIN SELECT raise(ABORT, 'rows of voucher cannot be changed'); END;
+CREATE TRIGGER voucher_no_delete BEFORE DELETE ON voucher
+  BEGIN SELECT raise(ABORT, 'rows of voucher cannot be deleted'); END;
+CREATE TRIGGER voucher_line_no_update BEFORE UPDATE ON voucher_line
+  BEGIN SELECT raise(ABORT, 'rows of voucher_line cannot be changed'); END;
+CREATE TRIGGER voucher_line_no_delete BEFORE DELETE ON voucher_line
+  BEGIN SELECT raise(ABORT, 'rows of voucher_line cannot be deleted'); END;
+CREATE TRIGGER ledger_period_no_update BEFORE UPDATE ON ledger_period
+  BEGIN SELECT raise(ABORT, 'rows of ledger_period cannot be changed'); END;
+CREATE TRIGGER ledger_period_no_delete BEFORE DELETE ON ledger_period
+  BEGIN SELECT raise(ABORT, 'rows of ledger_period cannot be deleted'); END;
+CREATE TRIGGER print_log_no_update BEFORE UPDATE ON print_log
+  BEGIN SELECT raise(ABORT, 'rows of print_log cannot be changed'); END;
+CREATE TRIGGER print_log_no_delete BEFORE DELETE ON print_log
+  BEGIN SELECT raise(ABORT, 'rows of print_log cannot be deleted'); END;
+CREATE TRIGGER claim_no_update BEFORE UPDATE ON claim
+  BEGIN SELECT raise(ABORT, 'rows of claim cannot be changed'); END;
+CREATE TRIGGER claim_no_delete BEFORE DELETE ON claim
+  WHEN NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = OLD.import_id)
+  BEGIN SELECT raise(ABORT, 'rows of claim cannot be deleted'); END;
+CREATE TRIGGER declaration_no_update BEFORE UPDATE ON declaration
+  BEGIN SELECT raise(ABORT, 'rows of declaration cannot be changed'); END;
+CREATE TRIGGER declaration_no_delete BEFORE DELETE ON declaration
+  WHEN NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = OLD.import_id)
+  BEGIN SELECT raise(ABORT, 'rows of declaration cannot be deleted'); END;
+CREATE TRIGGER deduction_no_update BEFORE UPDATE ON deduction
+  BEGIN SELECT raise(ABORT, 'rows of deduction cannot be changed'); END;
+CREATE TRIGGER deduction_no_delete BEFORE DELETE ON deduction
+  WHEN NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = OLD.import_id)
+  BEGIN SELECT raise(ABORT, 'rows of deduction cannot be deleted'); END;
+CREATE TRIGGER spending_no_update BEFORE UPDATE ON spending
+  BEGIN SELECT raise(ABORT, 'rows of spending cannot be changed'); END;
+CREATE TRIGGER spending_no_delete BEFORE DELETE ON spending
+  WHEN NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = OLD.import_id)
+  BEGIN SELECT raise(ABORT, 'rows of spending cannot be deleted'); END;

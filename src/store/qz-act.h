@@ -36,10 +36,13 @@ void qz_table_writer_null (QzTableWriter *self);
 /* Inserts the row; returns its id, 0 on error. Checks that every column was given. */
 gint64 qz_table_writer_end_row (QzTableWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* For bulk loads whose rows are digested on another thread: the writer stops digesting and takes the
- * digest of all its rows (same encoding: id first, then the columns) at commit. */
-void qz_table_writer_set_external_digest (QzTableWriter *self, const guint8 digest[QZ_DIGEST_SIZE]);
+ * digest of all its rows (same encoding: id first, then the columns, end of row). Called with NULL
+ * before the first row, and with the digest before the commit. */
+void qz_table_writer_set_external_digest (QzTableWriter *self, const guint8 *digest);
 
-/* Gap-free counters inside the act: 1, 2, 3… per scope. */
+/* Gap-free counters inside the act: 1, 2, 3… per scope. `book verify` proves them, so the scope is
+ * what the numbers carry: for a document or a bank batch its number without the last "-NNN", for a
+ * voucher "LEDGER/yyyymm". */
 gboolean qz_act_next_number (QzAct *self, const char *scope, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

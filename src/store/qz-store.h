@@ -33,8 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzStore, qz_store_close)
 const char *qz_store_get_path (QzStore *self);
 gboolean qz_store_is_writable (QzStore *self);
 
-/* Prepared once per SQL text and kept; reset and cleared when handed out again. The text must be a
- * string literal (never built by printf). */
+/* Prepared once per SQL text and kept; reset and cleared when handed out again, so a statement cannot
+ * be nested in itself. The text must be a string literal (never built by printf). Errors of the
+ * statements: id "store-unique" for a key that is there already, "store-full", "store-io",
+ * "store-insert-only"…; class STORE, or CANCELLED. */
 QzStatement *qz_store_prepare (QzStore *self, const char *sql, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Long statements stop when @cancellable is cancelled (sqlite3_progress_handler). */
@@ -42,7 +44,11 @@ void qz_store_set_cancellable (QzStore *self, GCancellable *cancellable);
 
 gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Backs up to PATH.before-N, then runs the missing schema steps. */
+/* Copies the whole, checked-on-open @backup_path to the new file @path. Refuses an existing one. */
+gboolean qz_store_restore (const char *backup_path, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Backs up to PATH.before-N, then runs the missing schema steps. A book set that is up to date is
+ * left alone (*@backup_path is NULL). */
 gboolean qz_store_migrate (const char *path, char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-schema.h"
+
+#include "qz-embedded.h"
+#include "qz-store-private.h"
+
+/* Setting the version is part of the step's transaction; a PRAGMA takes no parameter. */
+static const char *const set_version[] = {
+  "PRAGMA user_version = 1",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (set_version) == QZ_STORE_SCHEMA_VERSION);
+
+static const char *const tables[] = {
+  "setting", "user", "import_file", "import_withdrawal", "area", "agency", "provider",
+  "provider_fact", "bank_account", "calendar_day", "policy_pack", "claim", "declaration",
+  "deduction", "spending", "document", "document_line", "document_link", "document_offset",
+  "document_event", "deferral", "bank_batch", "bank_line", "bank_file", "bank_line_event",
+  "account", "voucher", "voucher_line", "ledger_period", "print_log", NULL,
+};
+
+static const char *const withdrawable[] = { "claim", "declaration", "deduction", "spending", NULL };
+
+const char *const *
+qz_schema_get_tables (void)
+{
+  return tables;
+}
+
+gboolean
+qz_schema_has_table (const char *table)
+{
+  return g_strv_contains (tables, table);
+}
+
+gboolean
+qz_schema_can_withdraw (const char *table)
+{
+  return g_strv_contains (withdrawable, table);
+}
+
+static gboolean
+execute (sqlite3 *db, const char *path, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (db, sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+  qz_store_error_set (error, db, code, path, "schema");
+  return FALSE;
+}
+
+gboolean
+qz_schema_run_steps (sqlite3 *db, const char *path, int from, GError **error)
+{
+  g_assert (from >= 0 && from <= QZ_STORE_SCHEMA_VERSION);
+  /* The table is in the order of the names, which begin with the step's number. */
+  for (int i = from; i < QZ_STORE_SCHEMA_VERSION; i++)
+    if (!execute (db, path, qz_embedded_sql[i].data, error)
+        || !execute (db, path, set_version[i], error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-statement.h"
+
+#include <stdarg.h>
+
+#include "qz-store-private.h"
+
+static int
+bind_one (sqlite3_stmt *handle, int index, char type, va_list *values)
+{
+  if (type == 'i')
+    return sqlite3_bind_int64 (handle, index, va_arg (*values, gint64));
+  g_assert (type == 't');
+  return sqlite3_bind_text (handle, index, va_arg (*values, const char *), -1, SQLITE_TRANSIENT);
+}
+
+/**
+ * qz_statement_bind:
+ * @types: one letter a parameter in order: i for a gint64, t for a string (%NULL binds NULL)
+ *
+ * Gives the parameters, from the first on, all of them. Starts the statement anew.
+ */
+gboolean
+qz_statement_bind (QzStatement *self, GError **error, const char *types, ...)
+{
+  va_list values;
+  int code = SQLITE_OK;
+  int index = 0;
+
+  sqlite3_reset (self->handle);
+  va_start (values, types);
+  for (; types[index] != '\0' && code == SQLITE_OK; index++)
+    code = bind_one (self->handle, index + 1, types[index], &values);
+  va_end (values);
+  if (code != SQLITE_OK) {
+    qz_store_error_set (error, self->store->db, code, self->store->path, "bind");
+    return FALSE;
+  }
+  g_assert (index == sqlite3_bind_parameter_count (self->handle));
+  return TRUE;
+}
+
+gboolean
+qz_statement_step (QzStatement *self, GError **error)
+{
+  int code = sqlite3_step (self->handle);
+
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    qz_store_error_set (error, self->store->db, code, self->store->path,
+                        sqlite3_sql (self->handle));
+  sqlite3_reset (self->handle);
+  return FALSE;
+}
+
+gboolean
+qz_statement_run (QzStatement *self, GError **error)
+{
+  int code = sqlite3_step (self->handle);
+
+  g_assert (code != SQLITE_ROW);
+  if (code != SQLITE_DONE)
+    qz_store_error_set (error, self->store->db, code, self->store->path,
+                        sqlite3_sql (self->handle));
+  sqlite3_reset (self->handle);
+  return code == SQLITE_DONE;
+}
+
+gint64
+qz_statement_get_int (QzStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+const char *
+qz_statement_get_text (QzStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+gboolean
+qz_statement_is_null (QzStatement *self, int column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+void
+qz_statement_reset (QzStatement *self)
+{
+  sqlite3_reset (self->handle);
+}

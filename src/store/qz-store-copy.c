@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "qz-error.h"
+#include "qz-schema.h"
+#include "qz-store-private.h"
+
+/* Backup, restore and migration: every new file is written beside its place and then named, so that
+ * a half-written one never carries the name of a whole one. */
+
+#define PAGES_PER_STEP 2048
+
+static gboolean
+copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+  int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (to);
+
+  while (code == SQLITE_OK)
+    code = sqlite3_backup_step (backup, PAGES_PER_STEP);
+  if (backup != NULL) {
+    int finish_code = sqlite3_backup_finish (backup);
+
+    if (code == SQLITE_DONE)
+      code = finish_code;
+  }
+  if (code == SQLITE_OK)
+    return TRUE;
+  qz_store_error_set (error, to, code, to_path, "backup");
+  return FALSE;
+}
+
+static gboolean
+copy_to_temporary (sqlite3 *from, const char *temporary, GError **error)
+{
+  sqlite3 *to = qz_store_connect (temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  gboolean done;
+
+  if (to == NULL)
+    return FALSE;
+  done = copy_pages (from, to, temporary, error);
+  sqlite3_close_v2 (to);
+  return done;
+}
+
+static gboolean
+copy_database (sqlite3 *from, const char *path, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
+  gboolean done;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
+                  path);
+    return FALSE;
+  }
+  qz_file_remove (temporary);
+  done = copy_to_temporary (from, temporary, error) && qz_file_publish (temporary, path, error);
+  if (!done)
+    qz_file_remove (temporary);
+  return done;
+}
+
+gboolean
+qz_store_backup (QzStore *self, const char *path, GError **error)
+{
+  return copy_database (self->db, path, error);
+}
+
+gboolean
+qz_store_restore (const char *backup_path, const char *path, GError **error)
+{
+  g_autoptr (QzStore) backup = NULL;
+
+  if (!qz_file_check_local (path, error))
+    return FALSE;
+  backup = qz_store_open (backup_path, QZ_STORE_READ, error);
+  return backup != NULL && copy_database (backup->db, path, error);
+}
+
+/* ── migration ──────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_steps (sqlite3 *db, const char *path, int version, GError **error)
+{
+  int code = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+
+  if (code == SQLITE_OK && !qz_schema_run_steps (db, path, version, error)) {
+    (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+    return FALSE;
+  }
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+  qz_store_error_set (error, db, code, path, "migrate");
+  (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error)
+{
+  if (!qz_store_read_int (db, "PRAGMA user_version", version)) {
+    qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
+    return FALSE;
+  }
+  if (*version > QZ_STORE_SCHEMA_VERSION) {
+    qz_error_set (error, QZ_ERROR_STORE, "book-newer",
+                  _("%s was written by a newer version of the program (schema %" G_GINT64_FORMAT
+                    ", this one knows %d); install the newer version"), path, *version,
+                  QZ_STORE_SCHEMA_VERSION);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+migrate_connection (sqlite3 *db, const char *path, char **backup_path, GError **error)
+{
+  g_autofree char *before = NULL;
+  gint64 version = 0;
+
+  if (!check_migratable (db, path, &version, error))
+    return FALSE;
+  if (version == QZ_STORE_SCHEMA_VERSION)
+    return TRUE;
+  before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
+  if (!copy_database (db, before, error) || !run_steps (db, path, (int) version, error))
+    return FALSE;
+  *backup_path = g_steal_pointer (&before);
+  return TRUE;
+}
+
+gboolean
+qz_store_migrate (const char *path, char **backup_path, GError **error)
+{
+  g_autoptr (QzFileLock) lock = NULL;
+  gboolean done;
+  sqlite3 *db;
+
+  *backup_path = NULL;
+  if (!qz_file_check_local (path, error) || !qz_store_check_file (path, error)
+      || (lock = qz_file_lock_take (path, error)) == NULL)
+    return FALSE;
+  db = qz_store_connect (path, SQLITE_OPEN_READWRITE, error);
+  if (db == NULL)
+    return FALSE;
+  done = migrate_connection (db, path, backup_path, error);
+  sqlite3_close_v2 (db);
+  return done;
+}
