@@ -291,6 +291,13 @@ CREATE TABLE deferral (            -- SM-5; merged when a line of a living docum
   reason TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE line_withdrawal (     -- AMB-32: not sent on the first day of a suspension; never paid
+  id INTEGER PRIMARY KEY,
+  document_line_id INTEGER NOT NULL UNIQUE REFERENCES document_line (id),
+  day TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+
 -- ── the bank ────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE bank_batch (
   id INTEGER PRIMARY KEY,
@@ -493,6 +500,10 @@ CREATE TRIGGER deferral_no_update BEFORE UPDATE ON deferral
   BEGIN SELECT raise(ABORT, 'rows of deferral cannot be changed'); END;
 CREATE TRIGGER deferral_no_delete BEFORE DELETE ON deferral
   BEGIN SELECT raise(ABORT, 'rows of deferral cannot be deleted'); END;
+CREATE TRIGGER line_withdrawal_no_update BEFORE UPDATE ON line_withdrawal
+  BEGIN SELECT raise(ABORT, 'rows of line_withdrawal cannot be changed'); END;
+CREATE TRIGGER line_withdrawal_no_delete BEFORE DELETE ON line_withdrawal
+  BEGIN SELECT raise(ABORT, 'rows of line_withdrawal cannot be deleted'); END;
 CREATE TRIGGER bank_batch_no_update BEFORE UPDATE ON bank_batch
   BEGIN SELECT raise(ABORT, 'rows of bank_batch cannot be changed'); END;
 CREATE TRIGGER bank_batch_no_delete BEFORE DELETE ON bank_batch

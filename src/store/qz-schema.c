@@ -14,8 +14,8 @@ static const char *const tables[] = {
   "setting", "user", "import_file", "import_withdrawal", "area", "agency", "provider",
   "provider_fact", "bank_account", "calendar_day", "policy_pack", "claim", "declaration",
   "deduction", "spending", "document", "document_line", "document_link", "document_offset",
-  "document_event", "deferral", "bank_batch", "bank_line", "bank_file", "bank_line_event",
-  "account", "voucher", "voucher_line", "ledger_period", "print_log", NULL,
+  "document_event", "deferral", "line_withdrawal", "bank_batch", "bank_line", "bank_file",
+  "bank_line_event", "account", "voucher", "voucher_line", "ledger_period", "print_log", NULL,
 };
 
 static const char *const withdrawable[] = { "claim", "declaration", "deduction", "spending", NULL };
