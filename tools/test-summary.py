@@ -27,7 +27,7 @@ def cases(logbase):
             bad = case.find("failure") is not None or case.find("error") is not None
             skipped = case.find("skipped") is not None
             count["failed" if bad or skipped else "passed"] += 1
-        counts[suite.get("name").split("/")[-1]] = count
+        counts[suite.get("name").split(".", 1)[-1]] = count
     return counts
 
 
@@ -44,7 +44,7 @@ def run_counts(logbase):
     found = results(logbase)
     by_test = cases(logbase)
     for result in found:
-        name = result["name"].split(" / ")[-1]
+        name = result["name"]
         count = Counter(by_test.get(name, {}))
         good = result["result"] in GOOD
         if not good and not count["failed"]:

@@ -39,8 +39,9 @@ SQL_WORD = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE|ORDER BY|
 # GLib's functions whose last argument is a GError **, as far as core code has a use for them.
 GLIB_FALLIBLE = (
     "g_file_get_contents g_file_set_contents g_file_set_contents_full g_file_load_contents "
-    "g_file_read g_file_replace g_file_create g_file_delete g_file_copy g_file_move g_file_query_info "
-    "g_file_enumerate_children g_file_make_directory g_file_make_directory_with_parents g_dir_open "
+    "g_file_read g_file_replace g_file_create g_file_delete g_file_copy g_file_move "
+    "g_file_query_info g_file_enumerate_children g_file_make_directory "
+    "g_file_make_directory_with_parents g_dir_open "
     "g_file_replace_contents g_file_append_to g_file_open_tmp g_dir_make_tmp g_convert "
     "g_convert_with_iconv g_locale_to_utf8 g_locale_from_utf8 g_filename_to_utf8 "
     "g_filename_from_utf8 g_filename_to_uri g_filename_from_uri g_utf8_to_utf16 g_utf16_to_utf8 "

@@ -46,10 +46,10 @@ def find(root):
 
 SAMPLES = [
     ("a folder of one machine", {"a.md": "see /wo" "rk/main\n"}, "a folder of one machine"),
-    ("a folder of one person", {"a.md": "cd /home/wang/book\n"}, "a folder of one person"),
+    ("a folder of one person", {"a.md": "cd /home/wa" "ng/book\n"}, "a folder of one person"),
     ("a folder outside the tree", {"a.sh": "cat ../sha" "red/x\n"}, "outside the tree"),
     ("a mirror", {"dev": "http://deb.deb" "ian.org/x\n"}, "a mirror of packages"),
-    ("another mirror", {"dev": "https://mirrors.example.cn/debian\n"}, "a mirror of packages"),
+    ("another mirror", {"dev": "https://mirrors.exam" "ple.cn/debian\n"}, "a mirror of packages"),
     ("a key", {"k": "-----BEGIN RSA PRIVATE " "KEY-----\n"}, "a key"),
     ("what is allowed", {"a.md": "framework/x, net/work/y, https://www.gnome.org/\n"}, None),
 ]

@@ -139,7 +139,8 @@ def prove(find, sample, expected):
 
 
 def main(find, samples):
-    """Prints, as TAP, the verdict on the tree and the proof of the check on each sample."""
+    """Prints, as TAP, the verdict on the tree and the proof of the check on each sample; the faults
+    go to standard error, which a failing test shows."""
     root = Path(sys.argv[1]).resolve()
     results = [("the tree", find(root))]
     for name, sample, expected in samples:
@@ -148,6 +149,6 @@ def main(find, samples):
     print(f"1..{len(results)}")
     for number, (name, faults) in enumerate(results, 1):
         for fault in faults:
-            print(f"# {fault}")
+            print(fault, file=sys.stderr)
         print(f"{'not ok' if faults else 'ok'} {number} - {name}")
     sys.exit(any(faults for _, faults in results))
