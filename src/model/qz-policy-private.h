@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-policy.h"
+
+G_BEGIN_DECLS
+
+#define QZ_MAX_MED_PREFIX 8
+
+typedef struct {
+  char text[QZ_MAX_MED_PREFIX + 1];
+  guint length;
+  QzMedGroup group;
+} QzMedPrefix;
+
+typedef struct {
+  QzSection *section; /* NULL: the pack has none for this path */
+  QzPpm minimum;
+  QzPpm maximum;
+  const char *rule;
+} QzLegalRange;
+
+/* One entry of the ratio table; -1, NULL and QZ_DAY_NONE mean all. */
+typedef struct {
+  QzSection *section;
+  QzPath path;
+  int insurance;
+  int group;
+  const char *level;
+  QzPpm ratio;
+  QzDay from, to;
+  const char *rule;
+} QzRatio;
+
+/* Texts are borrowed from the section file unless said otherwise. */
+struct _QzPolicy {
+  gatomicrefcount ref_count;
+  QzSectionFile *file;
+  const char *id, *title, *regime, *issuer;
+  guint version, replaces;
+  QzDay valid_from, valid_to;
+  char **areas; /* owned */
+  gboolean paths[QZ_N_PATHS];
+  gboolean insurances[QZ_N_INSURANCES];
+  gboolean med_groups[QZ_N_MED_GROUPS];
+  const char *setl_type;
+  QzNonLocal non_local;
+  gboolean acct_includes_mulaid;
+  guint32 parts[QZ_N_INSURANCES][QZ_N_PARTS];
+  gboolean has_fund[QZ_N_INSURANCES];
+  GArray *prefixes; /* QzMedPrefix, longest first */
+  QzLegalRange legal[QZ_N_PATHS];
+  GArray *ratios;   /* QzRatio */
+  QzAdvanceTerms advance;
+  QzDailyTerms daily;
+  QzSettlementTerms settlement;
+  QzAuditTerms audit;
+  QzDeferralTerms deferral;
+  GArray *postings;      /* QzPostingRule */
+  GPtrArray *owned;      /* what the postings and their lines are made of */
+  GArray *parameters;    /* QzPolicyParameter */
+  GPtrArray *examples;   /* QzSection, borrowed */
+};
+
+/* The index of the value among @words, with an error that lists them. */
+gboolean qz_policy_read_choice (QzSection *section, const char *key, const char *const *words,
+                                int *out, GError **error);
+/* The words of a value, split at white space; NULL and an error when there is none. */
+char **qz_policy_read_words (QzSection *section, const char *key, GError **error);
+
+gboolean qz_policy_load_legal (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_load_ratio (QzPolicy *self, QzSection *section, GError **error);
+/* Every ratio lies in its legal range, no two are for the same case, no case is without one. */
+gboolean qz_policy_check_ratios (QzPolicy *self, GError **error);
+gboolean qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_check_postings (QzPolicy *self, GError **error);
+
+G_END_DECLS
