@@ -78,7 +78,8 @@ configure ()
   fi
   rm -rf "$build-$1"
   say "configuring $host-$1"
-  CC=$compiler logged "$top/build/configure-$1.log" meson setup "${words[@]}" "$build-$1" "$top"
+  CC=$compiler logged "$top/build/configure-$1.log" \
+    meson setup "${words[@]}" "$build-$1" "$top" || return 1
   printf '%s' "$stamp" >"$build-$1/qz-stamp"
 }
 
