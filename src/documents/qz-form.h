@@ -24,6 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzForm, qz_form_unref)
 
 const char *qz_form_get_id (QzForm *self);    /* "F-JL-DAY" */
 const char *qz_form_get_title (QzForm *self); /* with {blanks} */
+guint qz_form_get_copies (QzForm *self);      /* how many are signed */
 
 typedef enum {
   QZ_PRINT_FINAL,

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-form.h"
+
+G_BEGIN_DECLS
+
+typedef enum { QZ_ALIGN_LEFT, QZ_ALIGN_CENTER, QZ_ALIGN_RIGHT } QzAlign;
+
+/* One column of a table. The name "#" is the running number of the row. */
+typedef struct {
+  char *name;
+  char *heading;
+  char *group;  /* nullable: the heading above several neighbours */
+  char *number; /* nullable: "(5)=(2)+(3)+(4)" */
+  double weight;
+  QzAlign align;
+  gboolean has_align; /* otherwise by type: amounts right, texts left, the rest centred */
+  gboolean is_summed;
+} QzFormColumn;
+
+/* One cell of a grid, with what it covers. */
+typedef struct {
+  char *text; /* template */
+  guint column;
+  guint row;
+  guint n_columns;
+  guint n_rows;
+  gboolean is_label; /* centred */
+  gboolean is_seal; /* a blank place with a label */
+} QzFormCell;
+
+typedef enum { QZ_BLOCK_TEXT, QZ_BLOCK_GRID, QZ_BLOCK_TABLE } QzBlockKind;
+
+/* What stands below the header, one under the other. A signature block is a grid without rules. */
+typedef struct {
+  QzBlockKind kind;
+  char *when;  /* nullable: only when this fact is set and is not 0 */
+  double size; /* points */
+  double gap;  /* points above the block */
+  gboolean is_on_every_page;
+
+  char *text; /* QZ_BLOCK_TEXT: template; QZ_BLOCK_TABLE: caption, nullable */
+  QzAlign align;
+  gboolean is_bold;
+
+  double *weights; /* QZ_BLOCK_GRID */
+  QzAlign *aligns; /* of value cells */
+  guint n_weights;
+  guint n_grid_rows;
+  GPtrArray *cells; /* QzFormCell */
+  gboolean has_rules;
+  double seal_height;
+  double row_height; /* grid and table: least height of a row, 0 = by the text */
+
+  char *child; /* QZ_BLOCK_TABLE: name of the child sheet; NULL = the sheet itself */
+  GPtrArray *columns; /* QzFormColumn */
+  gboolean is_optional; /* left out when it has no rows */
+  guint fixed_rows;     /* a page always has so many rows; blank ones are struck through */
+  char *total;          /* label template of the sum row; NULL = no sum row */
+  char *subtotal;
+  gboolean has_yen; /* sums with ¥ */
+} QzFormBlock;
+
+typedef enum { QZ_UNDERLINE_NONE, QZ_UNDERLINE_SINGLE, QZ_UNDERLINE_DOUBLE } QzUnderline;
+
+struct _QzForm {
+  gatomicrefcount ref_count;
+  char *id;
+  char *title;
+  char *number; /* nullable: 附件 n */
+  char *author; /* nullable template, metadata */
+  char *subject;
+  double width; /* of the paper, points */
+  double height;
+  double margin;
+  guint per_page; /* slips under each other on one sheet of paper */
+  guint copies;
+  double size; /* of text and tables, points */
+  double title_size;
+  QzUnderline underline;
+  gboolean has_footer;
+  gboolean has_red; /* negative amounts in red */
+  char **left;      /* header lines, nullable */
+  char **center;
+  char **right;
+  GPtrArray *blocks; /* QzFormBlock */
+};
+
+/* What a template is filled from. */
+typedef struct {
+  QzSheet *sheet;
+  guint page; /* from 1, within the sheet */
+  guint n_pages;
+} QzFill;
+
+void qz_form_block_free (QzFormBlock *block);
+QzFormBlock *qz_form_get_main_table (QzForm *self); /* borrowed, nullable */
+
+/* Why @template cannot be used, NULL when it can. (transfer full) */
+char *qz_form_check_template (const char *template);
+/* "日期：{pay_day:date}" with the facts of the sheet. (transfer full) */
+char *qz_form_fill (const char *template, const QzFill *fill, GError **error);
+/* Whether the block is wanted for this sheet (its "when"). */
+gboolean qz_form_block_is_wanted (const QzFormBlock *block, QzSheet *sheet);
+/* The table a block shows; NULL when an optional one has nothing to show. Checks that all columns
+ * of the form exist in it: FALSE and an error otherwise. */
+gboolean qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
+                                  QzSheet **table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+QzAlign qz_form_column_get_align (const QzFormColumn *column, QzSheet *table, int sheet_column);
+/* The text of a cell as printed: a tick for a true bool. (transfer full) */
+char *qz_form_dup_cell (QzSheet *table, guint row, int sheet_column);
+
+G_END_DECLS
