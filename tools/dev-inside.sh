@@ -83,15 +83,28 @@ configure ()
   printf '%s' "$stamp" >"$build-$1/qz-stamp"
 }
 
+# make KIND [TARGET…]: of the targets, those that the build has; without any, everything.
+make ()
+{
+  local kind=$1
+  local targets=()
+  shift
+  configure "$kind" || return 1
+  if [ $# -gt 0 ]; then
+    mapfile -t targets < <(ninja -C "$build-$kind" --quiet -t targets all 2>/dev/null |
+      cut -d : -f 1 | grep -Fx -e "$(printf '%s\n' "$@")")
+  fi
+  logged "$top/build/build-$kind.log" ninja -C "$build-$kind" "${targets[@]}"
+}
+
 # build KIND [TARGET…]: quiet unless it fails; two builds of the same folder wait for each other.
 build ()
 {
   local kind=$1 lock status=0
-  shift
   mkdir -p "$top/build"
   exec {lock}>"$top/build/$host-$kind.lock"
   flock "$lock"
-  configure "$kind" && logged "$top/build/build-$kind.log" ninja -C "$build-$kind" "$@" || status=$?
+  make "$@" || status=$?
   exec {lock}>&-
   return "$status"
 }
@@ -100,7 +113,7 @@ build ()
 
 inside_qz ()
 {
-  build gcc qz-development || exit 5
+  build gcc src/cli/qz qingzhang-gmo || exit 5
   point_at_build
   exec "$build-gcc/src/cli/qz" "$@"
 }
@@ -233,9 +246,12 @@ inside_soak ()
 
 # ---- run, screenshot ----------------------------------------------------------------------------
 
+# What the programs need to run from the build folder; tests are not built for them.
+programs=(src/cli/qz src/app/qingzhang qingzhang-gmo data/gschemas.compiled)
+
 inside_run ()
 {
-  build gcc || exit 5
+  build gcc "${programs[@]}" || exit 5
   point_at_build
   exec bash "$top/tools/run-demo" "$build-gcc" "$out"
 }
@@ -243,7 +259,7 @@ inside_run ()
 inside_screenshot ()
 {
   calm_environment
-  build gcc || exit 5
+  build gcc "${programs[@]}" || exit 5
   point_at_build
   mkdir -p "$out/screenshots"
   with_display bash "$top/tools/screenshot" "$build-gcc" "$out/screenshots" "$@"
