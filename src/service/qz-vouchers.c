@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "qz-book-private.h"
+#include "qz-error.h"
+#include "qz-payments.h"
+#include "qz-vouchers-private.h"
+
+QzSheet *
+qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("vouchers");
+
+  qz_sheet_add_column (sheet, "ledger", _("Ledger"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "period", _("Month"), QZ_VALUE_PERIOD);
+  qz_sheet_add_column (sheet, "number", _("Number"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "day", _("Day"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "event", _("Event"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "summary", _("Summary"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "total", _("Total"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "document", _("Document"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "document_line", _("Its line"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "reversed_by", _("Reversed by"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "posted_by", _("Posted by"), QZ_VALUE_TEXT);
+  if (!qz_voucher_repo_fill_list (qz_book_get_store (book), ledger, period, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
+gboolean
+qz_voucher_parse_name (const char *name, char **ledger, QzPeriod *period, guint *number,
+                       GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
+  g_autoptr (GError) ignored = NULL;
+  guint64 value = 0;
+
+  if (g_strv_length (parts) == 3 && qz_period_parse (parts[1], period, &ignored)
+      && g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &value, &ignored)) {
+    *ledger = g_strdup (parts[0]);
+    *number = (guint) value;
+    return TRUE;
+  }
+  qz_error_set (error, QZ_ERROR_USAGE, "voucher-name",
+                _("“%s” does not name a voucher. Write LEDGER/MONTH/NUMBER, for example "
+                  "L_AG_220200_EMP/2026-03/12."), name);
+  return FALSE;
+}
+
+static void
+add_facts (QzSheet *sheet, const char *name, QzVoucher *voucher, QzFen total)
+{
+  qz_sheet_set_text (sheet, "voucher", _("Voucher"), name);
+  qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, qz_voucher_get_day (voucher));
+  qz_sheet_set_text (sheet, "event", _("Event"), qz_voucher_get_event (voucher));
+  qz_sheet_set_text (sheet, "summary", _("Summary"), qz_voucher_get_summary (voucher));
+  qz_sheet_set_number (sheet, "attachments", _("Attachments"), QZ_VALUE_COUNT,
+                       qz_voucher_get_attachments (voucher));
+  qz_sheet_set_number (sheet, "total", _("Total"), QZ_VALUE_FEN, total);
+  qz_sheet_set_text (sheet, "made_by", _("Maker"), qz_voucher_get_made_by (voucher));
+  qz_sheet_set_text (sheet, "checked_by", _("Checker"), qz_voucher_get_checked_by (voucher));
+  qz_sheet_set_text (sheet, "posted_by", _("Poster"), qz_voucher_get_posted_by (voucher));
+}
+
+static void
+add_line_columns (QzSheet *sheet)
+{
+  qz_sheet_add_column (sheet, "line_no", _("Line"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "account", _("Account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_code", _("Provider code"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_name", _("Provider"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "item_period", _("Month of costs"), QZ_VALUE_PERIOD);
+  qz_sheet_add_column (sheet, "path", _("Path"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "bank_account", _("Bank account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "debit", _("Debit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "credit", _("Credit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "account_name", _("Account name"), QZ_VALUE_TEXT);
+}
+
+/* Names beside the symbols: an account is never shown by its code alone (3.6 rule 2). */
+gboolean
+qz_voucher_add_account_names (QzBook *book, QzSheet *sheet, guint from_column, guint name_column,
+                              GError **error)
+{
+  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
+
+  if (chart == NULL)
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
+    const char *symbol = qz_sheet_get_text (sheet, row, from_column);
+    const QzAccount *top = qz_chart_get_top (chart, symbol);
+    g_autofree char *detail = qz_chart_dup_detail_name (chart, symbol);
+    g_autofree char *name = NULL;
+    if (top == NULL)
+      continue;
+    name = *detail == '\0' ? g_strdup (top->name) : g_strdup_printf ("%s—%s", top->name, detail);
+    qz_sheet_put_text (sheet, row, name_column, name);
+  }
+  return TRUE;
+}
+
+/* The lines of a voucher with the names of their accounts. */
+static gboolean
+fill_lines (QzBook *book, gint64 voucher_id, QzSheet *sheet, GError **error)
+{
+  return qz_voucher_repo_fill_lines (qz_book_get_store (book), voucher_id, sheet, error)
+         && qz_voucher_add_account_names (book, sheet, 1, 9, error);
+}
+
+QzSheet *
+qz_voucher_show (QzBook *book, const char *name, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("lines");
+  g_autoptr (QzVoucher) voucher = NULL;
+  g_autofree char *ledger = NULL;
+  QzPeriod period = 0;
+  guint number = 0;
+  gint64 id = 0;
+  QzFen total = 0;
+
+  if (!qz_voucher_parse_name (name, &ledger, &period, &number, error))
+    return NULL;
+  voucher = qz_voucher_repo_get (qz_book_get_store (book), ledger, period, number, &id, error);
+  if (voucher == NULL || !qz_voucher_get_total (voucher, &total, error))
+    return NULL;
+  add_facts (sheet, name, voucher, total);
+  add_line_columns (sheet);
+  if (!fill_lines (book, id, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
+static gboolean
+check_not_reversed (QzBook *book, const char *name, gint64 id, GError **error)
+{
+  gboolean reversed = FALSE;
+
+  if (!qz_voucher_repo_is_reversed (qz_book_get_store (book), id, &reversed, error))
+    return FALSE;
+  if (!reversed)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_REFUSED, "already-reversed",
+                _("Voucher %s was reversed before."), name);
+  qz_error_add_rule (error, "3.6-5");
+  return FALSE;
+}
+
+/* Posts the red-letter voucher; its name, or NULL. */
+static char *
+post_reversal (QzAct *act, QzVoucher *voucher, gint64 id, const char *reason, GError **error)
+{
+  QzStore *store = qz_act_get_store (act);
+  QzVoucherOrigin origin = { 0, 0, id };
+  g_autoptr (QzVoucher) red = NULL;
+  g_autoptr (QzVoucherPoster) poster = NULL;
+  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (store, error);
+  g_autofree char *month = NULL;
+  gint64 n = 0, last = 0;
+
+  if (chart == NULL)
+    return NULL;
+  red = qz_voucher_new_reversal (voucher, qz_act_get_clock (act)->today, reason, error);
+  poster = red != NULL ? qz_voucher_poster_new (act, error) : NULL;
+  if (poster == NULL)
+    return NULL;
+  /* The maker of a correction is who makes it; the first voucher's checker or maker checks it. */
+  qz_voucher_set_people (red, qz_act_get_actor (act),
+                         g_str_equal (qz_act_get_actor (act), qz_voucher_get_checked_by (voucher))
+                           ? qz_voucher_get_made_by (voucher)
+                           : qz_voucher_get_checked_by (voucher),
+                         qz_act_get_actor (act));
+  if (!qz_voucher_check (red, chart, error)
+      || qz_voucher_poster_post (poster, red, &origin, error) == 0
+      || !qz_voucher_poster_finish (poster, error)
+      || !qz_voucher_repo_count (store, qz_voucher_get_ledger (red), qz_voucher_get_period (red),
+                                 &n, &last, error))
+    return NULL;
+  month = qz_period_format (qz_voucher_get_period (red));
+  return g_strdup_printf ("%s/%s/%d", qz_voucher_get_ledger (red), month, (int) last);
+}
+
+QzSheet *
+qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, const char *reason,
+                    GError **error)
+{
+  g_autoptr (QzAct) act = NULL;
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("reversal");
+  g_autoptr (QzVoucher) voucher = NULL;
+  g_autofree char *ledger = NULL;
+  g_autofree char *made = NULL;
+  QzPeriod period = 0;
+  guint number = 0;
+  gint64 id = 0;
+
+  if (reason == NULL || *reason == '\0') {
+    qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
+                  _("A reversal needs a reason; it is printed on the red-letter voucher."));
+    return NULL;
+  }
+  if (!qz_voucher_parse_name (name, &ledger, &period, &number, error))
+    return NULL;
+  act = qz_book_begin_act (book, context, "voucher reverse", QZ_ROLE_FINANCE, error);
+  if (act == NULL)
+    return NULL;
+  voucher = qz_voucher_repo_get (qz_book_get_store (book), ledger, period, number, &id, error);
+  if (voucher == NULL || !check_not_reversed (book, name, id, error))
+    return NULL;
+  made = post_reversal (act, voucher, id, reason, error);
+  if (made == NULL || !qz_book_end_act (book, context, g_steal_pointer (&act), error))
+    return NULL;
+  qz_sheet_set_text (sheet, "voucher", _("Voucher"), made);
+  qz_sheet_set_text (sheet, "reverses", _("Reverses"), name);
+  return g_steal_pointer (&sheet);
+}

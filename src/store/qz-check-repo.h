@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-sheet.h"
+#include "qz-store.h"
+
+G_BEGIN_DECLS
+
+/* The internal-control checks (HLJ-IS-22, JL-24) that are comparisons of what is stored: business,
+ * bank and books. Each looks for rows that differ. */
+guint qz_check_repo_get_n_checks (void);
+const char *qz_check_repo_get_code (guint check); /* "IC-1", "K12" … */
+const char *qz_check_repo_get_what (guint check); /* translated: what must agree */
+/* How many rows differ, and the first of them in words. *@first: NULL when none (transfer full) */
+gboolean qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-withdrawal-repo.h"
+
+gboolean
+qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day, gboolean *out,
+                                GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  char text[11];
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT (status = 'ADMITTED'"
+    "        OR (status = 'SUSPENDED' AND suspended_from IS NOT NULL)"
+    "        OR (status = 'STOPPED' AND stopped_from IS NOT NULL))"
+    "   AND (admitted_from IS NULL OR admitted_from <= ?2)"
+    "   AND (suspended_from IS NULL OR suspended_from > ?2)"
+    "   AND (stopped_from IS NULL OR stopped_from > ?2)"
+    "  FROM provider_fact WHERE provider_id = ?1 ORDER BY id DESC LIMIT 1", error);
+
+  qz_day_write (day, text);
+  *out = FALSE;
+  if (st == NULL || !qz_statement_bind (st, error, "it", provider_id, text))
+    return FALSE;
+  if (qz_statement_step (st, &local))
+    *out = qz_statement_get_int (st, 0) != 0;
+  qz_statement_reset (st);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+qz_withdrawal_repo_insert (QzAct *act, gint64 document_line_id, QzDay day, const char *reason,
+                           GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "line_withdrawal", error);
+  char text[11];
+
+  if (writer == NULL)
+    return FALSE;
+  qz_day_write (day, text);
+  qz_table_writer_int (writer, document_line_id);
+  qz_table_writer_text (writer, text);
+  qz_table_writer_text (writer, reason);
+  return qz_table_writer_end_row (writer, error) != 0;
+}
