@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes files into a C source, so that the program needs no path to find them at run time.
+"""Writes the files of folders into a C source, so that the program needs no path at run time.
 
-usage: embed-files.py TABLE OUTPUT.c ROOT FILE…
+usage: embed-files.py TABLE OUTPUT.c OUTPUT.d ROOT FOLDER…
 
-The C source defines `const QzEmbedded TABLE[]`, ended by a NULL name; names are relative to ROOT.
-(GResource would do the same, but its generated source names types that the core must not use.)
+The C source defines `const QzEmbedded TABLE[]`, in the order of names, ended by a NULL name; names
+are relative to ROOT. The second output tells the build which files and folders it was made of, so
+that a new file is noticed. (GResource would do the same, but its generated source names types that
+the core must not use.)
 """
 import os
 import sys
@@ -29,16 +31,31 @@ def quote(data):
     return "\n".join(out) or '    ""'
 
 
+def list_files(folders):
+    files, seen = [], []
+    for folder in folders:
+        seen.append(folder)
+        for name in os.listdir(folder):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and name[0] != "." and name != "meson.build":
+                files.append(path)
+    return sorted(files), seen
+
+
 def main():
-    table, output, root = sys.argv[1:4]
+    table, output, depfile, root = sys.argv[1:5]
+    files, folders = list_files(sys.argv[5:])
     with open(output, "w", encoding="ascii") as out:
         out.write(HEAD.format(table=table))
-        for path in sorted(sys.argv[4:]):
+        for path in files:
             with open(path, "rb") as file:
                 data = file.read()
             name = os.path.relpath(path, root).replace(os.sep, "/")
             out.write('  { "%s", %d,\n%s },\n' % (name, len(data), quote(data)))
         out.write("  { 0 },\n};\n")
+    with open(depfile, "w", encoding="utf-8") as out:
+        parts = [path.replace(" ", "\\ ") for path in files + folders]
+        out.write("%s: %s\n" % (output, " ".join(parts)))
 
 
 if __name__ == "__main__":

@@ -92,8 +92,8 @@ roll_back (QzAct *self)
 {
   free_writers (self);
   qz_store_reset_statements (self->store);
+  qz_store_set_cancellable (self->store, NULL);
   if (!sqlite3_get_autocommit (self->store->db)) {
-    /* The handler would interrupt the ROLLBACK's own work no more, but look at it no further. */
     int code = sqlite3_exec (self->store->db, "ROLLBACK", NULL, NULL, NULL);
 
     if (code != SQLITE_OK)

@@ -40,9 +40,9 @@ gint64 qz_table_writer_end_row (QzTableWriter *self, GError **error) G_GNUC_WARN
  * before the first row, and with the digest before the commit. */
 void qz_table_writer_set_external_digest (QzTableWriter *self, const guint8 *digest);
 
-/* Gap-free counters inside the act: 1, 2, 3… per scope. `book verify` proves them, so the scope is
- * what the numbers carry: for a document or a bank batch its number without the last "-NNN", for a
- * voucher "LEDGER/yyyymm". */
+/* Gap-free counters inside the act: 1, 2, 3… per scope. `book verify` proves them (qz-verify-sums.c),
+ * so the scope is what the numbers carry: a document's number without its last "-NNN", a bank batch's
+ * without its last four digits, "voucher LEDGER yyyymm". */
 gboolean qz_act_next_number (QzAct *self, const char *scope, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,3 +12,5 @@ typedef struct {
 
 /* The schema steps. */
 extern const QzEmbedded qz_embedded_sql[];
+/* Policies, forms and code tables; linked with the service layer. */
+extern const QzEmbedded qz_embedded_data[];

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "qz-verify-private.h"
+
+/* Summaries against what they sum up. Every query gives one row: how many faults there are, and the
+ * first of them in words. */
+
+static const struct {
+  const char *code;
+  const char *what;
+  const char *sql;
+} sums[] = {
+  { "BALANCE", N_ ("Balances are the sums of the vouchers' lines"),
+    "WITH s AS MATERIALIZED (SELECT v.ledger, l.account, l.provider_id, l.item_period, l.path,"
+    "  v.period, sum (l.debit_fen) AS d, sum (l.credit_fen) AS c"
+    "  FROM voucher_line l JOIN voucher v ON v.id = l.voucher_id GROUP BY 1, 2, 3, 4, 5, 6),"
+    " f AS (SELECT s.ledger || ' ' || s.account || ' ' || s.period AS t FROM s"
+    "  LEFT JOIN account_balance b ON b.ledger = s.ledger AND b.account = s.account"
+    "  AND b.provider_id = s.provider_id AND b.item_period = s.item_period AND b.path = s.path"
+    "  AND b.period = s.period WHERE b.debit_fen IS NOT s.d OR b.credit_fen IS NOT s.c"
+    "  UNION ALL SELECT 'balances without lines' WHERE (SELECT count(*) FROM account_balance)"
+    "  > (SELECT count(*) FROM s))"
+    " SELECT count(*), min (t) FROM f" },
+  { "VOUCHERS", N_ ("Every voucher balances and lies in the month of its day"),
+    "SELECT count(*), min (v.ledger || '/' || v.period || '/' || v.number) FROM voucher v"
+    " LEFT JOIN (SELECT voucher_id, sum (debit_fen) AS d, sum (credit_fen) AS c, count(*) AS n"
+    "  FROM voucher_line GROUP BY voucher_id) l ON l.voucher_id = v.id"
+    " WHERE l.d IS NOT v.total_fen OR l.c IS NOT v.total_fen OR l.n < 2"
+    " OR v.period <> CAST (substr (v.day, 1, 4) || substr (v.day, 6, 2) AS INTEGER)" },
+  { "NUMBERS", N_ ("Documents, bank batches and vouchers are numbered without gaps"),
+    "WITH n (scope, number) AS ("
+    "  SELECT 'voucher ' || ledger || ' ' || period, number FROM voucher"
+    "  UNION ALL SELECT rtrim (rtrim (number, '0123456789'), '-'),"
+    "   CAST (substr (number, length (rtrim (number, '0123456789')) + 1) AS INTEGER)"
+    "   FROM document"
+    "  UNION ALL SELECT substr (number, 1, length (number) - 4),"
+    "   CAST (substr (number, -4) AS INTEGER) FROM bank_batch),"
+    " u AS MATERIALIZED (SELECT scope, count(*) AS n, min (number) AS a, max (number) AS z"
+    "  FROM n GROUP BY scope),"
+    " f AS (SELECT u.scope FROM u LEFT JOIN number_counter c USING (scope)"
+    "  WHERE u.n <> u.z OR u.a <> 1 OR c.last IS NOT u.z"
+    "  UNION ALL SELECT scope FROM number_counter WHERE scope NOT IN (SELECT scope FROM u))"
+    " SELECT count(*), min (scope) FROM f" },
+  { "DOCUMENTS", N_ ("Documents are the sums of their lines"),
+    "SELECT count(*), min (d.number) FROM document d"
+    " LEFT JOIN (SELECT document_id, sum (pay_fen) AS s, count(*) AS n FROM document_line"
+    "  GROUP BY document_id) l ON l.document_id = d.id"
+    " WHERE coalesce (l.s, 0) <> d.total_fen OR coalesce (l.n, 0) <> d.n_lines" },
+  { "STATES", N_ ("Documents stand where their last event put them"),
+    "WITH e AS (SELECT document_id, state, max (id) FROM document_event GROUP BY document_id),"
+    " f AS (SELECT d.number FROM document d LEFT JOIN e ON e.document_id = d.id"
+    "  LEFT JOIN document_state s ON s.document_id = d.id"
+    "  WHERE e.state IS NULL OR s.state IS NOT e.state"
+    "  UNION ALL SELECT 'no document' FROM document_state"
+    "  WHERE document_id NOT IN (SELECT id FROM document))"
+    " SELECT count(*), min (number) FROM f" },
+  { "BANK", N_ ("Bank lines and batches stand where the bank's last answer put them"),
+    "WITH e AS (SELECT bank_line_id, status, max (id) FROM bank_line_event"
+    "  GROUP BY bank_line_id),"
+    " r AS (SELECT batch_id, file_status, max (id) FROM bank_file WHERE direction = 'in'"
+    "  GROUP BY batch_id),"
+    " p AS (SELECT x.batch_id, count(*) AS n, sum (s.status = '00') AS paid FROM bank_line x"
+    "  JOIN bank_line_state s ON s.bank_line_id = x.id GROUP BY x.batch_id),"
+    " f AS (SELECT b.number FROM bank_line x JOIN bank_batch b ON b.id = x.batch_id"
+    "  LEFT JOIN e ON e.bank_line_id = x.id LEFT JOIN bank_line_state s ON s.bank_line_id = x.id"
+    "  WHERE s.status IS NOT coalesce (e.status, '')"
+    "  UNION ALL SELECT b.number FROM bank_batch b LEFT JOIN r ON r.batch_id = b.id"
+    "  LEFT JOIN p ON p.batch_id = b.id LEFT JOIN bank_batch_state s ON s.batch_id = b.id"
+    "  WHERE s.state IS NOT CASE"
+    "   WHEN r.file_status IS NULL AND EXISTS (SELECT 1 FROM bank_file o"
+    "    WHERE o.batch_id = b.id AND o.direction = 'out') THEN 'exported'"
+    "   WHEN r.file_status IS NULL THEN 'made'"
+    "   WHEN r.file_status <> '00' THEN 'failed'"
+    "   WHEN p.paid = p.n THEN 'paid' WHEN p.paid > 0 THEN 'part-paid' ELSE 'answered' END)"
+    " SELECT count(*), min (number) FROM f" },
+};
+
+gboolean
+qz_verify_sums (QzVerifier *self, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++) {
+    QzStatement *statement = qz_store_prepare (self->store, sums[i].sql, error);
+    gint64 n_faults;
+
+    if (statement == NULL || !qz_statement_step (statement, error))
+      return FALSE;
+    n_faults = qz_statement_get_int (statement, 0);
+    qz_verifier_report (self, sums[i].code, _(sums[i].what), n_faults,
+                        n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
+    qz_statement_reset (statement);
+  }
+  return TRUE;
+}
+
+/* ── structure and references ───────────────────────────────────────────────────────────────── */
+
+static gboolean
+check_references (QzVerifier *self, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+    self->store, "SELECT count(*), min (\"table\" || ' ' || rowid) FROM pragma_foreign_key_check",
+    error);
+  gint64 n_faults;
+
+  if (statement == NULL || !qz_statement_step (statement, error))
+    return FALSE;
+  n_faults = qz_statement_get_int (statement, 0);
+  qz_verifier_report (self, "REFERENCES", _("What rows refer to is there"), n_faults,
+                      n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
+  qz_statement_reset (statement);
+  return TRUE;
+}
+
+gboolean
+qz_verify_file (QzVerifier *self, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+    self->store,
+    "SELECT count(*) FILTER (WHERE integrity_check <> 'ok'),"
+    " min (integrity_check) FILTER (WHERE integrity_check <> 'ok')"
+    " FROM pragma_integrity_check", error);
+  gint64 n_faults;
+
+  if (statement == NULL || !qz_statement_step (statement, error))
+    return FALSE;
+  n_faults = qz_statement_get_int (statement, 0);
+  qz_verifier_report (self, "FILE", _("The file and its indexes are sound"), n_faults,
+                      n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
+  qz_statement_reset (statement);
+  return check_references (self, error);
+}
