@@ -55,7 +55,15 @@ QzSheet *qz_book_dup_info (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESU
 gboolean qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* A copy of the whole book set as it stands, in the new file @path. */
 gboolean qz_book_backup (QzBook *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Copies @backup_path to the new file @path; refuses an existing one. */
+gboolean qz_book_restore (const char *backup_path, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Brings an older book set up to date; *@backup_path: the copy made before, NULL when there was
+ * nothing to do. (transfer full) */
+gboolean qz_book_migrate (const char *path, char **backup_path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok, detail)
  * and FALSE in *out_ok when any failed. */
 QzSheet *qz_book_verify (QzBook *self, const QzContext *context, gboolean *out_ok, GError **error)

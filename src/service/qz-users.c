@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-users.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-book-private.h"
+#include "qz-book-repo.h"
+#include "qz-error.h"
+
+#define MAX_NAME_LENGTH 40
+
+static const struct {
+  QzRole role;
+  const char *text;
+} role_names[] = {
+  { QZ_ROLE_MAKER, "maker" },
+  { QZ_ROLE_REVIEWER, "reviewer" },
+  { QZ_ROLE_APPROVER, "approver" },
+  { QZ_ROLE_FINANCE, "finance" },
+  { QZ_ROLE_MANAGER, "manager" },
+  { QZ_ROLE_AUDITOR, "auditor" },
+  { QZ_ROLE_ADMINISTRATOR, "administrator" },
+};
+
+static guint
+find_role (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (g_str_equal (role_names[i].text, word))
+      return role_names[i].role;
+  return 0;
+}
+
+guint
+qz_role_from_text (const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  guint roles = 0;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    guint role = find_role (g_strstrip (words[i]));
+
+    if (role == 0) {
+      g_autofree char *all = qz_role_to_text (~0u);
+
+      qz_error_set (error, QZ_ERROR_INPUT, "role-unknown",
+                    _("“%s” is not a role; the roles are: %s"), words[i], all);
+      return 0;
+    }
+    roles |= role;
+  }
+  if (roles == 0)
+    qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
+  return roles;
+}
+
+char *
+qz_role_to_text (guint roles)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if ((roles & role_names[i].role) != 0) {
+      if (text->len > 0)
+        g_string_append_c (text, ',');
+      g_string_append (text, role_names[i].text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+qz_user_check_name (const char *name, GError **error)
+{
+  glong length = g_utf8_validate (name, -1, NULL) ? g_utf8_strlen (name, -1) : 0;
+  gboolean has_bad = length == 0 || length > MAX_NAME_LENGTH;
+
+  for (const char *c = name; !has_bad && *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+
+    has_bad = g_unichar_isspace (letter) || g_unichar_iscntrl (letter)
+              || strchr (",/\"'\\", (int) letter) != NULL;
+  }
+  if (has_bad)
+    qz_error_set (error, QZ_ERROR_INPUT, "user-name",
+                  _("“%s” cannot be a user's name: use 1 to %d letters or digits"), name,
+                  MAX_NAME_LENGTH);
+  return !has_bad;
+}
+
+/* ── who may ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+check_record (const QzUserRecord *user, const char *name, guint roles, GError **error)
+{
+  g_autofree char *wanted = NULL;
+  guint has;
+
+  if (user == NULL || !user->active) {
+    qz_error_set (error, QZ_ERROR_PERMISSION, user == NULL ? "user-unknown" : "user-inactive",
+                  user == NULL ? _("The book set has no user “%s”; see “qz user list”")
+                               : _("The user “%s” is no longer active"), name);
+    return FALSE;
+  }
+  if (roles == 0)
+    return TRUE;
+  has = qz_role_from_text (user->roles, error);
+  if (has == 0)
+    return FALSE;
+  if ((has & roles) != 0)
+    return TRUE;
+  wanted = qz_role_to_text (roles);
+  qz_error_set (error, QZ_ERROR_PERMISSION, "role-missing",
+                _("%s may not do this: it needs the role %s, and %s has %s"), name, wanted, name,
+                user->roles);
+  return FALSE;
+}
+
+gboolean
+qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError **error)
+{
+  g_autoptr (QzUserRecord) user = NULL;
+
+  if (context->user == NULL) {
+    qz_error_set (error, QZ_ERROR_PERMISSION, "user-missing",
+                  _("This needs an acting user; give one with --as or QZ_USER"));
+    return FALSE;
+  }
+  return qz_book_repo_get_user (self->store, context->user, &user, error)
+         && check_record (user, context->user, roles, error);
+}
+
+/* ── changing them ──────────────────────────────────────────────────────────────────────────── */
+
+/* Without an administrator nobody could ever make one again. */
+static gboolean
+check_administrator_left (QzBook *self, const char *name, guint roles, gboolean active,
+                          GError **error)
+{
+  gint64 n_others = 0;
+
+  if (active && (roles & QZ_ROLE_ADMINISTRATOR) != 0)
+    return TRUE;
+  if (!qz_book_repo_count_users (self->store, "administrator", name, &n_others, error))
+    return FALSE;
+  if (n_others > 0)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_REFUSED, "last-administrator",
+                _("%s is the last administrator; make another one first"), name);
+  return FALSE;
+}
+
+static gboolean
+write_user (QzBook *self, QzAct *act, const QzUserRecord *user, guint roles, GError **error)
+{
+  qz_act_set_detail (act, user->name);
+  return check_administrator_left (self, user->name, roles, user->active, error)
+         && qz_book_repo_put_user (act, user, error);
+}
+
+gboolean
+qz_book_put_user (QzBook *self, const QzContext *context, const char *name, const char *full_name,
+                  guint roles, gboolean active, GError **error)
+{
+  g_autofree char *role_text = qz_role_to_text (roles);
+  QzUserRecord user = { .name = (char *) name, .full_name = (char *) full_name,
+                        .roles = role_text, .active = active };
+  g_autoptr (QzAct) act = NULL;
+
+  if (!qz_user_check_name (name, error))
+    return FALSE;
+  if (role_text[0] == '\0') {
+    qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
+    return FALSE;
+  }
+  act = qz_book_begin_act (self, context, "user change", QZ_ROLE_ADMINISTRATOR, error);
+  return act != NULL && write_user (self, act, &user, roles, error)
+         && qz_book_end_act (self, context, g_steal_pointer (&act), error);
+}
+
+QzSheet *
+qz_book_list_users (QzBook *self, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("users");
+
+  qz_sheet_add_column (sheet, "name", _("User"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "full_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "roles", _("Roles"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "active", _("Active"), QZ_VALUE_BOOL);
+  if (!qz_book_repo_fill_users (self->store, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
