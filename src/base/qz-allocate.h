@@ -13,7 +13,8 @@ typedef struct {
 } QzShare;
 
 /* Splits @total_fen over @shares so that the shares add up exactly and each is within 1 fen of its
- * exact part. Fails when a weight is negative or all are zero (a total of zero needs no weights). */
+ * exact part, independent of their order. Fails when a weight is negative or all are zero; a total
+ * of zero needs no weights. |@total_fen| is at most %QZ_FEN_MAX. */
 gboolean qz_allocate (QzFen total_fen, QzShare *shares, gsize n_shares, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

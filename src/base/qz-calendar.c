@@ -10,7 +10,7 @@
 
 struct _QzCalendar {
   grefcount ref_count;
-  GArray *days;         /* QzCalendarDay, sorted */
+  GArray *days; /* QzCalendarDay, sorted */
   GStringChunk *names;
 };
 

@@ -243,8 +243,8 @@ assert_refused (const char *csv, const char *id, guint64 line, const char *field
 static void
 test_refusals (void)
 {
-  assert_refused ("date,type,name\n2026-01-01,holiday,a\n2026-01-05,work,b\n", "work-day-in-week", 3,
-                  "date");
+  assert_refused ("date,type,name\n2026-01-01,holiday,a\n2026-01-05,work,b\n",
+                  "work-day-in-week", 3, "date");
   assert_refused ("date,type\n2026-01-04,holiday\n\n2026-01-04,work\n", "day-of-two-kinds", 4,
                   "date");
   assert_refused ("date,type\n2026-02-29,holiday\n", "bad-day", 2, "date");
