@@ -14,7 +14,7 @@ typedef struct {
 } Vector;
 
 /* 5.3, numbers 1 to 60 */
-static const Vector vectors[] = {
+static const Vector capital_vectors[] = {
   { 0, "零元整" },
   { 1, "壹分" },
   { 5, "伍分" },
@@ -80,10 +80,10 @@ static const Vector vectors[] = {
 static void
 test_vectors (void)
 {
-  g_assert_cmpuint (G_N_ELEMENTS (vectors), ==, 60);
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autofree char *made = qz_capitals_from_fen (vectors[i].amount);
-    g_autofree char *expected = g_strconcat (PREFIX, vectors[i].capitals, NULL);
+  g_assert_cmpuint (G_N_ELEMENTS (capital_vectors), ==, 60);
+  for (gsize i = 0; i < G_N_ELEMENTS (capital_vectors); i++) {
+    g_autofree char *made = qz_capitals_from_fen (capital_vectors[i].amount);
+    g_autofree char *expected = g_strconcat (PREFIX, capital_vectors[i].capitals, NULL);
     g_assert_cmpstr (made, ==, expected);
   }
 }
