@@ -72,7 +72,7 @@ typedef struct {
   QzPeriod period;     /* month of the costs: the claim day's, or the deferred item's own */
   guint group;         /* as qz_daily_engine_add_claim() gave it; NO_GROUP: a deferred item */
   gint64 source;       /* of a deferred item, else 0 */
-  guint n_claims;      /* refunds included */
+  guint n_claims;      /* 结算笔数, without the refunds */
   guint n_refunds;
   QzPpm ratio_ppm;     /* the ratio of all its claims; -1: several, or none */
   QzFen figures[QZ_MAX_FIGURES]; /* QzDailyFigure; pool + acct + other = amount */

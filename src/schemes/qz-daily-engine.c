@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-daily-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-error.h"
+
+#define MAX_PROVIDER_ID 0xffffff
+#define NOT_YET (-1)
+#define MIXED (-1)
+
+QzDailyEngine *
+qz_daily_engine_new (QzPolicy *policy, QzDay run_day, QzDay first_day)
+{
+  QzDailyEngine *self = g_new0 (QzDailyEngine, 1);
+
+  self->policy = qz_policy_ref (policy);
+  self->run_day = run_day;
+  self->first_day = first_day;
+  self->available_fen = -1;
+  self->providers = g_array_new (FALSE, FALSE, sizeof (QzDailyProvider));
+  self->index_by_id = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (QzDailyBlock));
+  self->carries = g_array_new (FALSE, FALSE, sizeof (QzDailyExtra));
+  self->deferred = g_array_new (FALSE, FALSE, sizeof (QzDailyExtra));
+  self->slabs = g_ptr_array_new_with_free_func (g_free);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (QzDailyGroup));
+  self->batches = g_array_new (FALSE, FALSE, sizeof (QzDailyBatch));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (QzDailyLine));
+  self->left_out = g_array_new (FALSE, FALSE, sizeof (QzDailyLeftOut));
+  return self;
+}
+
+void
+qz_daily_engine_free (QzDailyEngine *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->providers->len; i++)
+    {
+      g_free (g_array_index (self->providers, QzDailyProvider, i).code);
+      g_free (g_array_index (self->providers, QzDailyProvider, i).level);
+    }
+  g_array_unref (self->providers);
+  g_array_unref (self->index_by_id);
+  g_array_unref (self->blocks);
+  g_array_unref (self->carries);
+  g_array_unref (self->deferred);
+  g_ptr_array_unref (self->slabs);
+  g_array_unref (self->groups);
+  g_array_unref (self->batches);
+  g_array_unref (self->lines);
+  g_array_unref (self->left_out);
+  qz_policy_unref (self->policy);
+  g_free (self);
+}
+
+/* ids count from 1, so 0 in the table is "not added"; the table holds index + 1. */
+static gboolean
+find_provider (QzDailyEngine *self, gint64 provider_id, guint *out, GError **error)
+{
+  if (provider_id > 0 && provider_id < (gint64) self->index_by_id->len)
+    {
+      guint32 found = g_array_index (self->index_by_id, guint32, provider_id);
+
+      if (found != 0)
+        {
+          *out = found - 1;
+          return TRUE;
+        }
+    }
+  qz_error_set (error, QZ_ERROR_INPUT, "provider-unknown",
+                _("The provider with number %" G_GINT64_FORMAT " is not known; import it first"),
+                provider_id);
+  return FALSE;
+}
+
+gboolean
+qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, const char *code,
+                              const char *level, GError **error)
+{
+  QzDailyProvider provider = { .id = provider_id };
+
+  g_assert (self->groups->len == 0 && !self->is_finished);
+  if (provider_id < 1 || provider_id > MAX_PROVIDER_ID)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "provider-number",
+                    _("The provider number %" G_GINT64_FORMAT " is not between 1 and %d"),
+                    provider_id, MAX_PROVIDER_ID);
+      return FALSE;
+    }
+  if (provider_id >= (gint64) self->index_by_id->len)
+    g_array_set_size (self->index_by_id, (guint) provider_id + 1);
+  if (g_array_index (self->index_by_id, guint32, provider_id) != 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "provider-repeated",
+                    _("The provider %s was given twice"), code);
+      return FALSE;
+    }
+  provider.code = g_strdup (code);
+  provider.level = g_strdup (level);
+  g_array_append_val (self->providers, provider);
+  g_array_index (self->index_by_id, guint32, provider_id) = self->providers->len;
+  return TRUE;
+}
+
+gboolean
+qz_daily_engine_block (QzDailyEngine *self, gint64 provider_id, QzDay from, QzDay to,
+                       GError **error)
+{
+  QzDailyBlock block = { .from = from, .to = to };
+  QzDailyProvider *provider;
+
+  if (!find_provider (self, provider_id, &block.provider, error))
+    return FALSE;
+  provider = &g_array_index (self->providers, QzDailyProvider, block.provider);
+  provider->has_blocks = TRUE;
+  if ((from == QZ_DAY_NONE || from <= self->run_day)
+      && (to == QZ_DAY_NONE || self->run_day <= to))
+    provider->is_out = TRUE;
+  g_array_append_val (self->blocks, block);
+  return TRUE;
+}
+
+gboolean
+qz_daily_engine_add_carry (QzDailyEngine *self, QzInsurance insurance, gint64 provider_id,
+                           QzPeriod period, QzFen amount_fen, GError **error)
+{
+  QzDailyExtra carry = { .insurance = insurance, .period = period, .amount_fen = amount_fen };
+
+  if (!find_provider (self, provider_id, &carry.provider, error))
+    return FALSE;
+  if (amount_fen >= 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "carry-sign",
+                    _("Only a negative amount is carried to the next batch"));
+      qz_error_add_rule (error, "AMB-22");
+      return FALSE;
+    }
+  g_array_append_val (self->carries, carry);
+  return TRUE;
+}
+
+gboolean
+qz_daily_engine_add_deferred (QzDailyEngine *self, QzInsurance insurance, gint64 provider_id,
+                              QzPeriod period, QzFen amount_fen, gint64 source, GError **error)
+{
+  QzDailyExtra item = { .insurance = insurance, .period = period, .amount_fen = amount_fen,
+                        .source = source };
+
+  if (!find_provider (self, provider_id, &item.provider, error))
+    return FALSE;
+  if (amount_fen <= 0 || source == 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "deferred-amount",
+                    _("A deferred item needs a positive amount and the line it comes from"));
+      qz_error_add_rule (error, "SM-5");
+      return FALSE;
+    }
+  g_array_append_val (self->deferred, item);
+  return TRUE;
+}
+
+void
+qz_daily_engine_set_available (QzDailyEngine *self, QzFen available_fen)
+{
+  self->available_fen = available_fen;
+}
+
+/* AMB-32 */
+static gboolean
+is_blocked (QzDailyEngine *self, guint index, QzDay day)
+{
+  const QzDailyProvider *provider = &g_array_index (self->providers, QzDailyProvider, index);
+
+  if (!provider->has_blocks || provider->is_out)
+    return provider->is_out;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const QzDailyBlock *block = &g_array_index (self->blocks, QzDailyBlock, i);
+
+      if (block->provider == index && (block->from == QZ_DAY_NONE || block->from <= day)
+          && (block->to == QZ_DAY_NONE || day <= block->to))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+qz_daily_leave_out (QzDailyEngine *self, guint index, gboolean blocked, QzScope scope,
+                    guint n_claims, QzFen amount_fen, GError **error)
+{
+  const QzDailyProvider *provider = &g_array_index (self->providers, QzDailyProvider, index);
+  QzDailyLeftOut *found = NULL;
+
+  for (guint i = 0; found == NULL && i < self->left_out->len; i++)
+    {
+      QzDailyLeftOut *entry = &g_array_index (self->left_out, QzDailyLeftOut, i);
+
+      if (entry->provider_id == provider->id && entry->is_blocked == blocked
+          && entry->scope == scope)
+        found = entry;
+    }
+  if (found == NULL)
+    {
+      QzDailyLeftOut entry = { provider->id, provider->code, blocked, scope, 0, 0 };
+
+      g_array_append_val (self->left_out, entry);
+      found = &g_array_index (self->left_out, QzDailyLeftOut, self->left_out->len - 1);
+    }
+  found->n_claims += n_claims;
+  return qz_fen_accumulate (&found->base_fen, amount_fen, error);
+}
+
+/* The table of groups of one claim day: provider × insurance → group + 1. Days before the policy's
+ * first were refused, so it counts from there. */
+static guint32 *
+get_slab (QzDailyEngine *self, QzDay day)
+{
+  guint at = (guint) (day - qz_policy_get_valid_from (self->policy));
+
+  if (at >= self->slabs->len)
+    g_ptr_array_set_size (self->slabs, (int) at + 1);
+  if (self->slabs->pdata[at] == NULL)
+    self->slabs->pdata[at] = g_new0 (guint32, self->providers->len * QZ_N_INSURANCES);
+  return self->slabs->pdata[at];
+}
+
+static guint
+get_group (QzDailyEngine *self, guint provider, const QzClaim *claim)
+{
+  guint32 *slab = get_slab (self, claim->day);
+  guint32 *cell = &slab[provider * QZ_N_INSURANCES + claim->insurance];
+  QzDailyGroup group = { .provider = provider, .day = claim->day, .insurance = claim->insurance };
+
+  if (*cell != 0)
+    return *cell - 1;
+  for (guint i = 0; i < QZ_N_MED_GROUPS; i++)
+    group.ratios[i] = NOT_YET;
+  group.ratio = NOT_YET;
+  g_array_append_val (self->groups, group);
+  *cell = self->groups->len;
+  return *cell - 1;
+}
+
+/* Looked up once per line and medical group, not once per claim. */
+static gboolean
+get_ratio (QzDailyEngine *self, QzDailyGroup *group, QzMedGroup med_group, QzPpm *out,
+           GError **error)
+{
+  const QzDailyProvider *provider;
+
+  if (group->ratios[med_group] == NOT_YET)
+    {
+      provider = &g_array_index (self->providers, QzDailyProvider, group->provider);
+      if (!qz_policy_get_ratio (self->policy, QZ_PATH_DAILY, group->insurance, med_group,
+                                provider->level, group->day, &group->ratios[med_group], NULL,
+                                error))
+        return FALSE;
+    }
+  *out = group->ratios[med_group];
+  if (group->n_claims + group->n_refunds == 0)
+    group->ratio = *out;
+  else if (group->ratio != *out)
+    group->ratio = MIXED;
+  return TRUE;
+}
+
+/* One claim into its line: everything is checked and computed before the line changes. */
+static gboolean
+add_to_group (QzDailyGroup *group, const QzClaim *claim, const QzFen *parts, QzFen amount,
+              QzPpm ratio, GError **error)
+{
+  QzDailyGroup sum = *group;
+
+  if (!qz_fen_accumulate (&sum.medfee_fen, claim->amounts[QZ_CLAIM_MEDFEE], error)
+      || !qz_fen_accumulate (&sum.amount_fen, amount, error))
+    return FALSE;
+  for (guint i = 0; i < QZ_N_PARTS; i++)
+    {
+      if (!qz_fen_accumulate (&sum.parts_fen[i], parts[i], error))
+        return FALSE;
+      sum.weighted[i] += (__int128) parts[i] * ratio;
+    }
+  sum.n_claims += !claim->refund;
+  sum.n_refunds += claim->refund;
+  *group = sum;
+  return TRUE;
+}
+
+static gboolean
+check_claim (QzDailyEngine *self, const QzClaim *claim, GError **error)
+{
+  g_autofree char *day = NULL;
+
+  g_assert (!self->is_finished && (guint) claim->insurance < QZ_N_INSURANCES);
+  if (qz_policy_get_daily (self->policy) == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "path-not-used",
+                    _("The policy “%s” has no daily disbursement"),
+                    qz_policy_get_id (self->policy));
+      return FALSE;
+    }
+  if (qz_policy_is_valid_on (self->policy, claim->day))
+    return TRUE;
+  day = qz_day_format (claim->day);
+  qz_error_set (error, QZ_ERROR_REFUSED, "policy-not-valid",
+                _("The policy “%s” version %u is not valid on the claim day %s; activate the "
+                  "version that is"),
+                qz_policy_get_id (self->policy), qz_policy_get_version (self->policy), day);
+  return FALSE;
+}
+
+gboolean
+qz_daily_engine_add_claim (QzDailyEngine *self, const QzClaim *claim, guint *out_group,
+                           QzFen *out_amount_fen, GError **error)
+{
+  QzFen parts[QZ_N_PARTS];
+  QzFen base, amount;
+  QzMedGroup med_group;
+  QzScope scope;
+  QzPpm ratio;
+  QzDailyGroup *group;
+  guint provider;
+  gboolean blocked;
+
+  *out_group = QZ_DAILY_NO_GROUP;
+  *out_amount_fen = 0;
+  if (!check_claim (self, claim, error)
+      || !find_provider (self, claim->provider_id, &provider, error))
+    return FALSE;
+  base = qz_policy_get_base (self->policy, claim, parts);
+  scope = qz_policy_get_scope (self->policy, claim, &med_group);
+  blocked = scope == QZ_SCOPE_IN && is_blocked (self, provider, claim->day);
+  if (scope != QZ_SCOPE_IN || blocked)
+    return qz_daily_leave_out (self, provider, blocked, scope, 1, base, error);
+  *out_group = get_group (self, provider, claim);
+  group = &g_array_index (self->groups, QzDailyGroup, *out_group);
+  /* JL-11b, AMB-21: each claim is rounded by itself. */
+  if (!get_ratio (self, group, med_group, &ratio, error)
+      || !qz_fen_apply_rate (base, ratio, QZ_ROUND_HALF_AWAY, &amount, error)
+      || !add_to_group (group, claim, parts, amount, ratio, error))
+    return FALSE;
+  *out_amount_fen = amount;
+  return TRUE;
+}
+
+guint
+qz_daily_engine_get_n_batches (QzDailyEngine *self)
+{
+  g_assert (self->is_finished);
+  return self->batches->len;
+}
+
+const QzDailyBatch *
+qz_daily_engine_get_batch (QzDailyEngine *self, guint index)
+{
+  g_assert (index < self->batches->len);
+  return &g_array_index (self->batches, QzDailyBatch, index);
+}
+
+const QzDailyLine *
+qz_daily_engine_get_line (QzDailyEngine *self, guint index)
+{
+  g_assert (index < self->lines->len);
+  return &g_array_index (self->lines, QzDailyLine, index);
+}
+
+guint
+qz_daily_engine_get_n_groups (QzDailyEngine *self)
+{
+  return self->groups->len;
+}
+
+guint
+qz_daily_engine_get_n_left_out (QzDailyEngine *self)
+{
+  return self->left_out->len;
+}
+
+const QzDailyLeftOut *
+qz_daily_engine_get_left_out (QzDailyEngine *self, guint index)
+{
+  g_assert (index < self->left_out->len);
+  return &g_array_index (self->left_out, QzDailyLeftOut, index);
+}
+
+QzDay
+qz_daily_get_due_day (QzPolicy *policy, QzCalendar *calendar, QzDay claim_day)
+{
+  const QzDailyTerms *terms = qz_policy_get_daily (policy);
+
+  g_assert (terms != NULL);
+  if (terms->due_workdays > 0)
+    return qz_calendar_add_workdays (calendar, claim_day, terms->due_workdays);
+  return qz_calendar_roll_forward (calendar, claim_day);
+}
