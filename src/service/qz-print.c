@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-print.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "qz-book-private.h"
+#include "qz-book-repo.h"
+#include "qz-data.h"
+#include "qz-error.h"
+#include "qz-registry-repo.h"
+
+QzForm *
+qz_print_load_form (const char *id, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("forms/%s.form", id);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size = 0;
+  const char *text = NULL;
+
+  if (!qz_data_load (name, &bytes, error))
+    return NULL;
+  text = g_bytes_get_data (bytes, &size);
+  return qz_form_new_from_text (text, (gssize) size, name, error);
+}
+
+char *
+qz_print_dup_agency_name (QzBook *book, const char *agency, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("agencies");
+
+  qz_sheet_add_column (sheet, "code", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "name", "", QZ_VALUE_TEXT);
+  if (!qz_registry_repo_fill_agencies (qz_book_get_store (book), sheet, error))
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
+    if (g_str_equal (qz_sheet_get_text (sheet, row, 0), agency))
+      return g_strdup (qz_sheet_get_text (sheet, row, 1));
+  }
+  return g_strdup (agency);
+}
+
+char *
+qz_print_dup_person (QzBook *book, const char *user, GError **error)
+{
+  g_autoptr (QzUserRecord) record = NULL;
+
+  if (!qz_book_repo_get_user (qz_book_get_store (book), user, &record, error))
+    return NULL;
+  return g_strdup (record != NULL && *record->full_name != '\0' ? record->full_name : user);
+}
+
+const char *
+qz_print_get_fund_name (QzInsurance insurance)
+{
+  return insurance == QZ_INS_EMP ? "职工基本医疗保险基金" : "城乡居民基本医疗保险基金";
+}
+
+typedef struct {
+  QzForm *form;
+  QzSheet *const *sheets;
+  guint n_sheets;
+  const QzPrintOptions *options;
+  GCancellable *cancellable;
+} Job;
+
+static gboolean
+write_stream (const Job *job, const char *path, gboolean pdf, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) out =
+    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, job->cancellable, error);
+
+  if (out == NULL)
+    return FALSE;
+  if (pdf ? !qz_form_write_pdf (job->form, job->sheets, job->n_sheets, job->options,
+                                G_OUTPUT_STREAM (out), job->cancellable, error)
+          : !qz_form_write_csv (job->form, job->sheets, job->n_sheets, G_OUTPUT_STREAM (out),
+                                job->cancellable, error))
+    return FALSE;
+  return g_output_stream_close (G_OUTPUT_STREAM (out), job->cancellable, error);
+}
+
+static gboolean
+write_as (const Job *job, const char *path, const char *partial, GError **error)
+{
+  if (g_str_has_suffix (path, ".pdf"))
+    return write_stream (job, partial, TRUE, error);
+  if (g_str_has_suffix (path, ".csv"))
+    return write_stream (job, partial, FALSE, error);
+  if (g_str_has_suffix (path, ".xlsx"))
+    return qz_form_write_xlsx (job->form, job->sheets, job->n_sheets, job->options, partial,
+                               job->cancellable, error);
+  qz_error_set (error, QZ_ERROR_USAGE, "print-ending",
+                _("“%s” must end in .pdf, .xlsx or .csv."), path);
+  return FALSE;
+}
+
+gboolean
+qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
+                const QzPrintOptions *options, const char *path, GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (QzForm) form = qz_print_load_form (form_id, error);
+  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
+  Job job = { form, sheets, n_sheets, options, cancellable };
+
+  if (form == NULL)
+    return FALSE;
+  if (!write_as (&job, path, partial, error)) {
+    g_unlink (partial);
+    return FALSE;
+  }
+  if (g_rename (partial, path) == 0)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "print-rename", _("Cannot write %s: %s."), path,
+                g_strerror (errno));
+  g_unlink (partial);
+  return FALSE;
+}
+
+GBytes *
+qz_print_preview (const char *form_id, QzSheet *const *sheets, guint n_sheets,
+                  const QzPrintOptions *options, GError **error)
+{
+  g_autoptr (QzForm) form = qz_print_load_form (form_id, error);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  if (form == NULL
+      || !qz_form_write_pdf (form, sheets, n_sheets, options, out, NULL, error)
+      || !g_output_stream_close (out, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 记账凭证 on paper (domain 3.6 rules 2, 3, 8). */
+#include <glib/gi18n-lib.h>
+
+#include "qz-book-private.h"
+#include "qz-error.h"
+#include "qz-kinds.h"
+#include "qz-payments.h"
+#include "qz-print.h"
+#include "qz-vouchers-private.h"
+
+#define FORM "F-VOUCHER"
+
+typedef struct {
+  QzBook *book;
+  QzChart *chart;
+  const char *ledger;
+  QzPeriod period;
+  GPtrArray *sheets;
+} Printing;
+
+static gboolean
+set_person (Printing *self, QzSheet *sheet, const char *fact, const char *user, GError **error)
+{
+  g_autofree char *name = qz_print_dup_person (self->book, user, error);
+
+  if (name == NULL)
+    return FALSE;
+  qz_sheet_set_text (sheet, fact, fact, name);
+  return TRUE;
+}
+
+static gboolean
+add_facts (Printing *self, QzSheet *sheet, QzVoucher *voucher, guint number, GError **error)
+{
+  g_autofree char *agency =
+    qz_print_dup_agency_name (self->book, qz_book_get_agency (self->book), error);
+  g_autofree char *document_no = g_strdup_printf ("记字第%04u号", number);
+  QzInsurance insurance = QZ_INS_EMP;
+
+  if (agency == NULL || !qz_ledger_get_insurance (self->ledger, &insurance))
+    return FALSE;
+  qz_sheet_set_text (sheet, "agency_name", _("Agency"), agency);
+  qz_sheet_set_text (sheet, "fund_name", _("Fund"),
+                     qz_print_get_fund_name (insurance));
+  qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, qz_voucher_get_day (voucher));
+  qz_sheet_set_text (sheet, "document_no", _("Number"), document_no);
+  qz_sheet_set_number (sheet, "n_attachments", _("Attachments"), QZ_VALUE_COUNT,
+                       qz_voucher_get_attachments (voucher));
+  /* 会计主管 and 出纳 sign by hand (3.6 rule 9). */
+  qz_sheet_set_text (sheet, "chief", _("Chief accountant"), "");
+  qz_sheet_set_text (sheet, "cashier", _("Cashier"), "");
+  return set_person (self, sheet, "maker", qz_voucher_get_made_by (voucher), error)
+         && set_person (self, sheet, "reviewer", qz_voucher_get_checked_by (voucher), error)
+         && set_person (self, sheet, "poster", qz_voucher_get_posted_by (voucher), error);
+}
+
+/* 明细科目: the sub-account, then whose money and of which month. */
+static char *
+dup_detail (Printing *self, QzSheet *lines, guint row)
+{
+  const char *provider = qz_sheet_get_text (lines, row, 3);
+  GString *text = g_string_new (NULL);
+  g_autofree char *detail =
+    qz_chart_dup_detail_name (self->chart, qz_sheet_get_text (lines, row, 1));
+
+  g_string_append (text, detail);
+  if (provider != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "—" : "", provider);
+  if (!qz_sheet_is_empty (lines, row, 4)) {
+    g_autofree char *month = qz_sheet_dup_display (lines, row, 4);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "—" : "", month);
+  }
+  return g_string_free_and_steal (text);
+}
+
+static void
+add_row (Printing *self, QzSheet *sheet, QzSheet *lines, guint line, const char *summary)
+{
+  const QzAccount *top = qz_chart_get_top (self->chart, qz_sheet_get_text (lines, line, 1));
+  g_autofree char *detail = dup_detail (self, lines, line);
+  guint row = qz_sheet_add_row (sheet);
+
+  qz_sheet_put_text (sheet, row, 0, summary);
+  qz_sheet_put_text (sheet, row, 1, top != NULL ? top->name : "");
+  qz_sheet_put_text (sheet, row, 2, detail);
+  if (qz_sheet_get_number (lines, line, 7) != 0)
+    qz_sheet_put_number (sheet, row, 3, qz_sheet_get_number (lines, line, 7));
+  if (qz_sheet_get_number (lines, line, 8) != 0)
+    qz_sheet_put_number (sheet, row, 4, qz_sheet_get_number (lines, line, 8));
+  qz_sheet_put_text (sheet, row, 5, "✓");
+}
+
+static gboolean
+add_voucher (Printing *self, guint number, GError **error)
+{
+  g_autofree char *month = qz_period_format (self->period);
+  g_autofree char *name = g_strdup_printf ("%s/%s/%u", self->ledger, month, number);
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("voucher");
+  g_autoptr (QzSheet) lines = NULL;
+  g_autoptr (QzVoucher) voucher = NULL;
+  gint64 id = 0;
+
+  voucher = qz_voucher_repo_get (qz_book_get_store (self->book), self->ledger, self->period,
+                                 number, &id, error);
+  lines = voucher != NULL ? qz_voucher_show (self->book, name, error) : NULL;
+  if (lines == NULL || !add_facts (self, sheet, voucher, number, error))
+    return FALSE;
+  qz_sheet_add_column (sheet, "summary", _("Summary"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "account", _("Account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "sub_account", _("Sub-account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "debit", _("Debit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "credit", _("Credit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "posted", _("Posted"), QZ_VALUE_TEXT);
+  for (guint i = 0; i < qz_sheet_get_n_rows (lines); i++)
+    add_row (self, sheet, lines, i, qz_voucher_get_summary (voucher));
+  g_ptr_array_add (self->sheets, g_steal_pointer (&sheet));
+  return TRUE;
+}
+
+static gboolean
+collect (Printing *self, guint number, GError **error)
+{
+  gint64 n = 0, last = 0;
+
+  if (number != 0)
+    return add_voucher (self, number, error);
+  if (!qz_voucher_repo_count (qz_book_get_store (self->book), self->ledger, self->period, &n,
+                              &last, error))
+    return FALSE;
+  if (last == 0) {
+    g_autofree char *month = qz_period_format (self->period);
+    qz_error_set (error, QZ_ERROR_INPUT, "no-vouchers", _("Ledger %s has no vouchers in %s."),
+                  self->ledger, month);
+    return FALSE;
+  }
+  for (guint i = 1; i <= (guint) last; i++) {
+    if (!add_voucher (self, i, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+QzSheet *
+qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
+                  guint number, const char *path, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("print");
+  g_autoptr (GPtrArray) sheets =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
+  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
+  Printing self = { book, chart, ledger, period, sheets };
+  QzPrintOptions options = { QZ_PRINT_FINAL, 0, ledger, context->clock.business };
+
+  if (chart == NULL || !collect (&self, number, error)
+      || !qz_print_write (FORM, (QzSheet *const *) sheets->pdata, sheets->len, &options, path,
+                          context->cancellable, error))
+    return NULL;
+  qz_sheet_set_text (sheet, "path", _("File"), path);
+  qz_sheet_set_text (sheet, "form", _("Form"), FORM);
+  qz_sheet_set_number (sheet, "vouchers", _("Vouchers"), QZ_VALUE_COUNT, sheets->len);
+  return g_steal_pointer (&sheet);
+}
