@@ -26,6 +26,19 @@ fix_locale ()
   [ -n "${LANG:-}${LC_ALL:-}${LC_CTYPE:-}" ] || export LANG=C.UTF-8
 }
 
+# A host may lack the locales that the suites run in; then they are made beside the build.
+ensure_locales ()
+{
+  local name
+  [ "$(locale -a | grep -Eic '^(zh_CN|en_US)\.utf-?8$')" = 2 ] && return 0
+  for name in zh_CN en_US; do
+    mkdir -p "$top/build/locales"
+    [ -d "$top/build/locales/$name.UTF-8" ] ||
+      localedef -i "$name" -f UTF-8 "$top/build/locales/$name.UTF-8" >&2
+  done
+  export LOCPATH=$top/build/locales
+}
+
 # Where a program that is not installed finds its translations and settings.
 point_at_build ()
 {
@@ -38,14 +51,18 @@ calm_environment ()
 {
   local home=$top/build/test-home
   rm -rf "$home"
-  mkdir -p "$home/cache" "$home/config" "$home/data" "$home/state" "$home/run"
-  chmod 700 "$home/run"
+  mkdir -p "$home/cache" "$home/config" "$home/data" "$home/state"
   export XDG_CACHE_HOME=$home/cache XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
-  export XDG_STATE_HOME=$home/state XDG_RUNTIME_DIR=$home/run
+  export XDG_STATE_HOME=$home/state
+  # Sockets lie in it, whose addresses must be short.
+  XDG_RUNTIME_DIR=$(mktemp -d "${TMPDIR:-/tmp}/qz-run-XXXXXX")
+  export XDG_RUNTIME_DIR
+  trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
   export GSK_RENDERER=cairo GSETTINGS_BACKEND=memory TZ=Asia/Shanghai GDK_BACKEND=x11
   export PYTHONDONTWRITEBYTECODE=1
   unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS QZ_BOOK QZ_USER QZ_PASSPHRASE_FD
   unset LC_ALL LANGUAGE
+  ensure_locales
 }
 
 # with_display CMD…
@@ -210,7 +227,7 @@ inside_test ()
     done
   fi
   printf '\n'
-  exec python3 "$top/tools/test-summary.py" "${summaries[@]}"
+  python3 "$top/tools/test-summary.py" "${summaries[@]}"
 }
 
 # ---- lint, bench, soak --------------------------------------------------------------------------
