@@ -162,11 +162,12 @@ load_weights (QzFormBlock *block, QzSection *section, GError **error)
   words = g_strsplit_set (text, " \n", -1);
   block->weights = g_new0 (double, g_strv_length (words));
   for (guint i = 0; words[i] != NULL; i++) {
+    g_autoptr (GError) reason = NULL;
     guint64 weight;
 
     if (*words[i] == '\0')
       continue;
-    if (!g_ascii_string_to_unsigned (words[i], 10, 1, 10000, &weight, NULL)) {
+    if (!g_ascii_string_to_unsigned (words[i], 10, 1, 10000, &weight, &reason)) {
       qz_section_set_error (section, "columns", "bad-width", error,
                             _("“%s” is not a width from 1 to 10000"), words[i]);
       return FALSE;

@@ -100,9 +100,12 @@ parse_size (const char *text, double *width_mm, double *height_mm)
 
   if (g_strv_length (words) != 2)
     return FALSE;
-  for (guint i = 0; i < 2; i++)
-    if (!g_ascii_string_to_unsigned (words[i], 10, 50, 1200, &sides[i], NULL))
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) reason = NULL;
+
+    if (!g_ascii_string_to_unsigned (words[i], 10, 50, 1200, &sides[i], &reason))
       return FALSE;
+  }
   *width_mm = (double) sides[0];
   *height_mm = (double) sides[1];
   return TRUE;

@@ -127,6 +127,9 @@ draw_seal (cairo_t *cr, QzTypesetter *typesetter, QzTextStyle style, const QzBox
 {
   const double dashes[] = { 2.5, 2.5 };
   double diameter = MIN (box->height - 6, box->width);
+  const QzTextStyle small = { style.size * 0.82, FALSE };
+  QzBox inner = { box->x + (box->width - diameter * 0.86) / 2, box->y, diameter * 0.86,
+                  box->height };
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0.62, 0.62, 0.62);
@@ -136,7 +139,7 @@ draw_seal (cairo_t *cr, QzTypesetter *typesetter, QzTextStyle style, const QzBox
   cairo_arc (cr, box->x + box->width / 2, box->y + box->height / 2, diameter / 2, 0, 2 * G_PI);
   cairo_stroke (cr);
   cairo_set_source_rgb (cr, 0.35, 0.35, 0.35);
-  qz_typesetter_draw_in_box (typesetter, cr, style, box, QZ_ALIGN_CENTER, label);
+  qz_typesetter_draw_in_box (typesetter, cr, small, &inner, QZ_ALIGN_CENTER, label);
   cairo_restore (cr);
 }
 

@@ -84,9 +84,11 @@ measure_column (QzTableLayout *self, QzTypesetter *typesetter, guint i, Widths *
     widths->need[i] = MAX (widths->need[i], least);
     widths->whole[i] = MAX (widths->whole[i], whole);
   }
-  if (is_amount_column (self, i) && column->is_summed)
+  if (column->is_summed) /* a count is no wider than an amount of as many digits */
     widths->need[i] = MAX (widths->need[i],
-                           qz_typesetter_get_amount_width (typesetter, bold, self->totals[i])
+                           qz_typesetter_get_amount_width (
+                             typesetter, bold,
+                             self->totals[i] / (is_amount_column (self, i) ? 1 : 100))
                              + (self->block->has_yen ? 1 : 0));
   widths->whole[i] = MAX (widths->whole[i], widths->need[i]);
   if (is_text_column (self, i))

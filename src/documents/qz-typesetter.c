@@ -198,10 +198,21 @@ qz_typesetter_get_least_width (QzTypesetter *self, QzTextStyle style, const char
   return widest * style.size;
 }
 
+/* A figure or a word that is wider than the line shrinks before it breaks. */
+static double
+fit_words (QzTypesetter *self, QzTextStyle style, const char *text, double width)
+{
+  double least = qz_typesetter_get_least_width (self, style, text);
+
+  return least > width ? MAX (style.size * width / least, MIN (style.size, LEAST_SIZE))
+                       : style.size;
+}
+
 /* Breaks with the largest letters that need no more than @max_lines; the size they have. */
 static double
 fit_lines (QzTypesetter *self, QzTextStyle style, const char *text, double width, guint max_lines)
 {
+  style.size = fit_words (self, style, text, width);
   break_text (self, style, text, width);
   while (self->lines->len > max_lines && style.size * SHRINK >= LEAST_SIZE) {
     style.size *= SHRINK;
@@ -281,6 +292,7 @@ draw_lines (QzTypesetter *self, cairo_t *cr, QzTextStyle style, const QzBox *box
 {
   double least = LEAST_SIZE / 2;
 
+  style.size = fit_words (self, style, text, box->width);
   break_text (self, style, text, box->width);
   while (self->lines->len * style.size * QZ_LINE_HEIGHT > box->height + 0.01
          && style.size * SHRINK >= least) {
