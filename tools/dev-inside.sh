@@ -244,7 +244,7 @@ inside_lint ()
 inside_bench ()
 {
   calm_environment
-  build release || exit 5
+  build release meson-benchmark-prereq src/cli/qz src/app/qingzhang || exit 5
   point_at_build
   mkdir -p "$out"
   with_display python3 "$top/tools/bench-run.py" "$build-release" "$out/bench.json" "$@"
