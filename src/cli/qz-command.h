@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * A new file is one line in qz-command-table.c, one declaration at the end of this header, and one
  * line in meson.build. Words that follow the verb are its arguments; a noun alone runs its command
- * whose verb is NULL, else its "list". */
+ * whose verb is NULL, else its "list", else its "info". */
 
 /* One run of the program: what was typed, and what it works on. */
 typedef struct _QzCli QzCli;
