@@ -62,7 +62,7 @@ gboolean qz_book_restore (const char *backup_path, const char *path, GError **er
   G_GNUC_WARN_UNUSED_RESULT;
 /* Brings an older book set up to date; *@backup_path: the copy made before, NULL when there was
  * nothing to do. (transfer full) */
-gboolean qz_book_migrate (const char *path, char **backup_path, GError **error)
+gboolean qz_book_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok, detail)
  * and FALSE in *out_ok when any failed. */

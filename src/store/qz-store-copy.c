@@ -82,7 +82,7 @@ qz_store_restore (const char *backup_path, const char *path, GError **error)
 /* ── migration ──────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-run_steps (sqlite3 *db, const char *path, int version, GError **error)
+run_steps (sqlite3 *db, const char *path, int version, gboolean dry_run, GError **error)
 {
   int code = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 
@@ -91,7 +91,7 @@ run_steps (sqlite3 *db, const char *path, int version, GError **error)
     return FALSE;
   }
   if (code == SQLITE_OK)
-    code = sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+    code = sqlite3_exec (db, dry_run ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
   qz_store_error_set (error, db, code, path, "migrate");
@@ -117,7 +117,8 @@ check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error
 }
 
 static gboolean
-migrate_connection (sqlite3 *db, const char *path, char **backup_path, GError **error)
+migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, char **backup_path,
+                    GError **error)
 {
   g_autofree char *before = NULL;
   gint64 version = 0;
@@ -127,14 +128,17 @@ migrate_connection (sqlite3 *db, const char *path, char **backup_path, GError **
   if (version == QZ_STORE_SCHEMA_VERSION)
     return TRUE;
   before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
-  if (!copy_database (db, before, error) || !run_steps (db, path, (int) version, error))
+  if (!copy_database (db, before, error)
+      || !run_steps (db, path, (int) version, dry_run, error))
     return FALSE;
+  if (dry_run)
+    qz_file_remove (before);
   *backup_path = g_steal_pointer (&before);
   return TRUE;
 }
 
 gboolean
-qz_store_migrate (const char *path, char **backup_path, GError **error)
+qz_store_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
 {
   g_autoptr (QzFileLock) lock = NULL;
   gboolean done;
@@ -147,7 +151,7 @@ qz_store_migrate (const char *path, char **backup_path, GError **error)
   db = qz_store_connect (path, SQLITE_OPEN_READWRITE, error);
   if (db == NULL)
     return FALSE;
-  done = migrate_connection (db, path, backup_path, error);
+  done = migrate_connection (db, path, dry_run, backup_path, error);
   sqlite3_close_v2 (db);
   return done;
 }

@@ -48,8 +48,8 @@ gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
 gboolean qz_store_restore (const char *backup_path, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Backs up to PATH.before-N, then runs the missing schema steps. A book set that is up to date is
- * left alone (*@backup_path is NULL). */
-gboolean qz_store_migrate (const char *path, char **backup_path, GError **error)
+ * left alone (*@backup_path is NULL). With @dry_run everything is done and rolled back. */
+gboolean qz_store_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

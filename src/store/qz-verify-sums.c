@@ -55,6 +55,10 @@ static const struct {
     "  UNION ALL SELECT 'no document' FROM document_state"
     "  WHERE document_id NOT IN (SELECT id FROM document))"
     " SELECT count(*), min (number) FROM f" },
+  { "IMPORTS", N_ ("Claims belong to the file that brought them in"),
+    "SELECT count(*), min (t) FROM (SELECT 'claim ' || min (c.id) AS t, count(*) AS n, c.import_id"
+    "  FROM claim c GROUP BY c.import_id) g LEFT JOIN import_file f ON f.id = g.import_id"
+    " WHERE f.kind IS NOT 'claims' OR g.n <> f.last_id - f.first_id + 1" },
   { "BANK", N_ ("Bank lines and batches stand where the bank's last answer put them"),
     "WITH e AS (SELECT bank_line_id, status, max (id) FROM bank_line_event"
     "  GROUP BY bank_line_id),"
