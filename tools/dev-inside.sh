@@ -108,6 +108,8 @@ make ()
   shift
   configure "$kind" || return 1
   if [ $# -gt 0 ]; then
+    # What the build has may just have changed.
+    logged "$top/build/build-$kind.log" ninja -C "$build-$kind" build.ninja || return 1
     mapfile -t targets < <(ninja -C "$build-$kind" --quiet -t targets all 2>/dev/null |
       cut -d : -f 1 | grep -Fx -e "$(printf '%s\n' "$@")")
   fi
@@ -131,6 +133,7 @@ build ()
 inside_qz ()
 {
   build gcc src/cli/qz qingzhang-gmo || exit 5
+  [ -x "$build-gcc/src/cli/qz" ] || die 'the build has no src/cli/qz'
   point_at_build
   exec "$build-gcc/src/cli/qz" "$@"
 }
