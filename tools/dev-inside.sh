@@ -155,7 +155,7 @@ run_suite ()
   printf '\n== %s\n' "$name"
   # The verdict is read from the logs, so that one failing suite does not hide the next.
   "$@" meson test -C "$build-$kind" --no-rebuild --suite "$suite" --print-errorlogs \
-    --logbase "testlog-$name" </dev/null || true
+    --timeout-multiplier 5 --logbase "testlog-$name" </dev/null || true
   summaries+=("$name=$build-$kind/meson-logs/testlog-$name")
 }
 
