@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-import-repo.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-document-repo.h"
+#include "qz-error.h"
+#include "qz-sheet-fill.h"
+
+/* What stands behind each kind of file that can be withdrawn. */
+typedef struct {
+  const char *kind;
+  const char *table;
+  const char *delete_rows; /* ?1 import, ?2 first id, ?3 last id */
+  const char *find_users;  /* ?1 first id, ?2 last id: number and id of documents, oldest first */
+  gboolean by_bound;       /* a document uses rows only if they were there when it was made */
+} Kind;
+
+#define LIVING " AND s.state NOT IN ('cancelled', 'refused')"
+
+static const Kind kinds[] = {
+  { "claims", "claim",
+    "DELETE FROM claim WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    /* A daily document links to its claims; a settlement compared their sum with the declaration. */
+    "SELECT DISTINCT d.number, d.id FROM document_link k"
+    " JOIN document_line l ON k.id BETWEEN l.first_link_id AND l.last_link_id"
+    " JOIN document d ON d.id = l.document_id JOIN document_state s ON s.document_id = d.id"
+    " WHERE k.claim_id BETWEEN ?1 AND ?2" LIVING
+    " UNION SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
+    " WHERE d.kind = 'settlement'" LIVING
+    " AND EXISTS (SELECT 1 FROM claim c WHERE c.id BETWEEN ?1 AND ?2 AND c.insurance = d.insurance"
+    "  AND CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER) = d.period"
+    "  AND c.provider_id IN (SELECT provider_id FROM document_line WHERE document_id = d.id))"
+    " ORDER BY 2",
+    FALSE },
+  { "declarations", "declaration",
+    "DELETE FROM declaration WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
+    " WHERE d.kind = 'settlement'" LIVING
+    " AND EXISTS (SELECT 1 FROM declaration r JOIN document_line l"
+    "  ON l.provider_id = r.provider_id AND l.period = r.period WHERE r.id BETWEEN ?1 AND ?2"
+    "  AND l.document_id = d.id AND r.insurance = d.insurance) ORDER BY d.id",
+    FALSE },
+  { "deductions", "deduction",
+    "DELETE FROM deduction WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
+    " WHERE d.kind = 'settlement'" LIVING
+    " AND EXISTS (SELECT 1 FROM deduction r JOIN document_line l"
+    "  ON l.provider_id = r.provider_id AND l.period >= r.period WHERE r.id BETWEEN ?1 AND ?2"
+    "  AND l.document_id = d.id AND r.insurance = d.insurance) ORDER BY d.id",
+    TRUE },
+  { "spending", "spending",
+    "DELETE FROM spending WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
+    " WHERE d.kind = 'advance'" LIVING
+    " AND EXISTS (SELECT 1 FROM spending r JOIN document_line l ON l.provider_id = r.provider_id"
+    "  WHERE r.id BETWEEN ?1 AND ?2 AND l.document_id = d.id AND r.insurance = d.insurance)"
+    " ORDER BY d.id",
+    TRUE },
+};
+
+static const Kind *
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+QzImportFile *
+qz_import_file_new (void)
+{
+  QzImportFile *self = g_new0 (QzImportFile, 1);
+
+  self->first_day = QZ_DAY_NONE;
+  self->last_day = QZ_DAY_NONE;
+  return self;
+}
+
+void
+qz_import_file_free (QzImportFile *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->kind);
+  g_free (self->file_name);
+  g_free (self->digest);
+  g_free (self->encoding);
+  g_free (self);
+}
+
+gint64
+qz_import_repo_get_next_id (QzAct *act, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "import_file", error);
+
+  return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
+}
+
+static void
+write_day (QzTableWriter *writer, QzDay day)
+{
+  char text[11];
+
+  qz_day_write (day, text);
+  qz_table_writer_text (writer, text[0] != '\0' ? text : NULL);
+}
+
+gboolean
+qz_import_repo_put (QzAct *act, QzImportFile *file, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "import_file", error);
+
+  if (writer == NULL)
+    return FALSE;
+  qz_table_writer_text (writer, file->kind);
+  qz_table_writer_text (writer, file->file_name);
+  qz_table_writer_text (writer, file->digest);
+  qz_table_writer_text (writer, file->encoding);
+  qz_table_writer_int (writer, (gint64) file->n_rows);
+  qz_table_writer_int (writer, file->first_id);
+  qz_table_writer_int (writer, file->last_id);
+  write_day (writer, file->first_day);
+  write_day (writer, file->last_day);
+  qz_table_writer_int (writer, file->medfee_fen);
+  qz_table_writer_int (writer, file->fund_fen);
+  file->id = qz_table_writer_end_row (writer, error);
+  return file->id != 0;
+}
+
+gboolean
+qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest, gint64 *out_id,
+                            char **out_name, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+    store,
+    "SELECT id, file_name FROM import_file f WHERE digest = ?1 AND kind = ?2"
+    " AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
+    " ORDER BY id DESC LIMIT 1", error);
+  GError *reason = NULL;
+
+  *out_id = 0;
+  *out_name = NULL;
+  if (statement == NULL || !qz_statement_bind (statement, error, "tt", digest, kind))
+    return FALSE;
+  if (qz_statement_step (statement, &reason)) {
+    *out_id = qz_statement_get_int (statement, 0);
+    *out_name = g_strdup (qz_statement_get_text (statement, 1));
+    qz_statement_reset (statement);
+  }
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL;
+}
+
+static QzDay
+get_day (QzStatement *statement, int column)
+{
+  const char *text = qz_statement_get_text (statement, column);
+  QzDay day = QZ_DAY_NONE;
+
+  if (text != NULL && !qz_day_parse_plain (text, strlen (text), &day))
+    return QZ_DAY_NONE;
+  return day;
+}
+
+static QzImportFile *
+read_file (QzStatement *statement)
+{
+  QzImportFile *file = qz_import_file_new ();
+
+  file->id = qz_statement_get_int (statement, 0);
+  file->kind = g_strdup (qz_statement_get_text (statement, 1));
+  file->file_name = g_strdup (qz_statement_get_text (statement, 2));
+  file->digest = g_strdup (qz_statement_get_text (statement, 3));
+  file->encoding = g_strdup (qz_statement_get_text (statement, 4));
+  file->n_rows = (guint64) qz_statement_get_int (statement, 5);
+  file->first_id = qz_statement_get_int (statement, 6);
+  file->last_id = qz_statement_get_int (statement, 7);
+  file->first_day = get_day (statement, 8);
+  file->last_day = get_day (statement, 9);
+  file->medfee_fen = qz_statement_get_int (statement, 10);
+  file->fund_fen = qz_statement_get_int (statement, 11);
+  file->withdrawn = qz_statement_get_int (statement, 12) != 0;
+  return file;
+}
+
+QzImportFile *
+qz_import_repo_get (QzStore *store, gint64 id, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+    store,
+    "SELECT id, kind, file_name, digest, encoding, n_rows, first_id, last_id, first_day, last_day,"
+    " medfee_fen, fund_fen,"
+    " EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
+    " FROM import_file f WHERE id = ?1", error);
+  GError *reason = NULL;
+  QzImportFile *file;
+
+  if (statement == NULL || !qz_statement_bind (statement, error, "i", id))
+    return NULL;
+  if (!qz_statement_step (statement, &reason)) {
+    if (reason != NULL)
+      g_propagate_error (error, reason);
+    else
+      qz_error_set (error, QZ_ERROR_INPUT, "no-such-import",
+                    _("There is no import %" G_GINT64_FORMAT "; “qz imports” lists them"), id);
+    return NULL;
+  }
+  file = read_file (statement);
+  qz_statement_reset (statement);
+  return file;
+}
+
+gboolean
+qz_import_repo_can_withdraw (const char *kind)
+{
+  return find_kind (kind) != NULL;
+}
+
+typedef struct {
+  gint64 document_id;
+  char *number;
+} User;
+
+static void
+clear_user (gpointer data)
+{
+  g_free (((User *) data)->number);
+}
+
+static GArray *
+list_users (QzStore *store, const Kind *kind, const QzImportFile *file, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (store, kind->find_users, error);
+  g_autoptr (GArray) users = g_array_new (FALSE, FALSE, sizeof (User));
+  GError *reason = NULL;
+
+  g_array_set_clear_func (users, clear_user);
+  if (statement == NULL
+      || !qz_statement_bind (statement, error, "ii", file->first_id, file->last_id))
+    return NULL;
+  while (qz_statement_step (statement, &reason)) {
+    User user = { qz_statement_get_int (statement, 1),
+                  g_strdup (qz_statement_get_text (statement, 0)) };
+    g_array_append_val (users, user);
+  }
+  if (reason == NULL)
+    return g_steal_pointer (&users);
+  g_propagate_error (error, reason);
+  return NULL;
+}
+
+gboolean
+qz_import_repo_find_user (QzStore *store, const QzImportFile *file, char **out_number,
+                          GError **error)
+{
+  const Kind *kind = find_kind (file->kind);
+  g_autoptr (GArray) users = NULL;
+
+  *out_number = NULL;
+  if (kind == NULL || file->n_rows == 0)
+    return TRUE;
+  users = list_users (store, kind, file, error);
+  if (users == NULL)
+    return FALSE;
+  for (guint i = 0; i < users->len && *out_number == NULL; i++) {
+    const User *user = &g_array_index (users, User, i);
+    gint64 bound = G_MAXINT64;
+
+    if (kind->by_bound
+        && !qz_document_repo_get_bound (store, user->document_id, kind->table, &bound, error))
+      return FALSE;
+    if (bound >= file->first_id)
+      *out_number = g_strdup (user->number);
+  }
+  return TRUE;
+}
+
+gboolean
+qz_import_repo_withdraw (QzAct *act, const QzImportFile *file, const char *reason, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "import_withdrawal", error);
+  const Kind *kind = find_kind (file->kind);
+  QzStatement *statement;
+
+  g_assert (kind != NULL);
+  if (writer == NULL)
+    return FALSE;
+  /* First the record: the triggers let no row go without it. */
+  qz_table_writer_int (writer, file->id);
+  qz_table_writer_text (writer, reason);
+  if (qz_table_writer_end_row (writer, error) == 0)
+    return FALSE;
+  statement = qz_store_prepare (qz_act_get_store (act), kind->delete_rows, error);
+  return statement != NULL
+         && qz_statement_bind (statement, error, "iii", file->id, file->first_id, file->last_id)
+         && qz_statement_run (statement, error);
+}
+
+gboolean
+qz_import_repo_fill (QzStore *store, QzSheet *sheet, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+    store,
+    "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day, f.medfee_fen, f.fund_fen,"
+    " f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor, c.business_time"
+    " FROM import_file f LEFT JOIN import_withdrawal w ON w.import_id = f.id"
+    " LEFT JOIN change_range r ON r.table_name = 'import_file' AND r.last_id >= f.id"
+    "  AND r.first_id <= f.id"
+    " LEFT JOIN change_log c ON c.id = r.change_id ORDER BY f.id DESC", error);
+
+  return statement != NULL && qz_sheet_fill (sheet, statement, error);
+}
