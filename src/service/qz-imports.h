@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 QzSheet *qz_import_list_kinds (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
-  const char *rejects_path; /* complete rejects CSV (line, column, field, value, reason); nullable */
+  const char *rejects_path; /* complete rejects: line, column, field, value, reason, rule; nullable */
+  gboolean acct_includes_mulaid; /* V4: acct_pay of this file includes acct_mulaid_pay */
 } QzImportOptions;
 
 /* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total; child

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-claim-repo.h"
+#include "qz-import-columns.h"
+#include "qz-registry-repo.h"
+
+G_BEGIN_DECLS
+
+/* Reads rows of a claims file (domain 4.8): checks V1–V6, V8, V9, identity numbers, codes, dates and
+ * providers. It knows nothing of the book set but the providers, so it can work on its own thread
+ * and be fed anything. */
+typedef struct _QzClaimParser QzClaimParser;
+
+/* What is wrong with the row at hand; strings are valid during the call. */
+typedef void (*QzClaimProblemFunc) (const QzProblem *problem, gboolean is_error,
+                                    gpointer user_data);
+
+#define QZ_N_CLAIM_COLUMNS (QZ_CLAIM_N_TEXTS + 2 + QZ_N_CLAIM_AMOUNTS)
+extern const QzImportColumn qz_claim_columns[QZ_N_CLAIM_COLUMNS];
+
+/* @providers: code → QzProviderKey, borrowed. @map: as read from the header. */
+QzClaimParser *qz_claim_parser_new (GHashTable *providers, const QzImportMap *map, QzDay today,
+                                    gboolean acct_includes_mulaid, QzClaimProblemFunc func,
+                                    gpointer user_data);
+void qz_claim_parser_free (QzClaimParser *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
+
+/* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected or
+ * is the trailer. */
+gboolean qz_claim_parser_parse (QzClaimParser *self, const QzCsvField *fields, guint n_fields,
+                                guint64 line, QzClaimRow *row);
+
+typedef struct {
+  guint64 n_rows; /* good ones */
+  QzFen medfee_fen, fund_fen;
+  QzDay first_day, last_day; /* QZ_DAY_NONE without rows */
+  gboolean has_trailer;      /* control totals were given, and agree unless rejected */
+} QzClaimTotals;
+const QzClaimTotals *qz_claim_parser_get_totals (QzClaimParser *self);
+/* Warnings of @rule beyond the first ones, which were not described. Calls @func for each rule. */
+typedef void (*QzClaimCountFunc) (const char *rule, guint64 n, gpointer user_data);
+void qz_claim_parser_list_silent (QzClaimParser *self, QzClaimCountFunc func, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-book-private.h"
+#include "qz-declaration-repo.h"
+#include "qz-import-columns.h"
+#include "qz-import-report.h"
+#include "qz-import-repo.h"
+#include "qz-import-source.h"
+#include "qz-imports.h"
+#include "qz-registry-repo.h"
+
+G_BEGIN_DECLS
+
+/* One import under way, and the kinds of files there are. */
+
+typedef struct _QzImportKind QzImportKind;
+
+typedef struct {
+  QzBook *book;
+  const QzContext *context;
+  const QzImportKind *kind;
+  const QzImportOptions *options;
+  const char *path;
+  QzStore *store;
+  QzAct *act;
+  QzImportSource *source;
+  QzImportReport *report;
+  GHashTable *providers; /* code → QzProviderKey */
+  GPtrArray *rows;       /* QzImportRow, of small kinds */
+  GHashTable *seen;      /* keys of the rows of a small kind → QzImportRow */
+  QzCalendar *calendar;  /* of the calendar's kind; nullable */
+  QzImportFile *file;    /* filled in as it is read */
+  gboolean has_control_total;
+} QzImportRun;
+
+/* A row of a small kind: all texts, and the numbers of typed columns. */
+typedef struct {
+  guint64 line_no;
+  char *texts[QZ_MAX_IMPORT_COLUMNS]; /* never NULL; "" when empty */
+  gint64 numbers[QZ_MAX_IMPORT_COLUMNS]; /* fen, count, QzDay (QZ_DAY_NONE when empty), QzPeriod,
+                                            year, QzInsurance (-1 when empty) */
+  guint16 columns[QZ_MAX_IMPORT_COLUMNS]; /* places of the fields */
+  const QzProviderKey *provider; /* where the kind names one; nullable */
+} QzImportRow;
+
+/* Checks one row and reports what is wrong; FALSE only when the system failed. */
+typedef gboolean (*QzImportCheck) (QzImportRun *run, QzImportRow *row, GError **error);
+/* Writes one row; its id, 0 on error. */
+typedef gint64 (*QzImportWrite) (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row,
+                                 GError **error);
+/* Reads and writes a whole file, between the begin and the end of the act. */
+typedef gboolean (*QzImportWhole) (QzImportRun *run, GError **error);
+
+#define QZ_END_OF_KEY 0xff
+
+struct _QzImportKind {
+  const char *name;
+  const char *title; /* N_(…) */
+  const QzImportColumn *columns;
+  guint n_columns;
+  guint8 key[5]; /* columns that make a row unique in its file, QZ_END_OF_KEY ends */
+  QzImportCheck check;
+  QzImportCheck check_again; /* after all rows are known; nullable */
+  QzImportWrite write;
+  QzImportWhole whole; /* instead of check and write; nullable */
+};
+
+/* The kinds of qz-import-registry.c and qz-import-money.c, each ended by a NULL name. */
+extern const QzImportKind qz_registry_kinds[];
+extern const QzImportKind qz_money_kinds[];
+extern const QzImportKind qz_claim_kinds[];
+
+/* Reports a problem of @column of @row. */
+void qz_import_reject (QzImportRun *run, const QzImportRow *row, guint column, const char *rule,
+                       const char *reason);
+void qz_import_warn (QzImportRun *run, const QzImportRow *row, guint column, const char *rule,
+                     const char *what);
+/* Looks the provider of @column up; rejects the row when there is none. */
+void qz_import_take_provider (QzImportRun *run, QzImportRow *row, guint column);
+
+/* Whether the file has a row with this key, for kinds whose key is one column. */
+gboolean qz_import_has_key (QzImportRun *run, const char *key);
+
+/* Reads, checks and writes a small kind (qz-import-table.c). */
+gboolean qz_import_table_run (QzImportRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After the last row: the same file twice, rejected rows. */
+gboolean qz_import_run_check (QzImportRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE with an error when @digest is that of a living import of the kind. */
+gboolean qz_import_check_digest (QzImportRun *run, const char *digest, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* An error of the file (encoding, quotes) counts as a rejected row, so that it stands with the
+ * others; every other error goes to the caller: FALSE. Takes @reason. */
+gboolean qz_import_take_fault (QzImportRun *run, GError *reason, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-policies.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-book-private.h"
+#include "qz-data.h"
+#include "qz-digest.h"
+#include "qz-error.h"
+#include "qz-imports.h"
+#include "qz-policy-examples.h"
+#include "qz-policy-repo.h"
+
+#define FOLDER "policies/"
+#define ENDING ".policy"
+
+/* A pack that the book set has activated. */
+typedef struct {
+  gint64 pack_id;
+  QzPolicy *policy;
+} Active;
+
+static void
+active_free (gpointer data)
+{
+  Active *active = data;
+
+  qz_policy_unref (active->policy);
+  g_free (active);
+}
+
+/* ── the packs of the book set ──────────────────────────────────────────────────────────────── */
+
+static gboolean
+add_active (GPtrArray *actives, const QzPolicyPack *pack, GError **error)
+{
+  gsize length = strlen (pack->text);
+  g_autofree char *digest = qz_digest_bytes (pack->text, length);
+  g_autofree char *name = g_strdup_printf ("%s %u", pack->policy_id, pack->version);
+  QzPolicy *policy;
+  Active *active;
+
+  if (strcmp (digest, pack->digest) != 0) {
+    qz_error_set (error, QZ_ERROR_STORE, "policy-changed",
+                  _("Policy %s in the book set is not what was activated; check the book set with "
+                    "“qz book verify”"),
+                  name);
+    return FALSE;
+  }
+  policy = qz_policy_new_from_text (pack->text, (gssize) length, name, error);
+  if (policy == NULL)
+    return FALSE;
+  active = g_new0 (Active, 1);
+  active->pack_id = pack->id;
+  active->policy = policy;
+  g_ptr_array_add (actives, active);
+  return TRUE;
+}
+
+/* (element-type Active) (transfer none) */
+static GPtrArray *
+get_actives (QzBook *book, GError **error)
+{
+  g_autoptr (GPtrArray) packs = NULL;
+  g_autoptr (GPtrArray) actives = NULL;
+
+  if (book->policies != NULL)
+    return book->policies;
+  packs = qz_policy_repo_list (qz_book_get_store (book), error);
+  if (packs == NULL)
+    return NULL;
+  actives = g_ptr_array_new_with_free_func (active_free);
+  for (guint i = 0; i < packs->len; i++)
+    if (!add_active (actives, g_ptr_array_index (packs, i), error))
+      return NULL;
+  book->policies = g_steal_pointer (&actives);
+  book->free_policies = (GDestroyNotify) g_ptr_array_unref;
+  return book->policies;
+}
+
+QzPolicy *
+qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
+{
+  GPtrArray *actives = get_actives (book, error);
+
+  if (actives == NULL)
+    return NULL;
+  for (guint i = 0; i < actives->len; i++) {
+    const Active *active = g_ptr_array_index (actives, i);
+
+    if (active->pack_id == pack_id)
+      return qz_policy_ref (active->policy);
+  }
+  qz_error_set (error, QZ_ERROR_STORE, "no-such-pack",
+                _("The book set has no policy pack %" G_GINT64_FORMAT
+                  "; check it with “qz book verify”"),
+                pack_id);
+  return NULL;
+}
+
+/* Whether a later version took over by @day. */
+static gboolean
+is_replaced (GPtrArray *actives, QzPolicy *policy, QzDay day)
+{
+  for (guint i = 0; i < actives->len; i++) {
+    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+
+    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+        && qz_policy_get_replaces (other) == qz_policy_get_version (policy)
+        && qz_policy_get_valid_from (other) <= day)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+rules_on (GPtrArray *actives, QzPolicy *policy, int path, const char *area, QzDay day)
+{
+  return qz_policy_is_valid_on (policy, day) && qz_policy_covers_area (policy, area)
+         && (path < 0 || qz_policy_has_path (policy, (QzPath) path))
+         && !is_replaced (actives, policy, day);
+}
+
+/* The area of the agency that keeps the book set; its own code where the registry lacks it. */
+static char *
+dup_area (QzBook *book, GError **error)
+{
+  const char *agency = qz_book_get_agency (book);
+  GError *reason = NULL;
+  char *area = qz_policy_repo_dup_agency_area (qz_book_get_store (book), agency, &reason);
+
+  if (reason != NULL) {
+    g_propagate_error (error, reason);
+    return NULL;
+  }
+  return area != NULL ? area : g_strdup (agency);
+}
+
+QzPolicy *
+qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
+{
+  GPtrArray *actives = get_actives (book, error);
+  g_autofree char *area = actives != NULL ? dup_area (book, error) : NULL;
+
+  *out_pack_id = 0;
+  if (area == NULL)
+    return NULL;
+  for (guint i = 0; i < actives->len; i++) {
+    const Active *active = g_ptr_array_index (actives, i);
+
+    if (rules_on (actives, active->policy, path, area, day)) {
+      *out_pack_id = active->pack_id;
+      return qz_policy_ref (active->policy);
+    }
+  }
+  return NULL;
+}
+
+/* ── packs from outside ─────────────────────────────────────────────────────────────────────── */
+
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *text = NULL;
+  gsize length = 0;
+
+  if (g_file_get_contents (path, &text, &length, &reason))
+    return g_bytes_new_take (text, length);
+  qz_error_set (error, QZ_ERROR_INPUT, "cannot-open",
+                _("There is no shipped policy “%s”, and no file of this name can be read: %s"), path,
+                reason->message);
+  qz_error_add_place (error, path, 0, 0, NULL);
+  return NULL;
+}
+
+/* The text of a shipped pack by its id, or of a file. */
+static GBytes *
+load_text (const char *name, GError **error)
+{
+  g_autofree char *resource = g_strconcat (FOLDER, name, ENDING, NULL);
+  g_auto (GStrv) shipped = qz_data_list (FOLDER);
+  GBytes *bytes = NULL;
+
+  if (!g_strv_contains ((const char *const *) shipped, resource))
+    return read_file (name, error);
+  return qz_data_load (resource, &bytes, error) ? bytes : NULL;
+}
+
+/* Parses the pack and runs its examples; a pack that fails them must not be used. */
+static QzPolicy *
+load_checked (const char *name, GBytes **out_text, GError **error)
+{
+  g_autoptr (GBytes) text = load_text (name, error);
+  g_autofree char *base_name = g_path_get_basename (name);
+  QzPolicy *policy;
+  gsize length = 0;
+  const char *data;
+
+  if (text == NULL)
+    return NULL;
+  data = g_bytes_get_data (text, &length);
+  policy = qz_policy_load (data, (gssize) length, base_name, error);
+  if (policy != NULL && out_text != NULL)
+    *out_text = g_steal_pointer (&text);
+  return policy;
+}
+
+/* ── activating ─────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+check_against (QzPolicy *policy, GPtrArray *actives, GError **error)
+{
+  for (guint i = 0; i < actives->len; i++) {
+    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+
+    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+        && qz_policy_get_version (other) == qz_policy_get_version (policy)) {
+      qz_error_set (error, QZ_ERROR_REFUSED, "already-active",
+                    _("Version %u of policy %s is active already; nothing was changed"),
+                    qz_policy_get_version (policy), qz_policy_get_id (policy));
+      return FALSE;
+    }
+    if (!qz_policy_check_overlap (policy, other, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+put_pack (QzAct *act, QzPolicy *policy, GBytes *text, GError **error)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (text, &length);
+  g_autoptr (QzPolicyPack) pack = g_new0 (QzPolicyPack, 1);
+  g_autofree char *detail = NULL;
+
+  pack->policy_id = g_strdup (qz_policy_get_id (policy));
+  pack->version = qz_policy_get_version (policy);
+  pack->valid_from = qz_policy_get_valid_from (policy);
+  pack->valid_to = qz_policy_get_valid_to (policy);
+  pack->text = g_strndup (data, length);
+  pack->digest = qz_digest_bytes (pack->text, strlen (pack->text));
+  detail = g_strdup_printf ("%s %u digest=%s", pack->policy_id, pack->version, pack->digest);
+  qz_act_set_detail (act, detail);
+  return qz_policy_repo_put (act, pack, error);
+}
+
+gboolean
+qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (QzPolicy) policy = load_checked (name, &text, error);
+  g_autoptr (QzAct) act = NULL;
+  GPtrArray *actives;
+
+  if (policy == NULL)
+    return FALSE;
+  act = qz_book_begin_act (book, context, "policy activate",
+                           QZ_ROLE_MANAGER | QZ_ROLE_ADMINISTRATOR, error);
+  if (act == NULL)
+    return FALSE;
+  actives = get_actives (book, error);
+  if (actives == NULL || !check_against (policy, actives, error)
+      || !put_pack (act, policy, text, error))
+    return FALSE;
+  return qz_book_end_act (book, context, g_steal_pointer (&act), error);
+}
+
+/* ── showing ────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+join_areas (QzPolicy *policy)
+{
+  g_autoptr (GPtrArray) areas = g_ptr_array_new ();
+
+  for (guint i = 0; i < qz_policy_get_n_areas (policy); i++)
+    g_ptr_array_add (areas, (gpointer) qz_policy_get_area (policy, i));
+  g_ptr_array_add (areas, NULL);
+  return g_strjoinv (" ", (char **) areas->pdata);
+}
+
+static char *
+join_paths (QzPolicy *policy)
+{
+  g_autoptr (GString) paths = g_string_new (NULL);
+
+  for (guint i = 0; i < QZ_N_PATHS; i++)
+    if (qz_policy_has_path (policy, (QzPath) i))
+      g_string_append_printf (paths, "%s%s", paths->len > 0 ? " " : "",
+                              qz_path_to_text ((QzPath) i));
+  return g_string_free_and_steal (g_steal_pointer (&paths));
+}
+
+static void
+add_policy_row (QzSheet *sheet, QzPolicy *policy, gboolean active)
+{
+  g_autofree char *areas = join_areas (policy);
+  g_autofree char *paths = join_paths (policy);
+  guint row = qz_sheet_add_row (sheet);
+
+  qz_sheet_put_text (sheet, row, 0, qz_policy_get_id (policy));
+  qz_sheet_put_number (sheet, row, 1, qz_policy_get_version (policy));
+  qz_sheet_put_number (sheet, row, 2, active);
+  qz_sheet_put_number (sheet, row, 3, qz_policy_get_valid_from (policy));
+  if (qz_policy_get_valid_to (policy) != QZ_DAY_NONE)
+    qz_sheet_put_number (sheet, row, 4, qz_policy_get_valid_to (policy));
+  qz_sheet_put_text (sheet, row, 5, areas);
+  qz_sheet_put_text (sheet, row, 6, paths);
+  qz_sheet_put_text (sheet, row, 7, qz_policy_get_title (policy));
+  qz_sheet_put_text (sheet, row, 8, qz_policy_get_issuer (policy));
+}
+
+static gboolean
+is_active (GPtrArray *actives, QzPolicy *policy)
+{
+  for (guint i = 0; actives != NULL && i < actives->len; i++) {
+    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+
+    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+        && qz_policy_get_version (other) == qz_policy_get_version (policy))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+add_shipped (QzSheet *sheet, GPtrArray *actives, GError **error)
+{
+  g_auto (GStrv) names = qz_data_list (FOLDER);
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autoptr (GBytes) text = NULL;
+    g_autoptr (QzPolicy) policy = NULL;
+    gsize length = 0;
+    const char *data;
+
+    if (!g_str_has_suffix (names[i], ENDING))
+      continue;
+    if (!qz_data_load (names[i], &text, error))
+      return FALSE;
+    data = g_bytes_get_data (text, &length);
+    policy = qz_policy_new_from_text (data, (gssize) length, names[i], error);
+    if (policy == NULL)
+      return FALSE;
+    if (!is_active (actives, policy))
+      add_policy_row (sheet, policy, FALSE);
+  }
+  return TRUE;
+}
+
+/**
+ * qz_policy_list:
+ * @book: (nullable): without one, only the packs shipped
+ */
+QzSheet *
+qz_policy_list (QzBook *book, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("policies");
+  GPtrArray *actives = NULL;
+
+  qz_sheet_add_column (sheet, "id", _("Policy"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "version", _("Version"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "active", _("Active"), QZ_VALUE_BOOL);
+  qz_sheet_add_column (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "valid_to", _("Valid to"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "areas", _("Areas"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "paths", _("Paths"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "issuer", _("Issuer"), QZ_VALUE_TEXT);
+  if (book != NULL && (actives = get_actives (book, error)) == NULL)
+    return NULL;
+  for (guint i = 0; actives != NULL && i < actives->len; i++)
+    add_policy_row (sheet, ((const Active *) g_ptr_array_index (actives, i))->policy, TRUE);
+  if (!add_shipped (sheet, actives, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
+static void
+set_policy_facts (QzSheet *sheet, QzPolicy *policy)
+{
+  g_autofree char *areas = join_areas (policy);
+  g_autofree char *paths = join_paths (policy);
+
+  qz_sheet_set_text (sheet, "id", _("Policy"), qz_policy_get_id (policy));
+  qz_sheet_set_number (sheet, "version", _("Version"), QZ_VALUE_COUNT,
+                       qz_policy_get_version (policy));
+  qz_sheet_set_text (sheet, "title", _("Title"), qz_policy_get_title (policy));
+  qz_sheet_set_text (sheet, "issuer", _("Issuer"), qz_policy_get_issuer (policy));
+  qz_sheet_set_number (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY,
+                       qz_policy_get_valid_from (policy));
+  if (qz_policy_get_valid_to (policy) != QZ_DAY_NONE)
+    qz_sheet_set_number (sheet, "valid_to", _("Valid to"), QZ_VALUE_DAY,
+                         qz_policy_get_valid_to (policy));
+  qz_sheet_set_text (sheet, "areas", _("Areas"), areas);
+  qz_sheet_set_text (sheet, "paths", _("Paths"), paths);
+}
+
+QzSheet *
+qz_policy_check (const char *path, GError **error)
+{
+  g_autoptr (QzPolicy) policy = load_checked (path, NULL, error);
+  g_autoptr (QzSheet) examples = NULL;
+  QzSheet *sheet;
+
+  if (policy == NULL)
+    return NULL;
+  sheet = qz_sheet_new ("policy_check");
+  set_policy_facts (sheet, policy);
+  qz_sheet_set_number (sheet, "parameters", _("Parameters"), QZ_VALUE_COUNT,
+                       qz_policy_get_n_parameters (policy));
+  qz_sheet_set_number (sheet, "n_examples", _("Worked examples"), QZ_VALUE_COUNT,
+                       qz_policy_get_n_examples (policy));
+  examples = qz_sheet_new ("examples");
+  qz_sheet_add_column (examples, "example", _("Worked example"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (examples, "ok", _("As expected"), QZ_VALUE_BOOL);
+  for (guint i = 0; i < qz_policy_get_n_examples (policy); i++) {
+    guint row = qz_sheet_add_row (examples);
+
+    /* The loader refuses the pack at the first example that fails. */
+    qz_sheet_put_text (examples, row, 0, qz_policy_get_example_name (policy, i));
+    qz_sheet_put_number (examples, row, 1, TRUE);
+  }
+  qz_sheet_add_child (sheet, examples);
+  return sheet;
+}
+
+/* The newest active version of @id; NULL when none is active. */
+static QzPolicy *
+find_newest (GPtrArray *actives, const char *id)
+{
+  QzPolicy *newest = NULL;
+
+  for (guint i = 0; i < actives->len; i++) {
+    QzPolicy *policy = ((const Active *) g_ptr_array_index (actives, i))->policy;
+
+    if (strcmp (qz_policy_get_id (policy), id) == 0
+        && (newest == NULL || qz_policy_get_version (policy) > qz_policy_get_version (newest)))
+      newest = policy;
+  }
+  return newest != NULL ? qz_policy_ref (newest) : NULL;
+}
+
+static QzPolicy *
+find_for_show (QzBook *book, const char *id, gboolean *out_active, GError **error)
+{
+  GPtrArray *actives = NULL;
+  QzPolicy *policy = NULL;
+
+  if (book != NULL && (actives = get_actives (book, error)) == NULL)
+    return NULL;
+  if (actives != NULL)
+    policy = find_newest (actives, id);
+  *out_active = policy != NULL;
+  return policy != NULL ? policy : load_checked (id, NULL, error);
+}
+
+/**
+ * qz_policy_show:
+ * @book: (nullable): whose active version is shown, if there is one
+ * @id: id of a policy or path of a pack
+ */
+QzSheet *
+qz_policy_show (QzBook *book, const char *id, GError **error)
+{
+  gboolean active = FALSE;
+  g_autoptr (QzPolicy) policy = find_for_show (book, id, &active, error);
+  QzSheet *sheet;
+
+  if (policy == NULL)
+    return NULL;
+  sheet = qz_sheet_new ("policy");
+  set_policy_facts (sheet, policy);
+  qz_sheet_set_number (sheet, "active", _("Active"), QZ_VALUE_BOOL, active);
+  qz_sheet_add_column (sheet, "section", _("Section"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "key", _("Parameter"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
+  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++) {
+    const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
+    guint row = qz_sheet_add_row (sheet);
+
+    qz_sheet_put_text (sheet, row, 0, parameter->section);
+    qz_sheet_put_text (sheet, row, 1, parameter->key);
+    qz_sheet_put_text (sheet, row, 2, parameter->value);
+    qz_sheet_put_text (sheet, row, 3, parameter->rule);
+  }
+  return sheet;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-book.h"
+#include "qz-policy.h"
+
+G_BEGIN_DECLS
+
+/* The policies of a book set as other use cases need them; what people do with policies stands in
+ * qz-imports.h. Packs are parsed once and kept until the book set changes. */
+
+/* The activated pack with this id of the store. (transfer full) */
+QzPolicy *qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The activated pack that rules the agency's area on @day and has @path (-1: whatever its paths); a
+ * version that another one replaces ends the day before that one begins. NULL without an error when
+ * there is none. *out_pack_id: its id in the store. (transfer full) */
+QzPolicy *qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
