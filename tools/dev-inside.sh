@@ -238,11 +238,11 @@ inside_test ()
 # The checks of suite arch without a build; faults go to standard error.
 inside_lint ()
 {
-  local check status=0
+  local check verdict status=0
   export PYTHONDONTWRITEBYTECODE=1
   for check in layers sizes banned potfiles translations resources places; do
-    python3 "$top/tools/checks/$check.py" "$top" | sed -n "s/^not ok [0-9]* - /$check: /p"
-    [ "${PIPESTATUS[0]}" = 0 ] || status=1
+    verdict=$(python3 "$top/tools/checks/$check.py" "$top") || status=1
+    sed -n "s/^not ok [0-9]* - /$check failed: /p" <<<"$verdict"
   done
   bash -n "$top/dev" "$top/tools/dev-inside.sh" || status=1
   python3 "$top/tools/format-advice.py"
