@@ -108,9 +108,10 @@ qz_document_repo_add_deferral (QzAct *act, gint64 line_id, QzFen amount_fen, QzD
   " WHERE f.provider_id = l.provider_id ORDER BY f.id DESC LIMIT 1), ''),"                         \
   " coalesce ((SELECT s.status FROM bank_line b JOIN bank_line_state s ON s.bank_line_id = b.id"   \
   " WHERE b.document_line_id = l.id ORDER BY b.id DESC LIMIT 1), ''),"                             \
+  " EXISTS (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id),"                     \
   " l.f1, l.f2, l.f3, l.f4, l.f5, l.f6, l.f7, l.f8, l.f9, l.f10, l.f11, l.f12"                     \
   " FROM document_line l JOIN provider p ON p.id = l.provider_id"
-#define FIRST_FIGURE 15
+#define FIRST_FIGURE 16
 
 void
 qz_document_line_free (QzDocumentLine *self)
@@ -142,6 +143,7 @@ read_line (QzStatement *row)
   line->provider_code = g_strdup (qz_statement_get_text (row, 12));
   line->provider_name = g_strdup (qz_statement_get_text (row, 13));
   g_strlcpy (line->pay_status, qz_statement_get_text (row, 14), sizeof line->pay_status);
+  line->withdrawn = qz_statement_get_int (row, 15) != 0;
   for (int i = 0; i < QZ_MAX_FIGURES; i++)
     line->figures[i] = qz_statement_get_int (row, FIRST_FIGURE + i);
   return line;
@@ -255,6 +257,7 @@ read_deferrals (QzStatement *rows, GError **error)
       record->amount_fen = qz_statement_get_int (rows, 3);
       record->reason = g_strdup (qz_statement_get_text (rows, 6));
       record->whole = qz_statement_get_int (rows, 7) != 0;
+      record->provider_id = qz_statement_get_int (rows, 8);
       if (!qz_day_parse (qz_statement_get_text (rows, 4), &record->from_day, &failure)
           || !qz_day_parse (qz_statement_get_text (rows, 5), &record->business_day, &failure))
         break;
@@ -270,7 +273,7 @@ read_deferrals (QzStatement *rows, GError **error)
 
 #define DEFERRAL_COLUMNS                                                                           \
   "x.id, x.document_line_id, d.id, x.amount_fen, x.from_day, d.business_day, x.reason,"            \
-  " s.state = 'deferred' FROM deferral x JOIN document_line l ON l.id = x.document_line_id"        \
+  " s.state = 'deferred', l.provider_id FROM deferral x JOIN document_line l ON l.id = x.document_line_id"        \
   " JOIN document d ON d.id = l.document_id JOIN document_state s ON s.document_id = d.id"
 
 GPtrArray *

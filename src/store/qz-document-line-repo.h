@@ -26,6 +26,7 @@ typedef struct {
   gint64 last_link_id;
   gint64 figures[QZ_MAX_FIGURES];
   char pay_status[4];        /* read only: of the latest bank line, 00 01 02 03 09, "": none */
+  gboolean withdrawn;        /* read only: never paid, the provider was suspended (AMB-32) */
 } QzDocumentLine;
 
 /* Adds one claim behind the line that is written next; *@first and *@last keep its run of links. */
@@ -64,6 +65,7 @@ typedef struct {
   gint64 id;
   gint64 line_id;
   gint64 document_id;
+  gint64 provider_id;
   QzFen amount_fen;
   QzDay from_day;     /* the day of the deferral */
   QzDay business_day; /* of the document it comes from */

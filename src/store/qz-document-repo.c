@@ -372,3 +372,26 @@ qz_document_repo_get_bound (QzStore *store, gint64 document_id, const char *tabl
   qz_statement_reset (get);
   return TRUE;
 }
+
+gboolean
+qz_document_repo_get_ties (QzStore *store, gint64 document_id, QzDocumentTies *out, GError **error)
+{
+  QzStatement *get = qz_store_prepare (
+    store,
+    "SELECT (SELECT count (*) FROM document_line l JOIN bank_line b ON b.document_line_id = l.id"
+    " JOIN bank_batch_state s ON s.batch_id = b.batch_id WHERE l.document_id = $1"
+    " AND s.state <> 'failed'),"
+    " (SELECT count (*) FROM document_line l JOIN voucher v ON v.document_line_id = l.id"
+    " WHERE l.document_id = $1 AND v.reverses_id IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.document_line_id = l.id"
+    " AND r.reverses_id = v.id))",
+    error);
+
+  if (get == NULL || !qz_statement_bind (get, error, "i", document_id)
+      || !qz_statement_step (get, error))
+    return FALSE;
+  out->n_bank_lines = qz_statement_get_int (get, 0);
+  out->n_vouchers = qz_statement_get_int (get, 1);
+  qz_statement_reset (get);
+  return TRUE;
+}

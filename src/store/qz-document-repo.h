@@ -88,4 +88,13 @@ const QzDocumentEvent *qz_document_events_find (GPtrArray *events, const char *a
 gboolean qz_document_repo_get_bound (QzStore *store, gint64 document_id, const char *table,
                                      gint64 *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What ties a document to the outside: bank lines in batches whose file was not refused, and vouchers
+ * that were not reversed. */
+typedef struct {
+  gint64 n_bank_lines;
+  gint64 n_vouchers;
+} QzDocumentTies;
+gboolean qz_document_repo_get_ties (QzStore *store, gint64 document_id, QzDocumentTies *out,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -351,7 +351,8 @@ qz_settle_repo_get_unpaid (QzStore *store, QzInsurance insurance, QzPeriod perio
     " ON b.document_line_id = l.id"
     " WHERE d.kind IN ('daily', 'advance') AND d.insurance = $1 AND d.period = $2"
     " AND s.state IN ('made', 'reviewed', 'approved', 'sent', 'part-paid', 'failed')"
-    " AND l.pay_fen > 0 AND coalesce (b.status, '') <> '00' ORDER BY d.id, l.line_no",
+    " AND l.pay_fen > 0 AND coalesce (b.status, '') <> '00' AND NOT EXISTS"
+    " (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id) ORDER BY d.id, l.line_no",
     error);
 
   if (rows == NULL
@@ -382,28 +383,51 @@ read_paid (QzStatement *row, GError **error)
   record->amount_fen = qz_statement_get_int (row, 3);
   record->voucher = g_strdup (qz_statement_get_text (row, 4));
   record->voucher_day = g_strdup (qz_statement_get_text (row, 5));
+  g_assert (qz_path_parse (qz_statement_get_text (row, 6), &record->path));
+  record->period = (QzPeriod) qz_statement_get_int (row, 7);
   return record;
 }
 
 GPtrArray *
-qz_settle_repo_get_paid (QzStore *store, const char *ledger, gint64 provider_id, QzPath path,
-                         QzPeriod period, GError **error)
+qz_settle_repo_get_paid (QzStore *store, const QzPaidQuery *query, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
     store,
-    "SELECT coalesce (l.id, 0), coalesce (d.number, ''), coalesce (l.line_no, 0),"
-    " w.debit_fen - w.credit_fen,"
+    "SELECT l.id, d.number, l.line_no, w.debit_fen - w.credit_fen,"
     " v.ledger || '/' || substr (v.period, 1, 4) || '-' || substr (v.period, 5) || '/' || v.number,"
-    " v.day FROM document_line l JOIN document d ON d.id = l.document_id"
+    " v.day, w.path, w.item_period FROM document_line l JOIN document d ON d.id = l.document_id"
     " JOIN voucher v ON v.document_line_id = l.id JOIN voucher_line w ON w.voucher_id = v.id"
-    " WHERE l.provider_id = $2 AND l.period = $4 AND v.ledger = $1"
-    " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = $2 AND w.path = $3"
-    " AND w.item_period = $4 AND d.kind <> 'settlement' ORDER BY v.id",
+    " WHERE l.provider_id = $2 AND l.period BETWEEN $4 AND $5 AND v.ledger = $1 AND v.id <= $6"
+    " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = $2 AND ($3 IS NULL OR w.path = $3)"
+    " AND w.item_period = l.period AND d.kind <> 'settlement' ORDER BY w.item_period, v.id",
     error);
 
   if (rows == NULL
-      || !qz_statement_bind (rows, error, "titi", ledger, provider_id, qz_path_to_text (path),
-                             (gint64) period))
+      || !qz_statement_bind (rows, error, "titiii", query->ledger, query->provider_id,
+                             query->path < 0 ? NULL : qz_path_to_text (query->path),
+                             (gint64) query->from, (gint64) query->to, query->last_voucher_id))
+    return NULL;
+  return read_all (rows, read_paid, paid_free, error);
+}
+
+GPtrArray *
+qz_settle_repo_get_used (QzStore *store, gint64 provider_id, QzInsurance insurance,
+                         gint64 before_id, QzPeriod before, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+    store,
+    "SELECT l.id, d.number, l.line_no, -o.amount_fen, '', '', o.path, o.period"
+    " FROM document_line l JOIN document d ON d.id = l.document_id"
+    " JOIN document_state s ON s.document_id = d.id"
+    " JOIN document_offset o ON o.document_line_id = l.id"
+    " WHERE l.provider_id = $1 AND d.kind = 'settlement' AND d.insurance = $2 AND d.id < $3"
+    " AND o.period < $4 AND l.source_line_id IS NULL"
+    " AND s.state NOT IN ('refused', 'cancelled') ORDER BY o.id",
+    error);
+
+  if (rows == NULL
+      || !qz_statement_bind (rows, error, "itii", provider_id, qz_insurance_to_text (insurance),
+                             before_id, (gint64) before))
     return NULL;
   return read_all (rows, read_paid, paid_free, error);
 }

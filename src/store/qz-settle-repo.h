@@ -85,17 +85,31 @@ typedef struct {
 GPtrArray *qz_settle_repo_get_unpaid (QzStore *store, QzInsurance insurance, QzPeriod period,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Money on 暂付款—即时结算 with where it came from or went. */
 typedef struct {
   gint64 line_id;
-  char *number;
+  char *number; /* of the document */
   gint64 line_no;
+  QzPath path;
+  QzPeriod period;
   QzFen amount_fen;
-  char *voucher; /* "L_AG_220200_EMP/2026-03/12" */
+  char *voucher; /* "L_AG_220200_EMP/2026-03/12", "" for an offset */
   char *voucher_day;
 } QzPaidRecord;
-/* Vouchers that put @provider's money of @path and month on 暂付款—即时结算, with their lines. */
-GPtrArray *qz_settle_repo_get_paid (QzStore *store, const char *ledger, gint64 provider_id,
-                                    QzPath path, QzPeriod period, GError **error)
+typedef struct {
+  const char *ledger;
+  gint64 provider_id;
+  int path;               /* -1: both */
+  QzPeriod from, to;      /* months of costs, included */
+  gint64 last_voucher_id; /* those that existed then */
+} QzPaidQuery;
+/* The vouchers that put the money there, with the lines they paid. (element-type QzPaidRecord) */
+GPtrArray *qz_settle_repo_get_paid (QzStore *store, const QzPaidQuery *query, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* What living settlements before document @before_id used of months before @before; amounts < 0.
+ * (element-type QzPaidRecord) */
+GPtrArray *qz_settle_repo_get_used (QzStore *store, gint64 provider_id, QzInsurance insurance,
+                                    gint64 before_id, QzPeriod before, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* Providers that have a living line of their own of @kind for the month of costs: a set of ids
