@@ -9,7 +9,8 @@
 static const char *const amount_words[] = { "pay", "payable", "offset", NULL };
 static const char *const dimension_words[] = { "provider", "period", "path", "bank", "item", NULL };
 /* 3.3: the events that this program posts, and those that every pack needs. */
-static const char *const event_words[] = { "EV-01", "EV-02", "EV-02n", "EV-03", "EV-04", NULL };
+static const char *const event_words[] = { "EV-01", "EV-02", "EV-02n", "EV-03", "EV-04",
+                                          "EV-09", "EV-09r", NULL };
 
 static int
 find_word (const char *const *words, const char *text)

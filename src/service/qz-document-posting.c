@@ -253,30 +253,36 @@ qz_document_posting_finish (QzDocumentPosting *self, GError **error)
   return qz_voucher_poster_finish (self->poster, error);
 }
 
+static gboolean
+post_lines_without_cash (QzDocumentPosting *self, const QzDocumentRecord *document,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) lines =
+    qz_document_repo_get_lines (qz_act_get_store (self->act), document->id, error);
+
+  if (lines == NULL || !turn_to (self, document->id, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++) {
+    const QzDocumentLine *line = lines->pdata[i];
+    QzBankWord word = { document->id, line->id, 0, 0, 0, qz_act_get_clock (self->act)->today };
+    if (line->pay_fen == 0 && !post_line (self, line, &word, error))
+      return FALSE;
+  }
+  return qz_document_posting_finish (self, error);
+}
+
 gboolean
 qz_document_posting_on_approved (QzBook *book, QzAct *act, const QzDocumentRecord *document,
                                  GError **error)
 {
   g_autoptr (QzDocumentPosting) self = NULL;
-  g_autoptr (GPtrArray) lines = NULL;
-  gboolean any_cash = FALSE;
 
-  if (document->kind != QZ_DOCUMENT_SETTLEMENT)
-    return TRUE;
-  self = qz_document_posting_new (book, act, error);
-  lines = qz_document_repo_get_lines (qz_act_get_store (act), document->id, error);
-  if (self == NULL || lines == NULL || !turn_to (self, document->id, error))
-    return FALSE;
-  for (guint i = 0; i < lines->len; i++) {
-    const QzDocumentLine *line = lines->pdata[i];
-    QzBankWord word = { document->id, line->id, 0, 0, 0, qz_act_get_clock (act)->today };
-    any_cash = any_cash || line->pay_fen > 0;
-    if (line->pay_fen == 0 && !post_line (self, line, &word, error))
+  if (document->kind == QZ_DOCUMENT_SETTLEMENT) {
+    self = qz_document_posting_new (book, act, error);
+    if (self == NULL || !post_lines_without_cash (self, document, error))
       return FALSE;
   }
-  if (!qz_document_posting_finish (self, error))
-    return FALSE;
-  return any_cash
+  return document->total_fen > 0
          || qz_pay_status_update (act, document->id, "settle",
-                                  _("Nothing to pay in cash: everything was paid before."), error);
+                                  _("Nothing is to be paid in cash."), error);
 }

@@ -39,8 +39,8 @@ gboolean qz_document_posting_finish (QzDocumentPosting *self, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* EV-02n: the lines of a settlement that pay nothing in cash are posted on the business day of its
- * approval (AMB-02); when every line is such, the document is paid with it. Other kinds and lines are
- * left alone. Called by the approval after its event is written. */
+ * approval (AMB-02). A document of any kind that pays nothing at all is paid with its approval: there
+ * is nothing for the bank. Called by the approval after its event is written. */
 gboolean qz_document_posting_on_approved (QzBook *book, QzAct *act,
                                           const QzDocumentRecord *document, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import, imports, claims, policy: domain 4 and the packs of rules. */
+#include <glib/gi18n-lib.h>
+
+#include "qz-command.h"
+#include "qz-error.h"
+#include "qz-imports.h"
+
+#define DEFAULT_LIMIT 100
+
+/* Prints a sheet that a use case gave, or passes its error on. */
+static gboolean
+print (QzCli *cli, QzSheet *sheet)
+{
+  g_autoptr (QzSheet) owned = sheet;
+
+  if (owned == NULL)
+    return FALSE;
+  qz_cli_print_sheet (cli, owned);
+  return TRUE;
+}
+
+/* ── import ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_import (QzCli *cli, GError **error)
+{
+  QzImportOptions options = { .rejects_path = qz_cli_get_option (cli, "rejects"),
+                              .acct_includes_mulaid
+                              = qz_cli_has_flag (cli, "acct-includes-mulaid") };
+  QzBook *book;
+
+  if (qz_cli_has_flag (cli, "kinds"))
+    return print (cli, qz_import_list_kinds (error));
+  if (qz_cli_get_n_arguments (cli) < 2) {
+    qz_error_set (error, QZ_ERROR_USAGE, "missing-argument",
+                  _("Say what kind of file it is and where it lies: qz import KIND FILE "
+                    "(“qz import --kinds” lists the kinds)"));
+    return FALSE;
+  }
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && print (cli, qz_import_run (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
+                                       qz_cli_get_argument (cli, 1), &options, error));
+}
+
+static const QzOption import_options[] = {
+  { "rejects", "FILE", N_ ("Write every rejected row to this CSV file"), FALSE },
+  { "acct-includes-mulaid", NULL, N_ ("Claims: acct_pay already includes acct_mulaid_pay"), FALSE },
+  { "kinds", NULL, N_ ("List the kinds of files with their columns"), FALSE },
+  { NULL },
+};
+
+const QzCommand qz_cmd_import[] = {
+  { "import", NULL, "KIND FILE", N_ ("Take a file in, wholly or not at all"), import_options, 0, 2,
+    run_import },
+  { NULL },
+};
+
+/* ── imports ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_imports_list (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL && print (cli, qz_import_list (book, error));
+}
+
+static gboolean
+run_imports_withdraw (QzCli *cli, GError **error)
+{
+  QzBook *book;
+  gint64 import = 0;
+
+  if (!qz_cli_parse_count (qz_cli_get_argument (cli, 0), "IMPORT", &import, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  if (book == NULL
+      || !qz_import_withdraw (book, qz_cli_get_context (cli), import,
+                              qz_cli_get_option (cli, "reason"), error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The import was withdrawn."));
+  return TRUE;
+}
+
+static const QzOption withdraw_options[] = {
+  { "reason", "TEXT", N_ ("Why; it is kept"), TRUE },
+  { NULL },
+};
+
+const QzCommand qz_cmd_imports[] = {
+  { "imports", "list", NULL, N_ ("List the files that were imported"), NULL, 0, 0,
+    run_imports_list },
+  { "imports", "withdraw", "IMPORT", N_ ("Take an import out that no document uses"),
+    withdraw_options, 1, 1, run_imports_withdraw },
+  { NULL },
+};
+
+/* ── claims ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_claims_list (QzCli *cli, GError **error)
+{
+  QzClaimFilter filter = { .provider = qz_cli_get_option (cli, "provider"),
+                           .from = QZ_DAY_NONE,
+                           .to = QZ_DAY_NONE,
+                           .setl_id = qz_cli_get_option (cli, "setl-id"),
+                           .limit = DEFAULT_LIMIT };
+  QzBook *book;
+
+  if (!qz_cli_get_day (cli, "from", &filter.from, error)
+      || !qz_cli_get_day (cli, "to", &filter.to, error)
+      || !qz_cli_get_count (cli, "limit", &filter.limit, error)
+      || !qz_cli_get_count (cli, "offset", &filter.offset, error))
+    return FALSE;
+  if (qz_cli_has_flag (cli, "all"))
+    filter.limit = 0;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL && print (cli, qz_claim_list (book, &filter, error));
+}
+
+static const QzOption claims_options[] = {
+  { "provider", "CODE", N_ ("Only claims of this provider"), FALSE },
+  { "from", "DATE", N_ ("Settled on this day or later"), FALSE },
+  { "to", "DATE", N_ ("Settled on this day or earlier"), FALSE },
+  { "setl-id", "ID", N_ ("Only this claim"), FALSE },
+  { "limit", "N", N_ ("At most so many rows (100)"), FALSE },
+  { "offset", "N", N_ ("Leave out so many rows first"), FALSE },
+  { "all", NULL, N_ ("All rows"), FALSE },
+  { NULL },
+};
+
+const QzCommand qz_cmd_claims[] = {
+  { "claims", "list", NULL, N_ ("List claims with the file and line they came from"),
+    claims_options, 0, 0, run_claims_list },
+  { NULL },
+};
+
+/* ── policy ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Policies can be read without a book set; *out_book is NULL then. */
+static gboolean
+open_book_if_named (QzCli *cli, QzBook **out_book, GError **error)
+{
+  g_autoptr (GError) none = NULL;
+
+  *out_book = NULL;
+  if (qz_cli_get_book_path (cli, &none) == NULL)
+    return TRUE;
+  *out_book = qz_cli_open_book (cli, FALSE, error);
+  return *out_book != NULL;
+}
+
+static gboolean
+run_policy_list (QzCli *cli, GError **error)
+{
+  QzBook *book;
+
+  return open_book_if_named (cli, &book, error) && print (cli, qz_policy_list (book, error));
+}
+
+static gboolean
+run_policy_show (QzCli *cli, GError **error)
+{
+  QzBook *book;
+
+  return open_book_if_named (cli, &book, error)
+         && print (cli, qz_policy_show (book, qz_cli_get_argument (cli, 0), error));
+}
+
+static gboolean
+run_policy_check (QzCli *cli, GError **error)
+{
+  return print (cli, qz_policy_check (qz_cli_get_argument (cli, 0), error));
+}
+
+static gboolean
+run_policy_activate (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+
+  if (book == NULL
+      || !qz_policy_activate (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0), error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The policy is active."));
+  return TRUE;
+}
+
+const QzCommand qz_cmd_policy[] = {
+  { "policy", "list", NULL, N_ ("List the policies shipped and active"), NULL, 0, 0,
+    run_policy_list },
+  { "policy", "show", "POLICY", N_ ("Show every parameter with its rule"), NULL, 1, 1,
+    run_policy_show },
+  { "policy", "check", "FILE", N_ ("Check a pack and run its worked examples"), NULL, 1, 1,
+    run_policy_check },
+  { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"), NULL, 1, 1,
+    run_policy_activate },
+  { NULL },
+};
