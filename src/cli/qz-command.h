@@ -93,17 +93,21 @@ void qz_cli_set_failed (QzCli *self);
 
 /* ── the tables ─────────────────────────────────────────────────────────────────────────────── */
 
+extern const QzCommand qz_cmd_advance[];
 extern const QzCommand qz_cmd_book[];
 extern const QzCommand qz_cmd_calc[];
 extern const QzCommand qz_cmd_check[];
 extern const QzCommand qz_cmd_claims[];
+extern const QzCommand qz_cmd_daily[];
+extern const QzCommand qz_cmd_doc[];
 extern const QzCommand qz_cmd_help[];
 extern const QzCommand qz_cmd_import[];
 extern const QzCommand qz_cmd_imports[];
-extern const QzCommand qz_cmd_policy[];
 extern const QzCommand qz_cmd_ledger[];
 extern const QzCommand qz_cmd_log[];
 extern const QzCommand qz_cmd_pay[];
+extern const QzCommand qz_cmd_policy[];
+extern const QzCommand qz_cmd_settle[];
 extern const QzCommand qz_cmd_user[];
 extern const QzCommand qz_cmd_voucher[];
 
