@@ -51,6 +51,9 @@ check_declaration (QzImportRun *run, QzImportRow *row, GError **error)
 {
   QzPlace place = { 0 };
 
+  if (!qz_fen_accumulate (&run->file->medfee_fen, row->numbers[DECLARED_MEDFEE], error)
+      || !qz_fen_accumulate (&run->file->fund_fen, row->numbers[DECLARED_FUND], error))
+    return FALSE;
   qz_import_take_provider (run, row, DECLARED_PROVIDER);
   if ((QzDay) row->numbers[DECLARED_CUTOFF]
       < qz_period_get_first_day ((QzPeriod) row->numbers[DECLARED_MONTH]))
@@ -83,9 +86,6 @@ write_declaration (QzImportRun *run, const QzOrigin *origin, const QzImportRow *
     .cutoff_day = (QzDay) row->numbers[DECLARED_CUTOFF],
   };
 
-  if (!qz_fen_accumulate (&run->file->medfee_fen, declaration.medfee_fen, error)
-      || !qz_fen_accumulate (&run->file->fund_fen, declaration.declared_fen, error))
-    return 0;
   return qz_declaration_repo_put (run->act, origin, &declaration, error);
 }
 
@@ -154,6 +154,8 @@ check_deduction (QzImportRun *run, QzImportRow *row, GError **error)
   QzPlace place = { 0 };
   QzDeduction deduction;
 
+  if (!qz_fen_accumulate (&run->file->fund_fen, row->numbers[DEDUCTED_AMOUNT], error))
+    return FALSE;
   qz_import_take_provider (run, row, DEDUCTED_PROVIDER);
   if (row->numbers[DEDUCTED_AMOUNT] == 0)
     qz_import_reject (run, row, DEDUCTED_AMOUNT, NULL, _("A deduction must be more than zero"));
@@ -171,8 +173,6 @@ write_deduction (QzImportRun *run, const QzOrigin *origin, const QzImportRow *ro
 {
   QzDeduction deduction = make_deduction (row);
 
-  if (!qz_fen_accumulate (&run->file->fund_fen, deduction.amount_fen, error))
-    return 0;
   return qz_declaration_repo_put_deduction (run->act, origin, &deduction, error);
 }
 
@@ -191,6 +191,8 @@ check_spending (QzImportRun *run, QzImportRow *row, GError **error)
 {
   QzPlace place = { 0 };
 
+  if (!qz_fen_accumulate (&run->file->fund_fen, row->numbers[SPENT_AMOUNT], error))
+    return FALSE;
   qz_import_take_provider (run, row, SPENT_PROVIDER);
   if (row->provider == NULL)
     return TRUE;
@@ -205,8 +207,6 @@ check_spending (QzImportRun *run, QzImportRow *row, GError **error)
 static gint64
 write_spending (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GError **error)
 {
-  if (!qz_fen_accumulate (&run->file->fund_fen, row->numbers[SPENT_AMOUNT], error))
-    return 0;
   return qz_declaration_repo_put_spending (run->act, origin, row->provider->id,
                                            (QzInsurance) row->numbers[SPENT_INSURANCE],
                                            (int) row->numbers[SPENT_YEAR],

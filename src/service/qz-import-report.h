@@ -19,7 +19,7 @@ typedef struct {
   const char *rule;   /* "V2" …; nullable */
 } QzProblem;
 
-#define QZ_MAX_WARNINGS_PER_RULE 200
+#define QZ_MAX_WARNINGS_PER_RULE 20
 
 /* @rejects_path: nullable. */
 QzImportReport *qz_import_report_new (const char *file_name, const char *rejects_path);

@@ -309,8 +309,10 @@ static gboolean
 write_rows (QzImportRun *run, GError **error)
 {
   QzOrigin origin = { 0 };
-  gint64 first_id = run->file->first_id;
+  gint64 first_id = qz_import_repo_get_next_row (run->act, run->kind->name, error);
 
+  if (first_id == 0)
+    return FALSE;
   run->file->n_rows = run->rows->len;
   run->file->last_id = run->rows->len > 0 ? first_id + run->rows->len - 1 : 0;
   run->file->first_id = run->rows->len > 0 ? first_id : 0;

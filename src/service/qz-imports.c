@@ -205,8 +205,8 @@ make_answer (QzImportRun *run)
   qz_sheet_set_number (sheet, "rejected", _("Rejected"), QZ_VALUE_COUNT, 0);
   qz_sheet_set_number (sheet, "medfee_sum", _("Medical fees"), QZ_VALUE_FEN, file->medfee_fen);
   qz_sheet_set_number (sheet, "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, file->fund_fen);
-  qz_sheet_set_number (sheet, "control_total", _("Control totals agree"), QZ_VALUE_BOOL,
-                       run->has_control_total);
+  qz_sheet_set_text (sheet, "control_total", _("Control totals"),
+                     run->has_control_total ? "agree" : "none");
   qz_sheet_set_text (sheet, "digest", _("SM3"), file->digest);
   qz_sheet_set_number (sheet, "warnings", _("Warnings"), QZ_VALUE_COUNT,
                        (gint64) qz_import_report_get_n_warnings (run->report));

@@ -15,8 +15,9 @@ typedef struct {
   gboolean acct_includes_mulaid; /* V4: acct_pay of this file includes acct_mulaid_pay */
 } QzImportOptions;
 
-/* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total; child
- * "warnings" (line, field, value, what; V1 …). When rows are rejected: NULL and an input error that
+/* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total ("agree",
+ * "none"), digest, warnings; child "warnings" (line, field, value, what, rule; V1 …), the first of
+ * each rule. When rows are rejected: NULL and an input error that
  * carries the first place and says how many; all of them stand in the rejects file. */
 QzSheet *qz_import_run (QzBook *book, const QzContext *context, const char *kind, const char *path,
                         const QzImportOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;

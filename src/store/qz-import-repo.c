@@ -99,6 +99,29 @@ qz_import_repo_get_next_id (QzAct *act, GError **error)
   return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
 }
 
+gint64
+qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
+{
+  static const struct {
+    const char *kind;
+    const char *table;
+  } tables[] = {
+    { "areas", "area" },           { "agencies", "agency" },
+    { "providers", "provider_fact" }, { "accounts", "bank_account" },
+    { "calendar", "calendar_day" }, { "claims", "claim" },
+    { "declarations", "declaration" }, { "deductions", "deduction" },
+    { "spending", "spending" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (strcmp (tables[i].kind, kind) == 0) {
+      QzTableWriter *writer = qz_act_get_writer (act, tables[i].table, error);
+
+      return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 write_day (QzTableWriter *writer, QzDay day)
 {

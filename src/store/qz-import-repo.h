@@ -27,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzImportFile, qz_import_file_free)
 
 /* The id that the next file of the act gets, for the rows that are written before it. 0 on error. */
 gint64 qz_import_repo_get_next_id (QzAct *act, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The id that the next row of a file of @kind gets in its table. 0 on error. */
+gint64 qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_import_repo_put (QzAct *act, QzImportFile *file, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
