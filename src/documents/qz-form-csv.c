@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-csv-writer.h"
+#include "qz-error.h"
+#include "qz-form-private.h"
+#include "qz-progress.h"
+
+/* A form with a table gives its rows; a slip gives one row of all its facts. Machine formats, no
+ * sums: a program reads this. */
+
+static gboolean
+is_number (QzValueType type)
+{
+  return type == QZ_VALUE_FEN || type == QZ_VALUE_COUNT || type == QZ_VALUE_PPM;
+}
+
+/* "结算\n笔数" */
+static char *
+join_lines (const char *heading)
+{
+  g_auto (GStrv) lines = g_strsplit (heading, "\n", -1);
+
+  return g_strjoinv ("", lines);
+}
+
+static void
+add_heading (GString *out, const char *heading, gboolean *is_first)
+{
+  g_autofree char *joined = join_lines (heading);
+
+  qz_csv_append_field (out, joined, FALSE, *is_first);
+  *is_first = FALSE;
+}
+
+static void
+add_table_heading (GString *out, const QzFormBlock *table, gboolean has_number)
+{
+  gboolean is_first = TRUE;
+
+  if (has_number)
+    add_heading (out, _("Document"), &is_first);
+  for (guint i = 0; i < table->columns->len; i++)
+    add_heading (out, ((QzFormColumn *) g_ptr_array_index (table->columns, i))->heading,
+                 &is_first);
+  qz_csv_end_row (out);
+}
+
+static void
+add_cell (GString *out, QzSheet *sheet, guint row, int column, gboolean is_first)
+{
+  g_autofree char *text = column < 0 ? g_strdup_printf ("%u", row + 1)
+                                     : qz_sheet_dup_machine (sheet, row, column);
+
+  qz_csv_append_field (out, text,
+                       column < 0 || is_number (qz_sheet_get_column_type (sheet, column)),
+                       is_first);
+}
+
+static gboolean
+add_rows (QzForm *self, const QzFormBlock *block, QzSheet *sheet, gboolean has_number,
+          GString *out, GError **error)
+{
+  g_autofree char *number = qz_sheet_dup_fact_display (sheet, "document_no");
+  QzSheet *table;
+
+  if (!qz_form_block_get_table (self, block, sheet, &table, error))
+    return FALSE;
+  if (table == NULL)
+    return TRUE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
+    if (has_number)
+      qz_csv_append_field (out, number, FALSE, TRUE);
+    for (guint i = 0; i < block->columns->len; i++) {
+      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+
+      add_cell (out, sheet, row, qz_sheet_find_column (sheet, column->name),
+                i == 0 && !has_number);
+    }
+    qz_csv_end_row (out);
+  }
+  return TRUE;
+}
+
+static void
+add_fact_heading (GString *out, QzSheet *first)
+{
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++) {
+    const char *title = qz_sheet_get_fact_title (first, i);
+
+    add_heading (out, title != NULL ? title : qz_sheet_get_fact_name (first, i), &is_first);
+  }
+  qz_csv_end_row (out);
+}
+
+/* The facts of the first sheet name the columns, also for the others. */
+static void
+add_facts (GString *out, QzSheet *first, QzSheet *sheet)
+{
+  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++) {
+    int fact = qz_sheet_find_fact (sheet, qz_sheet_get_fact_name (first, i));
+    QzValueType type = fact < 0 ? QZ_VALUE_TEXT : qz_sheet_get_fact_type (sheet, fact);
+    const char *text = fact < 0 ? "" : qz_sheet_get_fact_text (sheet, fact);
+    g_autofree char *number = NULL;
+
+    if (type != QZ_VALUE_TEXT)
+      number = qz_value_dup_machine (type, qz_sheet_get_fact_number (sheet, fact));
+    qz_csv_append_field (out, number != NULL ? number : text != NULL ? text : "", is_number (type),
+                         i == 0);
+  }
+  qz_csv_end_row (out);
+}
+
+static gboolean
+flush (GString *text, GOutputStream *out, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gboolean ok;
+
+  if (!qz_check_cancelled (cancellable, error))
+    return FALSE;
+  ok = g_output_stream_write_all (out, text->str, text->len, NULL, cancellable, &reason);
+  g_string_truncate (text, 0);
+  if (!ok)
+    qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The CSV file could not be written: %s"),
+                  reason->message);
+  return ok;
+}
+
+/**
+ * qz_form_write_csv:
+ * @self: a form
+ * @sheets: (array length=n_sheets): filled sheets
+ * @n_sheets: at least 1
+ * @out: where the file goes; left open
+ * @cancellable: (nullable): asked between sheets
+ * @error: a #GError
+ *
+ * Writes the main table of all sheets under one heading line (with the number of the document in
+ * front when there are several), or one row of facts a sheet when the form has no table. UTF-8 with
+ * a byte order mark, because spreadsheets ask for one.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+qz_form_write_csv (QzForm *self, QzSheet *const *sheets, guint n_sheets, GOutputStream *out,
+                   GCancellable *cancellable, GError **error)
+{
+  const QzFormBlock *table = qz_form_get_main_table (self);
+  g_autoptr (GString) text = g_string_new ("\xEF\xBB\xBF");
+
+  g_assert (n_sheets > 0);
+  if (table != NULL)
+    add_table_heading (text, table, n_sheets > 1);
+  else
+    add_fact_heading (text, sheets[0]);
+  for (guint i = 0; i < n_sheets; i++) {
+    if (table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
+      return FALSE;
+    if (table == NULL)
+      add_facts (text, sheets[0], sheets[i]);
+    if (!flush (text, out, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
