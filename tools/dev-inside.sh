@@ -162,7 +162,7 @@ run_suite ()
 sanitizer_environment ()
 {
   env G_SLICE=always-malloc G_DEBUG=gc-friendly \
-    ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=1 \
+    ASAN_OPTIONS=detect_stack_use_after_return=1:detect_leaks=1 \
     UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
     LSAN_OPTIONS="suppressions=$top/tools/lsan.supp:print_suppressions=0" "$@"
 }
