@@ -15,7 +15,7 @@ typedef struct {
   gboolean is_leaf;   /* only leaves can be posted to */
 } QzAccount;
 
-/* The chart of accounts of a ledger (domain 3.2). Filled once, then read only; reference counted. */
+/* The chart of accounts of a ledger (domain 3.2). Filled once, then read only; ref counted. */
 typedef struct _QzChart QzChart;
 
 QzChart *qz_chart_new (void);

@@ -23,8 +23,8 @@ typedef struct {
  * payments are offset, EV-02 otherwise, EV-02n when no money moves. NULL: nothing to post. */
 const char *qz_posting_pick_event (QzDocumentKind kind, const QzPostingInput *input);
 /* Appends the lines that @rule makes of @input: a line of amount zero is left out, a line with the
- * dimension item becomes one per offset item (its month, its path). Refused when the result does not
- * balance: payable must be offset + pay. */
+ * dimension item becomes one per offset item (its month, its path). Refused when the result does
+ * not balance: payable must be offset + pay. */
 gboolean qz_posting_apply (const QzPostingRule *rule, const QzPostingInput *input,
                            QzVoucher *voucher, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Fills {provider} {period} {insurance} of the rule's summary. (transfer full) */

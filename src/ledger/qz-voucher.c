@@ -157,7 +157,7 @@ refuse_line (QzVoucher *self, guint index, const char *id, GError **error, const
   return FALSE;
 }
 
-/* 3.6 rules 1 and 3.2: one side, an amount, a leaf; red letters only where a reversal writes them. */
+/* 3.6 rule 1: one side, an amount, a leaf; red letters only in a reversal. */
 static gboolean
 check_line (QzVoucher *self, guint index, QzChart *chart, GError **error)
 {

@@ -128,8 +128,8 @@ check_scope_amount (const QzClaim *claim, const QzClaimShape *shape, Findings *f
     found->findings[before].is_error = FALSE;
 }
 
-/* V3 and V4. A file without psn_part_amt is checked by both at once: what the funds and the hospital
- * leave must be what the person paid. */
+/* V3 and V4. A file without psn_part_amt is checked by both at once: what the funds and the
+ * hospital leave must be what the person paid. */
 static void
 check_person (const QzClaim *claim, const QzClaimShape *shape, Findings *found)
 {
@@ -168,7 +168,7 @@ check_signs (const QzClaim *claim, Findings *found)
                                N_ ("a refund must not have a positive amount"));
       else if (!claim->refund && amount < 0)
         finding = add_finding (found, "V6", names[i].field,
-                               N_ ("an amount is negative, but refd_setl_flag does not say refund"));
+                               N_ ("an amount is negative, but refd_setl_flag says no refund"));
       if (finding != NULL)
         finding->found_fen = amount;
     }

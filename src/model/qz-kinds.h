@@ -56,7 +56,8 @@ const char *qz_state_to_text (QzDocumentState state);   /* "made" … "part-paid
 const char *qz_state_get_name (QzDocumentState state);  /* translated */
 gboolean qz_state_parse (const char *text, QzDocumentState *out);
 
-/* daily:      medfee base pool acct other amount carry_in deferred carry_out base_pool base_acct base_other
+/* daily:      medfee base pool acct other amount carry_in deferred carry_out base_pool base_acct
+ *             base_other
  * advance:    base_spending ratio(ppm) standard
  * settlement: declared deduct_audit deduct_inspect deduct_carried payable advance_paid daily_paid
  *             open_carried offset open_left deduct_left claims_base

@@ -210,6 +210,29 @@ load_prefix (QzPolicy *self, QzSection *section, QzMedGroup group, const char *t
   return TRUE;
 }
 
+/* A million claims ask for their groups: two digits are looked up at once. */
+static void
+index_prefixes (QzPolicy *self)
+{
+  for (guint pair = 0; pair < QZ_N_DIGIT_PAIRS; pair++)
+    {
+      const char digits[] = { (char) ('0' + pair / 10), (char) ('0' + pair % 10), '\0' };
+
+      self->group_by_pair[pair] = QZ_MED_UNMAPPED;
+      /* Longest first: the first that fits decides. */
+      for (guint i = 0; i < self->prefixes->len; i++)
+        {
+          const QzMedPrefix *prefix = &g_array_index (self->prefixes, QzMedPrefix, i);
+
+          if (strncmp (prefix->text, digits, MIN (prefix->length, 2)) != 0)
+            continue;
+          self->group_by_pair[pair] = prefix->length > 2 ? QZ_PAIR_NOT_ENOUGH
+                                                         : (guint8) prefix->group;
+          break;
+        }
+    }
+}
+
 static gboolean
 load_med_groups (QzPolicy *self, QzSection *section, GError **error)
 {
@@ -228,6 +251,7 @@ load_med_groups (QzPolicy *self, QzSection *section, GError **error)
           return FALSE;
     }
   g_array_sort (self->prefixes, compare_prefixes);
+  index_prefixes (self);
   return TRUE;
 }
 

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define QZ_MAX_MED_PREFIX 8
+#define QZ_N_DIGIT_PAIRS 100
+#define QZ_PAIR_NOT_ENOUGH G_MAXUINT8
 
 typedef struct {
   char text[QZ_MAX_MED_PREFIX + 1];
@@ -49,6 +51,8 @@ struct _QzPolicy {
   guint32 parts[QZ_N_INSURANCES][QZ_N_PARTS];
   gboolean has_fund[QZ_N_INSURANCES];
   GArray *prefixes; /* QzMedPrefix, longest first */
+  /* The group of every pair of first digits, when no longer prefix begins with them. */
+  guint8 group_by_pair[QZ_N_DIGIT_PAIRS];
   QzLegalRange legal[QZ_N_PATHS];
   GArray *ratios;   /* QzRatio */
   QzAdvanceTerms advance;

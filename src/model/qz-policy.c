@@ -206,7 +206,16 @@ qz_policy_has_med_group (QzPolicy *self, QzMedGroup group)
 QzMedGroup
 qz_policy_get_med_group (QzPolicy *self, const char *med_type)
 {
-  for (guint i = 0; med_type != NULL && i < self->prefixes->len; i++)
+  if (med_type == NULL)
+    return QZ_MED_UNMAPPED;
+  if (g_ascii_isdigit (med_type[0]) && g_ascii_isdigit (med_type[1]))
+    {
+      guint8 group = self->group_by_pair[(med_type[0] - '0') * 10 + med_type[1] - '0'];
+
+      if (group != QZ_PAIR_NOT_ENOUGH)
+        return (QzMedGroup) group;
+    }
+  for (guint i = 0; i < self->prefixes->len; i++)
     {
       const QzMedPrefix *prefix = &g_array_index (self->prefixes, QzMedPrefix, i);
 

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  */
 typedef struct _QzPolicy QzPolicy;
 
-/* Refuses, with file, line and field: unknown sections and keys, missing parameters, a ratio outside
- * its legal range (ids "ratio-out-of-range", "ratio-below-minimum", "ratio-above-maximum", with the
- * rule), two ratios or two postings for the same case. Its worked examples are run by qz_policy_run_examples() of the schemes: a pack that was
- * not run through them must not be used. */
+/* Refuses, with file, line and field: unknown sections and keys, missing parameters, a ratio
+ * outside its legal range (ids "ratio-out-of-range", "ratio-below-minimum", "ratio-above-maximum",
+ * with the rule), two ratios or two postings for the same case. The worked examples are run by
+ * qz_policy_run_examples() of the schemes; a pack that did not pass them must not be used. */
 QzPolicy *qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzPolicy *qz_policy_ref (QzPolicy *self);

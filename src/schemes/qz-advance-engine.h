@@ -22,8 +22,8 @@ typedef struct {
   const char *ratio_rule;        /* nullable */
 } QzAdvanceResult;
 
-/* standard = Σ spending × ratio ÷ (12 × years), rounded once (AMB-01). The ratio is the one valid on
- * the first day of the month. */
+/* standard = Σ spending × ratio ÷ (12 × years), rounded once (AMB-01). The ratio is the one valid
+ * on the first day of the month. */
 gboolean qz_advance_compute (QzPolicy *policy, const QzAdvanceInput *input, QzAdvanceResult *out,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* SQ-3.2.2a: the due day of the month itself, rolled forward to a working day. */

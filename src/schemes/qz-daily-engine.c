@@ -255,44 +255,75 @@ get_ratio (QzDailyEngine *self, QzDailyGroup *group, QzMedGroup med_group, QzPpm
     {
       provider = &g_array_index (self->providers, QzDailyProvider, group->provider);
       if (!qz_policy_get_ratio (self->policy, QZ_PATH_DAILY, group->insurance, med_group,
-                                provider->level, group->day, &group->ratios[med_group], NULL,
-                                error))
+                                provider->level, group->day, out, NULL, error))
         return FALSE;
+      group->ratios[med_group] = (gint32) *out;
     }
   *out = group->ratios[med_group];
-  if (group->n_claims + group->n_refunds == 0)
-    group->ratio = *out;
-  else if (group->ratio != *out)
-    group->ratio = MIXED;
   return TRUE;
 }
 
-/* One claim into its line: everything is checked and computed before the line changes. */
+/* JL-11b, AMB-21: each claim is rounded by itself. Below 40 billion yuan 64 bits are enough. */
+static gboolean
+get_share (QzFen base, QzPpm ratio, QzFen *out, GError **error)
+{
+  const QzFen small = G_GINT64_CONSTANT (4000000000000);
+
+  if (base <= -small || base >= small)
+    return qz_fen_apply_rate (base, ratio, QZ_ROUND_HALF_AWAY, out, error);
+  if (base >= 0)
+    *out = (2 * base * ratio + QZ_PPM_ONE) / (2 * QZ_PPM_ONE);
+  else
+    *out = -((-2 * base * ratio + QZ_PPM_ONE) / (2 * QZ_PPM_ONE));
+  return TRUE;
+}
+
+/* Both within QZ_FEN_MAX, so the sum cannot wrap; FALSE when it leaves the range. */
+static inline gboolean
+add_fen (QzFen a, QzFen b, QzFen *out)
+{
+  *out = a + b;
+  return *out >= -QZ_FEN_MAX && *out <= QZ_FEN_MAX;
+}
+
+/* One claim into its line: everything is checked before the line changes. */
 static gboolean
 add_to_group (QzDailyGroup *group, const QzClaim *claim, const QzFen *parts, QzFen amount,
               QzPpm ratio, GError **error)
 {
-  QzDailyGroup sum = *group;
+  QzFen medfee = 0, sum = 0, sums[QZ_N_PARTS] = { 0 };
+  gboolean ok = add_fen (group->medfee_fen, claim->amounts[QZ_CLAIM_MEDFEE], &medfee)
+                && add_fen (group->amount_fen, amount, &sum);
 
-  if (!qz_fen_accumulate (&sum.medfee_fen, claim->amounts[QZ_CLAIM_MEDFEE], error)
-      || !qz_fen_accumulate (&sum.amount_fen, amount, error))
-    return FALSE;
+  for (guint i = 0; i < QZ_N_PARTS; i++)
+    ok = ok && add_fen (group->parts_fen[i], parts[i], &sums[i]);
+  if (!ok)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "amount-overflow",
+                    _("The amounts of one provider and day add up to more than 99,999,999,999,"
+                      "999.99 yuan; check the claims"));
+      return FALSE;
+    }
+  if (group->n_claims + group->n_refunds == 0)
+    group->ratio = (gint32) ratio;
+  else if (group->ratio != ratio)
+    group->ratio = MIXED;
+  group->medfee_fen = medfee;
+  group->amount_fen = sum;
   for (guint i = 0; i < QZ_N_PARTS; i++)
     {
-      if (!qz_fen_accumulate (&sum.parts_fen[i], parts[i], error))
-        return FALSE;
-      sum.weighted[i] += (__int128) parts[i] * ratio;
+      group->parts_fen[i] = sums[i];
+      group->weighted[i] += (__int128) parts[i] * ratio;
     }
-  sum.n_claims += !claim->refund;
-  sum.n_refunds += claim->refund;
-  *group = sum;
+  group->n_claims += !claim->refund;
+  group->n_refunds += claim->refund;
   return TRUE;
 }
 
 static gboolean
 check_claim (QzDailyEngine *self, const QzClaim *claim, GError **error)
 {
-  g_autofree char *day = NULL;
+  char day[11];
 
   g_assert (!self->is_finished && (guint) claim->insurance < QZ_N_INSURANCES);
   if (qz_policy_get_daily (self->policy) == NULL)
@@ -304,7 +335,7 @@ check_claim (QzDailyEngine *self, const QzClaim *claim, GError **error)
     }
   if (qz_policy_is_valid_on (self->policy, claim->day))
     return TRUE;
-  day = qz_day_format (claim->day);
+  qz_day_write (claim->day, day);
   qz_error_set (error, QZ_ERROR_REFUSED, "policy-not-valid",
                 _("The policy “%s” version %u is not valid on the claim day %s; activate the "
                   "version that is"),
@@ -337,9 +368,8 @@ qz_daily_engine_add_claim (QzDailyEngine *self, const QzClaim *claim, guint *out
     return qz_daily_leave_out (self, provider, blocked, scope, 1, base, error);
   *out_group = get_group (self, provider, claim);
   group = &g_array_index (self->groups, QzDailyGroup, *out_group);
-  /* JL-11b, AMB-21: each claim is rounded by itself. */
   if (!get_ratio (self, group, med_group, &ratio, error)
-      || !qz_fen_apply_rate (base, ratio, QZ_ROUND_HALF_AWAY, &amount, error)
+      || !get_share (base, ratio, &amount, error)
       || !add_to_group (group, claim, parts, amount, ratio, error))
     return FALSE;
   *out_amount_fen = amount;

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * QzDailyEngine:
  *
  * Daily disbursement (日拨付, JL-11): claims are streamed in, batches per claim day and insurance
- * come out. First providers, their blocked days, carried and deferred amounts; then the claims in any
- * order; then qz_daily_engine_finish(); then the getters.
+ * come out. First providers, their blocked days, carried and deferred amounts; then the claims in
+ * any order; then qz_daily_engine_finish(); then the getters.
  */
 typedef struct _QzDailyEngine QzDailyEngine;
 
@@ -30,8 +30,9 @@ gboolean qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, 
  * them everything of the provider is (AMB-32, HLJ-IS-4c, HLJ-IS-21). */
 gboolean qz_daily_engine_block (QzDailyEngine *self, gint64 provider_id, QzDay from, QzDay to,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The carry_out (< 0) of the provider's last earlier batch of the settlement month @period (AMB-22).
- * It lowers the provider's lines of that month; with no such line in this run it stays where it is. */
+/* The carry_out (< 0) of the provider's last earlier batch of the settlement month @period
+ * (AMB-22). It lowers the provider's lines of that month; without such a line in this run it stays
+ * where it is. */
 gboolean qz_daily_engine_add_carry (QzDailyEngine *self, QzInsurance insurance, gint64 provider_id,
                                     QzPeriod period, QzFen amount_fen, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -40,15 +41,15 @@ gboolean qz_daily_engine_add_carry (QzDailyEngine *self, QzInsurance insurance, 
 gboolean qz_daily_engine_add_deferred (QzDailyEngine *self, QzInsurance insurance,
                                        gint64 provider_id, QzPeriod period, QzFen amount_fen,
                                        gint64 source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Money at hand for the only batch of the run; less than needed is shared by the residue method over
- * what each line is due, and the rest put off (EX-2). */
+/* Money at hand for the only batch of the run; less than needed is shared by the residue method
+ * over what each line is due, and the rest put off (EX-2). */
 void qz_daily_engine_set_available (QzDailyEngine *self, QzFen available_fen);
 
 #define QZ_DAILY_NO_GROUP G_MAXUINT
 
 /* Adds one claim; pay = base × ratio rounded by itself (JL-11b, AMB-21). *out_group: a dense number
- * from 0 of its provider, day and insurance (the line's `group`), QZ_DAILY_NO_GROUP when the claim is
- * left out; *out_amount_fen: what it adds to the line's amount. Fails on a provider that was not
+ * from 0 of its provider, day and insurance (the line's `group`), QZ_DAILY_NO_GROUP when the claim
+ * is left out; *out_amount_fen: what it adds to the line's amount. Fails on a provider that was not
  * added, a missing ratio, a day outside the policy's validity, an overflow. */
 gboolean qz_daily_engine_add_claim (QzDailyEngine *self, const QzClaim *claim, guint *out_group,
                                     QzFen *out_amount_fen, GError **error);

@@ -83,7 +83,30 @@ compare_groups (gconstpointer a, gconstpointer b, gpointer user_data)
     return x->day < y->day ? -1 : 1;
   if (x->insurance != y->insurance)
     return (int) x->insurance - (int) y->insurance;
-  return strcmp (get_provider (self, x->provider)->code, get_provider (self, y->provider)->code);
+  return get_provider (self, x->provider)->rank < get_provider (self, y->provider)->rank ? -1 : 1;
+}
+
+static int
+compare_codes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  QzDailyEngine *self = user_data;
+
+  return strcmp (get_provider (self, *(const guint *) a)->code,
+                 get_provider (self, *(const guint *) b)->code);
+}
+
+/* Comparing two ranks is cheaper than comparing two codes, and there are many lines. */
+static void
+rank_providers (QzDailyEngine *self)
+{
+  guint n = self->providers->len;
+  g_autofree guint *order = g_new (guint, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_sort_array (order, n, sizeof (guint), compare_codes, self);
+  for (guint i = 0; i < n; i++)
+    g_array_index (self->providers, QzDailyProvider, order[i]).rank = i;
 }
 
 static int
@@ -379,10 +402,12 @@ gboolean
 qz_daily_engine_finish (QzDailyEngine *self, GError **error)
 {
   gboolean has_batch[QZ_N_INSURANCES] = { FALSE };
-  g_autofree guint *order = order_groups (self);
+  g_autofree guint *order = NULL;
 
   g_assert (!self->is_finished);
   self->is_finished = TRUE;
+  rank_providers (self);
+  order = order_groups (self);
   g_array_sort_with_data (self->deferred, compare_extras, self);
   if (!make_claim_batches (self, order, has_batch, error))
     return FALSE;

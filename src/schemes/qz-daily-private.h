@@ -9,6 +9,7 @@ typedef struct {
   gint64 id;
   char *code;
   char *level;
+  guint rank; /* by code, once finished */
   gboolean has_blocks;
   gboolean is_out; /* blocked on the day of the run: nothing of it is paid */
 } QzDailyProvider;
@@ -37,8 +38,8 @@ typedef struct {
   QzFen amount_fen;
   QzFen parts_fen[QZ_N_PARTS];
   __int128 weighted[QZ_N_PARTS]; /* Σ part × ratio, exact */
-  QzPpm ratios[QZ_N_MED_GROUPS];
-  QzPpm ratio;
+  gint32 ratios[QZ_N_MED_GROUPS]; /* ppm */
+  gint32 ratio;
 } QzDailyGroup;
 
 struct _QzDailyEngine {

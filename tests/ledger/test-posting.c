@@ -138,7 +138,8 @@ test_random (void)
     {
       QzOpenItem items[5];
       QzPostingInput input = { .provider_id = 1, .period = 202605, .bank_account_id = 1,
-                               .offsets = items, .n_offsets = (guint) g_test_rand_int_range (0, 6) };
+                               .offsets = items,
+                               .n_offsets = (guint) g_test_rand_int_range (0, 6) };
       g_autoptr (QzVoucher) voucher = NULL;
       g_autoptr (GError) error = NULL;
       const char *event;

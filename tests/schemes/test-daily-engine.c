@@ -129,7 +129,8 @@ test_random (void)
 {
   g_autoptr (QzPolicy) policy = load_pack (
     "jilin-daily", "[daily]",
-    "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\nratio = 0.333333\n[daily]");
+    "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\n"
+    "ratio = 0.333333\n[daily]");
 
   for (guint round = 0; round < 20; round++)
     {
@@ -146,7 +147,8 @@ test_random (void)
           guint group;
 
           g_assert_true (qz_daily_engine_add_claim (engine, &claim, &group, &amount, &error));
-          g_assert_cmpint (amount, ==, naive_share (base, *claim.med_type == '2' ? 333333 : 700000));
+          g_assert_cmpint (amount, ==,
+                           naive_share (base, *claim.med_type == '2' ? 333333 : 700000));
           sums[group].amount += amount;
           sums[group].n_claims += !claim.refund;
           sums[group].n_refunds += claim.refund;

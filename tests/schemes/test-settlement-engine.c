@@ -14,8 +14,8 @@ sum_items (const GArray *items)
   return sum;
 }
 
-/* Settles one random month; @open keeps what stays open, *excess the deductions left. Gives what was
- * declared less what was deducted for good. */
+/* Settles one random month; @open keeps what stays open, *excess the deductions left; adds to
+ * *payable and *paid. */
 static void
 settle_month (QzPolicy *policy, QzPeriod period, GArray *open, QzFen *excess, QzFen *payable,
               QzFen *paid)
