@@ -271,16 +271,12 @@ write_deferrals (Deed *self, QzAct *act, GError **error)
   return lines != NULL;
 }
 
-/* A document that pays nothing in cash has nothing to wait for at the bank. */
+/* EV-02n: what pays nothing in cash is posted now, for it has nothing to wait for at the bank. */
 static gboolean
 after_approval (Deed *self, QzAct *act, GError **error)
 {
   self->head->state = QZ_STATE_APPROVED;
-  if (!qz_document_posting_on_approved (self->book, act, self->head, error))
-    return FALSE;
-  return self->head->total_fen > 0
-         || qz_document_repo_add_event (act, self->head->id, "send", QZ_STATE_PAID,
-                                        _("Nothing to pay by bank"), error);
+  return qz_document_posting_on_approved (self->book, act, self->head, error);
 }
 
 static gboolean

@@ -77,9 +77,19 @@ add_events (QzSheet *sheet, GPtrArray *events)
     }
 }
 
-/* What the figures rest on: the pack, and its parameters that carry a rule's number. */
+/* Whether the section of a pack has a say in the figures of @kind. */
+static gboolean
+bears_on (QzDocumentKind kind, const char *section)
+{
+  static const char *const common[] = { "scope", "fund", "ratio", "deferral", NULL };
+
+  return g_strv_contains (common, section)
+         || g_str_equal (section, qz_document_kind_to_text (kind));
+}
+
+/* What the figures rest on: parameters of the pack that carry a rule's number. */
 static void
-add_basis (QzSheet *sheet, QzPolicy *policy)
+add_basis (QzSheet *sheet, QzDocumentKind kind, QzPolicy *policy)
 {
   static const Column columns[] = {
     { "rule", N_ ("Rule"), QZ_VALUE_TEXT },
@@ -94,7 +104,7 @@ add_basis (QzSheet *sheet, QzPolicy *policy)
       g_autofree char *what = NULL;
       guint row;
 
-      if (parameter->rule == NULL)
+      if (parameter->rule == NULL || !bears_on (kind, parameter->section))
         continue;
       what = g_strdup_printf ("%s / %s", parameter->section, parameter->key);
       row = qz_sheet_add_row (child);
@@ -218,7 +228,7 @@ add_line (QzSheet *sheet, QzDocumentKind kind, const QzDocumentLine *line)
 QzSheet *
 qz_document_new_lines (const QzDocumentRecord *head, GPtrArray *lines)
 {
-  QzSheet *sheet = qz_sheet_new ("document");
+  QzSheet *sheet = qz_sheet_new ("lines");
 
   add_line_columns (sheet, head->kind);
   for (guint i = 0; i < lines->len; i++)
@@ -286,7 +296,7 @@ qz_document_show (QzBook *book, const char *number, GError **error)
   qz_sheet_set_number (sheet, "policy_version", _("Version of the policy"), QZ_VALUE_COUNT,
                        qz_policy_get_version (policy));
   add_events (sheet, events);
-  add_basis (sheet, policy);
+  add_basis (sheet, head->kind, policy);
   if (!qz_document_add_payments (store, head->id, sheet, error)
       || !add_vouchers (store, head->id, sheet, error)
       || !add_deferred (store, head->id, sheet, error))

@@ -124,7 +124,7 @@ qz_claim_coverage_load (QzStore *store, QzDay from, QzDay to, GError **error)
     store,
     "SELECT d.id, d.business_day, d.insurance, d.first_claim_id, d.last_claim_id, e.act"
     " FROM document d JOIN document_event e ON e.document_id = d.id"
-    " WHERE d.kind = 'daily' AND d.business_day BETWEEN $1 AND $2"
+    " WHERE d.kind = 'daily' AND d.business_day BETWEEN ?1 AND ?2"
     " AND d.first_claim_id IS NOT NULL AND e.act IN ('make', 'refuse', 'cancel') ORDER BY e.id",
     error);
   g_autoptr (QzClaimCoverage) self = qz_claim_coverage_new (from, to);

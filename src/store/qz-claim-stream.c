@@ -62,7 +62,7 @@ find_runs (QzStore *store, const QzClaimSpan *span, GError **error)
   QzStatement *rows = qz_store_prepare (
     store,
     "SELECT i.first_id, i.last_id FROM import_file i WHERE i.kind = 'claims' AND i.first_id > 0"
-    " AND i.first_day <= $2 AND i.last_day >= $1"
+    " AND i.first_day <= ?2 AND i.last_day >= ?1"
     " AND NOT EXISTS (SELECT 1 FROM import_withdrawal w WHERE w.import_id = i.id)"
     " ORDER BY i.first_id",
     error);
@@ -100,8 +100,8 @@ bind_run (QzStatement *rows, const QzClaimSpan *span, const Run *run, GError **e
 }
 
 #define IN_RUN                                                                                     \
-  " WHERE c.id BETWEEN $1 AND $2 AND c.setl_time >= $3 AND c.setl_time < $4"                       \
-  " AND ($5 IS NULL OR c.insurance = $5) AND ($6 = 0 OR c.provider_id = $6) ORDER BY c.id"
+  " WHERE c.id BETWEEN ?1 AND ?2 AND c.setl_time >= ?3 AND c.setl_time < ?4"                       \
+  " AND (?5 IS NULL OR c.insurance = ?5) AND (?6 = 0 OR c.provider_id = ?6) ORDER BY c.id"
 
 static gboolean
 stream_run (QzStatement *rows, QzClaimFunc func, gpointer user_data, GError **error)
@@ -177,7 +177,7 @@ qz_claim_stream_links (QzStore *store, gint64 first_link_id, gint64 last_link_id
   QzStatement *rows = qz_store_prepare (
     store,
     "SELECT " PLACE_COLUMNS ", k.amount_fen FROM document_link k JOIN claim c ON c.id = k.claim_id"
-    " JOIN import_file i ON i.id = c.import_id WHERE k.id BETWEEN $1 AND $2 ORDER BY k.id",
+    " JOIN import_file i ON i.id = c.import_id WHERE k.id BETWEEN ?1 AND ?2 ORDER BY k.id",
     error);
 
   if (first_link_id == 0)

@@ -171,7 +171,7 @@ GPtrArray *
 qz_document_repo_get_lines (QzStore *store, gint64 document_id, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store, "SELECT " LINE_COLUMNS " WHERE l.document_id = $1 ORDER BY l.line_no", error);
+    store, "SELECT " LINE_COLUMNS " WHERE l.document_id = ?1 ORDER BY l.line_no", error);
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", document_id))
     return NULL;
@@ -182,7 +182,7 @@ QzDocumentLine *
 qz_document_repo_get_line (QzStore *store, gint64 line_id, GError **error)
 {
   QzStatement *rows
-    = qz_store_prepare (store, "SELECT " LINE_COLUMNS " WHERE l.id = $1", error);
+    = qz_store_prepare (store, "SELECT " LINE_COLUMNS " WHERE l.id = ?1", error);
   g_autoptr (GPtrArray) lines = NULL;
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", line_id))
@@ -205,7 +205,7 @@ qz_document_repo_get_offsets (QzStore *store, gint64 line_id, GError **error)
   QzStatement *rows = qz_store_prepare (
     store,
     "SELECT id, document_line_id, path, period, amount_fen FROM document_offset"
-    " WHERE document_line_id = $1 ORDER BY id",
+    " WHERE document_line_id = ?1 ORDER BY id",
     error);
   g_autoptr (GArray) offsets = g_array_new (FALSE, TRUE, sizeof (QzOffsetRecord));
   g_autoptr (GError) failure = NULL;
@@ -283,7 +283,7 @@ qz_document_repo_get_open_deferrals (QzStore *store, QzDocumentKind kind, QzInsu
   /* A line that came back names its source and has its provider, which has an index. */
   QzStatement *rows = qz_store_prepare (
     store,
-    "SELECT " DEFERRAL_COLUMNS " WHERE d.kind = $1 AND d.insurance = $2"
+    "SELECT " DEFERRAL_COLUMNS " WHERE d.kind = ?1 AND d.insurance = ?2"
     " AND s.state NOT IN ('refused', 'cancelled')"
     " AND NOT EXISTS (SELECT 1 FROM document_line m JOIN document_state ms"
     " ON ms.document_id = m.document_id WHERE m.provider_id = l.provider_id"
@@ -302,7 +302,7 @@ GPtrArray *
 qz_document_repo_get_deferrals (QzStore *store, gint64 document_id, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store, "SELECT " DEFERRAL_COLUMNS " WHERE d.id = $1 ORDER BY x.id", error);
+    store, "SELECT " DEFERRAL_COLUMNS " WHERE d.id = ?1 ORDER BY x.id", error);
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", document_id))
     return NULL;
@@ -321,7 +321,7 @@ qz_document_repo_get_carries (QzStore *store, QzInsurance insurance, QzPeriod pe
     "SELECT provider_id, id, carry FROM (SELECT l.provider_id, max (l.id) AS id, l.f9 AS carry"
     " FROM document d JOIN document_state s ON s.document_id = d.id"
     " JOIN document_line l ON l.document_id = d.id"
-    " WHERE d.kind = 'daily' AND d.insurance = $1 AND d.period = $2"
+    " WHERE d.kind = 'daily' AND d.insurance = ?1 AND d.period = ?2"
     " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
     " GROUP BY l.provider_id) WHERE carry <> 0",
     error);
@@ -357,9 +357,9 @@ qz_document_repo_find_carry_source (QzStore *store, const QzDocumentRecord *head
   QzStatement *find = qz_store_prepare (
     store,
     "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = $1 AND l.period = $2"
-    " AND l.id < $3 AND d.kind = 'daily' AND d.insurance = $4 AND l.source_line_id IS NULL"
-    " AND s.state NOT IN ('refused', 'cancelled') AND l.f9 = $5",
+    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.period = ?2"
+    " AND l.id < ?3 AND d.kind = 'daily' AND d.insurance = ?4 AND l.source_line_id IS NULL"
+    " AND s.state NOT IN ('refused', 'cancelled') AND l.f9 = ?5",
     error);
 
   if (find == NULL
@@ -378,19 +378,19 @@ qz_document_repo_find_carry_source (QzStore *store, const QzDocumentRecord *head
 #define LATER_LIVING                                                                               \
   "SELECT y.number FROM document_line l JOIN document_line m ON m.provider_id = l.provider_id"     \
   " JOIN document y ON y.id = m.document_id JOIN document_state s ON s.document_id = y.id"         \
-  " WHERE l.document_id = $1 AND s.state NOT IN ('refused', 'cancelled')"
+  " WHERE l.document_id = ?1 AND s.state NOT IN ('refused', 'cancelled')"
 
 static const char deferral_taken[]
   = LATER_LIVING " AND m.source_line_id = l.id ORDER BY y.id DESC LIMIT 1";
 /* A line that took or gives a carry holds its place in the chain of its month (AMB-22). */
 static const char carry_taken[]
   = LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
-                 " AND y.kind = 'daily' AND y.insurance = $2 AND y.period = l.period"
+                 " AND y.kind = 'daily' AND y.insurance = ?2 AND y.period = l.period"
                  " AND (l.f7 <> 0 OR l.f9 <> 0) ORDER BY y.id DESC LIMIT 1";
 /* Deductions and open 暂付款 are used up oldest first (AMB-02). */
 static const char settled_later[]
   = LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
-                 " AND y.kind = 'settlement' AND y.insurance = $2 ORDER BY y.id DESC LIMIT 1";
+                 " AND y.kind = 'settlement' AND y.insurance = ?2 ORDER BY y.id DESC LIMIT 1";
 
 static gboolean
 find_number (QzStore *store, const char *sql, const QzDocumentRecord *head, char **out,

@@ -32,7 +32,7 @@ qz_document_lists_fill_payments (QzStore *store, gint64 document_id, QzSheet *sh
       " JOIN bank_account o ON o.id = b.payer_account_id"
       " JOIN bank_account i ON i.id = x.payee_account_id"
       " LEFT JOIN bank_line_event e ON e.id = (SELECT max (y.id) FROM bank_line_event y"
-      " WHERE y.bank_line_id = x.id) WHERE l.document_id = $1 ORDER BY l.line_no, x.id";
+      " WHERE y.bank_line_id = x.id) WHERE l.document_id = ?1 ORDER BY l.line_no, x.id";
 
   return fill (store, sql, document_id, sheet, error);
 }
@@ -45,7 +45,7 @@ qz_document_lists_fill_vouchers (QzStore *store, gint64 document_id, QzSheet *sh
     = "SELECT l.line_no, p.code, v.event, v.ledger || '/' || substr (v.period, 1, 4) || '-'"
       " || substr (v.period, 5) || '/' || v.number, v.day, v.summary, v.total_fen, v.made_by,"
       " v.checked_by, v.posted_by FROM document_line l JOIN provider p ON p.id = l.provider_id"
-      " JOIN voucher v ON v.document_line_id = l.id WHERE l.document_id = $1 ORDER BY v.id";
+      " JOIN voucher v ON v.document_line_id = l.id WHERE l.document_id = ?1 ORDER BY v.id";
 
   return fill (store, sql, document_id, sheet, error);
 }
@@ -60,7 +60,7 @@ qz_document_lists_fill_deferrals (QzStore *store, gint64 document_id, QzSheet *s
       " JOIN document_state s ON s.document_id = d.id WHERE m.provider_id = l.provider_id"
       " AND m.source_line_id = l.id AND s.state NOT IN ('refused', 'cancelled')), '')"
       " FROM deferral x JOIN document_line l ON l.id = x.document_line_id"
-      " JOIN provider p ON p.id = l.provider_id WHERE l.document_id = $1 ORDER BY l.line_no";
+      " JOIN provider p ON p.id = l.provider_id WHERE l.document_id = ?1 ORDER BY l.line_no";
 
   return fill (store, sql, document_id, sheet, error);
 }
@@ -73,7 +73,7 @@ qz_document_lists_fill_came_back (QzStore *store, gint64 document_id, QzSheet *s
     = "SELECT d.number, d.business_day, p.code, " PROVIDER_NAME ", l.pay_fen, x.reason"
       " FROM document_line l JOIN document_line o ON o.id = l.source_line_id"
       " JOIN document d ON d.id = o.document_id JOIN provider p ON p.id = l.provider_id"
-      " JOIN deferral x ON x.document_line_id = o.id WHERE l.document_id = $1 ORDER BY l.line_no";
+      " JOIN deferral x ON x.document_line_id = o.id WHERE l.document_id = ?1 ORDER BY l.line_no";
 
   return fill (store, sql, document_id, sheet, error);
 }
@@ -83,7 +83,7 @@ qz_document_lists_count_prints (QzStore *store, gint64 document_id, const char *
                                 const char *part, gint64 *out, GError **error)
 {
   QzStatement *count = qz_store_prepare (
-    store, "SELECT count (*) FROM print_log WHERE document_id = $1 AND form = $2 AND part = $3",
+    store, "SELECT count (*) FROM print_log WHERE document_id = ?1 AND form = ?2 AND part = ?3",
     error);
 
   if (count == NULL || !qz_statement_bind (count, error, "itt", document_id, form, part)
@@ -101,7 +101,7 @@ qz_document_lists_find_payee (QzStore *store, const char *provider_code, QzInsur
   QzStatement *find = qz_store_prepare (
     store,
     "SELECT account_no, bank_name FROM bank_account WHERE owner_kind = 'provider'"
-    " AND owner_code = $1 AND (insurance IS NULL OR insurance = $2)"
+    " AND owner_code = ?1 AND (insurance IS NULL OR insurance = ?2)"
     " ORDER BY insurance IS NULL, id DESC LIMIT 1",
     error);
   g_autoptr (GError) failure = NULL;

@@ -112,7 +112,7 @@ put_state (QzStore *store, gint64 document_id, QzDocumentState state, GError **e
 {
   QzStatement *put = qz_store_prepare (
     store,
-    "INSERT INTO document_state (document_id, state) VALUES ($1, $2)"
+    "INSERT INTO document_state (document_id, state) VALUES (?1, ?2)"
     " ON CONFLICT (document_id) DO UPDATE SET state = excluded.state",
     error);
 
@@ -196,7 +196,7 @@ QzDocumentRecord *
 qz_document_repo_find (QzStore *store, const char *number, GError **error)
 {
   QzStatement *find
-    = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.number = $1", error);
+    = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.number = ?1", error);
   g_autoptr (GError) failure = NULL;
   QzDocumentRecord *record;
 
@@ -219,7 +219,7 @@ qz_document_repo_find (QzStore *store, const char *number, GError **error)
 QzDocumentRecord *
 qz_document_repo_get (QzStore *store, gint64 id, GError **error)
 {
-  QzStatement *get = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.id = $1", error);
+  QzStatement *get = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.id = ?1", error);
   g_autoptr (GError) failure = NULL;
   QzDocumentRecord *record;
 
@@ -282,10 +282,10 @@ qz_document_repo_query (QzStore *store, const QzDocumentQuery *query, GError **e
 {
   QzStatement *rows = qz_store_prepare (
     store,
-    "SELECT " COLUMNS " WHERE ($1 IS NULL OR d.kind = $1) AND ($2 IS NULL OR d.insurance = $2)"
-    " AND ($3 IS NULL OR s.state = $3) AND ($4 = 0 OR d.period = $4)"
-    " AND ($5 IS NULL OR instr (d.number, $5) > 0 OR instr (d.note, $5) > 0)"
-    " AND ($6 = 0 OR s.state NOT IN ('refused', 'cancelled'))"
+    "SELECT " COLUMNS " WHERE (?1 IS NULL OR d.kind = ?1) AND (?2 IS NULL OR d.insurance = ?2)"
+    " AND (?3 IS NULL OR s.state = ?3) AND (?4 = 0 OR d.period = ?4)"
+    " AND (?5 IS NULL OR instr (d.number, ?5) > 0 OR instr (d.note, ?5) > 0)"
+    " AND (?6 = 0 OR s.state NOT IN ('refused', 'cancelled'))"
     " ORDER BY d.id DESC",
     error);
   const char *kind = query->kind < 0 ? NULL : qz_document_kind_to_text (query->kind);
@@ -322,7 +322,7 @@ qz_document_repo_get_events (QzStore *store, gint64 document_id, GError **error)
     store,
     "SELECT e.id, e.act, e.state, e.actor, e.business_time, e.reason,"
     " coalesce ((SELECT u.full_name FROM user u WHERE u.name = e.actor ORDER BY u.id DESC LIMIT 1),"
-    " '') FROM document_event e WHERE e.document_id = $1 ORDER BY e.id",
+    " '') FROM document_event e WHERE e.document_id = ?1 ORDER BY e.id",
     error);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
   g_autoptr (GError) failure = NULL;
@@ -358,9 +358,9 @@ qz_document_repo_get_bound (QzStore *store, gint64 document_id, const char *tabl
 {
   QzStatement *get = qz_store_prepare (
     store,
-    "SELECT coalesce (max (r.last_id), 0) FROM change_range r WHERE r.table_name = $2"
+    "SELECT coalesce (max (r.last_id), 0) FROM change_range r WHERE r.table_name = ?2"
     " AND r.change_id < coalesce ((SELECT d.change_id FROM change_range d"
-    " WHERE d.table_name = 'document' AND $1 BETWEEN d.first_id AND d.last_id),"
+    " WHERE d.table_name = 'document' AND ?1 BETWEEN d.first_id AND d.last_id),"
     " 9223372036854775807)",
     error);
 
@@ -379,10 +379,10 @@ qz_document_repo_get_ties (QzStore *store, gint64 document_id, QzDocumentTies *o
   QzStatement *get = qz_store_prepare (
     store,
     "SELECT (SELECT count (*) FROM document_line l JOIN bank_line b ON b.document_line_id = l.id"
-    " JOIN bank_batch_state s ON s.batch_id = b.batch_id WHERE l.document_id = $1"
+    " JOIN bank_batch_state s ON s.batch_id = b.batch_id WHERE l.document_id = ?1"
     " AND s.state <> 'failed'),"
     " (SELECT count (*) FROM document_line l JOIN voucher v ON v.document_line_id = l.id"
-    " WHERE l.document_id = $1 AND v.reverses_id IS NULL"
+    " WHERE l.document_id = ?1 AND v.reverses_id IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.document_line_id = l.id"
     " AND r.reverses_id = v.id))",
     error);

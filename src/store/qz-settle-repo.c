@@ -72,7 +72,7 @@ qz_settle_repo_get_declarations (QzStore *store, QzInsurance insurance, QzPeriod
 {
   QzStatement *rows = qz_store_prepare (
     store,
-    DECLARATION_COLUMNS " WHERE c.insurance = $1 AND c.period = $2 AND" NOT_SETTLED
+    DECLARATION_COLUMNS " WHERE c.insurance = ?1 AND c.period = ?2 AND" NOT_SETTLED
                         " ORDER BY c.provider_id",
     error);
 
@@ -87,7 +87,7 @@ qz_settle_repo_find_declaration (QzStore *store, gint64 provider_id, QzInsurance
                                  QzPeriod period, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store, DECLARATION_COLUMNS " WHERE c.provider_id = $1 AND c.insurance = $2 AND c.period = $3",
+    store, DECLARATION_COLUMNS " WHERE c.provider_id = ?1 AND c.insurance = ?2 AND c.period = ?3",
     error);
   g_autoptr (GPtrArray) records = NULL;
 
@@ -105,8 +105,8 @@ qz_settle_repo_find_unsettled (QzStore *store, QzInsurance insurance, QzPeriod p
 {
   QzStatement *find = qz_store_prepare (
     store,
-    "SELECT coalesce (min (c.period), 0) FROM declaration c WHERE c.insurance = $1"
-    " AND c.period < $2 AND" NOT_SETTLED,
+    "SELECT coalesce (min (c.period), 0) FROM declaration c WHERE c.insurance = ?1"
+    " AND c.period < ?2 AND" NOT_SETTLED,
     error);
 
   if (find == NULL
@@ -154,14 +154,14 @@ read_deduction (QzStatement *row, GError **error)
 
 /* A settlement uses every deduction of its months that was in the book set when it was made and that
  * no settlement before it had used. What was there then is told by the ranges of the change log
- * (see qz_document_repo_get_bound). $3: the settlement whose eyes we look through, or all. */
+ * (see qz_document_repo_get_bound). ?3: the settlement whose eyes we look through, or all. */
 #define USED_BY                                                                                    \
   "WITH settled (id, period, made, bound) AS MATERIALIZED ("                                       \
   "SELECT d.id, d.period, r.change_id, coalesce ((SELECT max (b.last_id) FROM change_range b"      \
   " WHERE b.table_name = 'deduction' AND b.change_id < r.change_id), 0)"                           \
   " FROM document d JOIN document_state s ON s.document_id = d.id"                                 \
   " JOIN change_range r ON r.table_name = 'document' AND d.id BETWEEN r.first_id AND r.last_id"    \
-  " WHERE d.kind = 'settlement' AND d.insurance = $1 AND d.id < $3"                                \
+  " WHERE d.kind = 'settlement' AND d.insurance = ?1 AND d.id < ?3"                                \
   " AND s.state NOT IN ('refused', 'cancelled')) "
 #define NOT_USED                                                                                   \
   " NOT EXISTS (SELECT 1 FROM document_line l JOIN settled x ON x.id = l.document_id"              \
@@ -174,7 +174,7 @@ qz_settle_repo_get_deductions (QzStore *store, QzInsurance insurance, QzPeriod p
 {
   QzStatement *rows = qz_store_prepare (
     store,
-    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = $1 AND c.period <= $2 AND" NOT_USED
+    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = ?1 AND c.period <= ?2 AND" NOT_USED
                               " ORDER BY c.provider_id, c.id",
     error);
 
@@ -196,8 +196,8 @@ qz_settle_repo_get_line_deductions (QzStore *store, const QzDocumentRecord *head
     return NULL;
   rows = qz_store_prepare (
     store,
-    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = $1 AND c.period <= $2 AND c.provider_id = $4"
-                              " AND c.id <= $5 AND" NOT_USED " ORDER BY c.id",
+    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = ?1 AND c.period <= ?2 AND c.provider_id = ?4"
+                              " AND c.id <= ?5 AND" NOT_USED " ORDER BY c.id",
     error);
   if (rows == NULL
       || !qz_statement_bind (rows, error, "tiiii", qz_insurance_to_text (head->insurance),
@@ -214,7 +214,7 @@ qz_settle_repo_get_deduct_left (QzStore *store, QzInsurance insurance, GError **
     "SELECT provider_id, id, rest FROM (SELECT l.provider_id, max (l.id) AS id, l.f11 AS rest"
     " FROM document d JOIN document_state s ON s.document_id = d.id"
     " JOIN document_line l ON l.document_id = d.id"
-    " WHERE d.kind = 'settlement' AND d.insurance = $1"
+    " WHERE d.kind = 'settlement' AND d.insurance = ?1"
     " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
     " GROUP BY l.provider_id) WHERE rest <> 0",
     error);
@@ -245,8 +245,8 @@ qz_settle_repo_find_left_source (QzStore *store, const QzDocumentRecord *head,
   QzStatement *find = qz_store_prepare (
     store,
     "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = $1 AND l.id < $2"
-    " AND d.kind = 'settlement' AND d.insurance = $3 AND l.source_line_id IS NULL AND l.f11 = $4"
+    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.id < ?2"
+    " AND d.kind = 'settlement' AND d.insurance = ?3 AND l.source_line_id IS NULL AND l.f11 = ?4"
     " AND s.state NOT IN ('refused', 'cancelled')",
     error);
 
@@ -283,11 +283,11 @@ qz_settle_repo_get_open_items (QzStore *store, const char *ledger, QzInsurance i
     store,
     "SELECT provider_id, path, item_period, sum (amount) FROM ("
     "SELECT provider_id, path, item_period, debit_fen - credit_fen AS amount FROM account_balance"
-    " WHERE ledger = $1 AND account = 'TEMP_PAID.INSTANT' AND item_period <= $3 "
+    " WHERE ledger = ?1 AND account = 'TEMP_PAID.INSTANT' AND item_period <= ?3 "
     "UNION ALL SELECT l.provider_id, o.path, o.period, -o.amount_fen FROM document d"
     " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
     " JOIN document_offset o ON o.document_line_id = l.id"
-    " WHERE d.kind = 'settlement' AND d.insurance = $2 AND o.period <= $3"
+    " WHERE d.kind = 'settlement' AND d.insurance = ?2 AND o.period <= ?3"
     " AND s.state NOT IN ('refused', 'cancelled', 'paid') AND NOT" POSTED " AND NOT" CAME_BACK
     ") GROUP BY provider_id, path, item_period HAVING sum (amount) > 0"
     " ORDER BY provider_id, item_period, path DESC",
@@ -349,7 +349,7 @@ qz_settle_repo_get_unpaid (QzStore *store, QzInsurance insurance, QzPeriod perio
     " LEFT JOIN (SELECT x.document_line_id, y.status, max (x.id) FROM bank_line x"
     " JOIN bank_line_state y ON y.bank_line_id = x.id GROUP BY x.document_line_id) b"
     " ON b.document_line_id = l.id"
-    " WHERE d.kind IN ('daily', 'advance') AND d.insurance = $1 AND d.period = $2"
+    " WHERE d.kind IN ('daily', 'advance') AND d.insurance = ?1 AND d.period = ?2"
     " AND s.state IN ('made', 'reviewed', 'approved', 'sent', 'part-paid', 'failed')"
     " AND l.pay_fen > 0 AND coalesce (b.status, '') <> '00' AND NOT EXISTS"
     " (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id) ORDER BY d.id, l.line_no",
@@ -397,8 +397,8 @@ qz_settle_repo_get_paid (QzStore *store, const QzPaidQuery *query, GError **erro
     " v.ledger || '/' || substr (v.period, 1, 4) || '-' || substr (v.period, 5) || '/' || v.number,"
     " v.day, w.path, w.item_period FROM document_line l JOIN document d ON d.id = l.document_id"
     " JOIN voucher v ON v.document_line_id = l.id JOIN voucher_line w ON w.voucher_id = v.id"
-    " WHERE l.provider_id = $2 AND l.period BETWEEN $4 AND $5 AND v.ledger = $1 AND v.id <= $6"
-    " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = $2 AND ($3 IS NULL OR w.path = $3)"
+    " WHERE l.provider_id = ?2 AND l.period BETWEEN ?4 AND ?5 AND v.ledger = ?1 AND v.id <= ?6"
+    " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = ?2 AND (?3 IS NULL OR w.path = ?3)"
     " AND w.item_period = l.period AND d.kind <> 'settlement' ORDER BY w.item_period, v.id",
     error);
 
@@ -420,8 +420,8 @@ qz_settle_repo_get_used (QzStore *store, gint64 provider_id, QzInsurance insuran
     " FROM document_line l JOIN document d ON d.id = l.document_id"
     " JOIN document_state s ON s.document_id = d.id"
     " JOIN document_offset o ON o.document_line_id = l.id"
-    " WHERE l.provider_id = $1 AND d.kind = 'settlement' AND d.insurance = $2 AND d.id < $3"
-    " AND o.period < $4 AND l.source_line_id IS NULL"
+    " WHERE l.provider_id = ?1 AND d.kind = 'settlement' AND d.insurance = ?2 AND d.id < ?3"
+    " AND o.period < ?4 AND l.source_line_id IS NULL"
     " AND s.state NOT IN ('refused', 'cancelled') ORDER BY o.id",
     error);
 
@@ -441,8 +441,8 @@ qz_settle_repo_get_providers (QzStore *store, QzDocumentKind kind, QzInsurance i
   QzStatement *rows = qz_store_prepare (
     store,
     "SELECT DISTINCT l.provider_id FROM document d JOIN document_state s ON s.document_id = d.id"
-    " JOIN document_line l ON l.document_id = d.id WHERE d.kind = $1 AND d.insurance = $2"
-    " AND d.period = $3 AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL",
+    " JOIN document_line l ON l.document_id = d.id WHERE d.kind = ?1 AND d.insurance = ?2"
+    " AND d.period = ?3 AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL",
     error);
   g_autoptr (GHashTable) providers = g_hash_table_new (NULL, NULL);
   g_autoptr (GError) failure = NULL;
@@ -490,8 +490,8 @@ qz_settle_repo_get_spending (QzStore *store, gint64 provider_id, QzInsurance ins
   QzStatement *rows = qz_store_prepare (
     store,
     "SELECT c.provider_id, c.year, c.amount_fen, i.file_name, c.line_no FROM spending c"
-    " JOIN import_file i ON i.id = c.import_id WHERE ($1 = 0 OR c.provider_id = $1)"
-    " AND c.insurance = $2 AND c.year BETWEEN $3 AND $4 ORDER BY c.provider_id, c.year",
+    " JOIN import_file i ON i.id = c.import_id WHERE (?1 = 0 OR c.provider_id = ?1)"
+    " AND c.insurance = ?2 AND c.year BETWEEN ?3 AND ?4 ORDER BY c.provider_id, c.year",
     error);
 
   if (rows == NULL
