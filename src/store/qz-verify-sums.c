@@ -39,7 +39,9 @@ static const struct {
     " u AS MATERIALIZED (SELECT scope, count(*) AS n, min (number) AS a, max (number) AS z"
     "  FROM n GROUP BY scope),"
     " f AS (SELECT u.scope FROM u LEFT JOIN number_counter c USING (scope)"
-    "  WHERE u.n <> u.z OR u.a <> 1 OR c.last IS NOT u.z"
+    "  WHERE u.n <> u.z OR u.a <> 1"
+    /* Vouchers take the number after the greatest one, so they keep no counter. */
+    "     OR (c.last IS NOT u.z AND u.scope NOT LIKE 'voucher %')"
     "  UNION ALL SELECT scope FROM number_counter WHERE scope NOT IN (SELECT scope FROM u))"
     " SELECT count(*), min (scope) FROM f" },
   { "DOCUMENTS", N_ ("Documents are the sums of their lines"),
