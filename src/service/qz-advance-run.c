@@ -214,7 +214,7 @@ qz_advance_run (QzBook *book, const QzContext *context, QzPeriod period, int ins
   QzDocumentRun run = { book, context, .insurance = insurance };
   QzSheet *made = NULL;
 
-  run.made = qz_documents_new_sheet ("advance_run");
+  run.made = qz_documents_new_sheet ("documents");
   if (qz_documents_begin_run (&run, "advance run", error) && run_all (&run, period, error))
     made = qz_documents_end_run (&run, error);
   qz_documents_clear_run (&run);

@@ -511,7 +511,7 @@ qz_daily_run (QzBook *book, const QzContext *context, QzDay from, QzDay to, int 
 
   if (!check_call (context, from, to, insurance, available_fen, error))
     return NULL;
-  run.made = qz_documents_new_sheet ("daily_run");
+  run.made = qz_documents_new_sheet ("documents");
   if (qz_documents_begin_run (&run, "daily run", error)
       && run_days (&run, from, MIN (to, context->clock.today), available_fen, error))
     made = qz_documents_end_run (&run, error);

@@ -419,7 +419,7 @@ qz_settle_run (QzBook *book, const QzContext *context, QzPeriod period, int insu
 
   if (!qz_documents_check_not_future (context, qz_period_get_first_day (period), error))
     return NULL;
-  run.made = qz_documents_new_sheet ("settle_run");
+  run.made = qz_documents_new_sheet ("documents");
   if (qz_documents_begin_run (&run, "settle run", error) && run_all (&run, period, error))
     made = qz_documents_end_run (&run, error);
   qz_documents_clear_run (&run);

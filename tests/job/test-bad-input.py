@@ -29,7 +29,7 @@ class Office:
             self.lines = source.read().splitlines()
 
     def last_hash(self):
-        return self.book.run("log", "list")["log"][0]["hash"]
+        return self.book.run("log")["log"][0]["hash"]
 
     def expect(self, name, exit_code, *args, place=None, id=None, rule=None, **more):
         """Runs a command that must be refused, and shows that it changed nothing."""

@@ -144,10 +144,10 @@ class City:
                       entry["balances"])
 
     def check_end(self, first, last):
-        check = self.book.run("check")
+        check = self.book.run("check", check=False)
         self.tap.ok("IC-1 IC-2 IC-3 K12: all internal checks agree", check["ok"],
                     [row for row in check["checks"] if not row["ok"]])
-        verify = self.book.run("book", "verify")
+        verify = self.book.run("book", "verify", check=False)
         self.tap.ok("book verify", verify["ok"], verify)
         again = self.book.run("daily", "run", "--from", first, "--to", last,
                               now="2026-05-13T09:00")

@@ -90,7 +90,7 @@ def main():
         entries(book, tap)
         check = book.run("check")
         tap.ok("IC-1 IC-2 IC-3 K12", check["ok"], check)
-        verify = book.run("book", "verify")
+        verify = book.run("book", "verify", check=False)
         tap.ok("book verify", verify["ok"], verify)
     return tap.done()
 
