@@ -450,11 +450,11 @@ test_policy_ratio (Fixture *f, gconstpointer data)
 
   g_assert_null (sheet);
   g_test_message ("%s", error->message);
-  g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-out-of-range");
+  g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-below-minimum");
   g_assert_cmpuint (qz_error_get_line (error), >, 0);
   g_clear_error (&error);
   g_assert_false (qz_policy_activate (f->book, &f->context, path, &error));
-  g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-out-of-range");
+  g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-below-minimum");
 }
 
 static void
