@@ -116,14 +116,15 @@ run_print (QzCli *cli, GError **error)
 static gboolean
 act (QzCli *cli, QzDocumentAct what, const char *reason, GError **error)
 {
-  const char *number = qz_cli_get_argument (cli, 0);
+  const char *const *numbers = qz_cli_get_arguments (cli);
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
+  g_autofree char *joined = g_strjoinv (" ", (char **) numbers);
   g_autofree char *message = NULL;
 
   if (book == NULL
-      || !qz_document_act (book, qz_cli_get_context (cli), number, what, reason, error))
+      || !qz_document_act_on (book, qz_cli_get_context (cli), numbers, what, reason, error))
     return FALSE;
-  message = g_strdup_printf ("%s: %s", number, qz_document_act_get_label (what));
+  message = g_strdup_printf ("%s: %s", joined, qz_document_act_get_label (what));
   qz_cli_print_done (cli, message);
   return TRUE;
 }
@@ -207,17 +208,18 @@ const QzCommand qz_cmd_doc[] = {
   { "doc", "show", "NUMBER", N_ ("A document with its lines, signatures and payments"), NULL, 1, 1,
     run_show },
   { "doc", "submit", "NUMBER", N_ ("Says who acts next"), NULL, 1, 1, run_submit },
-  { "doc", "review", "NUMBER", N_ ("Review what somebody else made"), NULL, 1, 1, run_review },
-  { "doc", "approve", "NUMBER", N_ ("Approve what two others made and reviewed"), NULL, 1, 1,
-    run_approve },
-  { "doc", "reject", "NUMBER", N_ ("Refuse to review or approve"), reason_options, 1, 1,
+  { "doc", "review", "NUMBER…", N_ ("Review what somebody else made"), NULL, 1,
+    QZ_ANY_NUMBER, run_review },
+  { "doc", "approve", "NUMBER…", N_ ("Approve what two others made and reviewed"), NULL, 1,
+    QZ_ANY_NUMBER, run_approve },
+  { "doc", "reject", "NUMBER…", N_ ("Refuse to review or approve"), reason_options, 1, QZ_ANY_NUMBER,
     run_reject },
-  { "doc", "cancel", "NUMBER", N_ ("Cancel before it is sent; it keeps its number"),
-    reason_options, 1, 1, run_cancel },
-  { "doc", "defer", "NUMBER", N_ ("Put off; its lines come back in the next run (顺延)"),
-    reason_options, 1, 1, run_defer },
-  { "doc", "push", "NUMBER", N_ ("Hand the data to finance"), NULL, 1, 1, run_push },
-  { "doc", "hand-over", "NUMBER", N_ ("Finance received the signed sheet"), NULL, 1, 1,
+  { "doc", "cancel", "NUMBER…", N_ ("Cancel before it is sent; it keeps its number"),
+    reason_options, 1, QZ_ANY_NUMBER, run_cancel },
+  { "doc", "defer", "NUMBER…", N_ ("Put off; its lines come back in the next run (顺延)"),
+    reason_options, 1, QZ_ANY_NUMBER, run_defer },
+  { "doc", "push", "NUMBER…", N_ ("Hand the data to finance"), NULL, 1, QZ_ANY_NUMBER, run_push },
+  { "doc", "hand-over", "NUMBER…", N_ ("Finance received the signed sheet"), NULL, 1, QZ_ANY_NUMBER,
     run_hand_over },
   { "doc", "explain", "NUMBER CELL", N_ ("What adds up to a cell (3/pay, total)"), NULL, 2, 2,
     run_explain },

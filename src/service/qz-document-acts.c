@@ -292,22 +292,41 @@ perform (Deed *self, QzAct *act, GError **error)
   return self->act != QZ_ACT_APPROVE || after_approval (self, act, error);
 }
 
+static gboolean
+act_on_one (QzBook *book, const QzContext *context, QzAct *writing, const char *number,
+            QzDocumentAct act, const char *reason, GError **error)
+{
+  g_auto (Deed) deed = { book, context, act, reason };
+
+  /* Checked inside the act, so that nobody else can change the state in between. */
+  return deed_load (&deed, number, error) && check_reason (&deed, error)
+         && check_deed (&deed, error) && perform (&deed, writing, error);
+}
+
+gboolean
+qz_document_act_on (QzBook *book, const QzContext *context, const char *const *numbers,
+                    QzDocumentAct act, const char *reason, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("doc %s", act_rules[act].name);
+  g_autofree char *detail = g_strjoinv (" ", (char **) numbers);
+  g_autoptr (QzAct) writing = qz_book_begin_act (book, context, name, 0, error);
+
+  if (writing == NULL)
+    return FALSE;
+  qz_act_set_detail (writing, detail);
+  for (guint i = 0; numbers[i] != NULL; i++)
+    if (!act_on_one (book, context, writing, numbers[i], act, reason, error))
+      return FALSE;
+  return qz_book_end_act (book, context, g_steal_pointer (&writing), error);
+}
+
 gboolean
 qz_document_act (QzBook *book, const QzContext *context, const char *number, QzDocumentAct act,
                  const char *reason, GError **error)
 {
-  g_auto (Deed) deed = { book, context, act, reason };
-  g_autofree char *name = g_strdup_printf ("doc %s", act_rules[act].name);
-  g_autoptr (QzAct) writing = NULL;
+  const char *const numbers[] = { number, NULL };
 
-  /* Checked inside the act, so that nobody else can change the state in between. */
-  writing = qz_book_begin_act (book, context, name, 0, error);
-  if (writing == NULL || !deed_load (&deed, number, error) || !check_reason (&deed, error)
-      || !check_deed (&deed, error))
-    return FALSE;
-  qz_act_set_detail (writing, number);
-  return perform (&deed, writing, error)
-         && qz_book_end_act (book, context, g_steal_pointer (&writing), error);
+  return qz_document_act_on (book, context, numbers, act, reason, error);
 }
 
 int

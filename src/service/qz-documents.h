@@ -40,6 +40,10 @@ const char *qz_document_act_get_label (QzDocumentAct act); /* translated, for bu
 gboolean qz_document_act (QzBook *book, const QzContext *context, const char *number,
                           QzDocumentAct act, const char *reason, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same for several documents (NULL-terminated), as one act: all of them or none. */
+gboolean qz_document_act_on (QzBook *book, const QzContext *context, const char *const *numbers,
+                             QzDocumentAct act, const char *reason, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @act is possible in the document's state, for the role and person of @context; when not,
  * *out_why (nullable, transfer full) says why in the user's words. */
 gboolean qz_document_can (QzBook *book, const QzContext *context, const char *number,
