@@ -230,25 +230,51 @@ take_word (QzCli *self, const char *word, GError **error)
   return TRUE;
 }
 
-/* The command is known by its first words; options of its own may stand between them. */
+/* A global option, or one of any command of the noun that was given already. */
+static const QzOption *
+find_early_option (QzCli *self, const char *name, gsize length)
+{
+  const char *noun = self->words->len > 0 ? g_ptr_array_index (self->words, 0) : NULL;
+  const QzOption *found = find_option (qz_global_options, name, length);
+  const QzCommand *const *tables = qz_cli_get_tables ();
+
+  for (guint i = 0; noun != NULL && tables[i] != NULL; i++)
+    for (const QzCommand *command = tables[i]; found == NULL && command->noun != NULL; command++)
+      if (g_str_equal (command->noun, noun))
+        found = find_option (command->options, name, length);
+  return found;
+}
+
+/* Passes over an option and its value, while the command is still looked for. */
+static gboolean
+skip_option (QzCli *self, char **argv, int *index, GError **error)
+{
+  const char *name = argv[*index] + 2;
+  gsize length = strcspn (name, "=");
+  const QzOption *option = find_early_option (self, name, length);
+  g_autofree char *plain_name = g_strndup (name, length);
+
+  if (option == NULL) {
+    set_option_unknown (self, plain_name, error);
+    return FALSE;
+  }
+  if (option->value != NULL && name[length] == '\0')
+    ++*index;
+  return TRUE;
+}
+
+/* The command is known by its first words; options may stand before and between them. */
 static gboolean
 find_command (QzCli *self, int argc, char **argv, GError **error)
 {
-  for (int i = 1; i < argc && self->words->len < 2; i++) {
-    if (g_str_equal (argv[i], "--"))
-      continue;
-    if (!is_option (argv[i]) && !g_str_equal (argv[i], "-h")) {
-      if (!take_word (self, argv[i], error))
+  for (int i = 1; i < argc && self->words->len < 2; i++)
+    if (is_option (argv[i])) {
+      if (!skip_option (self, argv, &i, error))
         return FALSE;
     }
-    else {
-      gsize length = strcspn (argv[i] + 2, "=");
-      const QzOption *option = find_option (qz_global_options, argv[i] + 2, length);
-
-      if (option != NULL && option->value != NULL && argv[i][2 + length] == '\0')
-        i++;
-    }
-  }
+    else if (!g_str_equal (argv[i], "--") && !g_str_equal (argv[i], "-h")
+             && !take_word (self, argv[i], error))
+      return FALSE;
   g_ptr_array_set_size (self->words, 0);
   return TRUE;
 }
