@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-session.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-error.h"
+
+struct _QzSession {
+  GObject parent_instance;
+
+  GThreadPool *worker; /* one thread; takes GTask */
+  QzBook *book;        /* worker thread only */
+
+  char *now; /* nullable */
+  char *path;
+  char *name;
+  char *banner;
+  QzSheet *users;
+  char *user;
+  guint roles;
+  GListStore *jobs; /* QzJob with a title */
+};
+
+G_DEFINE_FINAL_TYPE (QzSession, qz_session, G_TYPE_OBJECT)
+
+enum { BOOK_CHANGED, ACTING_CHANGED, DATA_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* What opening a book set found out. */
+typedef struct {
+  char *path;
+  char *name;
+  char *banner;
+  QzSheet *users;
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_free (opened->path);
+  g_free (opened->name);
+  g_free (opened->banner);
+  g_clear_pointer (&opened->users, qz_sheet_unref);
+  g_free (opened);
+}
+
+/* A job, and whom to tell of its end. */
+typedef struct {
+  QzJob *job;
+  GWeakRef owner;
+  gboolean has_owner;
+  QzJobDoneFunc done;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_object_unref (run->job);
+  g_weak_ref_clear (&run->owner);
+  g_free (run);
+}
+
+/* ── the worker ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Opening replaces the book, so the work of this one kind is known to the session alone. */
+static gpointer
+open_marker (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_assert_not_reached ();
+}
+
+static const QzJobKind open_kind
+  = { N_ ("Opening the book set"), open_marker, FALSE, g_free, opened_free };
+
+static gboolean
+fill_opened (Opened *opened, QzBook *book, GError **error)
+{
+  g_autoptr (QzSheet) info = qz_book_dup_info (book, error);
+
+  if (info == NULL)
+    return FALSE;
+  opened->path = g_strdup (qz_book_get_path (book));
+  opened->name = qz_sheet_dup_fact_display (info, "name");
+  opened->users = qz_book_list_users (book, error);
+  return opened->users != NULL;
+}
+
+/* Writable when nobody else writes; else read-only, with the reason for the banner. */
+static QzBook *
+open_book (const char *path, char **out_banner, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  QzBook *book = qz_book_open (path, TRUE, &refusal);
+
+  if (book != NULL)
+    return book;
+  if (!g_str_equal (qz_error_get_id (refusal), "book-locked"))
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
+  *out_banner = g_strdup_printf (_("Read only: %s"), refusal->message);
+  return qz_book_open (path, FALSE, error);
+}
+
+/* Worker thread. The book set at hand is closed first when it is the same file: one start of the
+ * program would else refuse itself. */
+static gpointer
+work_open (QzSession *self, const char *path, GError **error)
+{
+  Opened *opened = g_new0 (Opened, 1);
+  g_autoptr (QzBook) book = NULL;
+
+  if (self->book != NULL && g_str_equal (qz_book_get_path (self->book), path))
+    g_clear_pointer (&self->book, qz_book_close);
+  book = open_book (path, &opened->banner, error);
+  if (book == NULL || !fill_opened (opened, book, error))
+    {
+      opened_free (opened);
+      return NULL;
+    }
+  g_clear_pointer (&self->book, qz_book_close);
+  self->book = g_steal_pointer (&book);
+  return opened;
+}
+
+static gpointer
+work_on_book (QzSession *self, QzJob *job, GError **error)
+{
+  if (self->book != NULL || qz_job_get_kind (job)->bookless)
+    return qz_job_work (job, self->book, error);
+  qz_error_set (error, QZ_ERROR_USAGE, "no-book", _("No book set is open; open one first"));
+  return NULL;
+}
+
+static void
+worker_cb (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  QzSession *self = g_task_get_source_object (task);
+  QzJob *job = ((Run *) g_task_get_task_data (task))->job;
+  const QzJobKind *kind = qz_job_get_kind (job);
+  g_autoptr (GError) error = NULL;
+  gpointer output;
+
+  if (kind == &open_kind)
+    output = work_open (self, qz_job_get_input (job), &error);
+  else
+    output = work_on_book (self, job, &error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, output, kind->free_output);
+}
+
+/* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+drop_job (QzSession *self, QzJob *job)
+{
+  guint position;
+
+  if (g_list_store_find (self->jobs, job, &position))
+    g_list_store_remove (self->jobs, position);
+}
+
+static void
+forget_book (QzSession *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->banner, g_free);
+  g_clear_pointer (&self->users, qz_sheet_unref);
+  g_clear_pointer (&self->user, g_free);
+  self->roles = 0;
+}
+
+static void
+take_opened (QzSession *self, Opened *opened)
+{
+  forget_book (self);
+  self->path = g_steal_pointer (&opened->path);
+  self->name = g_steal_pointer (&opened->name);
+  self->banner = g_steal_pointer (&opened->banner);
+  self->users = g_steal_pointer (&opened->users);
+  g_signal_emit (self, signals[BOOK_CHANGED], 0);
+}
+
+/* Main thread, once for each job. */
+static void
+ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  QzSession *self = QZ_SESSION (object);
+  Run *run = g_task_get_task_data (G_TASK (result));
+  const QzJobKind *kind = qz_job_get_kind (run->job);
+  g_autoptr (GObject) owner = g_weak_ref_get (&run->owner);
+  g_autoptr (GError) error = NULL;
+  gpointer output = g_task_propagate_pointer (G_TASK (result), &error);
+
+  drop_job (self, run->job);
+  if (kind == &open_kind && output != NULL)
+    take_opened (self, output);
+  if (run->done != NULL && (owner != NULL || !run->has_owner))
+    run->done (owner, qz_job_get_input (run->job), output, error);
+  if (output != NULL && kind->free_output != NULL)
+    kind->free_output (output);
+  if (kind->writes && error == NULL)
+    g_signal_emit (self, signals[DATA_CHANGED], 0);
+}
+
+/* Takes @job. */
+static void
+push (QzSession *self, QzJob *job, gpointer owner, GCancellable *cancellable, QzJobDoneFunc done)
+{
+  GTask *task = g_task_new (self, cancellable, ended_cb, NULL);
+  Run *run = g_new0 (Run, 1);
+
+  run->job = job;
+  g_weak_ref_init (&run->owner, owner);
+  run->has_owner = owner != NULL;
+  run->done = done;
+  /* What was committed is told as done, even when cancel came a moment too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, run, run_free);
+  if (qz_job_get_kind (job)->title != NULL)
+    g_list_store_append (self->jobs, job);
+  g_thread_pool_push (self->worker, task, NULL);
+}
+
+QzJob *
+qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer owner,
+                GCancellable *cancellable, QzJobDoneFunc done)
+{
+  QzClock clock;
+  QzJob *job;
+
+  qz_session_init_clock (self, &clock);
+  job = qz_job_new (kind, input, self->user, &clock, cancellable);
+  push (self, job, owner, cancellable, done);
+  return job;
+}
+
+GListModel *
+qz_session_get_jobs (QzSession *self)
+{
+  return G_LIST_MODEL (self->jobs);
+}
+
+/* ── the book set ────────────────────────────────────────────────────────────────────────────── */
+
+void
+qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done)
+{
+  QzClock clock;
+
+  qz_session_init_clock (self, &clock);
+  push (self, qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, &clock, NULL),
+        owner, NULL, done);
+}
+
+void
+qz_session_close (QzSession *self)
+{
+  if (self->worker == NULL)
+    return;
+  g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, TRUE);
+  g_clear_pointer (&self->book, qz_book_close);
+}
+
+const char *
+qz_session_get_path (QzSession *self)
+{
+  return self->path;
+}
+
+const char *
+qz_session_get_name (QzSession *self)
+{
+  return self->name != NULL ? self->name : "";
+}
+
+const char *
+qz_session_get_banner (QzSession *self)
+{
+  return self->banner != NULL ? self->banner : "";
+}
+
+/* ── who acts, and when ──────────────────────────────────────────────────────────────────────── */
+
+QzSheet *
+qz_session_get_users (QzSession *self)
+{
+  return self->users;
+}
+
+const char *
+qz_session_get_user (QzSession *self)
+{
+  return self->user;
+}
+
+guint
+qz_session_get_roles (QzSession *self)
+{
+  return self->roles;
+}
+
+/* The row of an active user, or -1. */
+static int
+find_user (QzSheet *users, const char *name)
+{
+  const int name_column = qz_sheet_find_column (users, "name");
+  const int active_column = qz_sheet_find_column (users, "active");
+
+  for (guint row = 0; name != NULL && row < qz_sheet_get_n_rows (users); row++)
+    if (g_strcmp0 (qz_sheet_get_text (users, row, name_column), name) == 0
+        && qz_sheet_get_number (users, row, active_column) != 0)
+      return (int) row;
+  return -1;
+}
+
+static guint
+read_roles (QzSheet *users, guint row)
+{
+  const char *text = qz_sheet_get_text (users, row, qz_sheet_find_column (users, "roles"));
+  g_autoptr (GError) error = NULL;
+  guint roles = 0;
+
+  if (text != NULL && *text != '\0')
+    roles = qz_role_from_text (text, &error);
+  if (error != NULL)
+    g_warning ("roles “%s”: %s", text, error->message);
+  return roles;
+}
+
+void
+qz_session_set_user (QzSession *self, const char *name)
+{
+  const int row = self->users != NULL ? find_user (self->users, name) : -1;
+  g_autofree char *chosen = row >= 0 ? g_strdup (name) : NULL;
+
+  self->roles = row >= 0 ? read_roles (self->users, row) : 0;
+  g_free (self->user);
+  self->user = g_steal_pointer (&chosen);
+  g_signal_emit (self, signals[ACTING_CHANGED], 0);
+}
+
+gboolean
+qz_session_set_now (QzSession *self, const char *now, GError **error)
+{
+  QzClock clock;
+
+  if (now != NULL && !qz_clock_init_at (&clock, now, error))
+    return FALSE;
+  g_set_str (&self->now, now);
+  return TRUE;
+}
+
+void
+qz_session_init_clock (QzSession *self, QzClock *clock)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->now == NULL)
+    qz_clock_init_now (clock);
+  else if (!qz_clock_init_at (clock, self->now, &error))
+    g_error ("the business time was checked before: %s", error->message);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_session_finalize (GObject *object)
+{
+  QzSession *self = QZ_SESSION (object);
+
+  qz_session_close (self);
+  forget_book (self);
+  g_free (self->now);
+  g_clear_object (&self->jobs);
+  G_OBJECT_CLASS (qz_session_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name, QZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       0);
+}
+
+static void
+qz_session_class_init (QzSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = qz_session_finalize;
+  signals[BOOK_CHANGED] = add_signal ("book-changed");
+  signals[ACTING_CHANGED] = add_signal ("acting-changed");
+  signals[DATA_CHANGED] = add_signal ("data-changed");
+}
+
+static void
+qz_session_init (QzSession *self)
+{
+  self->jobs = g_list_store_new (QZ_TYPE_JOB);
+  self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
+}
+
+QzSession *
+qz_session_new (void)
+{
+  return g_object_new (QZ_TYPE_SESSION, NULL);
+}

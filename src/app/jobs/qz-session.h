@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-book.h"
+#include "qz-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QzSession:
+ *
+ * The book set that the window works on, who acts in it and at what business time. The #QzBook
+ * itself lives on the session's one worker thread and is never touched elsewhere: every use case is
+ * a #QzJob, and jobs run one after the other in the order of their start. Results are #QzSheet
+ * and other immutable things that travel back to the main thread.
+ *
+ * Signals: "book-changed" (another book set, or none), "acting-changed" (another user) and
+ * "data-changed" (a job wrote something).
+ */
+#define QZ_TYPE_SESSION (qz_session_get_type ())
+G_DECLARE_FINAL_TYPE (QzSession, qz_session, QZ, SESSION, GObject)
+
+QzSession *qz_session_new (void);
+
+/* Business time of all that follows, as `qz --now` takes it; NULL: the wall clock. */
+gboolean qz_session_set_now (QzSession *self, const char *now, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Writes the time as of now. */
+void qz_session_init_clock (QzSession *self, QzClock *clock);
+
+/* Called on the main thread when a job has ended. @input and @output belong to the job; @output is
+ * NULL when @error is set. Not called when the owner is gone. */
+typedef void (*QzJobDoneFunc) (gpointer owner, gpointer input, gpointer output,
+                               const GError *error);
+
+/* Opens a book set in place of the one at hand; read-only when another start holds it, which the
+ * banner then says. The book set at hand stays when opening fails. @done gets no output. */
+void qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done);
+/* Waits for the jobs at hand, then closes the book set. For the end of the program. */
+void qz_session_close (QzSession *self);
+
+const char *qz_session_get_path (QzSession *self);   /* NULL: no book set */
+const char *qz_session_get_name (QzSession *self);   /* of the book set; "" without one */
+const char *qz_session_get_banner (QzSession *self); /* why nothing can be written; "" when it can */
+QzSheet *qz_session_get_users (QzSession *self);     /* as qz_book_list_users(); nullable */
+
+/* The acting user: NULL when nobody acts. Choosing an unknown or inactive user chooses nobody. */
+const char *qz_session_get_user (QzSession *self);
+void qz_session_set_user (QzSession *self, const char *name);
+guint qz_session_get_roles (QzSession *self); /* QzRole bits of the acting user */
+
+/* Starts @kind with @input, which belongs to the job from here on. @owner: the object on which @done
+ * is called, held weakly; @cancellable (nullable) rolls back. (transfer none) */
+QzJob *qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer owner,
+                       GCancellable *cancellable, QzJobDoneFunc done);
+/* The jobs under way that have a title, the oldest first: what the header shows. (transfer none) */
+GListModel *qz_session_get_jobs (QzSession *self);
+
+G_END_DECLS

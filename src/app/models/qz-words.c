@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-kinds.h"
+
+typedef struct {
+  const char *text;
+  const char *word;
+} Word;
+
+/* What the states of bank batches and their lines are called (domain 7.3). */
+static const Word batch_states[] = {
+  { "exported", N_ ("Exported") },
+  { "answered", N_ ("Answered") },
+  { NULL },
+};
+
+static const Word bank_statuses[] = {
+  { "00", N_ ("Paid (00)") },
+  { "01", N_ ("In progress (01)") },
+  { "02", N_ ("Failed (02)") },
+  { "03", N_ ("Account closed or wrong (03)") },
+  { "04", N_ ("Name does not match (04)") },
+  { "05", N_ ("Balance too low (05)") },
+  { "09", N_ ("Unknown (09)") },
+  { "open", N_ ("Not sent") },
+  { "none", N_ ("Nothing to pay") },
+  { "batched", N_ ("In a bank batch") },
+  { "sent", N_ ("Sent to the bank") },
+  { "paid", N_ ("Paid") },
+  { "failed", N_ ("Failed") },
+  { "withdrawn", N_ ("Withdrawn") },
+  { "unsent", N_ ("Not sent") },
+  { NULL },
+};
+
+static const Word acts[] = {
+  { "make", N_ ("Made") },
+  { "review", N_ ("Reviewed") },
+  { "approve", N_ ("Approved") },
+  { "refuse", N_ ("Refused") },
+  { "cancel", N_ ("Cancelled") },
+  { "defer", N_ ("Deferred") },
+  { "push", N_ ("Pushed to finance") },
+  { "hand-over", N_ ("Handed over to finance") },
+  { "send", N_ ("Sent to the bank") },
+  { "return", N_ ("Answered by the bank") },
+  { NULL },
+};
+
+static const Word roles[] = {
+  { "maker", N_ ("Maker") },
+  { "reviewer", N_ ("Reviewer") },
+  { "approver", N_ ("Approver") },
+  { "finance", N_ ("Finance") },
+  { "manager", N_ ("Manager") },
+  { "auditor", N_ ("Auditor") },
+  { "administrator", N_ ("Administrator") },
+  { NULL },
+};
+
+static const Word businesses[] = {
+  { "DD", N_ ("Daily disbursement") },
+  { "MP", N_ ("Monthly advance") },
+  { "MS", N_ ("Month settlement") },
+  { NULL },
+};
+
+static const Word imports[] = {
+  { "areas", N_ ("Areas") },
+  { "agencies", N_ ("Agencies") },
+  { "accounts", N_ ("Bank accounts") },
+  { "providers", N_ ("Providers") },
+  { "calendar", N_ ("Calendar") },
+  { "claims", N_ ("Claims") },
+  { "declarations", N_ ("Declarations") },
+  { "deductions", N_ ("Deductions") },
+  { "spending", N_ ("Past spending") },
+  { "live", N_ ("In use") },
+  { "active", N_ ("In use") },
+  { "withdrawn", N_ ("Withdrawn") },
+  { NULL },
+};
+
+static const Word paths[] = {
+  { "mprepay", N_ ("Monthly advance") },
+  { "daily", N_ ("Daily disbursement") },
+  { NULL },
+};
+
+static const Word pers[] = {
+  { "document", N_ ("The whole document") },
+  { "provider", N_ ("One slip for each provider") },
+  { "payment", N_ ("One slip for each payment") },
+  { "voucher", N_ ("One page for each voucher") },
+  { NULL },
+};
+
+/* Which vocabulary a column speaks. */
+static const struct {
+  const char *column;
+  const Word *words;
+} vocabularies[] = {
+  { "state", batch_states }, { "status", bank_statuses }, { "pay_status", bank_statuses },
+  { "act", acts },           { "biz_type", businesses },  { "kind", imports },
+  { "state", imports },      { "path", paths },           { "per", pers },
+};
+
+static const char *
+find_word (const Word *words, const char *text)
+{
+  for (; words->text != NULL; words++)
+    if (strcmp (words->text, text) == 0)
+      return _(words->word);
+  return NULL;
+}
+
+/* The vocabularies of the model, which know their own words. */
+static const char *
+find_model_word (const char *column, const char *text)
+{
+  QzDocumentState state;
+  QzInsurance insurance;
+  QzDocumentKind kind;
+
+  if (strcmp (column, "state") == 0 && qz_state_parse (text, &state))
+    return qz_state_get_name (state);
+  if (strcmp (column, "insurance") == 0 && qz_insurance_parse (text, &insurance))
+    return qz_insurance_get_name (insurance);
+  if (strcmp (column, "kind") == 0 && qz_document_kind_parse (text, &kind))
+    return qz_document_kind_get_name (kind);
+  return NULL;
+}
+
+char *
+qz_words_dup_roles (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ",", -1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *word = find_word (roles, g_strstrip (parts[i]));
+
+      g_ptr_array_add (words, (gpointer) (word != NULL ? word : parts[i]));
+    }
+  g_ptr_array_add (words, NULL);
+  /* Translators: stands between the roles of a user. */
+  return g_strjoinv (_(", "), (char **) words->pdata);
+}
+
+char *
+qz_words_dup (const char *column, const char *text)
+{
+  const char *word;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+  if (strcmp (column, "roles") == 0)
+    return qz_words_dup_roles (text);
+  word = find_model_word (column, text);
+  for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
+    if (strcmp (vocabularies[i].column, column) == 0)
+      word = find_word (vocabularies[i].words, text);
+  return g_strdup (word != NULL ? word : text);
+}
+
+char *
+qz_words_dup_cell (QzSheet *sheet, guint row, guint column)
+{
+  if (qz_sheet_is_empty (sheet, row, column))
+    return g_strdup ("");
+  if (qz_sheet_get_column_type (sheet, column) == QZ_VALUE_TEXT)
+    return qz_words_dup (qz_sheet_get_column_name (sheet, column),
+                         qz_sheet_get_text (sheet, row, column));
+  return qz_sheet_dup_display (sheet, row, column);
+}
+
+char *
+qz_words_dup_fact (QzSheet *sheet, const char *name)
+{
+  const int fact = qz_sheet_find_fact (sheet, name);
+
+  if (fact >= 0 && qz_sheet_get_fact_type (sheet, fact) == QZ_VALUE_TEXT)
+    return qz_words_dup (name, qz_sheet_get_fact_text (sheet, fact));
+  return qz_sheet_dup_fact_display (sheet, name);
+}
+
+gboolean
+qz_words_is_numeric (QzSheet *sheet, guint column)
+{
+  const QzValueType type = qz_sheet_get_column_type (sheet, column);
+
+  return type == QZ_VALUE_FEN || type == QZ_VALUE_COUNT || type == QZ_VALUE_PPM;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-document-jobs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-payments.h"
+
+/* ── a document with what may be done to it ──────────────────────────────────────────────────── */
+
+void
+qz_document_view_free (QzDocumentView *self)
+{
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_pointer (&self->forms, qz_sheet_unref);
+  for (guint i = 0; i < QZ_N_ACTS; i++)
+    g_free (self->why_not[i]);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzDocumentView, qz_document_view_free)
+
+/* FALSE only with @error set. */
+static gboolean
+find_next (QzBook *book, QzDocumentView *view, const char *number, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  view->next_act = qz_document_get_next_act (book, number, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Only what has been approved has payment lines that wait. */
+static gboolean
+count_open_payments (QzBook *book, QzDocumentView *view, const char *number, GError **error)
+{
+  const int fact = qz_sheet_find_fact (view->sheet, "state");
+  QzDocumentState state = QZ_STATE_MADE;
+  g_autoptr (QzSheet) orders = NULL;
+
+  if (!qz_state_parse (qz_sheet_get_fact_text (view->sheet, (guint) fact), &state)
+      || state < QZ_STATE_APPROVED || state == QZ_STATE_PAID || state > QZ_STATE_FAILED)
+    return TRUE;
+  orders = qz_payment_orders (book, number, error);
+  if (orders == NULL)
+    return FALSE;
+  view->n_open_payments = qz_sheet_get_n_rows (orders);
+  return TRUE;
+}
+
+static gpointer
+load_document (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzDocumentView) view = g_new0 (QzDocumentView, 1);
+
+  view->sheet = qz_document_show (book, input, error);
+  if (view->sheet == NULL)
+    return NULL;
+  view->forms = qz_document_list_forms (book, input, error);
+  if (view->forms == NULL || !find_next (book, view, input, error)
+      || !count_open_payments (book, view, input, error))
+    return NULL;
+  for (guint act = 0; act < QZ_N_ACTS; act++)
+    view->can[act] = qz_document_can (book, context, input, act, &view->why_not[act]);
+  return g_steal_pointer (&view);
+}
+
+const QzJobKind qz_job_load_document
+  = { NULL, load_document, FALSE, g_free, (GDestroyNotify) qz_document_view_free };
+
+/* ── signing ─────────────────────────────────────────────────────────────────────────────────── */
+
+QzActInput *
+qz_act_input_new (const char *number, QzDocumentAct act, const char *reason)
+{
+  QzActInput *self = g_new0 (QzActInput, 1);
+
+  self->number = g_strdup (number);
+  self->act = act;
+  self->reason = g_strdup (reason);
+  return self;
+}
+
+static void
+free_act_input (gpointer data)
+{
+  QzActInput *self = data;
+
+  g_free (self->number);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static gpointer
+do_act (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzActInput *self = input;
+
+  if (!qz_document_act (book, context, self->number, self->act, self->reason, error))
+    return NULL;
+  return g_strdup (self->number);
+}
+
+const QzJobKind qz_job_act = { N_ ("Signing"), do_act, TRUE, free_act_input, g_free };
+
+/* ── paying ──────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+make_batch (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const char *const documents[] = { input, NULL };
+
+  return qz_payment_batch (book, context, documents, error);
+}
+
+const QzJobKind qz_job_make_batch
+  = { N_ ("Making the bank batch"), make_batch, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+
+/* ── printing ────────────────────────────────────────────────────────────────────────────────── */
+
+QzPrintInput *
+qz_print_input_new (const char *number, const char *form, const char *provider, const char *path)
+{
+  QzPrintInput *self = g_new0 (QzPrintInput, 1);
+
+  self->number = g_strdup (number);
+  self->form = g_strdup (form);
+  self->provider = g_strdup (provider);
+  self->path = g_strdup (path);
+  return self;
+}
+
+static void
+free_print_input (gpointer data)
+{
+  QzPrintInput *self = data;
+
+  g_free (self->number);
+  g_free (self->form);
+  g_free (self->provider);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gpointer
+preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzPrintInput *self = input;
+
+  return qz_document_preview (book, self->number, self->form, self->provider, error);
+}
+
+static gpointer
+print (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzPrintInput *self = input;
+
+  return qz_document_print (book, context, self->number, self->form, self->provider, self->path,
+                            error);
+}
+
+const QzJobKind qz_job_preview = { N_ ("Laying out the pages"), preview, FALSE, free_print_input,
+                                   (GDestroyNotify) g_bytes_unref };
+const QzJobKind qz_job_print
+  = { N_ ("Printing"), print, FALSE, free_print_input, (GDestroyNotify) qz_sheet_unref };

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-document-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-document-jobs.h"
+#include "qz-inspector.h"
+#include "qz-jobs-button.h"
+#include "qz-kinds.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-preview-page.h"
+#include "qz-reason-dialog.h"
+#include "qz-record-page.h"
+#include "qz-state-strip.h"
+#include "qz-words.h"
+
+struct _QzDocumentPage {
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *title;
+  QzJobsButton *jobs;
+  AdwOverlaySplitView *split;
+  GtkButton *next;
+  GtkButton *next_below;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  QzStateStrip *strip;
+  GtkLabel *hint;
+  GtkButton *total;
+  QzSheetView *view;
+  QzInspector *inspector;
+
+  QzSession *session;
+  char *number;
+  QzSheet *sheet;
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzDocumentPage, qz_document_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *const hidden[] = { NULL };
+static const QzSheetLayout layout = { NULL, "provider_name", "pay", hidden, TRUE };
+
+/* What the one next step may be besides the acts of documents. */
+enum { NEXT_NOTHING = -1, NEXT_BATCH = QZ_N_ACTS, NEXT_RETURN };
+
+/* ── what may be done ────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_in_state (QzDocumentPage *self, QzDocumentState state)
+{
+  const int fact = qz_sheet_find_fact (self->sheet, "state");
+
+  return g_strcmp0 (qz_sheet_get_fact_text (self->sheet, (guint) fact), qz_state_to_text (state))
+         == 0;
+}
+
+static int
+choose_next (QzDocumentPage *self, const QzDocumentView *view)
+{
+  if (view->next_act >= 0)
+    return view->next_act;
+  if (view->n_open_payments > 0)
+    return NEXT_BATCH;
+  if (is_in_state (self, QZ_STATE_SENT) || is_in_state (self, QZ_STATE_PART_PAID))
+    return NEXT_RETURN;
+  return NEXT_NOTHING;
+}
+
+static const char *
+get_next_label (int next)
+{
+  if (next == NEXT_BATCH)
+    return _("Make Bank Batch");
+  if (next == NEXT_RETURN)
+    return _("Take In Return File…");
+  return qz_document_act_get_label ((QzDocumentAct) next);
+}
+
+/* The next step as a button in the header and, when narrow, at the foot. */
+static void
+show_next (QzDocumentPage *self, const QzDocumentView *view)
+{
+  const int next = choose_next (self, view);
+  GtkButton *const buttons[] = { self->next, self->next_below };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (buttons[i])),
+                              next != NEXT_NOTHING);
+      if (next == NEXT_NOTHING)
+        continue;
+      gtk_button_set_label (buttons[i], get_next_label (next));
+      if (next == NEXT_RETURN)
+        gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]), "win.take-return");
+      else if (next == NEXT_BATCH)
+        gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]), "page.make-batch");
+      else
+        {
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i]), "page.act");
+          gtk_actionable_set_action_target (
+            GTK_ACTIONABLE (buttons[i]), "s", qz_document_act_to_text ((QzDocumentAct) next));
+        }
+    }
+}
+
+/* Why the acting user cannot take the next step, in words beside it. */
+static void
+show_hint (QzDocumentPage *self, const QzDocumentView *view)
+{
+  const int next = choose_next (self, view);
+  const char *why = NULL;
+
+  if (*qz_session_get_banner (self->session) != '\0')
+    why = qz_session_get_banner (self->session);
+  else if (next >= 0 && next < QZ_N_ACTS && !view->can[next])
+    why = view->why_not[next];
+  else if (next == NEXT_BATCH && (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) == 0)
+    why = _("The bank batch is made by a user with the role of finance.");
+  else if (next == NEXT_RETURN)
+    why = _("It is the bank’s turn: its return file comes next.");
+  gtk_label_set_label (self->hint, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), why != NULL);
+}
+
+static const struct {
+  const char *action;
+  QzDocumentAct act;
+} reasoned[] = {
+  { "refuse", QZ_ACT_REFUSE },
+  { "cancel", QZ_ACT_CANCEL },
+  { "defer", QZ_ACT_DEFER },
+};
+
+static void
+enable (QzDocumentPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* All enabled states, computed in one place. */
+static void
+update_actions (QzDocumentPage *self, const QzDocumentView *view)
+{
+  const gboolean writable = *qz_session_get_banner (self->session) == '\0';
+  const gboolean finance = (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) != 0;
+
+  enable (self, "act", writable && view->next_act >= 0 && view->can[view->next_act]);
+  enable (self, "make-batch", writable && finance && view->n_open_payments > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (reasoned); i++)
+    enable (self, reasoned[i].action, writable && view->can[reasoned[i].act]);
+  show_next (self, view);
+  show_hint (self, view);
+}
+
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+show_head (QzDocumentPage *self)
+{
+  g_autofree char *kind = qz_words_dup_fact (self->sheet, "kind");
+  g_autofree char *insurance = qz_words_dup_fact (self->sheet, "insurance");
+  g_autofree char *day = qz_words_dup_fact (self->sheet, "business_day");
+  g_autofree char *total = qz_words_dup_fact (self->sheet, "total");
+  g_autofree char *title = g_strdup_printf ("%s %s %s", day, kind, insurance);
+  g_autofree char *amount = g_strdup_printf (_("Total ¥%s"), total);
+  g_autofree char *name = g_strdup_printf (_("Total %s: what adds up to it"), total);
+
+  adw_window_title_set_title (self->title, title);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  gtk_button_set_label (self->total, amount);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->total), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static void
+show_view (QzDocumentPage *self, const QzDocumentView *view)
+{
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  self->sheet = qz_sheet_ref (view->sheet);
+  show_head (self);
+  qz_state_strip_set_document (self->strip, view->sheet);
+  qz_sheet_view_set_sheet (self->view, view->sheet, &layout);
+  qz_inspector_set_document (self->inspector, view->sheet, view->forms);
+  update_actions (self, view);
+  gtk_stack_set_visible_child_name (self->stack, "document");
+}
+
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzDocumentPage *self = owner;
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    {
+      show_view (self, output);
+      return;
+    }
+  if (qz_message_is_cancel (error))
+    return;
+  text = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failed, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+reload (QzDocumentPage *self)
+{
+  qz_session_run (self->session, &qz_job_load_document, g_strdup (self->number), self,
+                  self->cancellable, loaded);
+}
+
+/* ── acts ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+acted (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzDocumentPage *self = owner;
+  const QzActInput *deed = input;
+  g_autofree char *word = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (GTK_WIDGET (self), _("This Was Not Done"), error);
+      reload (self);
+      return;
+    }
+  word = qz_words_dup ("act", qz_document_act_to_text (deed->act));
+  text = g_strdup_printf ("%s: %s", word, deed->number);
+  qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
+}
+
+static void
+do_act (QzDocumentPage *self, QzDocumentAct act, const char *reason)
+{
+  qz_session_run (self->session, &qz_job_act, qz_act_input_new (self->number, act, reason), self,
+                  NULL, acted);
+}
+
+static void
+act_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  for (guint act = 0; act < QZ_N_ACTS; act++)
+    if (strcmp (qz_document_act_to_text (act), name) == 0)
+      do_act (self, act, NULL);
+}
+
+static void
+reason_given (GtkWidget *owner, const char *reason, gpointer data)
+{
+  do_act (QZ_DOCUMENT_PAGE (owner), (QzDocumentAct) GPOINTER_TO_INT (data), reason);
+}
+
+static void
+reasoned_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasoned); i++)
+    if (g_str_equal (reasoned[i].action, g_action_get_name (G_ACTION (action))))
+      qz_reason_dialog_present (GTK_WIDGET (self), qz_document_act_get_label (reasoned[i].act),
+                                self->number, reason_given, GINT_TO_POINTER (reasoned[i].act));
+}
+
+static void
+batched (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzDocumentPage *self = owner;
+  QzSheet *batches = output;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (GTK_WIDGET (self), _("No Bank Batch Was Made"), error);
+      return;
+    }
+  if (qz_sheet_get_n_rows (batches) > 0)
+    {
+      const char *batch = qz_sheet_get_text (batches, 0, 0);
+      g_autofree char *text = g_strdup_printf (_("Bank batch %s made"), batch);
+      g_autofree char *action = g_strdup_printf ("win.open-batch::%s", batch);
+
+      qz_nav_toast (GTK_WIDGET (self), text, _("_Open Batch"), action);
+    }
+}
+
+static void
+make_batch_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+
+  qz_session_run (self->session, &qz_job_make_batch, g_strdup (self->number), self, NULL, batched);
+}
+
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+
+  /* The main form comes first. */
+  qz_nav_push (GTK_WIDGET (self), qz_preview_page_new (self->session, self->number, NULL, NULL));
+}
+
+/* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+explain (QzDocumentPage *self, const char *cell)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", self->number, cell);
+
+  qz_nav_push (GTK_WIDGET (self), qz_record_page_new (self->session, &qz_record_explain, key));
+}
+
+static void
+total_cb (QzDocumentPage *self)
+{
+  explain (self, "total");
+}
+
+static void
+cell_clicked_cb (QzDocumentPage *self, guint row, guint column)
+{
+  const int line_column = qz_sheet_find_column (self->sheet, "line_no");
+  const gint64 line = qz_sheet_get_number (self->sheet, row, (guint) line_column);
+  g_autofree char *cell = g_strdup_printf ("%" G_GINT64_FORMAT "/%s", line,
+                                           qz_sheet_get_column_name (self->sheet, column));
+
+  explain (self, cell);
+}
+
+static void
+form_chosen_cb (QzDocumentPage *self, const char *form)
+{
+  qz_nav_push (GTK_WIDGET (self), qz_preview_page_new (self->session, self->number, form, NULL));
+}
+
+static void
+voucher_chosen_cb (QzDocumentPage *self, const char *voucher)
+{
+  qz_nav_push (GTK_WIDGET (self), qz_record_page_new (self->session, &qz_record_voucher, voucher));
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_document_page_dispose (GObject *object)
+{
+  QzDocumentPage *self = QZ_DOCUMENT_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
+  g_clear_object (&self->actions);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_DOCUMENT_PAGE);
+  G_OBJECT_CLASS (qz_document_page_parent_class)->dispose (object);
+}
+
+static void
+qz_document_page_finalize (GObject *object)
+{
+  QzDocumentPage *self = QZ_DOCUMENT_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_free (self->number);
+  G_OBJECT_CLASS (qz_document_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, title);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, split);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next_below);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, total);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, inspector);
+}
+
+static void
+qz_document_page_class_init (QzDocumentPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_document_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_document_page_finalize;
+  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  g_type_ensure (QZ_TYPE_INSPECTOR);
+  g_type_ensure (QZ_TYPE_STATE_STRIP);
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-document-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, total_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, voucher_chosen_cb);
+}
+
+static void
+qz_document_page_init (QzDocumentPage *self)
+{
+  static const GActionEntry entries[] = {
+    { "act", act_action, "s" },       { "refuse", reasoned_action },
+    { "cancel", reasoned_action },    { "defer", reasoned_action },
+    { "make-batch", make_batch_action }, { "print", print_action },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+}
+
+AdwNavigationPage *
+qz_document_page_new (QzSession *session, const char *number)
+{
+  QzDocumentPage *self = g_object_new (QZ_TYPE_DOCUMENT_PAGE, "title", number, NULL);
+
+  self->session = g_object_ref (session);
+  self->number = g_strdup (number);
+  adw_window_title_set_subtitle (self->title, number);
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
+  reload (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+QzSheet *
+qz_document_page_get_sheet (QzDocumentPage *self)
+{
+  return self->sheet;
+}
+
+char *
+qz_document_page_dup_strip (QzDocumentPage *self)
+{
+  return qz_state_strip_dup_summary (self->strip);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-page-spec.h"
+
+G_BEGIN_DECLS
+
+/* One list of the window: search, filters, table, totals, empty state. */
+#define QZ_TYPE_LIST_PAGE (qz_list_page_get_type ())
+G_DECLARE_FINAL_TYPE (QzListPage, qz_list_page, QZ, LIST_PAGE, AdwNavigationPage)
+
+AdwNavigationPage *qz_list_page_new (QzSession *session, const QzPageSpec *spec);
+const QzPageSpec *qz_list_page_get_spec (QzListPage *self);
+void qz_list_page_reload (QzListPage *self);
+void qz_list_page_focus_search (QzListPage *self);
+QzSheetView *qz_list_page_get_view (QzListPage *self);
+/* "loading", "empty", "nothing-found", "table" or "failed". */
+const char *qz_list_page_get_shown (QzListPage *self);
+
+G_END_DECLS

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-page-spec.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-document-page.h"
+#include "qz-documents.h"
+#include "qz-imports.h"
+#include "qz-payments.h"
+#include "qz-record-page.h"
+
+/* ── what the pages load ─────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_documents (QzBook *book, QzDocumentKind kind, GError **error)
+{
+  const QzDocumentFilter filter = { .kind = (int) kind, .insurance = -1, .state = -1 };
+
+  return qz_document_list (book, &filter, error);
+}
+
+static gpointer
+load_daily (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return load_documents (book, QZ_DOCUMENT_DAILY, error);
+}
+
+static gpointer
+load_advances (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return load_documents (book, QZ_DOCUMENT_ADVANCE, error);
+}
+
+static gpointer
+load_settlements (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return load_documents (book, QZ_DOCUMENT_SETTLEMENT, error);
+}
+
+static gpointer
+load_batches (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_payment_list_batches (book, error);
+}
+
+static gpointer
+load_vouchers (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_voucher_list (book, NULL, 0, error);
+}
+
+static gpointer
+load_imports (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_import_list (book, error);
+}
+
+/* Adds the rows of @from, with the ledger's name before them. */
+static void
+append_ledger (QzSheet *all, QzSheet *from, const char *ledger)
+{
+  const guint n_columns = qz_sheet_get_n_columns (from);
+
+  if (qz_sheet_get_n_columns (all) == 0)
+    {
+      qz_sheet_add_column (all, "ledger", _("Ledger"), QZ_VALUE_TEXT);
+      for (guint i = 0; i < n_columns; i++)
+        qz_sheet_add_column (all, qz_sheet_get_column_name (from, i),
+                             qz_sheet_get_column_title (from, i),
+                             qz_sheet_get_column_type (from, i));
+    }
+  for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
+    {
+      const guint made = qz_sheet_add_row (all);
+
+      qz_sheet_put_text (all, made, 0, ledger);
+      for (guint i = 0; i < n_columns; i++)
+        if (qz_sheet_is_empty (from, row, i))
+          continue;
+        else if (qz_sheet_get_column_type (from, i) == QZ_VALUE_TEXT)
+          qz_sheet_put_text (all, made, i + 1, qz_sheet_get_text (from, row, i));
+        else
+          qz_sheet_put_number (all, made, i + 1, qz_sheet_get_number (from, row, i));
+    }
+}
+
+/* All balances up to today, ledger by ledger; the ledgers themselves never mix. */
+static gpointer
+load_balances (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) ledgers = qz_ledger_list (book, error);
+  g_autoptr (QzSheet) all = qz_sheet_new ("balances");
+
+  if (ledgers == NULL)
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (ledgers); row++)
+    {
+      const int column = qz_sheet_find_column (ledgers, "ledger");
+      const char *ledger = qz_sheet_get_text (ledgers, row, (guint) column);
+      g_autoptr (QzSheet) balance = qz_ledger_balance (
+        book, ledger, qz_period_of_day (context->clock.today), NULL, error);
+
+      if (balance == NULL)
+        return NULL;
+      append_ledger (all, balance, ledger);
+    }
+  return g_steal_pointer (&all);
+}
+
+/* ── what a row opens ────────────────────────────────────────────────────────────────────────── */
+
+static const char *
+get_cell (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+
+  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
+}
+
+static AdwNavigationPage *
+open_document (QzSession *session, QzSheet *sheet, guint row)
+{
+  return qz_document_page_new (session, get_cell (sheet, row, "number"));
+}
+
+static AdwNavigationPage *
+open_batch (QzSession *session, QzSheet *sheet, guint row)
+{
+  return qz_record_page_new (session, &qz_record_batch, get_cell (sheet, row, "batch"));
+}
+
+static char *
+dup_machine (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+
+  return column >= 0 ? qz_sheet_dup_machine (sheet, row, (guint) column) : g_strdup ("");
+}
+
+static AdwNavigationPage *
+open_voucher (QzSession *session, QzSheet *sheet, guint row)
+{
+  g_autofree char *ledger = dup_machine (sheet, row, "ledger");
+  g_autofree char *period = dup_machine (sheet, row, "period");
+  g_autofree char *number = dup_machine (sheet, row, "number");
+  g_autofree char *key = g_strdup_printf ("%s/%s/%s", ledger, period, number);
+
+  return qz_record_page_new (session, &qz_record_voucher, key);
+}
+
+static AdwNavigationPage *
+open_import (QzSession *session, QzSheet *sheet, guint row)
+{
+  g_autofree char *id = dup_machine (sheet, row, qz_sheet_get_column_name (sheet, 0));
+
+  return qz_record_page_new (session, &qz_record_import, id);
+}
+
+/* ── the table ───────────────────────────────────────────────────────────────────────────────── */
+
+static const char *const document_filters[] = { "state", "insurance", "period", NULL };
+static const char *const batch_filters[] = { "state", "insurance", NULL };
+static const char *const voucher_filters[] = { "ledger", "period", NULL };
+static const char *const balance_filters[] = { "ledger", "account", NULL };
+static const char *const import_filters[] = { "kind", "state", NULL };
+static const char *const document_hidden[] = { "kind", NULL };
+
+#define LOADS(func) { NULL, func, FALSE, NULL, (GDestroyNotify) qz_sheet_unref }
+
+static const QzPageSpec pages[] = {
+  { "daily", N_ ("Instant settlement"), N_ ("Daily disbursement"), "qz-daily-symbolic",
+    LOADS (load_daily), { "number", "number", "total", document_hidden, FALSE }, document_filters,
+    "total", N_ ("No Daily Disbursements Yet"),
+    N_ ("Here the share of each day’s claims is paid out provider by provider. Import the claims, "
+        "then run a day."),
+    "win.run::daily", N_ ("Run a Day…"), QZ_ROLE_MAKER, open_document },
+  { "advance", N_ ("Instant settlement"), N_ ("Monthly advance"), "qz-advance-symbolic",
+    LOADS (load_advances), { "number", "number", "total", document_hidden, FALSE },
+    document_filters, "total", N_ ("No Monthly Advances Yet"),
+    N_ ("Here providers get part of a month’s money at its start. Import past spending, then run "
+        "the month."),
+    "win.run::advance", N_ ("Run a Month…"), QZ_ROLE_MAKER, open_document },
+  { "settlement", N_ ("Instant settlement"), N_ ("Month settlement"), "qz-settlement-symbolic",
+    LOADS (load_settlements), { "number", "number", "total", document_hidden, FALSE },
+    document_filters, "total", N_ ("No Month Settlements Yet"),
+    N_ ("Here a month is settled: declared costs less deductions, less what was paid before. "
+        "Import declarations and deductions, then run the month."),
+    "win.run::settlement", N_ ("Run a Month…"), QZ_ROLE_MAKER, open_document },
+  { "batches", N_ ("Fund payment"), N_ ("Bank batches"), "qz-bank-symbolic",
+    LOADS (load_batches), { "batch", "batch", "total", NULL, FALSE }, batch_filters, "total",
+    N_ ("No Bank Batches Yet"),
+    N_ ("Here approved documents go to the bank and its answers come back. Open an approved "
+        "document and make its batch."),
+    "win.take-return", N_ ("Take In Return File…"), QZ_ROLE_FINANCE, open_batch },
+  { "vouchers", N_ ("Accounting"), N_ ("Vouchers"), "qz-voucher-symbolic", LOADS (load_vouchers),
+    { "number", "summary", "total", NULL, FALSE }, voucher_filters, "total",
+    N_ ("No Vouchers Yet"),
+    N_ ("Here stand the entries of the ledgers. They post themselves when the bank says that a "
+        "payment has succeeded."),
+    NULL, NULL, 0, open_voucher },
+  { "balances", N_ ("Accounting"), N_ ("Account balances"), "qz-balance-symbolic",
+    LOADS (load_balances), { NULL, "account", "balance", NULL, FALSE }, balance_filters, NULL,
+    N_ ("No Balances Yet"),
+    N_ ("Here stands what each account holds, by provider, month and path. The first voucher "
+        "fills it."),
+    NULL, NULL, 0, NULL },
+  { "imports", N_ ("Settlement data"), N_ ("Imports"), "qz-import-symbolic", LOADS (load_imports),
+    { "file", "file", NULL, NULL, FALSE }, import_filters, NULL, N_ ("Nothing Imported Yet"),
+    N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
+        "or not at all."),
+    "win.import", N_ ("Import a File…"), 0, open_import },
+};
+
+const QzPageSpec *
+qz_pages_get_all (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+const QzPageSpec *
+qz_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return &pages[i];
+  return NULL;
+}

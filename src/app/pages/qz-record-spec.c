@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-documents.h"
+#include "qz-error.h"
+#include "qz-imports.h"
+#include "qz-payments.h"
+#include "qz-record-page.h"
+
+/* ── bank batches ────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_batch (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_payment_show_batch (book, input, error);
+}
+
+static gboolean
+state_is (QzSheet *sheet, const char *state)
+{
+  const int fact = qz_sheet_find_fact (sheet, "state");
+
+  return fact >= 0 && g_strcmp0 (qz_sheet_get_fact_text (sheet, (guint) fact), state) == 0;
+}
+
+static gboolean
+can_export (QzSheet *sheet)
+{
+  return state_is (sheet, "made");
+}
+
+/* The bank's turn: its answer is what comes next. */
+static gboolean
+can_return (QzSheet *sheet)
+{
+  return !state_is (sheet, "made") && !state_is (sheet, "paid") && !state_is (sheet, "failed");
+}
+
+static gboolean
+can_export_again (QzSheet *sheet)
+{
+  return state_is (sheet, "exported");
+}
+
+const QzRecordSpec qz_record_batch = {
+  N_ ("Bank batch"),
+  { NULL, load_batch, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  { NULL, "provider_name", "amount", NULL, FALSE },
+  "total",
+  { { "win.export-batch", N_ ("Export for the Bank…"), can_export, TRUE },
+    { "win.take-return", N_ ("Take In Return File…"), can_return, TRUE },
+    { "win.export-batch", N_ ("Export Again…"), can_export_again, FALSE } },
+};
+
+/* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_voucher (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_voucher_show (book, input, error);
+}
+
+const QzRecordSpec qz_record_voucher = {
+  N_ ("Voucher"),
+  { NULL, load_voucher, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  { NULL, "account_name", "debit", NULL, FALSE },
+  "total",
+  { { "win.print-voucher", N_ ("Save as PDF…"), NULL, FALSE },
+    { "win.reverse-voucher", N_ ("Reverse…"), NULL, FALSE } },
+};
+
+/* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+copy_fact (QzSheet *to, QzSheet *from, guint row, guint column)
+{
+  const char *name = qz_sheet_get_column_name (from, column);
+  const char *title = qz_sheet_get_column_title (from, column);
+
+  if (qz_sheet_is_empty (from, row, column))
+    return;
+  if (qz_sheet_get_column_type (from, column) == QZ_VALUE_TEXT)
+    qz_sheet_set_text (to, name, title, qz_sheet_get_text (from, row, column));
+  else
+    qz_sheet_set_number (to, name, title, qz_sheet_get_column_type (from, column),
+                         qz_sheet_get_number (from, row, column));
+}
+
+/* An import is one row of the list of imports; its cells become facts. */
+static gpointer
+load_import (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) list = qz_import_list (book, error);
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("import");
+
+  if (list == NULL)
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    {
+      g_autofree char *id = qz_sheet_dup_machine (list, row, 0);
+
+      if (g_strcmp0 (id, input) != 0)
+        continue;
+      for (guint column = 0; column < qz_sheet_get_n_columns (list); column++)
+        copy_fact (sheet, list, row, column);
+      return g_steal_pointer (&sheet);
+    }
+  qz_error_set (error, QZ_ERROR_USAGE, "no-such-import", _("There is no import %s any more"),
+                (const char *) input);
+  return NULL;
+}
+
+static gboolean
+can_withdraw (QzSheet *sheet)
+{
+  const int fact = qz_sheet_find_fact (sheet, "withdrawn");
+
+  return fact < 0 || qz_sheet_get_fact_number (sheet, (guint) fact) == 0;
+}
+
+const QzRecordSpec qz_record_import = {
+  N_ ("Import"),
+  { NULL, load_import, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  { NULL, NULL, NULL, NULL, FALSE },
+  NULL,
+  { { "win.withdraw-import", N_ ("Withdraw…"), can_withdraw, FALSE } },
+};
+
+/* ── where an amount comes from ──────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_explain (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (input, "\n", 2);
+
+  g_assert (g_strv_length (parts) == 2);
+  return qz_document_explain (book, parts[0], parts[1], error);
+}
+
+static const char *const explain_hidden[] = { "item", NULL };
+
+const QzRecordSpec qz_record_explain = {
+  N_ ("Where this number comes from"),
+  { NULL, load_explain, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  { NULL, "what", "amount", explain_hidden, FALSE },
+  "value",
+  { { NULL } },
+};

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-window-files.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-import-dialog.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-payments.h"
+#include "qz-imports.h"
+#include "qz-reason-dialog.h"
+#include "qz-sample-city.h"
+
+/* What toasts are shown over: something inside of the window's overlay. */
+static GtkWidget *
+get_inside (gpointer window)
+{
+  return GTK_WIDGET (qz_window_get_navigation (QZ_WINDOW (window)));
+}
+
+/* ── choosing a file ─────────────────────────────────────────────────────────────────────────── */
+
+typedef void (*FileFunc) (QzWindow *window, const char *path, const char *key);
+
+typedef struct {
+  QzWindow *window;
+  FileFunc func;
+  char *key; /* nullable */
+  gboolean folder;
+  gboolean saves;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_object_unref (choice->window);
+  g_free (choice->key);
+  g_free (choice);
+}
+
+static GFile *
+finish_choice (GtkFileDialog *dialog, const Choice *choice, GAsyncResult *result, GError **error)
+{
+  if (choice->folder)
+    return gtk_file_dialog_select_folder_finish (dialog, result, error);
+  if (choice->saves)
+    return gtk_file_dialog_save_finish (dialog, result, error);
+  return gtk_file_dialog_open_finish (dialog, result, error);
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Choice *choice = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = finish_choice (GTK_FILE_DIALOG (object), choice, result, &error);
+
+  if (file == NULL)
+    qz_message_show_error (GTK_WIDGET (choice->window), _("No File Was Chosen"), error);
+  else
+    choice->func (choice->window, g_file_peek_path (file), choice->key);
+  choice_free (choice);
+}
+
+/* @choice is taken; @name: proposed for a file to be saved. */
+static void
+choose (const Choice *given, const char *title, const char *name)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  Choice *choice = g_memdup2 (given, sizeof *given);
+  GtkWindow *parent = GTK_WINDOW (choice->window);
+
+  g_object_ref (choice->window);
+  choice->key = g_strdup (given->key);
+  gtk_file_dialog_set_title (dialog, title);
+  if (name != NULL)
+    gtk_file_dialog_set_initial_name (dialog, name);
+  if (choice->folder)
+    gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
+  else if (choice->saves)
+    gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, choice);
+  else
+    gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, choice);
+}
+
+/* ── book sets ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+open_chosen (QzWindow *window, const char *path, const char *key)
+{
+  qz_window_open_book (window, path, NULL);
+}
+
+void
+qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  choose (&(Choice){ .window = window, .func = open_chosen }, _("Open a Book Set"), NULL);
+}
+
+static void
+sample_made (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  if (error != NULL)
+    qz_message_show_error (owner, _("The Sample City Was Not Made"), error);
+  else
+    qz_window_open_book (owner, output, NULL);
+}
+
+void
+qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_session_run (qz_window_get_session (window), &qz_job_sample_city,
+                  qz_sample_city_dup_path (), window, NULL, sample_made);
+}
+
+/* ── the bank ────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+take_return (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_payment_return (book, context, input, error);
+}
+
+static const QzJobKind return_kind = { N_ ("Taking in the return file"), take_return, TRUE, g_free,
+                                       (GDestroyNotify) qz_sheet_unref };
+
+static void
+return_taken (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_autofree char *batch = NULL;
+  g_autofree char *paid = NULL;
+  g_autofree char *failed = NULL;
+  g_autofree char *open = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (owner, _("The Return File Was Not Taken In"), error);
+      return;
+    }
+  batch = qz_sheet_dup_fact_display (output, "batch");
+  paid = qz_sheet_dup_fact_display (output, "paid");
+  failed = qz_sheet_dup_fact_display (output, "failed");
+  open = qz_sheet_dup_fact_display (output, "open");
+  text = g_strdup_printf (_("Batch %s: %s paid, %s failed, %s open"), batch, paid, failed, open);
+  action = g_strdup_printf ("win.open-batch::%s", batch);
+  qz_nav_toast (get_inside (owner), text, _("_Open Batch"), action);
+}
+
+static void
+return_chosen (QzWindow *window, const char *path, const char *key)
+{
+  qz_session_run (qz_window_get_session (window), &return_kind, g_strdup (path), window, NULL,
+                  return_taken);
+}
+
+void
+qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  choose (&(Choice){ .window = window, .func = return_chosen },
+          _("Take In the Bank’s Return File"), NULL);
+}
+
+/* Two strings of one job. */
+typedef struct {
+  char *key;
+  char *other; /* path or reason */
+} Pair;
+
+static Pair *
+pair_new (const char *key, const char *other)
+{
+  Pair *pair = g_new0 (Pair, 1);
+
+  pair->key = g_strdup (key);
+  pair->other = g_strdup (other);
+  return pair;
+}
+
+static void
+pair_free (gpointer data)
+{
+  Pair *pair = data;
+
+  g_free (pair->key);
+  g_free (pair->other);
+  g_free (pair);
+}
+
+static gpointer
+export_batch (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const Pair *pair = input;
+
+  return qz_payment_export (book, context, pair->key, pair->other, error);
+}
+
+static const QzJobKind export_kind = { N_ ("Exporting the bank batch"), export_batch, TRUE,
+                                       pair_free, (GDestroyNotify) qz_sheet_unref };
+
+static void
+exported (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (owner, _("The Batch Was Not Exported"), error);
+      return;
+    }
+  file = qz_sheet_dup_fact_display (output, "file");
+  text = g_strdup_printf (_("Written: %s"), file);
+  qz_nav_toast (get_inside (owner), text, NULL, NULL);
+}
+
+static void
+export_chosen (QzWindow *window, const char *path, const char *key)
+{
+  qz_session_run (qz_window_get_session (window), &export_kind, pair_new (key, path), window, NULL,
+                  exported);
+}
+
+void
+qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  choose (&(Choice){ .window = window, .func = export_chosen, .folder = TRUE,
+                     .key = (char *) g_variant_get_string (parameter, NULL) },
+          _("Folder for the Bank’s File"), NULL);
+}
+
+/* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
+
+/* "L_AG_220200_EMP/2026-03/12" */
+static gpointer
+print_voucher (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const Pair *pair = input;
+  g_auto (GStrv) parts = g_strsplit (pair->key, "/", 3);
+  guint64 number = 0;
+  QzPeriod period;
+
+  g_assert (g_strv_length (parts) == 3);
+  if (!qz_period_parse (parts[1], &period, error)
+      || !g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &number, error))
+    return NULL;
+  return qz_voucher_print (book, context, parts[0], period, (guint) number, pair->other, error);
+}
+
+static const QzJobKind print_voucher_kind
+  = { N_ ("Printing"), print_voucher, FALSE, pair_free, (GDestroyNotify) qz_sheet_unref };
+
+static void
+voucher_printed (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  const Pair *pair = input;
+  g_autofree char *text = g_strdup_printf (_("Written: %s"), pair->other);
+
+  if (error != NULL)
+    qz_message_show_error (owner, _("The Voucher Was Not Written"), error);
+  else
+    qz_nav_toast (get_inside (owner), text, NULL, NULL);
+}
+
+static void
+voucher_chosen (QzWindow *window, const char *path, const char *key)
+{
+  qz_session_run (qz_window_get_session (window), &print_voucher_kind, pair_new (key, path),
+                  window, NULL, voucher_printed);
+}
+
+void
+qz_window_print_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autofree char *name
+    = g_strdup_printf ("%s.pdf", g_variant_get_string (parameter, NULL));
+
+  g_strdelimit (name, "/", '-');
+  choose (&(Choice){ .window = window, .func = voucher_chosen, .saves = TRUE,
+                     .key = (char *) g_variant_get_string (parameter, NULL) },
+          _("Save the Voucher"), name);
+}
+
+static gpointer
+reverse_voucher (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const Pair *pair = input;
+
+  return qz_voucher_reverse (book, context, pair->key, pair->other, error);
+}
+
+static const QzJobKind reverse_kind = { N_ ("Reversing the voucher"), reverse_voucher, TRUE,
+                                        pair_free, (GDestroyNotify) qz_sheet_unref };
+
+/* Said by data-changed; only a refusal needs a dialog. */
+static void
+changed (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  if (error != NULL)
+    qz_message_show_error (owner, _("This Was Not Done"), error);
+}
+
+typedef struct {
+  const QzJobKind *kind;
+  char *key;
+} Reasoned;
+
+static void
+reason_given (GtkWidget *window, const char *reason, gpointer data)
+{
+  Reasoned *asked = data;
+
+  qz_session_run (qz_window_get_session (QZ_WINDOW (window)), asked->kind,
+                  pair_new (asked->key, reason), window, NULL, changed);
+}
+
+static void
+free_reasoned (gpointer data)
+{
+  Reasoned *asked = data;
+
+  g_free (asked->key);
+  g_free (asked);
+}
+
+static void
+ask_reason (gpointer window, const char *act, const QzJobKind *kind, const char *key)
+{
+  Reasoned *asked = g_new0 (Reasoned, 1);
+  g_autofree char *slot = g_strdup_printf ("qz-reason-%s", act);
+
+  asked->kind = kind;
+  asked->key = g_strdup (key);
+  /* The window keeps the question until the next of its kind. */
+  g_object_set_data_full (window, slot, asked, free_reasoned);
+  qz_reason_dialog_present (window, act, key, reason_given, asked);
+}
+
+void
+qz_window_reverse_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  ask_reason (window, _("Reverse"), &reverse_kind, g_variant_get_string (parameter, NULL));
+}
+
+/* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+withdraw_import (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const Pair *pair = input;
+  gint64 id = 0;
+
+  if (!g_ascii_string_to_signed (pair->key, 10, 1, G_MAXINT64, &id, error)
+      || !qz_import_withdraw (book, context, id, pair->other, error))
+    return NULL;
+  return g_strdup (pair->key);
+}
+
+static const QzJobKind withdraw_kind
+  = { N_ ("Withdrawing the import"), withdraw_import, TRUE, pair_free, g_free };
+
+void
+qz_window_withdraw_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  ask_reason (window, _("Withdraw"), &withdraw_kind, g_variant_get_string (parameter, NULL));
+}
+
+static void
+import_chosen (QzWindow *window, const char *path, const char *key)
+{
+  qz_import_dialog_present (get_inside (window), qz_window_get_session (window), path);
+}
+
+void
+qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  choose (&(Choice){ .window = window, .func = import_chosen }, _("Import a File"), NULL);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-facts.h"
+
+#include "qz-words.h"
+
+struct _QzFacts {
+  AdwBin parent_instance;
+
+  AdwWrapBox *pairs;
+};
+
+G_DEFINE_FINAL_TYPE (QzFacts, qz_facts, ADW_TYPE_BIN)
+
+static GtkWidget *
+new_pair (const char *title, const char *value)
+{
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *label = gtk_label_new (value);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "caption");
+  gtk_widget_add_css_class (name, "dimmed");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
+                                  NULL, -1);
+  gtk_box_append (GTK_BOX (pair), name);
+  gtk_box_append (GTK_BOX (pair), label);
+  return pair;
+}
+
+static void
+qz_facts_class_init (QzFactsClass *klass)
+{
+}
+
+static void
+qz_facts_init (QzFacts *self)
+{
+  self->pairs = ADW_WRAP_BOX (adw_wrap_box_new ());
+  adw_wrap_box_set_child_spacing (self->pairs, 24);
+  adw_wrap_box_set_line_spacing (self->pairs, 6);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->pairs));
+}
+
+GtkWidget *
+qz_facts_new (void)
+{
+  return g_object_new (QZ_TYPE_FACTS, NULL);
+}
+
+void
+qz_facts_set_sheet (QzFacts *self, QzSheet *sheet, const char *const *hidden)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pairs))) != NULL)
+    adw_wrap_box_remove (self->pairs, child);
+  for (guint i = 0; i < qz_sheet_get_n_facts (sheet); i++)
+    {
+      const char *name = qz_sheet_get_fact_name (sheet, i);
+      g_autofree char *value = qz_words_dup_fact (sheet, name);
+
+      if (*value == '\0' || (hidden != NULL && g_strv_contains (hidden, name)))
+        continue;
+      adw_wrap_box_append (self->pairs, new_pair (qz_sheet_get_fact_title (sheet, i), value));
+    }
+}

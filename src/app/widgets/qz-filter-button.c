@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-filter-button.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-words.h"
+
+struct _QzFilterButton {
+  AdwBin parent_instance;
+
+  GtkDropDown *choice;
+  GtkStringList *values; /* the first says "all" */
+  char *column;
+  char *value; /* nullable */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (QzFilterButton, qz_filter_button, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_VALUE, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+static void
+selected_cb (QzFilterButton *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->choice);
+  const char *chosen = selected == 0 || selected == GTK_INVALID_LIST_POSITION
+                         ? NULL
+                         : gtk_string_list_get_string (self->values, selected);
+
+  if (!self->filling && g_set_str (&self->value, chosen))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VALUE]);
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The different values of the column, in order. (transfer container and content) */
+static GPtrArray *
+collect_values (QzSheet *sheet, guint column)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      char *shown = qz_words_dup_cell (sheet, row, column);
+
+      if (*shown == '\0' || g_hash_table_contains (seen, shown))
+        g_free (shown);
+      else
+        {
+          g_ptr_array_add (values, shown);
+          g_hash_table_add (seen, shown);
+        }
+    }
+  g_ptr_array_sort (values, compare_cb);
+  return values;
+}
+
+void
+qz_filter_button_choose (QzFilterButton *self, const char *value)
+{
+  guint chosen = 0;
+
+  for (guint i = 1; value != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->values)); i++)
+    if (g_str_equal (gtk_string_list_get_string (self->values, i), value))
+      chosen = i;
+  gtk_drop_down_set_selected (self->choice, chosen);
+}
+
+void
+qz_filter_button_set_sheet (QzFilterButton *self, QzSheet *sheet)
+{
+  const int column = qz_sheet_find_column (sheet, self->column);
+  g_autoptr (GPtrArray) values = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *kept = g_strdup (self->value);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), column >= 0);
+  if (column < 0)
+    return;
+  values = collect_values (sheet, (guint) column);
+  all = g_strdup_printf (_("%s: all"), qz_sheet_get_column_title (sheet, (guint) column));
+  g_ptr_array_insert (values, 0, g_strdup (all));
+  g_ptr_array_add (values, NULL);
+  self->filling = TRUE;
+  gtk_string_list_splice (self->values, 0, g_list_model_get_n_items (G_LIST_MODEL (self->values)),
+                          (const char *const *) values->pdata);
+  self->filling = FALSE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  qz_sheet_get_column_title (sheet, (guint) column), -1);
+  qz_filter_button_choose (self, kept);
+  selected_cb (self);
+}
+
+static void
+qz_filter_button_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_VALUE)
+    g_value_set_string (value, QZ_FILTER_BUTTON (object)->value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+qz_filter_button_finalize (GObject *object)
+{
+  QzFilterButton *self = QZ_FILTER_BUTTON (object);
+
+  g_clear_object (&self->values);
+  g_free (self->column);
+  g_free (self->value);
+  G_OBJECT_CLASS (qz_filter_button_parent_class)->finalize (object);
+}
+
+static void
+qz_filter_button_class_init (QzFilterButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = qz_filter_button_finalize;
+  object_class->get_property = qz_filter_button_get_property;
+  props[PROP_VALUE]
+    = g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+qz_filter_button_init (QzFilterButton *self)
+{
+  self->values = gtk_string_list_new (NULL);
+  self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)),
+                                                   NULL));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->choice));
+  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+qz_filter_button_new (const char *column)
+{
+  QzFilterButton *self = g_object_new (QZ_TYPE_FILTER_BUTTON, NULL);
+
+  self->column = g_strdup (column);
+  return GTK_WIDGET (self);
+}
+
+const char *
+qz_filter_button_get_column (QzFilterButton *self)
+{
+  return self->column;
+}
+
+const char *
+qz_filter_button_get_value (QzFilterButton *self)
+{
+  return self->value;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qz-sheet.h"
+
+G_BEGIN_DECLS
+
+/* A dropdown that offers the values found in one column of a sheet, and "all". Its property "value"
+ * is what was chosen, as shown; NULL for all. Hidden while the sheet lacks the column. */
+#define QZ_TYPE_FILTER_BUTTON (qz_filter_button_get_type ())
+G_DECLARE_FINAL_TYPE (QzFilterButton, qz_filter_button, QZ, FILTER_BUTTON, AdwBin)
+
+GtkWidget *qz_filter_button_new (const char *column);
+const char *qz_filter_button_get_column (QzFilterButton *self);
+const char *qz_filter_button_get_value (QzFilterButton *self); /* nullable */
+/* The choice stays while the sheet has it. */
+void qz_filter_button_set_sheet (QzFilterButton *self, QzSheet *sheet);
+/* Chooses what is shown as @value; NULL: all. */
+void qz_filter_button_choose (QzFilterButton *self, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-inspector.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-facts.h"
+#include "qz-words.h"
+
+/* More rows than this are told by their number alone: the table of lines has them all. */
+#define MAX_ROWS 60
+
+struct _QzInspector {
+  AdwBin parent_instance;
+
+  GtkBox *sections;
+};
+
+G_DEFINE_FINAL_TYPE (QzInspector, qz_inspector, ADW_TYPE_BIN)
+
+enum { FORM_CHOSEN, VOUCHER_CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* How a child sheet becomes a section: cells joined into a title, a subtitle and an amount. */
+typedef struct {
+  const char *child;
+  const char *title; /* N_(…) */
+  const char *heads[4];
+  const char *rests[6];
+  const char *amount;
+  guint signal;
+  const char *key; /* column that the row's button hands on; nullable */
+} Section;
+
+static const Section sections[] = {
+  { "basis", N_ ("Basis"), { "rule", "value" }, { "what" }, NULL, 0, NULL },
+  { "payments", N_ ("Payments"), { "provider_name" },
+    { "batch", "status", "bank_message", "trade_time" }, "amount", 0, NULL },
+  { "vouchers", N_ ("Vouchers"), { "voucher" }, { "day", "event", "summary" }, "total",
+    VOUCHER_CHOSEN, "voucher" },
+  { "deferred", N_ ("Deferred"), { "provider_code" }, { "from_day", "reason", "back_in" },
+    "amount", 0, NULL },
+};
+
+static const Section form_section
+  = { NULL, N_ ("Forms"), { "title" }, { "per" }, NULL, FORM_CHOSEN, "id" };
+static const Section event_section
+  = { NULL, N_ ("History"), { "act" }, { "full_name", "business_time", "reason" }, NULL, 0, NULL };
+
+/* ── rows ────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+join_cells (QzSheet *sheet, guint row, const char *const *names, guint n_names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_names && names[i] != NULL; i++)
+    {
+      const int column = qz_sheet_find_column (sheet, names[i]);
+      g_autofree char *shown
+        = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+
+      if (g_str_has_suffix (names[i], "_time"))
+        g_strdelimit (shown, "T", ' ');
+      if (*shown != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+chosen_cb (GtkWidget *button, gpointer user_data)
+{
+  QzInspector *self = user_data;
+  const guint signal = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "qz-signal"));
+
+  g_signal_emit (self, signals[signal], 0, g_object_get_data (G_OBJECT (button), "qz-key"));
+}
+
+static GtkWidget *
+new_opener (QzInspector *self, const Section *section, QzSheet *sheet, guint row,
+            const char *title)
+{
+  const int column = qz_sheet_find_column (sheet, section->key);
+  GtkWidget *button = gtk_button_new_from_icon_name (section->signal == FORM_CHOSEN
+                                                       ? "qz-preview-symbolic"
+                                                       : "go-next-symbolic");
+  g_autofree char *label
+    = section->signal == FORM_CHOSEN ? g_strdup_printf (_("Preview: %s"), title)
+                                     : g_strdup_printf (_("Open: %s"), title);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_data (G_OBJECT (button), "qz-signal", GUINT_TO_POINTER (section->signal));
+  g_object_set_data_full (G_OBJECT (button), "qz-key",
+                          g_strdup (qz_sheet_get_text (sheet, row, (guint) column)), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (chosen_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+new_amount (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+  g_autofree char *shown
+    = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+  GtkWidget *label = gtk_label_new (shown);
+
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static GtkWidget *
+new_row (QzInspector *self, const Section *section, QzSheet *sheet, guint row)
+{
+  GtkWidget *made = adw_action_row_new ();
+  g_autofree char *title = join_cells (sheet, row, section->heads, G_N_ELEMENTS (section->heads));
+  g_autofree char *rest = join_cells (sheet, row, section->rests, G_N_ELEMENTS (section->rests));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (made), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (made), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (made), rest);
+  if (section->amount != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (made), new_amount (sheet, row, section->amount));
+  if (section->key != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (made),
+                               new_opener (self, section, sheet, row, title));
+  return made;
+}
+
+/* ── sections ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_section (QzInspector *self, const Section *section, QzSheet *sheet)
+{
+  const guint n_rows = sheet != NULL ? qz_sheet_get_n_rows (sheet) : 0;
+  AdwPreferencesGroup *group;
+
+  if (n_rows == 0)
+    return;
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (group, _(section->title));
+  for (guint row = 0; row < MIN (n_rows, MAX_ROWS); row++)
+    adw_preferences_group_add (group, new_row (self, section, sheet, row));
+  if (n_rows > MAX_ROWS)
+    {
+      g_autofree char *more
+        = g_strdup_printf (_("The first %d of %u are shown."), MAX_ROWS, n_rows);
+
+      adw_preferences_group_set_description (group, more);
+    }
+  gtk_box_append (self->sections, GTK_WIDGET (group));
+}
+
+static void
+add_facts (QzInspector *self, QzSheet *document)
+{
+  static const char *const told[] = { "number", "kind", "state", "total", NULL };
+  GtkWidget *facts = qz_facts_new ();
+
+  qz_facts_set_sheet (QZ_FACTS (facts), document, told);
+  gtk_box_append (self->sections, facts);
+}
+
+void
+qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
+    gtk_box_remove (self->sections, child);
+  add_facts (self, document);
+  add_section (self, &form_section, forms);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    add_section (self, &sections[i], qz_sheet_find_child (document, sections[i].child));
+  add_section (self, &event_section, qz_sheet_find_child (document, "events"));
+}
+
+static void
+qz_inspector_class_init (QzInspectorClass *klass)
+{
+  signals[FORM_CHOSEN] = g_signal_new ("form-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VOUCHER_CHOSEN] = g_signal_new ("voucher-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+qz_inspector_init (QzInspector *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->sections = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  gtk_widget_set_margin_start (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->sections), 12);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->sections));
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}

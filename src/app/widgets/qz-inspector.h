@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qz-sheet.h"
+
+G_BEGIN_DECLS
+
+/* What stands beside a document's lines: its facts, basis, payments, vouchers, forms and history.
+ * Signals: "form-chosen" (form id) and "voucher-chosen" (its name). */
+#define QZ_TYPE_INSPECTOR (qz_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (QzInspector, qz_inspector, QZ, INSPECTOR, AdwBin)
+
+void qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-nav.h"
+
+void
+qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+
+  g_object_ref_sink (page);
+  if (view != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
+  g_object_unref (page);
+}
+
+void
+qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, const char *action)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  if (action != NULL)
+    {
+      adw_toast_set_button_label (toast, action_label);
+      adw_toast_set_detailed_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-sheet-cells.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-row.h"
+#include "qz-words.h"
+
+#define ROW_KEY "qz-row" /* of the button: row of the sheet, plus one */
+
+typedef struct {
+  QzSheetView *view; /* owns the factory */
+  QzCellStyle style;
+} Cells;
+
+static void
+free_cells (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/* ── cells of the table ──────────────────────────────────────────────────────────────────────── */
+
+static guint
+get_pressed_row (GtkWidget *button)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), ROW_KEY)) - 1;
+}
+
+static void
+cell_clicked_cb (GtkWidget *button, gpointer user_data)
+{
+  Cells *cells = user_data;
+
+  if (cells->style.opens_row)
+    qz_sheet_view_emit_row (cells->view, get_pressed_row (button));
+  else
+    qz_sheet_view_emit_cell (cells->view, get_pressed_row (button), cells->style.column);
+}
+
+static GtkWidget *
+new_text (const QzCellStyle *style)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, 12));
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), style->n_chars);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), style->numeric ? 1.0f : 0.0f);
+  if (style->numeric)
+    gtk_widget_add_css_class (text, "numeric");
+  return text;
+}
+
+static void
+setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  Cells *cells = user_data;
+  GtkWidget *text = new_text (&cells->style);
+  GtkWidget *button;
+
+  if (!cells->style.opens_row && !cells->style.explains)
+    {
+      gtk_list_item_set_child (item, text);
+      return;
+    }
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), text);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, cells->style.opens_row ? "qz-link" : "qz-amount");
+  g_signal_connect (button, "clicked", G_CALLBACK (cell_clicked_cb), cells);
+  gtk_list_item_set_child (item, button);
+}
+
+static void
+name_button (GtkWidget *button, Cells *cells, const char *shown)
+{
+  g_autofree char *label = NULL;
+
+  if (cells->style.opens_row)
+    label = g_strdup (shown);
+  else
+    label = g_strdup_printf (_("%s %s: what adds up to it"),
+                             qz_sheet_view_get_column_title (cells->view, cells->style.column),
+                             shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  Cells *cells = user_data;
+  QzRow *row = gtk_list_item_get_item (item);
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *text = GTK_IS_BUTTON (child) ? gtk_button_get_child (GTK_BUTTON (child)) : child;
+  g_autofree char *shown
+    = qz_words_dup_cell (qz_row_get_sheet (row), qz_row_get_index (row), cells->style.column);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  gtk_widget_set_tooltip_text (text, cells->style.numeric ? NULL : shown);
+  if (!GTK_IS_BUTTON (child))
+    return;
+  g_object_set_data (G_OBJECT (child), ROW_KEY, GUINT_TO_POINTER (qz_row_get_index (row) + 1));
+  gtk_widget_set_visible (child, *shown != '\0');
+  name_button (child, cells, shown);
+}
+
+GtkListItemFactory *
+qz_cell_factory_new (QzSheetView *view, const QzCellStyle *style)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Cells *cells = g_new0 (Cells, 1);
+
+  cells->view = view;
+  cells->style = *style;
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cell_cb), cells, free_cells, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), cells);
+  return factory;
+}
+
+/* ── rows of a narrow view ───────────────────────────────────────────────────────────────────── */
+
+static void
+narrow_clicked_cb (GtkWidget *button, gpointer user_data)
+{
+  QzSheetView *view = user_data;
+
+  if (qz_sheet_view_get_layout (view)->link != NULL)
+    qz_sheet_view_emit_row (view, get_pressed_row (button));
+}
+
+static void
+narrow_amount_cb (GtkWidget *button, gpointer user_data)
+{
+  QzSheetView *view = user_data;
+  const int column = qz_sheet_find_column (qz_sheet_view_get_sheet (view),
+                                           qz_sheet_view_get_layout (view)->amount);
+
+  if (column >= 0 && qz_sheet_view_get_layout (view)->explains)
+    qz_sheet_view_emit_cell (view, get_pressed_row (button), (guint) column);
+  else
+    narrow_clicked_cb (button, view);
+}
+
+static GtkWidget *
+new_narrow_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* A button with title and rest, and beside it a button with the amount. */
+static void
+setup_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *opener = gtk_button_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *amount = gtk_button_new_with_label ("");
+  GtkWidget *rest = new_narrow_label ("caption");
+
+  gtk_widget_add_css_class (rest, "dimmed");
+  gtk_box_append (GTK_BOX (lines), new_narrow_label (NULL));
+  gtk_box_append (GTK_BOX (lines), rest);
+  gtk_button_set_child (GTK_BUTTON (opener), lines);
+  gtk_widget_set_hexpand (opener, TRUE);
+  gtk_widget_add_css_class (opener, "flat");
+  gtk_widget_add_css_class (amount, "flat");
+  gtk_widget_add_css_class (amount, "numeric");
+  gtk_widget_set_valign (amount, GTK_ALIGN_CENTER);
+  g_signal_connect (opener, "clicked", G_CALLBACK (narrow_clicked_cb), user_data);
+  g_signal_connect (amount, "clicked", G_CALLBACK (narrow_amount_cb), user_data);
+  gtk_box_append (GTK_BOX (row), opener);
+  gtk_box_append (GTK_BOX (row), amount);
+  gtk_list_item_set_child (item, row);
+}
+
+static guint
+get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
+{
+  const int found = layout->title != NULL ? qz_sheet_find_column (sheet, layout->title) : -1;
+
+  return found >= 0 ? (guint) found : 0;
+}
+
+/* "Employee insurance · 2026-03-10 · Made": what the first line does not say. */
+static char *
+dup_rest (QzSheet *sheet, guint row, const QzSheetLayout *layout)
+{
+  const guint title = get_title_column (sheet, layout);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
+    {
+      const char *name = qz_sheet_get_column_name (sheet, column);
+      g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
+
+      if (column == title || *shown == '\0' || g_strcmp0 (name, layout->amount) == 0
+          || (layout->hidden != NULL && g_strv_contains (layout->hidden, name)))
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
+    }
+  return g_strdup (text->str);
+}
+
+static void
+bind_amount (GtkWidget *button, QzSheet *sheet, guint row, const QzSheetLayout *layout)
+{
+  const int column = layout->amount != NULL ? qz_sheet_find_column (sheet, layout->amount) : -1;
+  g_autofree char *shown
+    = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+
+  gtk_button_set_label (GTK_BUTTON (button), shown);
+  gtk_widget_set_visible (button, *shown != '\0');
+  g_object_set_data (G_OBJECT (button), ROW_KEY, GUINT_TO_POINTER (row + 1));
+}
+
+static void
+bind_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const QzSheetLayout *layout = qz_sheet_view_get_layout (user_data);
+  QzRow *object = gtk_list_item_get_item (item);
+  QzSheet *sheet = qz_row_get_sheet (object);
+  const guint row = qz_row_get_index (object);
+  GtkWidget *opener = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *lines = gtk_button_get_child (GTK_BUTTON (opener));
+  g_autofree char *title = qz_words_dup_cell (sheet, row, get_title_column (sheet, layout));
+  g_autofree char *rest = dup_rest (sheet, row, layout);
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), title);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), rest);
+  g_object_set_data (G_OBJECT (opener), ROW_KEY, GUINT_TO_POINTER (row + 1));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (opener), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rest, -1);
+  bind_amount (gtk_widget_get_next_sibling (opener), sheet, row, layout);
+}
+
+GtkListItemFactory *
+qz_narrow_factory_new (QzSheetView *view)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_narrow_cb), view);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_narrow_cb), view);
+  return factory;
+}

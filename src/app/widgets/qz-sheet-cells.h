@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-sheet-view.h"
+
+G_BEGIN_DECLS
+
+/* What the cells of a QzSheetView are made of, and what they ask of it. */
+
+typedef struct {
+  guint column;
+  guint n_chars;
+  gboolean numeric;
+  gboolean opens_row; /* a button that opens the row */
+  gboolean explains;  /* a button that asks where the amount comes from */
+} QzCellStyle;
+
+/* A factory for one column of the table. (transfer full) */
+GtkListItemFactory *qz_cell_factory_new (QzSheetView *view, const QzCellStyle *style);
+/* A factory for the two-line rows of a narrow view. (transfer full) */
+GtkListItemFactory *qz_narrow_factory_new (QzSheetView *view);
+
+void qz_sheet_view_emit_row (QzSheetView *self, guint row);
+void qz_sheet_view_emit_cell (QzSheetView *self, guint row, guint column);
+const QzSheetLayout *qz_sheet_view_get_layout (QzSheetView *self);
+const char *qz_sheet_view_get_column_title (QzSheetView *self, guint column);
+
+G_END_DECLS
