@@ -145,7 +145,7 @@ qz_posting_dup_summary (const QzPostingRule *rule, const char *provider_name, Qz
   g_autoptr (GString) text = g_string_new (rule->summary);
 
   g_string_replace (text, "{period}", month, 0);
-  g_string_replace (text, "{insurance}", qz_insurance_get_name (insurance), 0);
+  g_string_replace (text, "{insurance}", qz_insurance_get_paper_name (insurance), 0);
   /* Last: a name that holds braces is not looked into. */
   g_string_replace (text, "{provider}", provider_name, 0);
   return g_string_free_and_steal (g_steal_pointer (&text));

@@ -132,6 +132,12 @@ qz_insurance_to_text (QzInsurance insurance)
 }
 
 const char *
+qz_insurance_get_paper_name (QzInsurance insurance)
+{
+  return insurance == QZ_INS_EMP ? "职工" : "居民";
+}
+
+const char *
 qz_insurance_get_name (QzInsurance insurance)
 {
   g_assert ((guint) insurance < QZ_N_INSURANCES);
@@ -184,6 +190,19 @@ const char *
 qz_document_kind_to_text (QzDocumentKind kind)
 {
   return get_kind (kind)->text;
+}
+
+const char *
+qz_document_kind_get_paper_name (QzDocumentKind kind)
+{
+  static const char *const names[QZ_N_DOCUMENT_KINDS] = {
+    [QZ_DOCUMENT_DAILY] = "日拨付",
+    [QZ_DOCUMENT_ADVANCE] = "月预拨",
+    [QZ_DOCUMENT_SETTLEMENT] = "月结算",
+  };
+
+  g_return_val_if_fail (kind < QZ_N_DOCUMENT_KINDS, NULL);
+  return names[kind];
 }
 
 const char *

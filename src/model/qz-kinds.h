@@ -35,6 +35,8 @@ typedef enum {
 const char *qz_insurance_to_text (QzInsurance insurance);  /* "EMP" */
 const char *qz_insurance_get_name (QzInsurance insurance); /* translated */
 gboolean qz_insurance_parse (const char *text, QzInsurance *out);
+/* As official papers, vouchers and bank files say it, whatever the user's language: "职工", "居民". */
+const char *qz_insurance_get_paper_name (QzInsurance insurance);
 /* Books by insutype (domain 4.3): 310 → EMP, 390 → RES …; FALSE for 340 and unknown types. */
 gboolean qz_insurance_from_insutype (const char *insutype, QzInsurance *out);
 
@@ -43,6 +45,7 @@ gboolean qz_path_parse (const char *text, QzPath *out);
 
 const char *qz_document_kind_to_text (QzDocumentKind kind);   /* "daily" */
 const char *qz_document_kind_get_name (QzDocumentKind kind);  /* translated */
+const char *qz_document_kind_get_paper_name (QzDocumentKind kind); /* "日拨付" … */
 const char *qz_document_kind_get_prefix (QzDocumentKind kind); /* RB YB JS: of the number */
 const char *qz_document_kind_get_biz_type (QzDocumentKind kind); /* DD MP MS (domain 7.2) */
 gboolean qz_document_kind_parse (const char *text, QzDocumentKind *out);

@@ -68,7 +68,7 @@ set_common (Filling *self, QzSheet *sheet)
   qz_sheet_set_text (sheet, "document_no", _("Number"), head->number);
   qz_sheet_set_text (sheet, "pool_area", _("Pool area"), self->agency_name);
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), self->agency_name);
-  qz_sheet_set_text (sheet, "insurance", _("Insurance"), qz_insurance_get_name (head->insurance));
+  qz_sheet_set_text (sheet, "insurance", _("Insurance"), qz_insurance_get_paper_name (head->insurance));
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, head->period);
   qz_sheet_set_number (sheet, "claim_day", _("Claim day"), QZ_VALUE_DAY, head->business_day);
   if (head->due_day != QZ_DAY_NONE)
@@ -164,7 +164,7 @@ add_paid_rows (QzSheet *sheet, GPtrArray *paid, QzFen used)
 
       used -= part;
       qz_sheet_put_text (sheet, row, 0,
-                         qz_document_kind_get_name (record->path == QZ_PATH_DAILY
+                         qz_document_kind_get_paper_name (record->path == QZ_PATH_DAILY
                                                       ? QZ_DOCUMENT_DAILY
                                                       : QZ_DOCUMENT_ADVANCE));
       qz_sheet_put_text (sheet, row, 1, record->number);
@@ -345,7 +345,7 @@ set_order (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
   qz_sheet_set_number (sheet, "pay_day", _("Pay day"), QZ_VALUE_DAY,
                        number (payments, row, "pay_day"));
   qz_sheet_set_text (sheet, "business", _("Business"),
-                     qz_document_kind_get_name (self->head->kind));
+                     qz_document_kind_get_paper_name (self->head->kind));
 }
 
 static gboolean

@@ -80,6 +80,6 @@ qz_purposes_dup (QzPurposes *self, QzDocumentKind kind, QzInsurance insurance, Q
   g_string_replace (text, "{year}", year, 0);
   g_string_replace (text, "{month}", month, 0);
   g_string_replace (text, "{day}", day_text, 0);
-  g_string_replace (text, "{insurance}", insurance == QZ_INS_EMP ? "职工" : "居民", 0);
+  g_string_replace (text, "{insurance}", qz_insurance_get_paper_name (insurance), 0);
   return g_string_free_and_steal (text);
 }
