@@ -381,7 +381,9 @@ report_left_out (Span *self)
 static gboolean
 run_span (Span *self, GError **error)
 {
-  const QzClaimSpan claims = { self->from, self->to, self->run->insurance };
+  const QzClaimSpan claims
+    = { self->from, self->to, self->run->insurance,
+        .amounts = qz_documents_get_amounts (self->run->policy) };
 
   if (!prepare (self, error)
       || !qz_claim_stream_run (get_store (self), &claims, add_claim_cb, self, error)

@@ -17,6 +17,9 @@ QzPolicy *qz_documents_need_policy (QzBook *book, int path, QzDay day, const cha
                                     gint64 *out_pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The amounts of claims that the policy makes its bases of (QzClaimSpan). */
+guint32 qz_documents_get_amounts (QzPolicy *policy);
+
 /* The sheet of documents that lists and runs give (see qz_document_list). */
 QzSheet *qz_documents_new_sheet (const char *name);
 void qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char *made_by);

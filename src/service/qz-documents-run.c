@@ -30,6 +30,17 @@ qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule,
   return NULL;
 }
 
+guint32
+qz_documents_get_amounts (QzPolicy *policy)
+{
+  guint32 amounts = QZ_CLAIM_BIT (QZ_CLAIM_MEDFEE) | QZ_CLAIM_BIT (QZ_CLAIM_ACCT_MULAID);
+
+  for (int insurance = 0; insurance < QZ_N_INSURANCES; insurance++)
+    for (int part = 0; part < QZ_N_PARTS; part++)
+      amounts |= qz_policy_get_part (policy, insurance, part);
+  return amounts;
+}
+
 /* ── the sheet of documents ──────────────────────────────────────────────────────────────────── */
 
 enum {

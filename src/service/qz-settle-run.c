@@ -200,7 +200,8 @@ static gboolean
 add_claims_base (Settling *self, GError **error)
 {
   const QzClaimSpan span = { qz_period_get_first_day (self->period),
-                             qz_period_get_last_day (self->period), self->insurance };
+                             qz_period_get_last_day (self->period), self->insurance,
+                             .amounts = qz_documents_get_amounts (self->run->policy) };
 
   if (qz_policy_get_settlement (self->run->policy)->reconcile == QZ_RECONCILE_OFF)
     return TRUE;

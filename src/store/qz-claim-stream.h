@@ -8,13 +8,15 @@ G_BEGIN_DECLS
 
 /* Claims for engines, in the order of their ids, without an index on their time: the import files
  * that overlap the span of days tell which runs of ids can hold them. Of the amounts only those that
- * a base or a sheet can need are read: medfee, the fund parts, acct, acct_mulaid. */
+ * a base or a sheet can need are read: medfee, the fund parts, acct, acct_mulaid; insutype and what
+ * else no engine asks for stay empty. */
 
 typedef struct {
   QzDay from, to;     /* included */
   int insurance;      /* -1: both */
   gint64 provider_id; /* 0: all */
   gint64 last_id;     /* 0: no bound */
+  guint32 amounts;    /* QZ_CLAIM_BITs that are needed; 0: all that a base can be made of */
 } QzClaimSpan;
 
 /* FALSE with an error ends the stream. The claim is valid during the call. */

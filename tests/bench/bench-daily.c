@@ -190,7 +190,10 @@ run_sums (gpointer data)
 {
   Bench *bench = data;
   const QzClaimSpan span
-    = { qz_period_get_first_day (PERIOD), qz_period_get_last_day (PERIOD), -1 };
+    = { qz_period_get_first_day (PERIOD), qz_period_get_last_day (PERIOD), -1,
+        .amounts = QZ_CLAIM_BIT (QZ_CLAIM_MEDFEE) | QZ_CLAIM_BIT (QZ_CLAIM_HIFP)
+                   | QZ_CLAIM_BIT (QZ_CLAIM_HIFMI) | QZ_CLAIM_BIT (QZ_CLAIM_HIFOB)
+                   | QZ_CLAIM_BIT (QZ_CLAIM_ACCT) };
   Sums sums = { qz_daily_engine_new (bench->policy, span.to, span.to) };
   g_autoptr (QzDailyEngine) engine = sums.engine;
   g_autoptr (GError) error = NULL;
