@@ -452,8 +452,8 @@ check_total (QzClaimParser *self, const QzCsvField *field, const char *name, QzF
   }
   if (said == is)
     return;
-  reason = g_strdup_printf (_("The control total does not agree with the rows above: they add up to "
-                              "%s; the file may be cut off or changed"),
+  reason = g_strdup_printf (_("The control total does not agree with the rows above: they add up "
+                              "to %s; the file may be cut off or changed"),
                             sum);
   reject_field (self, field, name, "TOTAL", reason);
 }
@@ -462,9 +462,10 @@ static void
 check_count (QzClaimParser *self, const QzCsvField *field)
 {
   g_autofree char *reason = NULL;
+  g_autoptr (GError) no_number = NULL;
   guint64 said = 0;
 
-  if (g_ascii_string_to_unsigned (field->text, 10, 0, G_MAXINT64, &said, NULL)
+  if (g_ascii_string_to_unsigned (field->text, 10, 0, G_MAXINT64, &said, &no_number)
       && said == self->n_seen)
     return;
   reason = g_strdup_printf (_("The control total does not agree with the rows above: there are "
@@ -473,8 +474,8 @@ check_count (QzClaimParser *self, const QzCsvField *field)
   reject_field (self, field, "count", "TOTAL", reason);
 }
 
-/* Domain 4.8: #TOTAL,count,medfee_sum,fund_sum. A spreadsheet may have filled the line up with empty
- * fields. */
+/* Domain 4.8: #TOTAL,count,medfee_sum,fund_sum. A spreadsheet may have filled the line up with
+ * empty fields. */
 static void
 parse_trailer (QzClaimParser *self, const QzCsvField *fields, guint n_fields)
 {
@@ -498,7 +499,8 @@ static void
 reject_length (QzClaimParser *self, guint n_fields)
 {
   g_autofree char *reason
-      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut off"),
+      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
+                           "off"),
                          n_fields, self->map.n_fields);
 
   reject_field (self, NULL, "", NULL, reason);

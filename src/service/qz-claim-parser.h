@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Reads rows of a claims file (domain 4.8): checks V1–V6, V8, V9, identity numbers, codes, dates and
- * providers. It knows nothing of the book set but the providers, so it can work on its own thread
- * and be fed anything. */
+/* Reads rows of a claims file (domain 4.8): checks V1–V6, V8, V9, identity numbers, codes, dates
+ * and providers. It knows nothing of the book set but the providers, so it can work on its own
+ * thread and be fed anything. */
 typedef struct _QzClaimParser QzClaimParser;
 
 /* What is wrong with the row at hand; strings are valid during the call. */
@@ -26,8 +26,8 @@ QzClaimParser *qz_claim_parser_new (GHashTable *providers, const QzImportMap *ma
 void qz_claim_parser_free (QzClaimParser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
 
-/* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected or
- * is the trailer. */
+/* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected
+ * or is the trailer. */
 gboolean qz_claim_parser_parse (QzClaimParser *self, const QzCsvField *fields, guint n_fields,
                                 guint64 line, QzClaimRow *row);
 

@@ -92,8 +92,8 @@ report_problems (Pipe *pipe, const QzClaimBlock *block)
   }
 }
 
-/* When the first duplicate turns up, the whole file may have been imported before: then that is what
- * is wrong with it, and not a million duplicates. */
+/* When the first duplicate turns up, the whole file may have been imported before: then that is
+ * what is wrong with it, and not a million duplicates. */
 static void
 look_for_twin (Pipe *pipe)
 {
@@ -331,6 +331,7 @@ import_claims (QzImportRun *run, GError **error)
 
 const QzImportKind qz_claim_kinds[] = {
   { .name = "claims", .title = N_ ("Settled claims"), .columns = qz_claim_columns,
-    .n_columns = QZ_N_CLAIM_COLUMNS, .key = { QZ_CLAIM_SETL_ID, QZ_END_OF_KEY }, .whole = import_claims },
+    .n_columns = QZ_N_CLAIM_COLUMNS, .key = { QZ_CLAIM_SETL_ID, QZ_END_OF_KEY },
+    .whole = import_claims },
   { NULL },
 };

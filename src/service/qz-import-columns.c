@@ -63,8 +63,8 @@ check_required (const QzImportMap *map, const QzImportColumn *columns, guint n_c
   if (first == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
-                _("The header lacks required columns: %s; add them, or check that this is the right "
-                  "kind of file (“qz import --kinds” lists the columns)"),
+                _("The header lacks required columns: %s; add them, or check that this is the "
+                  "right kind of file (“qz import --kinds” lists the columns)"),
                 missing->str);
   qz_error_add_place (error, qz_csv_reader_get_file_name (reader), qz_csv_reader_get_line (reader),
                       1, first);
@@ -147,8 +147,8 @@ qz_import_explain_amount (const char *text, gsize length)
       n_decimals++;
   /* V9: more than two decimals are never rounded away. */
   if (n_decimals > 2 && point + 1 + n_decimals == text + length)
-    return _("The amount has more than two decimals; amounts are in yuan and whole fen, and are not "
-             "rounded here");
+    return _("The amount has more than two decimals; amounts are in yuan and whole fen, and are "
+             "not rounded here");
   return _("This is not an amount; write it like 1234.56 or -1234.56, without commas and signs of "
            "currency");
 }

@@ -34,8 +34,8 @@ void qz_import_report_count_warnings (QzImportReport *self, const char *rule, gu
 guint64 qz_import_report_get_n_rejected (QzImportReport *self); /* rows, not problems */
 guint64 qz_import_report_get_n_warnings (QzImportReport *self);
 
-/* Puts the rejects file in its place (with its header alone when nothing was rejected). FALSE when it
- * could not be written. */
+/* Puts the rejects file in its place (with its header alone when nothing was rejected). FALSE
+ * when it could not be written. */
 gboolean qz_import_report_finish (QzImportReport *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets @error to the first rejected place and says how many there are. */
 void qz_import_report_set_error (QzImportReport *self, GError **error);

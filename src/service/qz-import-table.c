@@ -79,9 +79,10 @@ read_fen (const QzImportColumn *column, const char *text, gint64 *out)
 static const char *
 read_count (const char *text, gint64 *out)
 {
+  g_autoptr (GError) reason = NULL;
   guint64 value = 0;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &value, NULL))
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &value, &reason))
     return _("This must be a whole number, zero or more");
   *out = (gint64) value;
   return NULL;
@@ -113,9 +114,10 @@ read_period (const char *text, gint64 *out)
 static const char *
 read_year (const char *text, gint64 *out)
 {
+  g_autoptr (GError) reason = NULL;
   guint64 value = 0;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 2000, 2199, &value, NULL))
+  if (!g_ascii_string_to_unsigned (text, 10, 2000, 2199, &value, &reason))
     return _("There is no such year; write it like 2025");
   *out = (gint64) value;
   return NULL;
@@ -246,7 +248,8 @@ static void
 reject_length (QzImportRun *run, guint64 line, guint n_fields, guint n_expected)
 {
   g_autofree char *reason
-      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut off"),
+      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
+                           "off"),
                          n_fields, n_expected);
   QzProblem problem = { .line = line, .field = "", .reason = reason };
 
@@ -304,7 +307,8 @@ check_again (QzImportRun *run, GError **error)
   return TRUE;
 }
 
-/* The row of the file stands first, because its rows refer to it; how many ids they take is known. */
+/* The row of the file stands first, because its rows refer to it; how many ids they take is
+ * known. */
 static gboolean
 write_rows (QzImportRun *run, GError **error)
 {

@@ -5,20 +5,22 @@
 
 G_BEGIN_DECLS
 
-/* Import of CSV files (domain 4.8): all or nothing; a wrong file writes nothing into the book set. */
+/* Import of CSV files (domain 4.8): all or nothing; a wrong file writes nothing into the book
+ * set. */
 
 /* Kinds with their columns (required or not, type, meaning). */
 QzSheet *qz_import_list_kinds (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
-  const char *rejects_path; /* complete rejects: line, column, field, value, reason, rule; nullable */
+  /* Every rejected row: line, column, field, value, reason, rule; nullable. */
+  const char *rejects_path;
   gboolean acct_includes_mulaid; /* V4: acct_pay of this file includes acct_mulaid_pay */
 } QzImportOptions;
 
-/* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total ("agree",
- * "none"), digest, warnings; child "warnings" (line, field, value, what, rule; V1 …), the first of
- * each rule. When rows are rejected: NULL and an input error that
- * carries the first place and says how many; all of them stand in the rejects file. */
+/* Facts: import, file, kind, encoding, rows, rejected, medfee_sum, fund_sum, control_total
+ * ("agree", "none"), digest, warnings; child "warnings" (line, field, value, what, rule; V1 …),
+ * the first of each rule. When rows are rejected: NULL and an input error that carries the first
+ * place and says how many; all of them stand in the rejects file. */
 QzSheet *qz_import_run (QzBook *book, const QzContext *context, const char *kind, const char *path,
                         const QzImportOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_import_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -40,8 +42,8 @@ QzSheet *qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **erro
 QzSheet *qz_policy_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Loads a pack file, checks it and runs its worked examples; facts and child "examples". */
 QzSheet *qz_policy_check (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Puts a checked pack into the book set; refuses overlapping validity. @name: id of a shipped pack or
- * a path. */
+/* Puts a checked pack into the book set; refuses overlapping validity. @name: id of a shipped
+ * pack or a path. */
 gboolean qz_policy_activate (QzBook *book, const QzContext *context, const char *name,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_policy_show (QzBook *book, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -169,8 +169,8 @@ read_file (const char *path, GError **error)
   if (g_file_get_contents (path, &text, &length, &reason))
     return g_bytes_new_take (text, length);
   qz_error_set (error, QZ_ERROR_INPUT, "cannot-open",
-                _("There is no shipped policy “%s”, and no file of this name can be read: %s"), path,
-                reason->message);
+                _("There is no shipped policy “%s”, and no file of this name can be read: %s"),
+                path, reason->message);
   qz_error_add_place (error, path, 0, 0, NULL);
   return NULL;
 }

@@ -92,8 +92,8 @@ typedef struct {
   guint offset;
 } QzClaimQuery;
 /* Columns: setl_id provider_code provider_name insurance insutype med_type setl_time refund
- * refd_setl_id psn_name certno medfee fund acct acct_mulaid cash setl_type pay_loc insu_admdvs import
- * file line. */
+ * refd_setl_id psn_name certno medfee fund acct acct_mulaid cash setl_type pay_loc insu_admdvs
+ * import file line. */
 gboolean qz_claim_repo_fill (QzStore *store, const QzClaimQuery *query, QzSheet *sheet,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef struct {

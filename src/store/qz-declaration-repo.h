@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What providers declare for a month, what is taken off, and what was spent in earlier years. The put
- * functions return the row's id, 0 on error. */
+/* What providers declare for a month, what is taken off, and what was spent in earlier years. The
+ * put functions return the row's id, 0 on error. */
 
 typedef struct {
   gint64 provider_id;

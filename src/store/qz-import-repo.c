@@ -22,7 +22,7 @@ typedef struct {
 static const Kind kinds[] = {
   { "claims", "claim",
     "DELETE FROM claim WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
-    /* A daily document links to its claims; a settlement compared their sum with the declaration. */
+    /* A daily document links to its claims; a settlement compared their sum to the declaration. */
     "SELECT DISTINCT d.number, d.id FROM document_link k"
     " JOIN document_line l ON k.id BETWEEN l.first_link_id AND l.last_link_id"
     " JOIN document d ON d.id = l.document_id JOIN document_state s ON s.document_id = d.id"

@@ -25,7 +25,7 @@ QzImportFile *qz_import_file_new (void);
 void qz_import_file_free (QzImportFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzImportFile, qz_import_file_free)
 
-/* The id that the next file of the act gets, for the rows that are written before it. 0 on error. */
+/* The id that the next file of the act gets, for rows that are written before it. 0 on error. */
 gint64 qz_import_repo_get_next_id (QzAct *act, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The id that the next row of a file of @kind gets in its table. 0 on error. */
 gint64 qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
@@ -51,8 +51,8 @@ gboolean qz_import_repo_can_withdraw (const char *kind);
 gboolean qz_import_repo_withdraw (QzAct *act, const QzImportFile *file, const char *reason,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Newest first: import kind file rows first_day last_day medfee fund encoding digest withdrawn reason
- * imported_by imported_at. */
+/* Newest first: import kind file rows first_day last_day medfee fund encoding digest withdrawn
+ * reason imported_by imported_at. */
 gboolean qz_import_repo_fill (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* Areas, agencies, providers, bank accounts and the calendar. A newer row of a code replaces the
- * older ones; the older ones stay, so that old documents can still be explained. Strings are borrowed
- * for the call; NULL or "" where a thing is not known. The put functions return the row's id, 0 on
- * error. */
+ * older ones; the older ones stay, so that old documents can still be explained. Strings are
+ * borrowed for the call; NULL or "" where a thing is not known. The put functions return the
+ * row's id, 0 on error. */
 
 typedef struct {
   gint64 import_id;

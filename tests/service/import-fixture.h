@@ -106,7 +106,8 @@ fixture_read_rejects (Fixture *self)
   return text;
 }
 
-/* Expects that importing @text as claims fails at @line and @field with @rule, and writes nothing. */
+/* Expects that importing @text as claims fails at @line and @field with @rule, and writes
+ * nothing. */
 static inline void
 fixture_refuse (Fixture *self, const char *kind, const char *text, guint64 line, const char *field,
                 const char *rule)

@@ -143,17 +143,19 @@ test_accounts (Fixture *f, gconstpointer data)
 static void
 test_calendar (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
   QzDay day;
 
   g_assert_true (qz_day_from_ymd (2030, 5, 1, &day));
-  g_assert_true (qz_calendar_is_working_day (qz_book_get_calendar (f->book, NULL), day));
+  g_assert_true (qz_calendar_is_working_day (qz_book_get_calendar (f->book, &error), day));
   fixture_refuse (f, "calendar", "date,type,name,source\n2030-05-01,work,上班,x\n", 2, "date",
                   "6.3");
   fixture_refuse (f, "calendar", "date,type,name,source\n2030-05-32,holiday,x,x\n", 2, "date",
                   NULL);
   fixture_import_done (f, "calendar", "c.csv",
                        "date,type,name,source\n2030-05-01,holiday,劳动节,x\n");
-  g_assert_false (qz_calendar_is_working_day (qz_book_get_calendar (f->book, NULL), day));
+  g_assert_false (qz_calendar_is_working_day (qz_book_get_calendar (f->book, &error), day));
+  g_assert_no_error (error);
 }
 
 static void
@@ -300,7 +302,8 @@ test_withdraw_used (Fixture *f, gconstpointer data)
 static void
 import_city_file (Fixture *f, const char *kind, const char *name)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("QZ_TEST_DATA"), "sample", "city", name, NULL);
+  const char *data_dir = g_getenv ("QZ_TEST_DATA");
+  g_autofree char *path = g_build_filename (data_dir, "sample", "city", name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) sheet = qz_import_run (f->book, &f->context, kind, path, NULL, &error);
 
