@@ -10,8 +10,8 @@
 static gboolean
 wrong_word (const char *option, const char *word, GError **error)
 {
-  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word", _("--%s: “%s” is not one of its words"), option,
-                word);
+  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word", _("--%s: “%s” is not one of its words"),
+                option, word);
   return FALSE;
 }
 
@@ -212,8 +212,8 @@ const QzCommand qz_cmd_doc[] = {
     QZ_ANY_NUMBER, run_review },
   { "doc", "approve", "NUMBER…", N_ ("Approve what two others made and reviewed"), NULL, 1,
     QZ_ANY_NUMBER, run_approve },
-  { "doc", "reject", "NUMBER…", N_ ("Refuse to review or approve"), reason_options, 1, QZ_ANY_NUMBER,
-    run_reject },
+  { "doc", "reject", "NUMBER…", N_ ("Refuse to review or approve"), reason_options, 1,
+    QZ_ANY_NUMBER, run_reject },
   { "doc", "cancel", "NUMBER…", N_ ("Cancel before it is sent; it keeps its number"),
     reason_options, 1, QZ_ANY_NUMBER, run_cancel },
   { "doc", "defer", "NUMBER…", N_ ("Put off; its lines come back in the next run (顺延)"),

@@ -119,8 +119,8 @@ add_carries (Span *self, QzInsurance insurance, QzPeriod period, GError **error)
   return TRUE;
 }
 
-/* The claims of a month that is settled already are in that settlement: paying them again by the day
- * would pay them twice (JL-15a). */
+/* The claims of a month that is settled already are in that settlement: paying them again by the
+ * day would pay them twice (JL-15a). */
 static gboolean
 add_settled (Span *self, QzInsurance insurance, QzPeriod period, GError **error)
 {

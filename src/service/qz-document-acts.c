@@ -129,8 +129,8 @@ check_persons (Deed *self, GError **error)
   if (did == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_PERMISSION, "three-persons",
-                _("%s %s %s and so may not sign it again: maker, reviewer and approver must be three "
-                  "different people"),
+                _("%s %s %s and so may not sign it again: maker, reviewer and approver must be "
+                  "three different people"),
                 self->context->user, did, self->head->number);
   qz_error_add_rule (error, "7.3-1");
   return FALSE;
@@ -347,7 +347,7 @@ qz_document_get_next_act (QzBook *book, const char *number, GError **error)
   if (policy == NULL || qz_policy_get_daily (policy) == NULL
       || !qz_policy_get_daily (policy)->hand_over_required)
     return -1;
-  /* JL-11d, JL-11e: finance needs the data and the signed sheet before the bank may pay (AMB-08). */
+  /* JL-11d, JL-11e: finance needs data and signed sheet before the bank may pay (AMB-08). */
   if (qz_document_events_find (deed.events, "push") == NULL)
     return QZ_ACT_PUSH;
   return qz_document_events_find (deed.events, "hand-over") == NULL ? (int) QZ_ACT_HAND_OVER : -1;

@@ -6,15 +6,22 @@
 #include "qz-explain.h"
 
 /* What of each claim is added up. */
-typedef enum { CLAIM_AMOUNT, CLAIM_MEDFEE, CLAIM_BASE, CLAIM_POOL, CLAIM_ACCT, CLAIM_OTHER } ClaimPart;
+typedef enum {
+  CLAIM_AMOUNT,
+  CLAIM_MEDFEE,
+  CLAIM_BASE,
+  CLAIM_POOL,
+  CLAIM_ACCT,
+  CLAIM_OTHER,
+} ClaimPart;
 
 typedef struct {
   QzExplanation *explanation;
   ClaimPart part;
 } ClaimWalk;
 
-/* The ratio that gave the amount; left out when the registry has changed since and it would not give
- * it any more. */
+/* The ratio that gave the amount; left out when the registry has changed since and it would not
+ * give it any more. */
 static QzPpm
 find_ratio (QzExplanation *self, const QzClaim *claim, QzFen base, QzFen amount)
 {
@@ -118,7 +125,7 @@ explain_pay (QzExplanation *self, GError **error)
          && add_put_off (self, error);
 }
 
-/* The parts are the amount split by the residue method, so each is the amount less the other two. */
+/* The parts are the amount split by the residue method: each is the amount less the other two. */
 static gboolean
 explain_part (QzExplanation *self, int figure, GError **error)
 {

@@ -19,7 +19,8 @@ typedef struct {
 
 /* Where an item stands; every field may be left out. */
 typedef struct {
-  const char *item; /* claim carry deferred declaration deduction paid offset spending figure line */
+  /* claim carry deferred deferral declaration deduction paid offset spending ratio figure line */
+  const char *item;
   const char *what; /* in words; translated */
   const char *document;
   gint64 line_no;

@@ -68,7 +68,8 @@ set_common (Filling *self, QzSheet *sheet)
   qz_sheet_set_text (sheet, "document_no", _("Number"), head->number);
   qz_sheet_set_text (sheet, "pool_area", _("Pool area"), self->agency_name);
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), self->agency_name);
-  qz_sheet_set_text (sheet, "insurance", _("Insurance"), qz_insurance_get_paper_name (head->insurance));
+  qz_sheet_set_text (sheet, "insurance", _("Insurance"),
+                     qz_insurance_get_paper_name (head->insurance));
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, head->period);
   qz_sheet_set_number (sheet, "claim_day", _("Claim day"), QZ_VALUE_DAY, head->business_day);
   if (head->due_day != QZ_DAY_NONE)

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Fills the sheets of one form (docs/forms.md) from a document: one for the whole document, or one a
- * provider or payment; @provider (a code, nullable) picks those of one. May be empty. (element-type
- * QzSheet) (transfer full) */
+/* Fills the sheets of one form (docs/forms.md) from a document: one for the whole document, or
+ * one a provider or payment; @provider (a code, nullable) picks those of one. May be empty.
+ * (element-type QzSheet) (transfer full) */
 GPtrArray *qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, const char *form,
                                   const char *provider, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

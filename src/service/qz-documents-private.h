@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* What the runs of documents share. */
 
-/* The pack that rules the agency's area on @day (see qz_policy_find); refused with @rule when there is
- * none. @path -1: whatever its paths. (transfer full) */
+/* The pack that rules the agency's area on @day (see qz_policy_find); refused with @rule when
+ * there is none. @path -1: whatever its paths. (transfer full) */
 QzPolicy *qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule,
                                     gint64 *out_pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

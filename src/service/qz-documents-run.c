@@ -129,7 +129,8 @@ qz_documents_add_message (QzSheet *sheet)
   if (n_made == 0)
     message = g_strdup (_("Nothing new: everything there is stands in documents already."));
   else
-    message = g_strdup_printf (ngettext ("%u document made.", "%u documents made.", n_made), n_made);
+    message
+      = g_strdup_printf (ngettext ("%u document made.", "%u documents made.", n_made), n_made);
   qz_sheet_set_number (sheet, "n_documents", _("Documents"), QZ_VALUE_COUNT, n_made);
   qz_sheet_set_text (sheet, "message", _("Result"), message);
 }

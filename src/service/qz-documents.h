@@ -29,7 +29,7 @@ typedef enum {
   QZ_ACT_APPROVE, /* reviewed → approved; a third person */
   QZ_ACT_REFUSE,  /* made or reviewed → refused, with a reason */
   QZ_ACT_CANCEL,  /* before it was sent → cancelled, with a reason */
-  QZ_ACT_DEFER,   /* approved → deferred, with a reason (SM-5): its lines come back in the next run */
+  QZ_ACT_DEFER,   /* approved → deferred, with a reason (SM-5): its lines come back */
   QZ_ACT_PUSH,    /* approved: handed to finance electronically (JL-11d) */
   QZ_ACT_HAND_OVER, /* approved: the signed sheet was received by finance (JL-11e, AMB-08) */
   QZ_N_ACTS,

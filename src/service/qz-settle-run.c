@@ -195,7 +195,8 @@ add_base_cb (const QzClaim *claim, gpointer user_data, GError **error)
                             qz_policy_get_base (self->run->policy, claim, parts), error);
 }
 
-/* HLJ-IS-11, JL-12: the declaration is compared with the claims of the month, when the policy asks. */
+/* HLJ-IS-11, JL-12: the declaration is compared with the claims of the month, when the policy
+ * asks. */
 static gboolean
 add_claims_base (Settling *self, GError **error)
 {
@@ -220,8 +221,11 @@ compute_party (Settling *self, Party *party, GError **error)
 
   if (calendar == NULL)
     return FALSE;
-  party->input.open = party->open == NULL ? NULL : (const QzOpenItem *) (gpointer) party->open->data;
-  party->input.n_open = party->open == NULL ? 0 : party->open->len;
+  if (party->open != NULL)
+    {
+      party->input.open = (const QzOpenItem *) (gpointer) party->open->data;
+      party->input.n_open = party->open->len;
+    }
   if (!qz_settlement_compute (self->run->policy, &party->input, &party->result, error))
     {
       g_prefix_error (error, "%s: ", party->provider->code);

@@ -5,8 +5,9 @@
 
 #include "qz-error.h"
 
-/* What every engine asks of a claim, and the amounts: those that most policies name, or all that a base
- * can be made of. A column that is not read is not decoded, and there are millions of them. */
+/* What every engine asks of a claim, and the amounts: those that most policies name, or all that
+ * a base can be made of. A column that is not read is not decoded, and there are millions of
+ * them. */
 #define KEY_COLUMNS                                                                                \
   "c.id, c.provider_id, c.insurance, c.med_type, c.setl_time, c.setl_type, c.pay_loc, c.refund,"   \
   " c.medfee_fen, c.hifp_fen, c.hifmi_fen, c.hifob_fen, c.acct_fen, c.acct_mulaid_fen"

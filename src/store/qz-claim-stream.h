@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /* Claims for engines, in the order of their ids, without an index on their time: the import files
- * that overlap the span of days tell which runs of ids can hold them. Of the amounts only those that
- * a base or a sheet can need are read: medfee, the fund parts, acct, acct_mulaid; insutype and what
- * else no engine asks for stay empty. */
+ * that overlap the span of days tell which runs of ids can hold them. Of the amounts only those
+ * that a base or a sheet can need are read: medfee, the fund parts, acct, acct_mulaid; insutype
+ * and what else no engine asks for stay empty. */
 
 typedef struct {
   QzDay from, to;     /* included */

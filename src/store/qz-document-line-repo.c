@@ -273,7 +273,8 @@ read_deferrals (QzStatement *rows, GError **error)
 
 #define DEFERRAL_COLUMNS                                                                           \
   "x.id, x.document_line_id, d.id, x.amount_fen, x.from_day, d.business_day, x.reason,"            \
-  " s.state = 'deferred', l.provider_id FROM deferral x JOIN document_line l ON l.id = x.document_line_id"        \
+  " s.state = 'deferred', l.provider_id FROM deferral x"                                           \
+  " JOIN document_line l ON l.id = x.document_line_id"                                             \
   " JOIN document d ON d.id = l.document_id JOIN document_state s ON s.document_id = d.id"
 
 GPtrArray *

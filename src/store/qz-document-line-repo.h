@@ -94,9 +94,9 @@ gboolean qz_document_repo_find_carry_source (QzStore *store, const QzDocumentRec
                                              const QzDocumentLine *line, gint64 *out_line_id,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The number of a living document that builds on @head and must be undone before it, or NULL without
- * an error: it took over a carry (AMB-22) or a deferral (SM-5), or settled a later month of one of
- * its providers. (transfer full) */
+/* The number of a living document that builds on @head and must be undone before it, or NULL
+ * without an error: it took over a carry (AMB-22) or a deferral (SM-5), or settled a later month
+ * of one of its providers. (transfer full) */
 char *qz_document_repo_find_successor (QzStore *store, const QzDocumentRecord *head,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -155,7 +155,8 @@ read_day (QzStatement *row, int column, QzDay *out, GError **error)
          || qz_day_parse (qz_statement_get_text (row, column), out, error);
 }
 
-/* The other side of writing: what the store holds is checked again before anybody computes with it. */
+/* The other side of writing: what the store holds is checked again before anybody computes with
+ * it. */
 static gboolean
 read_kinds (QzStatement *row, QzDocumentRecord *record, GError **error)
 {

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Documents: the head, its events and its present state. Lines stand in qz-document-line-repo.h. A
- * document is "living" unless it was refused or cancelled; those keep their number and free what they
- * held. */
+/* Documents: the head, its events and its present state. Lines stand in qz-document-line-repo.h.
+ * A document is "living" unless it was refused or cancelled; those keep their number and free
+ * what they held. */
 
 typedef struct {
   gint64 id;
@@ -34,8 +34,8 @@ QzDocumentRecord *qz_document_record_new (void);
 void qz_document_record_free (QzDocumentRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzDocumentRecord, qz_document_record_free)
 
-/* The next number of @kind for @day and @insurance, e.g. RB-220200-20260310-EMP-001 (gap-free; taken
- * from the act's counter, so an act that is rolled back gives it back). (transfer full) */
+/* The next number of @kind for @day and @insurance, e.g. RB-220200-20260310-EMP-001 (gap-free;
+ * taken from the act's counter, so an act that is rolled back gives it back). (transfer full) */
 char *qz_document_repo_take_number (QzAct *act, QzDocumentKind kind, const char *agency, QzDay day,
                                     QzInsurance insurance, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -88,8 +88,8 @@ const QzDocumentEvent *qz_document_events_find (GPtrArray *events, const char *a
 gboolean qz_document_repo_get_bound (QzStore *store, gint64 document_id, const char *table,
                                      gint64 *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What ties a document to the outside: bank lines in batches whose file was not refused, and vouchers
- * that were not reversed. */
+/* What ties a document to the outside: bank lines in batches whose file was not refused, and
+ * vouchers that were not reversed. */
 typedef struct {
   gint64 n_bank_lines;
   gint64 n_vouchers;

@@ -7,7 +7,7 @@ struct _QzProviderList {
   GPtrArray *providers; /* element-type QzProvider */
 };
 
-/* One imported state of a provider; the last one is valid, the earlier ones tell when it was out. */
+/* One imported state of a provider; the last is valid, the earlier ones tell when it was out. */
 typedef struct {
   char *status;
   QzDay admitted_from, suspended_from, stopped_from;

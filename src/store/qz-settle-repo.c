@@ -152,9 +152,9 @@ read_deduction (QzStatement *row, GError **error)
   "SELECT c.id, c.provider_id, c.period, c.kind, c.amount_fen, c.setl_id, c.reason, i.file_name,"  \
   " c.line_no FROM deduction c JOIN import_file i ON i.id = c.import_id"
 
-/* A settlement uses every deduction of its months that was in the book set when it was made and that
- * no settlement before it had used. What was there then is told by the ranges of the change log
- * (see qz_document_repo_get_bound). ?3: the settlement whose eyes we look through, or all. */
+/* A settlement uses every deduction of its months that was in the book set when it was made and
+ * that no settlement before it had used. What was there then is told by the ranges of the change
+ * log (see qz_document_repo_get_bound). ?3: the settlement whose eyes we look through, or all. */
 #define USED_BY                                                                                    \
   "WITH settled (id, period, made, bound) AS MATERIALIZED ("                                       \
   "SELECT d.id, d.period, r.change_id, coalesce ((SELECT max (b.last_id) FROM change_range b"      \
@@ -271,9 +271,9 @@ qz_settle_repo_find_left_source (QzStore *store, const QzDocumentRecord *head,
   " AND w.credit_fen > 0 AND NOT EXISTS (SELECT 1 FROM voucher u WHERE u.document_line_id = l.id"  \
   " AND u.reverses_id = v.id))"
 #define CAME_BACK                                                                                  \
-  " EXISTS (SELECT 1 FROM document_line m JOIN document_state ms ON ms.document_id = m.document_id" \
+  " EXISTS (SELECT 1 FROM document_line m JOIN document_state t ON t.document_id = m.document_id"  \
   " WHERE m.provider_id = l.provider_id AND m.source_line_id = l.id"                               \
-  " AND ms.state NOT IN ('refused', 'cancelled'))"
+  " AND t.state NOT IN ('refused', 'cancelled'))"
 
 GArray *
 qz_settle_repo_get_open_items (QzStore *store, const char *ledger, QzInsurance insurance,

@@ -60,7 +60,8 @@ typedef struct {
 /* deduct_left of each provider's latest living settlement line. (element-type QzLeftRecord) */
 GArray *qz_settle_repo_get_deduct_left (QzStore *store, QzInsurance insurance, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The settlement line before @line_id of the provider that left @amount_fen of deductions; 0: none. */
+/* The settlement line before @line_id of the provider that left @amount_fen of deductions; 0:
+ * none. */
 gboolean qz_settle_repo_find_left_source (QzStore *store, const QzDocumentRecord *head,
                                           const QzDocumentLine *line, gint64 *out_line_id,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -70,7 +71,8 @@ typedef struct {
   QzOpenItem item;
 } QzProviderItem;
 /* Open 暂付款—即时结算 in @ledger up to month @period of costs, less what living settlements have
- * reserved and not yet posted; > 0, oldest first within a provider. (element-type QzProviderItem) */
+ * reserved and not yet posted; > 0, oldest first within a provider.
+ * (element-type QzProviderItem) */
 GArray *qz_settle_repo_get_open_items (QzStore *store, const char *ledger, QzInsurance insurance,
                                        QzPeriod period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worked examples of the rules, end to end: from files to vouchers and back down to the files. */
+/* The worked examples of the rules, end to end: from files to vouchers and back down to the
+ * files. */
 #include <locale.h>
 
-#include "document-fixture.h"
+#include "document-acts.h"
 
 /* ── EX-2: daily disbursement at 70 % ────────────────────────────────────────────────────────── */
 

@@ -2,7 +2,7 @@
 /* The life cycle of documents: who may do what when, what runs twice, what comes back. */
 #include <locale.h>
 
-#include "document-fixture.h"
+#include "document-acts.h"
 
 #define D1 "RB-220200-20260209-RES-001"
 #define D2 "RB-220200-20260210-RES-001"
