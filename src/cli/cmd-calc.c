@@ -11,8 +11,8 @@
 #include "qz-error.h"
 #include "qz-id-check.h"
 
-/* Calculators: no book set needed. What is typed wrong is bad input (3), a code that fails its check
- * an answer of "no" (1). */
+/* Calculators: no book set needed. What is typed wrong is bad input (3), a code that fails its
+ * check an answer of "no" (1). */
 
 #define CALENDAR_FILE "codes/holidays.csv"
 

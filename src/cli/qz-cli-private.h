@@ -22,7 +22,7 @@ struct _QzCli {
   GPtrArray *names;    /* options given: name … */
   GPtrArray *values;   /* … and value (NULL for flags) */
   const QzCommand *command;
-  GPtrArray *arguments; /* words after noun and verb, NULL at its end (not counted in n_arguments) */
+  GPtrArray *arguments; /* words after noun and verb, and a NULL that n_arguments does not count */
   guint n_arguments;
   /* its run */
   QzContext context;

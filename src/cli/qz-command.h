@@ -51,8 +51,8 @@ const char *const *qz_cli_get_arguments (QzCli *self);      /* NULL-terminated *
 /* NULL when not given. @name must be one of the command's options (asserted). */
 const char *qz_cli_get_option (QzCli *self, const char *name);
 gboolean qz_cli_has_flag (QzCli *self, const char *name);
-/* Options with a value of a kind: FALSE only when it was given and is wrong; then the error is one of
- * usage and names the option. Not given leaves *out as it is. */
+/* Options with a value of a kind: FALSE only when it was given and is wrong; then the error is one
+ * of usage and names the option. Not given leaves *out as it is. */
 gboolean qz_cli_get_day (QzCli *self, const char *name, QzDay *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_cli_get_period (QzCli *self, const char *name, QzPeriod *out, GError **error)
@@ -70,7 +70,8 @@ gboolean qz_cli_parse_count (const char *text, const char *what, gint64 *out, GE
 
 /* ── what it works on ───────────────────────────────────────────────────────────────────────── */
 
-/* User, business time, dry run, progress and cancel, as every use case takes them. (transfer none) */
+/* User, business time, dry run, progress and cancel, as every use case takes them. (transfer
+ * none) */
 const QzContext *qz_cli_get_context (QzCli *self);
 /* The path of --book or QZ_BOOK; a usage error when there is none. */
 const char *qz_cli_get_book_path (QzCli *self, GError **error);

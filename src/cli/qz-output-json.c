@@ -4,8 +4,9 @@
 #include "qz-cli-private.h"
 #include "qz-error.h"
 
-/* A sheet as one JSON value: facts are members, its rows an array named after the sheet, its children
- * arrays named after them. Amounts, ratios and days are strings, so that no reader rounds them. */
+/* A sheet as one JSON value: facts are members, its rows an array named after the sheet, its
+ * children arrays named after them. Amounts, ratios and days are strings, so that no reader rounds
+ * them. */
 
 static void
 add_number (JsonBuilder *builder, QzValueType type, gint64 number)

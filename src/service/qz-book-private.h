@@ -13,7 +13,8 @@ struct _QzBook {
   char *agency; /* code */
   char *name;
   QzCalendar *calendar; /* nullable: read on first use */
-  /* Policies as activated, read on first use by qz-policies.c, which also says how they are freed. */
+  /* Policies as activated, read on first use by qz-policies.c, which also says how they are
+   * freed. */
   gpointer policies;
   GDestroyNotify free_policies;
 };
@@ -21,11 +22,12 @@ struct _QzBook {
 QzStore *qz_book_get_store (QzBook *self);
 
 /* Checks that the acting user has one of @roles (QzRole bits; 0: any active user), then begins the
- * act. Cancelling context->cancellable stops long statements until the act is committed or freed. */
+ * act. Cancelling context->cancellable stops long statements until the act is committed or
+ * freed. */
 QzAct *qz_book_begin_act (QzBook *self, const QzContext *context, const char *name, guint roles,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Commits, or rolls back when the context is a dry run; frees the act in both cases. Forgets what was
- * read from the store before. */
+/* Commits, or rolls back when the context is a dry run; frees the act in both cases. Forgets what
+ * was read from the store before. */
 gboolean qz_book_end_act (QzBook *self, const QzContext *context, QzAct *act, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Calendar and policies are read again when next asked for. */

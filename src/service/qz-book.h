@@ -33,8 +33,8 @@ typedef enum {
   QZ_ROLE_ADMINISTRATOR = 1 << 6,
 } QzRole;
 
-/* @agency: code of the agency that keeps the book set; @owner: first user, gets administrator. Loads
- * the chart of accounts and the calendar shipped with the program. */
+/* @agency: code of the agency that keeps the book set; @owner: first user, gets administrator.
+ * Loads the chart of accounts and the calendar shipped with the program. */
 gboolean qz_book_create (const char *path, const char *agency, const char *name, const char *owner,
                          const QzClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @writable: takes the writer's lock. */
@@ -64,8 +64,8 @@ gboolean qz_book_restore (const char *backup_path, const char *path, GError **er
  * nothing to do. (transfer full) */
 gboolean qz_book_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok, detail)
- * and FALSE in *out_ok when any failed. */
+/* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok,
+ * detail) and FALSE in *out_ok when any failed. */
 QzSheet *qz_book_verify (QzBook *self, const QzContext *context, gboolean *out_ok, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_book_list_log (QzBook *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;

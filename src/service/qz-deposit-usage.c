@@ -8,8 +8,8 @@
 #define YELLOW_PERCENT 70
 #define RED_PERCENT 90
 
-/* NL-21b, NL-21c: exactly 70 % is already yellow, exactly 90 % already red. Both products fit into 64
- * bits: an amount has at most 16 digits. */
+/* NL-21b, NL-21c: exactly 70 % is already yellow, exactly 90 % already red. Both products fit into
+ * 64 bits: an amount has at most 16 digits. */
 static QzWarningLevel
 get_level (QzFen clearing_fen, QzFen deposit_fen)
 {

@@ -66,8 +66,8 @@ qz_act_begin (QzStore *store, const char *name, const char *actor, const QzClock
     return NULL;
   /* Reads that were left running would hold an older state under the act. */
   qz_store_reset_statements (store);
-  /* What a file brought in is known when it has been read, so its row may follow those that refer to
-   * it; the references are proven at the commit. */
+  /* What a file brought in is known when it has been read, so its row may follow those that refer
+   * to it; the references are proven at the commit. */
   if (!qz_store_execute (store, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON", "begin", error))
     return NULL;
   store->in_act = TRUE;

@@ -10,14 +10,16 @@ G_BEGIN_DECLS
 /* The writer's lock: a locked file PATH-lock that says who holds it. */
 typedef struct _QzFileLock QzFileLock;
 
-/* Fails at once when another start holds it; the message names process, user, host and since when. */
+/* Fails at once when another start holds it; the message names process, user, host and since
+ * when. */
 QzFileLock *qz_file_lock_take (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void qz_file_lock_release (QzFileLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzFileLock, qz_file_lock_release)
 
 /* Refuses file systems that do not keep the locks a book set relies on. */
 gboolean qz_file_check_local (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* For tests: what tells the file system's name ("nfs"; NULL = local). NULL brings back the real one. */
+/* For tests: what tells the file system's name ("nfs"; NULL = local). NULL brings back the real
+ * one. */
 typedef const char *(*QzFileSystemFunc) (const char *path);
 void qz_file_set_system_func (QzFileSystemFunc func);
 

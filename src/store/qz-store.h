@@ -22,8 +22,8 @@ typedef enum {
 
 /* Creates a new file (refuses an existing one) with the present schema. */
 QzStore *qz_store_create (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Refuses: no such file, not a book set, a newer schema (says which version is needed), an older one
- * (use qz_store_migrate), a network file system, a file held by another writer. */
+/* Refuses: no such file, not a book set, a newer schema (says which version is needed), an older
+ * one (use qz_store_migrate), a network file system, a file held by another writer. */
 QzStore *qz_store_open (const char *path, QzStoreMode mode, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Another read-only connection to the same file, for a list's thread. */
@@ -33,9 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzStore, qz_store_close)
 const char *qz_store_get_path (QzStore *self);
 gboolean qz_store_is_writable (QzStore *self);
 
-/* Prepared once per SQL text and kept; reset and cleared when handed out again, so a statement cannot
- * be nested in itself. The text must be a string literal (never built by printf). Errors of the
- * statements: id "store-unique" for a key that is there already, "store-full", "store-io",
+/* Prepared once per SQL text and kept; reset and cleared when handed out again, so a statement
+ * cannot be nested in itself. The text must be a string literal (never built by printf). Errors of
+ * the statements: id "store-unique" for a key that is there already, "store-full", "store-io",
  * "store-insert-only"…; class STORE, or CANCELLED. */
 QzStatement *qz_store_prepare (QzStore *self, const char *sql, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

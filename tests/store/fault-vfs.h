@@ -9,10 +9,10 @@ G_BEGIN_DECLS
  * does through the store, the service or a command's functions goes through it.
  *
  * Steps are what can go wrong: every write, sync and truncation of any file, counted from 1 since
- * fault_vfs_arm(). A crash is played as: at step k the write is torn (its first half arrives) or the
- * sync is lost, and from there on every call fails; then the test drops its connections, disarms,
- * and opens the file again, as after a power cut. With lost writes, what was not synced before the
- * crash is taken back, as a disk's cache would lose it. */
+ * fault_vfs_arm(). A crash is played as: at step k the write is torn (its first half arrives) or
+ * the sync is lost, and from there on every call fails; then the test drops its connections,
+ * disarms, and opens the file again, as after a power cut. With lost writes, what was not synced
+ * before the crash is taken back, as a disk's cache would lose it. */
 
 typedef enum {
   FAULT_NONE,

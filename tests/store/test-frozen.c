@@ -4,9 +4,9 @@
 #include "qz-verify.h"
 #include "store-fixture.h"
 
-/* Book sets as every released version of the schema left them: they open (after migration, once there
- * is a newer one), prove themselves, and have exactly the schema that their steps make today. Made by
- * tests/data/make-frozen-book. */
+/* Book sets as every released version of the schema left them: they open (after migration, once
+ * there is a newer one), prove themselves, and have exactly the schema that their steps make today.
+ * Made by tests/data/make-frozen-book. */
 
 typedef struct {
   int version;
