@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-chain.h"
@@ -70,7 +71,7 @@ check_ranges_numbered (Chain *chain, GPtrArray *ranges)
 
     if (range->id != chain->next_range)
       note_fault (&chain->n_faults, &chain->fault,
-                  _("range %" G_GINT64_FORMAT " is missing or out of place"), chain->next_range);
+                  _("range %" PRId64 " is missing or out of place"), chain->next_range);
     chain->next_range = range->id + 1;
   }
 }
@@ -99,7 +100,7 @@ check_entry (QzStore *store, Chain *chain, QzStatement *row, GError **error)
   if (entry.id != chain->n_entries || g_strcmp0 (qz_statement_get_text (row, 6), chain->hash) != 0
       || g_strcmp0 (qz_statement_get_text (row, 7), hash) != 0)
     note_fault (&chain->n_faults, &chain->fault,
-                _("entry %" G_GINT64_FORMAT " was changed, or one before it is missing"),
+                _("entry %" PRId64 " was changed, or one before it is missing"),
                 entry.id);
   /* Going on from what is written finds the other faults too, not this one again and again. */
   g_set_str (&chain->hash, qz_statement_get_text (row, 7));
@@ -138,7 +139,7 @@ qz_verify_chain (QzVerifier *self, GError **error)
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (done && check_orphan_ranges (self->store, &chain, error)) {
-    detail = g_strdup_printf (_("%" G_GINT64_FORMAT " entries"), chain.n_entries);
+    detail = g_strdup_printf (_("%" PRId64 " entries"), chain.n_entries);
     qz_verifier_report (self, "CHAIN", _("The change log is whole and in order"), chain.n_faults,
                         chain.fault != NULL ? chain.fault : detail);
     self->head = g_steal_pointer (&chain.hash);
@@ -255,9 +256,12 @@ digest_row (Table *self)
       qz_digest_add_null (self->digest);
       break;
     default: {
-      const char *text = (const char *) sqlite3_column_text (self->rows, i);
+      /* The bytes as they lie in the page: asking for text would copy each to end it in a NUL. For
+       * an empty text there are none to point at. */
+      const char *text = sqlite3_column_blob (self->rows, i);
 
-      qz_digest_add_text (self->digest, text, sqlite3_column_bytes (self->rows, i));
+      qz_digest_add_text (self->digest, text != NULL ? text : "",
+                          sqlite3_column_bytes (self->rows, i));
       break;
     }
     }
@@ -270,7 +274,7 @@ skip_strays (Table *self, gint64 first_id, GError **error)
 {
   while (self->has_row && sqlite3_column_int64 (self->rows, 0) < first_id) {
     note_fault (&self->n_faults, &self->fault,
-                _("%s %" G_GINT64_FORMAT " was added outside the change log"), self->table,
+                _("%s %" PRId64 " was added outside the change log"), self->table,
                 (gint64) sqlite3_column_int64 (self->rows, 0));
     if (!step_row (self, error))
       return FALSE;
@@ -283,7 +287,7 @@ check_withdrawn (Table *self, const QzChainRange *range, GError **error)
 {
   while (self->has_row && sqlite3_column_int64 (self->rows, 0) <= range->last_id) {
     note_fault (&self->n_faults, &self->fault,
-                _("%s %" G_GINT64_FORMAT " is still there, though its import was withdrawn"),
+                _("%s %" PRId64 " is still there, though its import was withdrawn"),
                 self->table, (gint64) sqlite3_column_int64 (self->rows, 0));
     if (!step_row (self, error))
       return FALSE;
@@ -309,7 +313,7 @@ digest_range (Table *self, const QzChainRange *range, GError **error)
       return FALSE;
   }
   if (expected <= range->last_id)
-    note_fault (&self->n_faults, &self->fault, _("%s %" G_GINT64_FORMAT " is missing"),
+    note_fault (&self->n_faults, &self->fault, _("%s %" PRId64 " is missing"),
                 self->table, expected);
   return TRUE;
 }
@@ -327,7 +331,7 @@ check_present (Table *self, const QzChainRange *range, GError **error)
   hex = qz_digest_to_hex (digest);
   if (self->n_faults == n_before && g_strcmp0 (hex, range->digest) != 0)
     note_fault (&self->n_faults, &self->fault,
-                _("a row of %s from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " was changed"),
+                _("a row of %s from %" PRId64 " to %" PRId64 " was changed"),
                 self->table, range->first_id, range->last_id);
   /* What a fault left over of this range is not counted as rows from outside. */
   while (self->has_row && sqlite3_column_int64 (self->rows, 0) <= range->last_id)
@@ -341,7 +345,7 @@ check_range (Table *self, const QzChainRange *range, gint64 *next_id, GError **e
 {
   if (range->first_id != *next_id || range->last_id < range->first_id)
     note_fault (&self->n_faults, &self->fault,
-                _("the ranges of %s leave a gap before %" G_GINT64_FORMAT), self->table,
+                _("the ranges of %s leave a gap before %" PRId64), self->table,
                 range->first_id);
   *next_id = range->last_id + 1;
   return skip_strays (self, range->first_id, error)
@@ -421,7 +425,7 @@ qz_verify_rows (QzVerifier *self, GError **error)
     done = verify_table (&table, error);
   }
   if (done) {
-    detail = g_strdup_printf (_("%" G_GINT64_FORMAT " rows"), n_rows);
+    detail = g_strdup_printf (_("%" PRId64 " rows"), n_rows);
     qz_verifier_report (self, "ROWS", _("Every row is there and as it was written"),
                         table.n_faults, table.fault != NULL ? table.fault : detail);
   }

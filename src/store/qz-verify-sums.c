@@ -58,9 +58,14 @@ static const struct {
     "  WHERE document_id NOT IN (SELECT id FROM document))"
     " SELECT count(*), min (number) FROM f" },
   { "IMPORTS", N_ ("Claims belong to the file that brought them in"),
-    "SELECT count(*), min (t) FROM (SELECT 'claim ' || min (c.id) AS t, count(*) AS n, c.import_id"
-    "  FROM claim c GROUP BY c.import_id) g LEFT JOIN import_file f ON f.id = g.import_id"
-    " WHERE f.kind IS NOT 'claims' OR g.n <> f.last_id - f.first_id + 1" },
+    "WITH n AS MATERIALIZED (SELECT f.id, f.n_rows, EXISTS (SELECT 1 FROM import_withdrawal w"
+    "   WHERE w.import_id = f.id) AS gone, (SELECT count(*) FROM claim c"
+    "   WHERE c.id BETWEEN f.first_id AND f.last_id AND c.import_id = f.id) AS n"
+    "  FROM import_file f WHERE f.kind = 'claims'),"
+    " f AS (SELECT 'import ' || id AS t FROM n WHERE n <> iif (gone, 0, n_rows)"
+    "  UNION ALL SELECT 'claims of no import' WHERE (SELECT count(*) FROM claim)"
+    "   <> (SELECT coalesce (sum (n), 0) FROM n))"
+    " SELECT count(*), min (t) FROM f" },
   { "BANK", N_ ("Bank lines and batches stand where the bank's last answer put them"),
     "WITH e AS (SELECT bank_line_id, status, max (id) FROM bank_line_event"
     "  GROUP BY bank_line_id),"
