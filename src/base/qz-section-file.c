@@ -2,6 +2,7 @@
 #include "qz-section-file.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-error.h"
@@ -391,8 +392,8 @@ qz_section_get_int (QzSection *self, const char *key, gint64 min, gint64 max, gi
   if (g_ascii_string_to_signed (text, 10, min, max, out, &reason))
     return TRUE;
   qz_section_set_error (self, key, "bad-number", error,
-                        _("“%s” is not a whole number from %" G_GINT64_FORMAT
-                          " to %" G_GINT64_FORMAT),
+                        _("“%s” is not a whole number from %" PRId64
+                          " to %" PRId64),
                         text, min, max);
   return FALSE;
 }
