@@ -2,6 +2,7 @@
 #include "qz-daily-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-error.h"
@@ -71,7 +72,7 @@ find_provider (QzDailyEngine *self, gint64 provider_id, guint *out, GError **err
         }
     }
   qz_error_set (error, QZ_ERROR_INPUT, "provider-unknown",
-                _("The provider with number %" G_GINT64_FORMAT " is not known; import it first"),
+                _("The provider with number %" PRId64 " is not known; import it first"),
                 provider_id);
   return FALSE;
 }
@@ -86,7 +87,7 @@ qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, const cha
   if (provider_id < 1 || provider_id > MAX_PROVIDER_ID)
     {
       qz_error_set (error, QZ_ERROR_INPUT, "provider-number",
-                    _("The provider number %" G_GINT64_FORMAT " is not between 1 and %d"),
+                    _("The provider number %" PRId64 " is not between 1 and %d"),
                     provider_id, MAX_PROVIDER_ID);
       return FALSE;
     }
