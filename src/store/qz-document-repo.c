@@ -2,6 +2,7 @@
 #include "qz-document-repo.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "qz-error.h"
 
@@ -53,7 +54,7 @@ qz_document_repo_take_number (QzAct *act, QzDocumentKind kind, const char *agenc
                            year, month, mday, qz_insurance_to_text (insurance));
   if (!qz_act_next_number (act, scope, &sequence, error))
     return NULL;
-  return g_strdup_printf ("%s-%03" G_GINT64_FORMAT, scope, sequence);
+  return g_strdup_printf ("%s-%03" PRId64, scope, sequence);
 }
 
 static void
@@ -232,7 +233,7 @@ qz_document_repo_get (QzStore *store, gint64 id, GError **error)
         g_propagate_error (error, g_steal_pointer (&failure));
       else
         qz_error_set (error, QZ_ERROR_STORE, "document-damaged",
-                      _("Document number %" G_GINT64_FORMAT " of the book set is missing; run “qz "
+                      _("Document number %" PRId64 " of the book set is missing; run “qz "
                         "book verify”"),
                       id);
       return NULL;

@@ -2,6 +2,7 @@
 #include "qz-import-repo.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-document-repo.h"
@@ -229,7 +230,7 @@ qz_import_repo_get (QzStore *store, gint64 id, GError **error)
       g_propagate_error (error, reason);
     else
       qz_error_set (error, QZ_ERROR_INPUT, "no-such-import",
-                    _("There is no import %" G_GINT64_FORMAT "; “qz imports” lists them"), id);
+                    _("There is no import %" PRId64 "; “qz imports” lists them"), id);
     return NULL;
   }
   file = read_file (statement);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 
 #include "qz-error.h"
@@ -108,7 +109,7 @@ check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error
   }
   if (*version > QZ_STORE_SCHEMA_VERSION) {
     qz_error_set (error, QZ_ERROR_STORE, "book-newer",
-                  _("%s was written by a newer version of the program (schema %" G_GINT64_FORMAT
+                  _("%s was written by a newer version of the program (schema %" PRId64
                     ", this one knows %d); install the newer version"), path, *version,
                   QZ_STORE_SCHEMA_VERSION);
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -197,14 +198,14 @@ check_version (sqlite3 *db, const char *path, GError **error)
   }
   if (version > QZ_STORE_SCHEMA_VERSION) {
     qz_error_set (error, QZ_ERROR_STORE, "book-newer",
-                  _("%s was written by a newer version of the program (schema %" G_GINT64_FORMAT
+                  _("%s was written by a newer version of the program (schema %" PRId64
                     ", this one knows %d); install the newer version"), path, version,
                   QZ_STORE_SCHEMA_VERSION);
     return FALSE;
   }
   if (version < QZ_STORE_SCHEMA_VERSION) {
     qz_error_set (error, QZ_ERROR_STORE, "book-older",
-                  _("%s has the older schema %" G_GINT64_FORMAT
+                  _("%s has the older schema %" PRId64
                     "; bring it up to date with “qz book migrate”"), path, version);
     return FALSE;
   }
