@@ -2,6 +2,7 @@
 #include "qz-claim-parser.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-error.h"
@@ -469,7 +470,7 @@ check_count (QzClaimParser *self, const QzCsvField *field)
       && said == self->n_seen)
     return;
   reason = g_strdup_printf (_("The control total does not agree with the rows above: there are "
-                              "%" G_GUINT64_FORMAT "; the file may be cut off or changed"),
+                              "%" PRIu64 "; the file may be cut off or changed"),
                             self->n_seen);
   reject_field (self, field, "count", "TOTAL", reason);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "qz-book-private.h"
 #include "qz-chart.h"
@@ -33,7 +34,7 @@ add_spending (QzExplanation *self, GError **error)
     {
       const QzSpendingRecord *row = rows->pdata[i];
       g_autofree char *what
-        = g_strdup_printf (_("audited spending of %" G_GINT64_FORMAT), row->year);
+        = g_strdup_printf (_("audited spending of %" PRId64), row->year);
       const QzExplainItem item = { .item = "spending", .what = what, .file = row->file_name,
                                    .file_line = row->line_no };
 
@@ -216,7 +217,7 @@ dup_vouchers (QzExplanation *self, const QzOffsetRecord *offset, GError **error)
     {
       const QzPaidRecord *record = paid->pdata[i];
 
-      g_string_append_printf (text, "%s%s (%s/%" G_GINT64_FORMAT ")", i > 0 ? ", " : "",
+      g_string_append_printf (text, "%s%s (%s/%" PRId64 ")", i > 0 ? ", " : "",
                               record->voucher, record->number, record->line_no);
     }
   return paid == NULL ? NULL : g_string_free_and_steal (g_steal_pointer (&text));

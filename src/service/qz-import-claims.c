@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-claim-block.h"
@@ -117,12 +118,12 @@ note_duplicate (const QzClaimDuplicate *duplicate, gpointer user_data)
                         .value = duplicate->setl_id, .rule = "V7" };
 
   if (duplicate->other_file != NULL) {
-    reason = g_strdup_printf (_("This setl_id was imported before, from %s, line %" G_GUINT64_FORMAT
-                                " (import %" G_GINT64_FORMAT ")"),
+    reason = g_strdup_printf (_("This setl_id was imported before, from %s, line %" PRIu64
+                                " (import %" PRId64 ")"),
                               duplicate->other_file, duplicate->other_line,
                               duplicate->other_import);
   } else {
-    reason = g_strdup_printf (_("This setl_id stands in line %" G_GUINT64_FORMAT
+    reason = g_strdup_printf (_("This setl_id stands in line %" PRIu64
                                 " of the same file already"),
                               duplicate->other_line);
   }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-claim-repo.h"
@@ -19,7 +20,7 @@ reject_known (QzImportRun *run, const QzImportRow *row, guint column, QzPlace *p
 
   if (place->line_no == 0)
     return;
-  reason = g_strdup_printf (_("The book set has this already, from %s, line %" G_GUINT64_FORMAT
+  reason = g_strdup_printf (_("The book set has this already, from %s, line %" PRIu64
                               "; withdraw that import first if it was wrong"),
                             name, place->line_no);
   qz_import_reject (run, row, column, "V7", reason);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "qz-csv-writer.h"
 #include "qz-error.h"
@@ -110,7 +111,7 @@ flush (QzImportReport *self)
 static void
 append_line (GString *out, const QzProblem *problem)
 {
-  g_autofree char *line = g_strdup_printf ("%" G_GUINT64_FORMAT, problem->line);
+  g_autofree char *line = g_strdup_printf ("%" PRIu64, problem->line);
   g_autofree char *column = g_strdup_printf ("%u", problem->column);
 
   qz_csv_append_field (out, line, TRUE, TRUE);
@@ -209,7 +210,7 @@ qz_import_report_set_error (QzImportReport *self, GError **error)
                   choose_hint (self));
   else
     qz_error_set (error, QZ_ERROR_INPUT, "rows-rejected",
-                  _("%s. %" G_GUINT64_FORMAT
+                  _("%s. %" PRIu64
                     " rows are rejected, so nothing was imported (%s)"),
                   self->first->reason, self->n_rejected, choose_hint (self));
   qz_error_add_place (error, self->file_name, self->first->line, self->first->column,
@@ -240,7 +241,7 @@ add_rest (QzSheet *sheet, const char *rule, guint64 n)
 
   if (n <= QZ_MAX_WARNINGS_PER_RULE)
     return;
-  text = g_strdup_printf (_("%" G_GUINT64_FORMAT " more lines have the same warning"),
+  text = g_strdup_printf (_("%" PRIu64 " more lines have the same warning"),
                           n - QZ_MAX_WARNINGS_PER_RULE);
   row = qz_sheet_add_row (sheet);
   qz_sheet_put_text (sheet, row, 3, text);

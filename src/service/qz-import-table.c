@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-error.h"
@@ -228,7 +229,7 @@ check_key (QzImportRun *run, QzImportRow *row)
     g_hash_table_insert (run->seen, g_steal_pointer (&key), row);
     return;
   }
-  reason = g_strdup_printf (_("Line %" G_GUINT64_FORMAT
+  reason = g_strdup_printf (_("Line %" PRIu64
                               " of the same file is about the same thing; keep one of them"),
                             earlier->line_no);
   qz_import_reject (run, row, run->kind->key[0], "V7", reason);

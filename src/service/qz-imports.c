@@ -2,6 +2,7 @@
 #include "qz-imports.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-digest.h"
@@ -96,7 +97,7 @@ qz_import_check_digest (QzImportRun *run, const char *digest, GError **error)
   if (id == 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "already-imported",
-                _("This file was imported before, as %s (import %" G_GINT64_FORMAT
+                _("This file was imported before, as %s (import %" PRId64
                   "); nothing was changed"),
                 name, id);
   qz_error_add_place (error, qz_import_source_get_name (run->source), 0, 0, NULL);
@@ -181,8 +182,8 @@ run_prepare (QzImportRun *run, GError **error)
 static gboolean
 run_commit (QzImportRun *run, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf ("%s import=%" G_GINT64_FORMAT
-                                             " rows=%" G_GUINT64_FORMAT " digest=%s",
+  g_autofree char *detail = g_strdup_printf ("%s import=%" PRId64
+                                             " rows=%" PRIu64 " digest=%s",
                                              run->file->file_name, run->file->id,
                                              run->file->n_rows, run->file->digest);
 
@@ -304,7 +305,7 @@ check_withdrawal (QzStore *store, const QzImportFile *file, const char *reason, 
   }
   if (file->withdrawn) {
     qz_error_set (error, QZ_ERROR_REFUSED, "already-withdrawn",
-                  _("Import %" G_GINT64_FORMAT " was withdrawn before"), file->id);
+                  _("Import %" PRId64 " was withdrawn before"), file->id);
     return FALSE;
   }
   if (!qz_import_repo_find_user (store, file, &user, error))
@@ -312,7 +313,7 @@ check_withdrawal (QzStore *store, const QzImportFile *file, const char *reason, 
   if (user == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "import-in-use",
-                _("Document %s uses rows of import %" G_GINT64_FORMAT
+                _("Document %s uses rows of import %" PRId64
                   "; refuse or cancel it first, then withdraw the import"),
                 user, file->id);
   return FALSE;
@@ -333,7 +334,7 @@ qz_import_withdraw (QzBook *book, const QzContext *context, gint64 import, const
   if (file == NULL || !check_withdrawal (qz_book_get_store (book), file, reason, error)
       || !qz_import_repo_withdraw (act, file, reason, error))
     return FALSE;
-  detail = g_strdup_printf ("import=%" G_GINT64_FORMAT " %s: %s", import, file->file_name, reason);
+  detail = g_strdup_printf ("import=%" PRId64 " %s: %s", import, file->file_name, reason);
   qz_act_set_detail (act, detail);
   return qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

@@ -2,6 +2,7 @@
 #include "qz-policies.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-book-private.h"
@@ -93,7 +94,7 @@ qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
       return qz_policy_ref (active->policy);
   }
   qz_error_set (error, QZ_ERROR_STORE, "no-such-pack",
-                _("The book set has no policy pack %" G_GINT64_FORMAT
+                _("The book set has no policy pack %" PRId64
                   "; check it with “qz book verify”"),
                 pack_id);
   return NULL;
