@@ -25,7 +25,7 @@ def template(root, files, folder):
     """The messages of the sources; None if there are none."""
     pot = Path(folder) / "all.pot"
     plain = [f for f in files if f.endswith((".c", ".h", ".ui"))]
-    done = run("xgettext", "--from-code=UTF-8", "--add-comments", "--omit-header",
+    done = run("xgettext", "--from-code=UTF-8", "--add-comments",
                *(f"--keyword={k}" for k in KEYWORDS), f"--output={pot}", *plain, cwd=root)
     return pot if done.returncode == 0 and pot.exists() else None
 
