@@ -10,6 +10,7 @@
 #include "qz-list-page.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-preview-page.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
 #include "qz-shortcuts.h"
@@ -323,6 +324,16 @@ open_batch_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
                                    g_variant_get_string (parameter, NULL)));
 }
 
+static void
+preview_document_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  qz_nav_push (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
+               qz_preview_page_new (self->session, g_variant_get_string (parameter, NULL), NULL,
+                                    NULL));
+}
+
 static QzListPage *
 get_list_page (QzWindow *self)
 {
@@ -474,6 +485,7 @@ qz_window_init (QzWindow *self)
     { "run", run_action, "s" },
     { "open-document", open_document_action, "s" },
     { "open-batch", open_batch_action, "s" },
+    { "preview-document", preview_document_action, "s" },
     { "refresh", refresh_action },
     { "search", search_action },
     { "first-step", first_step_action },

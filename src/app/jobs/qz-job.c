@@ -2,6 +2,7 @@
 #include "qz-job.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "qz-error.h"
 
@@ -65,12 +66,12 @@ describe (QzJob *self, const char *what, guint64 done, guint64 total)
   const guint64 rate = passed_ms > 500 ? done * 1000 / passed_ms : 0;
 
   if (total == 0)
-    return g_strdup_printf (_("%s: %" G_GUINT64_FORMAT), what, done);
+    return g_strdup_printf (_("%s: %" PRIu64), what, done);
   if (rate == 0)
-    return g_strdup_printf (_("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT), what, done,
+    return g_strdup_printf (_("%s: %" PRIu64 " of %" PRIu64), what, done,
                             total);
-  return g_strdup_printf (_("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT ", "
-                            "%" G_GUINT64_FORMAT " a second, %" G_GUINT64_FORMAT " s left"),
+  return g_strdup_printf (_("%s: %" PRIu64 " of %" PRIu64 ", "
+                            "%" PRIu64 " a second, %" PRIu64 " s left"),
                           what, done, total, rate, (total - MIN (done, total)) / rate);
 }
 

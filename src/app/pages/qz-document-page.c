@@ -41,8 +41,10 @@ struct _QzDocumentPage {
 
 G_DEFINE_FINAL_TYPE (QzDocumentPage, qz_document_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *const hidden[] = { NULL };
-static const QzSheetLayout layout = { NULL, "provider_name", "pay", hidden, TRUE };
+/* Every line of a day is of the day's month. */
+static const char *const daily_hidden[] = { "period", NULL };
+static const QzSheetLayout daily_layout = { NULL, "provider_name", "pay", daily_hidden, TRUE };
+static const QzSheetLayout month_layout = { NULL, "provider_name", "pay", NULL, TRUE };
 
 /* What the one next step may be besides the acts of documents. */
 enum { NEXT_NOTHING = -1, NEXT_BATCH = QZ_N_ACTS, NEXT_RETURN };
@@ -55,6 +57,16 @@ is_in_state (QzDocumentPage *self, QzDocumentState state)
   const int fact = qz_sheet_find_fact (self->sheet, "state");
 
   return g_strcmp0 (qz_sheet_get_fact_text (self->sheet, (guint) fact), qz_state_to_text (state))
+         == 0;
+}
+
+static gboolean
+is_kind (QzDocumentPage *self, QzDocumentKind kind)
+{
+  const int fact = qz_sheet_find_fact (self->sheet, "kind");
+
+  return g_strcmp0 (qz_sheet_get_fact_text (self->sheet, (guint) fact),
+                    qz_document_kind_to_text (kind))
          == 0;
 }
 
@@ -185,7 +197,8 @@ show_view (QzDocumentPage *self, const QzDocumentView *view)
   self->sheet = qz_sheet_ref (view->sheet);
   show_head (self);
   qz_state_strip_set_document (self->strip, view->sheet);
-  qz_sheet_view_set_sheet (self->view, view->sheet, &layout);
+  qz_sheet_view_set_sheet (self->view, view->sheet,
+                           is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
   qz_inspector_set_document (self->inspector, view->sheet, view->forms);
   update_actions (self, view);
   gtk_stack_set_visible_child_name (self->stack, "document");

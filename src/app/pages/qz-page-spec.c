@@ -200,7 +200,7 @@ static const QzPageSpec pages[] = {
         "payment has succeeded."),
     NULL, NULL, 0, open_voucher },
   { "balances", N_ ("Accounting"), N_ ("Account balances"), "qz-balance-symbolic",
-    LOADS (load_balances), { NULL, "account", "balance", NULL, FALSE }, balance_filters, NULL,
+    LOADS (load_balances), { NULL, "account_name", "balance", NULL, FALSE }, balance_filters, NULL,
     N_ ("No Balances Yet"),
     N_ ("Here stands what each account holds, by provider, month and path. The first voucher "
         "fills it."),

@@ -107,7 +107,7 @@ show_total (QzRecordPage *self)
 static void
 show_sheet (QzRecordPage *self)
 {
-  static const char *const told[] = { "value", "sum", NULL };
+  const char *const told[] = { "value", "sum", "batch", self->spec->total, NULL };
 
   remove_buttons (self);
   add_buttons (self);

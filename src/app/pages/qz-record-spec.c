@@ -43,10 +43,12 @@ can_export_again (QzSheet *sheet)
   return state_is (sheet, "exported");
 }
 
+static const char *const batch_hidden[] = { "document_line", NULL };
+
 const QzRecordSpec qz_record_batch = {
   N_ ("Bank batch"),
   { NULL, load_batch, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
-  { NULL, "provider_name", "amount", NULL, FALSE },
+  { NULL, "provider_name", "amount", batch_hidden, FALSE },
   "total",
   { { "win.export-batch", N_ ("Export for the Bank…"), can_export, TRUE },
     { "win.take-return", N_ ("Take In Return File…"), can_return, TRUE },

@@ -2,6 +2,7 @@
 #include "qz-message.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "qz-error.h"
 
@@ -20,7 +21,7 @@ append_place (GString *text, const GError *error)
   if (qz_error_get_file (error) != NULL)
     g_string_append_printf (text, _("\nFile: %s"), qz_error_get_file (error));
   if (qz_error_get_line (error) > 0)
-    g_string_append_printf (text, _("\nLine: %" G_GUINT64_FORMAT), qz_error_get_line (error));
+    g_string_append_printf (text, _("\nLine: %" PRIu64), qz_error_get_line (error));
   if (qz_error_get_column (error) > 0)
     g_string_append_printf (text, _("\nColumn: %u"), qz_error_get_column (error));
   if (qz_error_get_field (error) != NULL)

@@ -6,6 +6,8 @@
 #include "qz-row.h"
 #include "qz-words.h"
 
+/* So much of a cell stays when the table gets narrow; then it scrolls. */
+#define MIN_CHARS_KEPT 28
 #define ROW_KEY "qz-row" /* of the button: row of the sheet, plus one */
 
 typedef struct {
@@ -44,7 +46,7 @@ new_text (const QzCellStyle *style)
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, 12));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, MIN_CHARS_KEPT));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), style->n_chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), style->numeric ? 1.0f : 0.0f);
   if (style->numeric)

@@ -124,24 +124,44 @@ measure_column (QzSheet *sheet, guint column)
 
       widest = MAX (widest, count_chars (shown));
     }
-  return CLAMP (widest, MIN_CHARS, MAX_CHARS);
+  return CLAMP (widest + 1, MIN_CHARS, MAX_CHARS);
 }
 
+/* Whether a cell says something: an amount of nothing does not. */
 static gboolean
-has_values (QzSheet *sheet, guint column)
+has_value (QzSheet *sheet, guint row, guint column)
 {
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+  if (qz_sheet_is_empty (sheet, row, column))
+    return FALSE;
+  switch (qz_sheet_get_column_type (sheet, column))
     {
-      const char *text;
-
-      if (qz_sheet_is_empty (sheet, row, column))
-        continue;
-      text = qz_sheet_get_column_type (sheet, column) == QZ_VALUE_TEXT
-               ? qz_sheet_get_text (sheet, row, column)
-               : "number";
-      if (*text != '\0')
-        return TRUE;
+    case QZ_VALUE_TEXT:
+      return *qz_sheet_get_text (sheet, row, column) != '\0';
+    case QZ_VALUE_FEN:
+    case QZ_VALUE_COUNT:
+      return qz_sheet_get_number (sheet, row, column) != 0;
+    case QZ_VALUE_PPM:
+    case QZ_VALUE_DAY:
+    case QZ_VALUE_PERIOD:
+    case QZ_VALUE_BOOL:
+    default:
+      return TRUE;
     }
+}
+
+/* Columns in which no row says anything only cost width; the one amount always stays. */
+static gboolean
+is_shown (QzSheetView *self, QzSheet *sheet, guint column)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+
+  if (is_hidden (self, name))
+    return FALSE;
+  if (g_strcmp0 (name, self->layout->amount) == 0)
+    return TRUE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    if (has_value (sheet, row, column))
+      return TRUE;
   return FALSE;
 }
 
@@ -189,7 +209,47 @@ align_titles (QzSheetView *self)
     }
 }
 
-/* Columns in which no row has anything are left out: they only cost width. */
+/* Moves the column called @name to stand right after the one called @after. */
+static void
+move_after (QzSheetView *self, GArray *order, const char *name, const char *after)
+{
+  const int moved = name != NULL ? qz_sheet_find_column (self->sheet, name) : -1;
+  const int before = after != NULL ? qz_sheet_find_column (self->sheet, after) : -1;
+  const guint column = (guint) moved;
+
+  if (moved < 0 || before < 0 || moved == before)
+    return;
+  for (guint i = 0; i < order->len; i++)
+    if (g_array_index (order, guint, i) == column)
+      {
+        g_array_remove_index (order, i);
+        break;
+      }
+  for (guint i = 0; i < order->len; i++)
+    if (g_array_index (order, guint, i) == (guint) before)
+      {
+        g_array_insert_val (order, i + 1, column);
+        break;
+      }
+}
+
+/* A name stands beside its code; of lines, what it is all about stands beside the name, and how it
+ * is made up follows. */
+static void
+append_columns (QzSheetView *self)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < qz_sheet_get_n_columns (self->sheet); i++)
+    g_array_append_val (order, i);
+  move_after (self, order, "account_name", "account");
+  if (self->layout->link == NULL)
+    move_after (self, order, self->layout->amount, self->layout->title);
+  for (guint i = 0; i < order->len; i++)
+    if (is_shown (self, self->sheet, g_array_index (order, guint, i)))
+      append_column (self, g_array_index (order, guint, i));
+}
+
 static void
 rebuild_columns (QzSheetView *self)
 {
@@ -201,10 +261,7 @@ rebuild_columns (QzSheetView *self)
 
       gtk_column_view_remove_column (self->table, column);
     }
-  for (guint i = 0; i < qz_sheet_get_n_columns (self->sheet); i++)
-    if (!is_hidden (self, qz_sheet_get_column_name (self->sheet, i))
-        && has_values (self->sheet, i))
-      append_column (self, i);
+  append_columns (self);
   align_titles (self);
 }
 
@@ -223,7 +280,7 @@ fits_columns (QzSheetView *self, QzSheet *sheet)
 
       if (g_strcmp0 (name, qz_sheet_get_column_name (self->sheet, i)) != 0)
         return FALSE;
-      n_shown += !is_hidden (self, name) && has_values (sheet, i);
+      n_shown += is_shown (self, sheet, i);
     }
   return n_shown == g_list_model_get_n_items (columns);
 }
