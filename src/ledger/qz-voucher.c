@@ -272,7 +272,8 @@ qz_voucher_new_reversal (QzVoucher *self, QzDay day, const char *reason, GError 
               _("a reversal cannot be reversed; post the right voucher anew"));
       return NULL;
     }
-  summary = g_strdup_printf (_("Reversal: %s (%s)"), self->summary, reason);
+  /* Stored and printed as it stands, so in the language of the books, not the user's. */
+  summary = g_strdup_printf ("冲销：%s（%s）", self->summary, reason);
   reversal = qz_voucher_new (self->ledger, day, self->event, summary);
   reversal->is_reversal = TRUE;
   for (guint i = 0; i < self->lines->len; i++)

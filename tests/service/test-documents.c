@@ -390,12 +390,15 @@ test_forms (void)
   g_autofree char *path = NULL;
 
   bring_to (&f, QZ_STATE_PAID);
-  path = g_build_filename (f.folder, "again.csv", NULL);
+  path = g_build_filename (f.folder, "again.pdf", NULL);
   forms = qz_document_list_forms (f.book, D1, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (qz_sheet_get_n_rows (forms), ==, 3);
   for (guint i = 0; i < qz_sheet_get_n_rows (forms); i++)
     print_form (&f, D1, qz_sheet_get_text (forms, i, 0), ".csv");
+  /* Files for other programs are no prints: the first paper is the original. */
+  print_form (&f, D1, "F-JL-DAY", ".pdf");
+  print_form (&f, D1, "F-JL-DAY", ".csv");
   again = qz_document_print (f.book, as (&f, "ma"), D1, NULL, NULL, path, &error);
   g_assert_no_error (error);
   assert_fact (again, "reprint", "1");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-book-private.h"
 #include "qz-chart.h"
@@ -145,13 +146,30 @@ fill (QzBook *book, Printing *self, const char *number, const char *form, const 
   return FALSE;
 }
 
+/* What print_log calls the part. Only the paper of a finished document is an original: drafts, void
+ * copies and files for other programs go by names of their own, and so are not its reprints. */
+static char *
+dup_part (const Printing *self, const char *provider, const char *path)
+{
+  const char *how = NULL;
+
+  if (!g_str_has_suffix (path, ".pdf"))
+    how = "file";
+  else if (self->options.state != QZ_PRINT_FINAL)
+    how = self->options.state == QZ_PRINT_DRAFT ? "draft" : "void";
+  if (how == NULL)
+    return g_strdup (provider != NULL ? provider : "");
+  return g_strdup_printf ("%s#%s", provider != NULL ? provider : "", how);
+}
+
 /* A part that was printed before says so on paper (补打). */
 static gboolean
-count_print (QzBook *book, const QzContext *context, Printing *self, const char *part,
-             GError **error)
+count_print (QzBook *book, Printing *self, const char *part, GError **error)
 {
   gint64 before;
 
+  if (strchr (part, '#') != NULL)
+    return TRUE;
   if (!qz_document_lists_count_prints (qz_book_get_store (book), self->head->id, self->rule->id,
                                        part, &before, error))
     return FALSE;
@@ -193,13 +211,15 @@ qz_document_print (QzBook *book, const QzContext *context, const char *number, c
                    const char *provider, const char *path, GError **error)
 {
   g_auto (Printing) self = { 0 };
-  const char *part = provider == NULL ? "" : provider;
+  g_autofree char *part = NULL;
   const gboolean counted = context->user != NULL && qz_book_is_writable (book);
   g_autofree char *digest = NULL;
   g_autoptr (QzSheet) sheet = qz_sheet_new ("print");
 
-  if (!fill (book, &self, number, form, provider, error)
-      || (counted && !count_print (book, context, &self, part, error))
+  if (!fill (book, &self, number, form, provider, error))
+    return NULL;
+  part = dup_part (&self, provider, path);
+  if ((counted && !count_print (book, &self, part, error))
       || !qz_print_write (self.rule->id, (QzSheet *const *) self.sheets->pdata, self.sheets->len,
                           &self.options, path, context->cancellable, error))
     return NULL;

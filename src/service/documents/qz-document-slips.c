@@ -2,6 +2,7 @@
 #include "qz-document-slips.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-book-private.h"
 #include "qz-chart.h"
@@ -19,6 +20,7 @@ typedef struct {
   GPtrArray *lines;
   GPtrArray *events;
   char *agency_name;
+  char *pool_area;
   const char *provider; /* nullable */
   GPtrArray *sheets;
 } Filling;
@@ -29,6 +31,7 @@ filling_clear (Filling *self)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->agency_name, g_free);
+  g_clear_pointer (&self->pool_area, g_free);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
 }
 
@@ -47,6 +50,19 @@ set_signer (Filling *self, QzSheet *sheet, const char *fact, const char *title,
                        *event->full_name != '\0' ? event->full_name : event->actor);
 }
 
+/* "2026-02-24T19:00:05" as people write it, its time cut after @n_time letters. */
+static char *
+dup_paper_time (const char *time, guint n_time)
+{
+  QzDay day;
+  int year, month, mday;
+
+  if (!qz_day_parse_plain (time, 10, &day) || strlen (time) < 11 + n_time)
+    return g_strdup (time);
+  qz_day_to_ymd (day, &year, &month, &mday);
+  return g_strdup_printf ("%d年%d月%d日 %.*s", year, month, mday, (int) n_time, time + 11);
+}
+
 static void
 set_time (Filling *self, QzSheet *sheet)
 {
@@ -57,19 +73,24 @@ set_time (Filling *self, QzSheet *sheet)
   if (made != NULL && qz_day_parse_plain (made->business_time, 10, &day))
     qz_sheet_set_number (sheet, "made_day", _("Made on"), QZ_VALUE_DAY, day);
   if (received != NULL)
-    qz_sheet_set_text (sheet, "received_at", _("Received at"), received->business_time);
+    {
+      g_autofree char *at = dup_paper_time (received->business_time, 5);
+
+      qz_sheet_set_text (sheet, "received_at", _("Received at"), at);
+    }
 }
 
 static void
 set_common (Filling *self, QzSheet *sheet)
 {
   const QzDocumentRecord *head = self->head;
+  g_autofree char *insurance
+    = g_strconcat (qz_insurance_get_paper_name (head->insurance), "医保", NULL);
 
   qz_sheet_set_text (sheet, "document_no", _("Number"), head->number);
-  qz_sheet_set_text (sheet, "pool_area", _("Pool area"), self->agency_name);
+  qz_sheet_set_text (sheet, "pool_area", _("Pool area"), self->pool_area);
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), self->agency_name);
-  qz_sheet_set_text (sheet, "insurance", _("Insurance"),
-                     qz_insurance_get_paper_name (head->insurance));
+  qz_sheet_set_text (sheet, "insurance", _("Insurance"), insurance);
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, head->period);
   qz_sheet_set_number (sheet, "claim_day", _("Claim day"), QZ_VALUE_DAY, head->business_day);
   if (head->due_day != QZ_DAY_NONE)
@@ -324,11 +345,31 @@ set_parties (QzSheet *sheet, QzSheet *payments, guint row)
   qz_sheet_set_text (sheet, "batch_no", _("Bank batch"), cell (payments, row, "batch"));
 }
 
+/* Who of finance sent the row's bank batch, or took in the bank's answer to it. */
 static void
-set_receipt (QzSheet *sheet, QzSheet *payments, guint row)
+set_finance (Filling *self, QzSheet *sheet, const char *fact, const char *act_name,
+             const char *batch)
 {
+  for (guint i = self->events->len; i > 0; i--)
+    {
+      const QzDocumentEvent *event = self->events->pdata[i - 1];
+
+      if (!g_str_equal (event->act, act_name) || g_strcmp0 (event->reason, batch) != 0)
+        continue;
+      qz_sheet_set_text (sheet, fact, fact,
+                         *event->full_name != '\0' ? event->full_name : event->actor);
+      return;
+    }
+}
+
+static void
+set_receipt (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
+{
+  g_autofree char *time = dup_paper_time (cell (payments, row, "trade_time"), 8);
+
+  set_finance (self, sheet, "poster", "return", cell (payments, row, "batch"));
   qz_sheet_set_text (sheet, "document_no", _("Number"), cell (payments, row, "receipt_no"));
-  qz_sheet_set_text (sheet, "bank_time", _("Trade time"), cell (payments, row, "trade_time"));
+  qz_sheet_set_text (sheet, "bank_time", _("Trade time"), time);
   qz_sheet_set_text (sheet, "bank_serial", _("Bank serial"), cell (payments, row, "bank_serial"));
   qz_sheet_set_text (sheet, "state", _("Status"), state_word (cell (payments, row, "status")));
   qz_sheet_set_text (sheet, "remark", _("Remark"), cell (payments, row, "bank_message"));
@@ -342,6 +383,7 @@ set_order (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
   g_autofree char *slip = g_strdup_printf ("%s-%" G_GINT64_FORMAT, self->head->number,
                                            number (payments, row, "line_no"));
 
+  set_finance (self, sheet, "finance_reviewer", "send", cell (payments, row, "batch"));
   qz_sheet_set_text (sheet, "document_no", _("Number"), slip);
   qz_sheet_set_number (sheet, "pay_day", _("Pay day"), QZ_VALUE_DAY,
                        number (payments, row, "pay_day"));
@@ -369,7 +411,7 @@ fill_payments (Filling *self, gboolean receipts, GError **error)
       set_common (self, sheet);
       set_parties (sheet, payments, row);
       if (receipts)
-        set_receipt (sheet, payments, row);
+        set_receipt (self, sheet, payments, row);
       else
         set_order (self, sheet, payments, row);
       g_ptr_array_add (self->sheets, sheet);
@@ -403,8 +445,10 @@ qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, const char *f
                                    : qz_document_repo_get_events (self.store, head->id, error);
   self.agency_name
     = self.events == NULL ? NULL : qz_print_dup_agency_name (book, head->agency, error);
+  self.pool_area
+    = self.agency_name == NULL ? NULL : qz_print_dup_area_name (book, head->agency, error);
   self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
-  if (self.agency_name == NULL || !fill (&self, form, error))
+  if (self.pool_area == NULL || !fill (&self, form, error))
     return NULL;
   return g_steal_pointer (&self.sheets);
 }

@@ -25,20 +25,52 @@ qz_print_load_form (const char *id, GError **error)
   return qz_form_new_from_text (text, (gssize) size, name, error);
 }
 
+/* The text of @column in the row of @code, or @code itself. (transfer full) */
+static char *
+dup_cell (QzSheet *sheet, const char *code, guint column)
+{
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
+    const char *text = qz_sheet_get_text (sheet, row, column);
+
+    if (g_str_equal (qz_sheet_get_text (sheet, row, 0), code) && text != NULL && *text != '\0')
+      return g_strdup (text);
+  }
+  return g_strdup (code);
+}
+
+static QzSheet *
+load_agencies (QzBook *book, GError **error)
+{
+  static const char *const columns[] = { "code", "name", "area" };
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("agencies");
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    qz_sheet_add_column (sheet, columns[i], "", QZ_VALUE_TEXT);
+  if (!qz_registry_repo_fill_agencies (qz_book_get_store (book), sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
 char *
 qz_print_dup_agency_name (QzBook *book, const char *agency, GError **error)
 {
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("agencies");
+  g_autoptr (QzSheet) agencies = load_agencies (book, error);
 
-  qz_sheet_add_column (sheet, "code", "", QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "name", "", QZ_VALUE_TEXT);
-  if (!qz_registry_repo_fill_agencies (qz_book_get_store (book), sheet, error))
+  return agencies == NULL ? NULL : dup_cell (agencies, agency, 1);
+}
+
+char *
+qz_print_dup_area_name (QzBook *book, const char *agency, GError **error)
+{
+  g_autoptr (QzSheet) agencies = load_agencies (book, error);
+  g_autoptr (QzSheet) areas = qz_sheet_new ("areas");
+  g_autofree char *code = agencies == NULL ? NULL : dup_cell (agencies, agency, 2);
+
+  qz_sheet_add_column (areas, "code", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (areas, "name", "", QZ_VALUE_TEXT);
+  if (code == NULL || !qz_registry_repo_fill_areas (qz_book_get_store (book), areas, error))
     return NULL;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    if (g_str_equal (qz_sheet_get_text (sheet, row, 0), agency))
-      return g_strdup (qz_sheet_get_text (sheet, row, 1));
-  }
-  return g_strdup (agency);
+  return dup_cell (areas, code, 1);
 }
 
 char *

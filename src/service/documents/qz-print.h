@@ -13,6 +13,9 @@ QzForm *qz_print_load_form (const char *id, GError **error) G_GNUC_WARN_UNUSED_R
 /* Names as forms print them; the code or name itself when the registry has none. (transfer full) */
 char *qz_print_dup_agency_name (QzBook *book, const char *agency, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The area that @agency runs: 吉林市. */
+char *qz_print_dup_area_name (QzBook *book, const char *agency, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 char *qz_print_dup_person (QzBook *book, const char *user, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* 职工基本医疗保险基金, 城乡居民基本医疗保险基金: names of the books (domain 3.1). */
