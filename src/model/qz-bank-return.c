@@ -186,6 +186,18 @@ check_hash (const Row *row, const guint8 *data, gsize body_length, GError **erro
                                     "changed or cut on its way."), error);
 }
 
+static gboolean
+add_amount (const Row *row, const QzBankResult *result, const char *field, QzFen *sum,
+            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (qz_fen_accumulate (sum, result->amount_fen, &local))
+    return TRUE;
+  return fail_at (row, 0, field, _("the amounts of the lines add up to more than any head can say."),
+                  error);
+}
+
 /* 7.3 rule 2, as far as the file alone can tell. */
 static gboolean
 check_sums (QzBankReturn *self, const Row *row, GError **error)
@@ -197,9 +209,9 @@ check_sums (QzBankReturn *self, const Row *row, GError **error)
     const QzBankResult *result = self->results->pdata[i];
     gboolean is_paid = g_str_equal (result->status, "00");
     gboolean is_failed = g_str_equal (result->status, "02") || g_str_equal (result->status, "03");
-    if (is_paid && !qz_fen_accumulate (&succ, result->amount_fen, error))
+    if (is_paid && !add_amount (row, result, "succ_total", &succ, error))
       return FALSE;
-    if (is_failed && !qz_fen_accumulate (&fail, result->amount_fen, error))
+    if (is_failed && !add_amount (row, result, "fail_total", &fail, error))
       return FALSE;
     n_succ += is_paid;
     n_fail += is_failed;
