@@ -105,8 +105,7 @@ get_weight (const QzRatio *ratio)
 }
 
 static const QzRatio *
-find_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGroup group,
-            const char *level, QzDay day)
+find_ratio (QzPolicy *self, const QzRatioCase *asked)
 {
   const QzRatio *best = NULL;
 
@@ -114,21 +113,22 @@ find_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGroup group
     {
       const QzRatio *ratio = &g_array_index (self->ratios, QzRatio, i);
 
-      if (ratio->path == path && (ratio->insurance < 0 || ratio->insurance == (int) insurance)
-          && (ratio->group < 0 || ratio->group == (int) group)
-          && (ratio->level == NULL || g_strcmp0 (ratio->level, level) == 0)
-          && is_valid_on (ratio, day) && (best == NULL || get_weight (ratio) > get_weight (best)))
+      if (ratio->path == asked->path
+          && (ratio->insurance < 0 || ratio->insurance == (int) asked->insurance)
+          && (ratio->group < 0 || ratio->group == (int) asked->group)
+          && (ratio->level == NULL || g_strcmp0 (ratio->level, asked->level) == 0)
+          && is_valid_on (ratio, asked->day)
+          && (best == NULL || get_weight (ratio) > get_weight (best)))
         best = ratio;
     }
   return best;
 }
 
 gboolean
-qz_policy_get_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGroup group,
-                     const char *level, QzDay day, QzPpm *out_ppm, const char **out_rule,
-                     GError **error)
+qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *out_ppm,
+                     const char **out_rule, GError **error)
 {
-  const QzRatio *ratio = find_ratio (self, path, insurance, group, level, day);
+  const QzRatio *ratio = find_ratio (self, asked);
   g_autofree char *date = NULL;
 
   if (ratio != NULL)
@@ -138,11 +138,12 @@ qz_policy_get_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGr
         *out_rule = ratio->rule;
       return TRUE;
     }
-  date = qz_day_format (day);
+  date = qz_day_format (asked->day);
   qz_error_set (error, QZ_ERROR_REFUSED, "ratio-missing",
                 _("The policy “%s” has no ratio for %s, %s, group %s on %s; add a [ratio] section"),
-                self->id, qz_path_to_text (path), qz_insurance_to_text (insurance),
-                group == QZ_MED_UNMAPPED ? "any" : qz_med_group_to_text (group), date);
+                self->id, qz_path_to_text (asked->path), qz_insurance_to_text (asked->insurance),
+                asked->group == QZ_MED_UNMAPPED ? "any" : qz_med_group_to_text (asked->group),
+                date);
   return FALSE;
 }
 
@@ -220,7 +221,10 @@ check_day (QzPolicy *self, QzDay day, GError **error)
 
           if (!self->paths[path] || !self->insurances[insurance] || !is_asked)
             continue;
-          if (!qz_policy_get_ratio (self, path, insurance, group, NULL, day, &ratio, NULL, error))
+          if (!qz_policy_get_ratio (self,
+                                    &(QzRatioCase){ path, insurance, group,
+                                                    NULL, day },
+                                    &ratio, NULL, error))
             return FALSE;
         }
   return TRUE;

@@ -72,12 +72,18 @@ const char *qz_scope_get_reason (QzScope scope); /* translated */
 QzFen qz_policy_get_base (QzPolicy *self, const QzClaim *claim, QzFen parts[QZ_N_PARTS]);
 
 /* ── ratios ── */
-/* The most specific ratio valid on @day: an entry for the provider's level beats one for the group,
- * that one for the insurance. @group QZ_MED_UNMAPPED and @level NULL match only entries for all.
- * @out_rule: nullable. Fails (id "ratio-missing"). */
-gboolean qz_policy_get_ratio (QzPolicy *self, QzPath path, QzInsurance insurance, QzMedGroup group,
-                              const char *level, QzDay day, QzPpm *out_ppm, const char **out_rule,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What a ratio is asked for. */
+typedef struct {
+  QzPath path;
+  QzInsurance insurance;
+  QzMedGroup group;  /* QZ_MED_UNMAPPED matches only entries for all groups */
+  const char *level; /* of the provider; NULL matches only entries for all levels */
+  QzDay day;
+} QzRatioCase;
+/* The most specific ratio valid on the day: an entry for the provider's level beats one for the group,
+ * that one for the insurance. @out_rule: nullable. Fails (id "ratio-missing"). */
+gboolean qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *out_ppm,
+                              const char **out_rule, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── terms ── */
 const QzAdvanceTerms *qz_policy_get_advance (QzPolicy *self); /* NULL unless path mprepay */

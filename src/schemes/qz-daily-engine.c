@@ -112,15 +112,17 @@ qz_daily_engine_block (QzDailyEngine *self, gint64 provider_id, QzDay from, QzDa
 {
   QzDailyBlock block = { .from = from, .to = to };
   QzDailyProvider *provider;
+  guint index;
 
-  if (!find_provider (self, provider_id, &block.provider, error))
+  if (!find_provider (self, provider_id, &index, error))
     return FALSE;
-  provider = &g_array_index (self->providers, QzDailyProvider, block.provider);
-  provider->has_blocks = TRUE;
+  provider = &g_array_index (self->providers, QzDailyProvider, index);
   if ((from == QZ_DAY_NONE || from <= self->run_day)
       && (to == QZ_DAY_NONE || self->run_day <= to))
     provider->is_out = TRUE;
+  block.next = provider->first_block;
   g_array_append_val (self->blocks, block);
+  provider->first_block = self->blocks->len;
   return TRUE;
 }
 
@@ -169,21 +171,23 @@ qz_daily_engine_set_available (QzDailyEngine *self, QzFen available_fen)
   self->available_fen = available_fen;
 }
 
-/* AMB-32 */
+/* AMB-32. Asked for every claim, so only the blocks of the provider itself are looked at: every
+ * provider has one that ends before its admission. */
 static gboolean
 is_blocked (QzDailyEngine *self, guint index, QzDay day)
 {
   const QzDailyProvider *provider = &g_array_index (self->providers, QzDailyProvider, index);
 
-  if (!provider->has_blocks || provider->is_out)
-    return provider->is_out;
-  for (guint i = 0; i < self->blocks->len; i++)
+  if (provider->is_out)
+    return TRUE;
+  for (guint next = provider->first_block; next != 0;)
     {
-      const QzDailyBlock *block = &g_array_index (self->blocks, QzDailyBlock, i);
+      const QzDailyBlock *block = &g_array_index (self->blocks, QzDailyBlock, next - 1);
 
-      if (block->provider == index && (block->from == QZ_DAY_NONE || block->from <= day)
+      if ((block->from == QZ_DAY_NONE || block->from <= day)
           && (block->to == QZ_DAY_NONE || day <= block->to))
         return TRUE;
+      next = block->next;
     }
   return FALSE;
 }
@@ -255,8 +259,10 @@ get_ratio (QzDailyEngine *self, QzDailyGroup *group, QzMedGroup med_group, QzPpm
   if (group->ratios[med_group] == NOT_YET)
     {
       provider = &g_array_index (self->providers, QzDailyProvider, group->provider);
-      if (!qz_policy_get_ratio (self->policy, QZ_PATH_DAILY, group->insurance, med_group,
-                                provider->level, group->day, out, NULL, error))
+      if (!qz_policy_get_ratio (self->policy,
+                                &(QzRatioCase){ QZ_PATH_DAILY, group->insurance, med_group,
+                                                provider->level, group->day },
+                                out, NULL, error))
         return FALSE;
       group->ratios[med_group] = (gint32) *out;
     }

@@ -19,8 +19,10 @@ check_policy (QzPolicy *policy)
         g_autoptr (GError) missing = NULL;
         QzPpm ratio;
 
-        if (qz_policy_get_ratio (policy, path, insurance, QZ_MED_MZ, NULL,
-                                 qz_policy_get_valid_from (policy), &ratio, NULL, &missing))
+        if (qz_policy_get_ratio (policy,
+                                 &(QzRatioCase){ path, insurance, QZ_MED_MZ,
+                                                 NULL, qz_policy_get_valid_from (policy) },
+                                 &ratio, NULL, &missing))
           g_assert_true (ratio > 0 && ratio <= QZ_PPM_ONE);
       }
 }

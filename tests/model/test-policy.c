@@ -138,8 +138,10 @@ test_thirty_percent (void)
   g_autoptr (GError) error = NULL;
   QzPpm ratio;
 
-  g_assert_true (qz_policy_get_ratio (policy, QZ_PATH_MPREPAY, QZ_INS_EMP, QZ_MED_UNMAPPED, NULL,
-                                      qz_policy_get_valid_from (policy), &ratio, NULL, &error));
+  g_assert_true (qz_policy_get_ratio (policy,
+                                      &(QzRatioCase){ QZ_PATH_MPREPAY, QZ_INS_EMP, QZ_MED_UNMAPPED,
+                                                      NULL, qz_policy_get_valid_from (policy) },
+                                      &ratio, NULL, &error));
   g_assert_cmpint (ratio, ==, 300000);
 }
 
@@ -283,9 +285,10 @@ test_most_specific (void)
     {
       QzPpm ratio = 0;
 
-      g_assert_true (qz_policy_get_ratio (policy, QZ_PATH_DAILY, cases[i].insurance,
-                                          cases[i].group, cases[i].level,
-                                          february + cases[i].day - 1, &ratio, NULL, &error));
+      g_assert_true (qz_policy_get_ratio (policy,
+                                          &(QzRatioCase){ QZ_PATH_DAILY, cases[i].insurance, cases[i].group,
+                                                          cases[i].level, february + cases[i].day - 1 },
+                                          &ratio, NULL, &error));
       g_assert_cmpint (ratio, ==, cases[i].ratio);
     }
 }

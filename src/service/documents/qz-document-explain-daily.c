@@ -32,9 +32,10 @@ find_ratio (QzExplanation *self, const QzClaim *claim, QzFen base, QzFen amount)
   QzFen pay;
 
   qz_policy_get_scope (self->policy, claim, &group);
-  if (!qz_policy_get_ratio (self->policy, QZ_PATH_DAILY, claim->insurance, group,
-                            provider == NULL ? NULL : provider->level, claim->day, &ratio, NULL,
-                            &ignored)
+  if (!qz_policy_get_ratio (self->policy,
+                            &(QzRatioCase){ QZ_PATH_DAILY, claim->insurance, group,
+                                            provider == NULL ? NULL : provider->level, claim->day },
+                            &ratio, NULL, &ignored)
       || !qz_fen_apply_rate (base, ratio, QZ_ROUND_HALF_AWAY, &pay, &ignored))
     return 0;
   return pay == amount ? ratio : 0;

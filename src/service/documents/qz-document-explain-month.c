@@ -68,9 +68,10 @@ add_ratio (QzExplanation *self, GError **error)
   const char *rule = NULL;
   QzPpm ratio;
 
-  if (!qz_policy_get_ratio (self->policy, QZ_PATH_MPREPAY, self->head->insurance, QZ_MED_UNMAPPED,
-                            provider == NULL ? NULL : provider->level,
-                            qz_period_get_first_day (self->line->period), &ratio, &rule, error))
+  if (!qz_policy_get_ratio (self->policy,
+                            &(QzRatioCase){ QZ_PATH_MPREPAY, self->head->insurance, QZ_MED_UNMAPPED,
+                                            provider == NULL ? NULL : provider->level, qz_period_get_first_day (self->line->period) },
+                            &ratio, &rule, error))
     return FALSE;
   return qz_explanation_add (self, &(QzExplainItem){ .item = "ratio",
                                                      .what = qz_policy_get_title (self->policy),
