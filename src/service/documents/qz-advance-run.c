@@ -45,6 +45,16 @@ leave_out (QzDocumentRun *run, const QzProvider *provider, guint n_years)
   return reason != NULL;
 }
 
+/* SQ-3.2.3a: the settlement of the month deducts its advance; after it there is nothing to advance. */
+static gboolean
+is_settled (QzDocumentRun *run, const QzProvider *provider, GHashTable *settled)
+{
+  if (!g_hash_table_contains (settled, GINT_TO_POINTER ((int) provider->id)))
+    return FALSE;
+  qz_documents_add_left_out (run->made, provider->code, _("the month is settled already"), 0, 0);
+  return TRUE;
+}
+
 static gboolean
 compute (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, const QzProvider *provider,
          GArray *spending, GArray *standards, GError **error)
@@ -73,9 +83,13 @@ compute_all (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GPtrArr
   QzStore *store = qz_book_get_store (run->book);
   g_autoptr (GHashTable) done = qz_settle_repo_get_providers (store, QZ_DOCUMENT_ADVANCE,
                                                               insurance, period, error);
+  g_autoptr (GHashTable) settled = NULL;
   g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (QzFen));
 
-  if (done == NULL)
+  if (done != NULL)
+    settled = qz_settle_repo_get_providers (store, QZ_DOCUMENT_SETTLEMENT, insurance, period,
+                                            error);
+  if (settled == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -88,6 +102,7 @@ compute_all (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GPtrArr
         continue;
       if (provider != NULL
           && !g_hash_table_contains (done, GINT_TO_POINTER ((int) row->provider_id))
+          && !is_settled (run, provider, settled)
           && !compute (run, insurance, period, provider, years, standards, error))
         return FALSE;
       g_array_set_size (years, 0);
@@ -141,18 +156,21 @@ sum_up (QzDocumentRecord *head, GArray *standards, GPtrArray *deferrals, GError 
 static GPtrArray *
 get_deferrals (QzDocumentRun *run, QzInsurance insurance, GError **error)
 {
-  GPtrArray *deferrals = qz_document_repo_get_open_deferrals (
+  g_autoptr (GPtrArray) deferrals = qz_document_repo_get_open_deferrals (
     qz_book_get_store (run->book), QZ_DOCUMENT_ADVANCE, insurance, error);
 
   for (guint i = deferrals == NULL ? 0 : deferrals->len; i > 0; i--)
     {
       const QzDeferralRecord *deferral = deferrals->pdata[i - 1];
       const QzProvider *provider = qz_provider_list_find (run->providers, deferral->provider_id);
+      gboolean settled = FALSE;
 
-      if (provider == NULL || leave_out (run, provider, G_MAXUINT))
+      if (!qz_documents_is_deferral_settled (run, deferral, &settled, error))
+        return NULL;
+      if (settled || provider == NULL || leave_out (run, provider, G_MAXUINT))
         g_ptr_array_remove_index (deferrals, i - 1);
     }
-  return deferrals;
+  return g_steal_pointer (&deferrals);
 }
 
 static gboolean

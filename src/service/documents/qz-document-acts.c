@@ -29,7 +29,8 @@ static const ActRule act_rules[QZ_N_ACTS] = {
                       IN (MADE) | IN (REVIEWED), QZ_STATE_REFUSED, TRUE },
   [QZ_ACT_CANCEL]
   = { "cancel", N_ ("Cancel"), QZ_ROLE_MAKER | QZ_ROLE_APPROVER | QZ_ROLE_MANAGER,
-      IN (MADE) | IN (REVIEWED) | IN (APPROVED) | IN (DEFERRED), QZ_STATE_CANCELLED, TRUE },
+      IN (MADE) | IN (REVIEWED) | IN (APPROVED) | IN (DEFERRED) | IN (PAID), QZ_STATE_CANCELLED,
+      TRUE },
   [QZ_ACT_DEFER] = { "defer", N_ ("Defer"), QZ_ROLE_APPROVER | QZ_ROLE_MANAGER | QZ_ROLE_FINANCE,
                      IN (APPROVED), QZ_STATE_DEFERRED, TRUE },
   [QZ_ACT_PUSH] = { "push", N_ ("Push to finance"), SIGNERS, IN (APPROVED) | IN (PAID),
@@ -89,8 +90,11 @@ static gboolean
 check_state (Deed *self, GError **error)
 {
   const ActRule *rule = &act_rules[self->act];
+  /* AMB-02: what pays nothing is “paid” with its approval, yet no money moved. */
+  const gboolean moved = self->act == QZ_ACT_CANCEL && self->head->state == QZ_STATE_PAID
+                         && self->head->total_fen > 0;
 
-  if ((rule->from & (1u << self->head->state)) == 0)
+  if (moved || (rule->from & (1u << self->head->state)) == 0)
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "wrong-state",
                     _("%s is “%s”; “%s” is not possible then"), self->head->number,
@@ -228,6 +232,11 @@ check_deed (Deed *self, GError **error)
   if (!qz_book_check_role (self->book, self->context, act_rules[self->act].roles, error)
       || !check_state (self, error) || !check_persons (self, error))
     return FALSE;
+  /* What a later document took over cannot be taken from under it, whoever asks. */
+  if (self->act == QZ_ACT_REFUSE)
+    return check_successor (self, error);
+  if (self->act == QZ_ACT_REVIEW || self->act == QZ_ACT_APPROVE)
+    return qz_documents_check_fresh (self->book, self->head, error);
   if (self->act == QZ_ACT_CANCEL)
     return check_ties (self, error) && check_successor (self, error);
   if (self->act == QZ_ACT_DEFER)

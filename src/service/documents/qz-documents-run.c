@@ -6,6 +6,7 @@
 #include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-withdrawal-repo.h"
 
 QzPolicy *
 qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule,
@@ -188,6 +189,24 @@ qz_documents_write_head (QzDocumentRun *run, QzDocumentRecord *head, GError **er
   if (head->number == NULL || !qz_document_repo_insert (run->act, head, error))
     return FALSE;
   qz_documents_add_row (run->made, head, run->context->user);
+  return TRUE;
+}
+
+gboolean
+qz_documents_is_deferral_settled (QzDocumentRun *run, const QzDeferralRecord *deferral,
+                                  gboolean *out, GError **error)
+{
+  const QzProvider *provider = qz_provider_list_find (run->providers, deferral->provider_id);
+  g_autofree char *settlement = NULL;
+
+  if (!qz_withdrawal_repo_find_settlement (qz_book_get_store (run->book), deferral->line_id,
+                                           &settlement, error))
+    return FALSE;
+  *out = settlement != NULL;
+  if (*out)
+    qz_documents_add_left_out (run->made, provider != NULL ? provider->code : "",
+                               _("deferred, but the month is settled since"), 0,
+                               deferral->amount_fen);
   return TRUE;
 }
 

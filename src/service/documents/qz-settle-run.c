@@ -7,6 +7,7 @@
 #include "qz-claim-stream.h"
 #include "qz-documents-private.h"
 #include "qz-error.h"
+#include "qz-policies.h"
 #include "qz-settle-repo.h"
 #include "qz-settlement-engine.h"
 
@@ -358,6 +359,65 @@ write_document (Settling *self, GError **error)
                                       self->parties->len + i + 1, error))
       return FALSE;
   return TRUE;
+}
+
+/* ── is it still right ───────────────────────────────────────────────────────────────────────── */
+
+static QzFen
+find_open (GArray *items, gint64 provider_id, QzPolicy *policy)
+{
+  QzFen open = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const QzProviderItem *item = &g_array_index (items, QzProviderItem, i);
+
+      if (item->provider_id == provider_id
+          && qz_policy_get_settlement (policy)->offset_path[item->item.path])
+        open = item->item.amount_fen;
+    }
+  return open;
+}
+
+static gboolean
+refuse_stale (const QzDocumentRecord *head, const QzDocumentLine *line, QzFen open_fen,
+              GError **error)
+{
+  g_autofree char *open = qz_fen_format (open_fen);
+
+  qz_error_set (error, QZ_ERROR_REFUSED, "settlement-stale",
+                _("%s, line %d (%s): %s were reported paid since it was made and are not deducted. "
+                  "Refuse it and run the settlement again."),
+                head->number, (int) line->line_no, line->provider_code, open);
+  qz_error_add_rule (error, "JL-15a");
+  return FALSE;
+}
+
+gboolean
+qz_documents_check_fresh (QzBook *book, const QzDocumentRecord *head, GError **error)
+{
+  g_autofree char *ledger = qz_ledger_dup_name (head->agency, head->insurance);
+  g_autoptr (GArray) items = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (QzPolicy) policy = NULL;
+
+  if (head->kind != QZ_DOCUMENT_SETTLEMENT)
+    return TRUE;
+  items = qz_settle_repo_get_open_items (qz_book_get_store (book), ledger, head->insurance,
+                                         head->period, error);
+  lines = items == NULL ? NULL
+                        : qz_document_repo_get_lines (qz_book_get_store (book), head->id, error);
+  policy = lines == NULL ? NULL : qz_policy_for_pack (book, head->policy_pack_id, error);
+  for (guint i = 0; policy != NULL && i < lines->len; i++)
+    {
+      const QzDocumentLine *line = lines->pdata[i];
+      const QzFen open = find_open (items, line->provider_id, policy);
+
+      /* A line that pays cash had used up all that was open. */
+      if (line->pay_fen > 0 && open > 0)
+        return refuse_stale (head, line, open, error);
+    }
+  return policy != NULL;
 }
 
 /* ── the use case ────────────────────────────────────────────────────────────────────────────── */

@@ -138,6 +138,24 @@ refuse_close (GError **error, const char *id, const char *ledger, QzPeriod perio
   return FALSE;
 }
 
+/* 3.6 rule 6: the month is over, and the checks of internal control agree. */
+static gboolean
+check_month_done (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
+                  GError **error)
+{
+  g_autoptr (QzSheet) checks = NULL;
+  gboolean ok = FALSE;
+
+  if (context->clock.today <= qz_period_get_last_day (period))
+    return refuse_close (error, "month-not-over", ledger, period, _("it is not over yet."));
+  checks = qz_check_run (book, context, &ok, error);
+  if (checks == NULL)
+    return FALSE;
+  return ok
+         || refuse_close (error, "checks-differ", ledger, period,
+                          _("the checks of internal control found differences. Run “check”."));
+}
+
 /* 3.6 rule 6: an earlier month open, a gap in the numbers, or books that do not balance. */
 static gboolean
 check_close (QzBook *book, const char *ledger, QzPeriod period, GError **error)
@@ -180,6 +198,7 @@ qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzP
     qz_book_begin_act (book, context, "ledger close", QZ_ROLE_FINANCE, error);
 
   return act != NULL && check_close (book, ledger, period, error)
+         && check_month_done (book, context, ledger, period, error)
          && qz_voucher_repo_set_closed (act, ledger, period, TRUE, "", error)
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

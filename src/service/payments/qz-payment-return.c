@@ -148,6 +148,9 @@ check_result (Taking *self, const QzBankResult *result, GHashTable *seen, GError
       && day > self->context->clock.today)
     return fail (self, result->file_line, "trade_time", "return-future", error,
                  _("its trade date lies after today."));
+  if (day != QZ_DAY_NONE && self->batch->made_on != QZ_DAY_NONE && day < self->batch->made_on)
+    return fail (self, result->file_line, "trade_time", "return-before-batch", error,
+                 _("its trade date lies before the day on which the batch was made."));
   return TRUE;
 }
 
@@ -244,10 +247,20 @@ update_documents (Taking *self, GError **error)
   return TRUE;
 }
 
-/* 7.3 rule 3: a refused file changes no line, only the batch. */
+/* 7.3 rule 3: a refused file changes no line, only the batch. “Duplicate batch” (13) says that the
+ * bank has the batch already, so what became of its lines is unknown, not failed (7.3 rule 4). */
 static gboolean
 check_refused_file (Taking *self, GError **error)
 {
+  if (g_str_equal (qz_bank_return_get_file_status (self->ret), "13")) {
+    qz_error_set (error, QZ_ERROR_REFUSED, "bank-has-batch",
+                  _("The bank says that it has batch %s already (13): its payments may have been "
+                    "made. Nothing was taken in; ask the bank for the return file of that batch."),
+                  self->batch->number);
+    qz_error_add_place (error, self->file_name, 1, 0, "file_status");
+    qz_error_add_rule (error, "7.3-4");
+    return FALSE;
+  }
   for (guint i = 0; i < self->lines->len; i++) {
     const QzBankLine *line = self->lines->pdata[i];
     if (*line->status != '\0')
@@ -262,14 +275,14 @@ static gboolean
 take (Taking *self, GError **error)
 {
   gboolean accepted = g_str_equal (qz_bank_return_get_file_status (self->ret), "00");
+  QzBankFileRecord file = { self->batch->id, "in", self->file_name, self->digest,
+                            qz_bank_return_get_file_status (self->ret),
+                            qz_bank_return_get_message (self->ret) };
 
   if (accepted ? !(check_head (self, error) && check_results (self, error))
                : !check_refused_file (self, error))
     return FALSE;
-  self->file_id = qz_bank_repo_insert_file (self->act, self->batch->id, "in", self->file_name,
-                                            self->digest,
-                                            qz_bank_return_get_file_status (self->ret),
-                                            qz_bank_return_get_message (self->ret), error);
+  self->file_id = qz_bank_repo_insert_file (self->act, &file, error);
   if (self->file_id == 0 || (accepted && !take_results (self, error)))
     return FALSE;
   return qz_bank_repo_set_batch_state (self->act, self->batch->id, get_batch_state (self), error)

@@ -10,6 +10,7 @@
 #include "qz-book-private.h"
 #include "qz-document-repo.h"
 #include "qz-error.h"
+#include "qz-pay-fitness.h"
 #include "qz-pay-status.h"
 #include "qz-policies.h"
 #include "qz-purposes.h"
@@ -156,27 +157,89 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
                    "pay twice."), payment->document, payment->line_no, payment->pay_key, batch);
 }
 
-/* AMB-32: what has not been sent on the first day of a suspension is withdrawn for good; the month
- * settlement pays those costs. Settlements themselves go on (SM-1). */
+/* AMB-32, JL-15a: what may no longer be sent is withdrawn for good, for the month settlement pays those
+ * costs; what only waits is left for another day. @out_n: how many were withdrawn. */
 static gboolean
-withdraw_suspended (Batching *self, GPtrArray *open, GError **error)
+withdraw_unfit (Batching *self, GPtrArray *open, guint *out_n, GError **error)
 {
-  if (self->document->kind == QZ_DOCUMENT_SETTLEMENT)
-    return TRUE;
   for (guint i = open->len; i > 0; i--) {
     const QzOpenPayment *payment = open->pdata[i - 1];
-    gboolean admitted = FALSE;
-    if (!qz_withdrawal_repo_is_admitted (qz_book_get_store (self->book), payment->provider_id,
-                                         self->context->clock.today, &admitted, error))
+    const QzPayQuestion question = { self->document->kind, payment->document_line_id,
+                                     payment->provider_id, self->context->clock.today };
+    g_autofree char *why = NULL;
+    QzPayFitness fitness;
+    if (!qz_pay_fitness_judge (qz_book_get_store (self->book), &question, &fitness, &why, error))
       return FALSE;
-    if (admitted)
+    if (fitness == QZ_PAY_DUE)
       continue;
-    if (!qz_withdrawal_repo_insert (self->act, payment->document_line_id,
-                                    self->context->clock.today, payment->provider_status, error))
+    if (fitness == QZ_PAY_WITHDRAWN
+        && !qz_withdrawal_repo_insert (self->act, payment->document_line_id,
+                                       self->context->clock.today, why, error))
       return FALSE;
+    *out_n += fitness == QZ_PAY_WITHDRAWN;
     g_ptr_array_remove_index (open, i - 1);
   }
   return TRUE;
+}
+
+/* The first line of a batch that may not be sent any more; 0: none. */
+static gboolean
+find_unfit (QzStore *store, const QzContext *context, const QzBankBatch *batch, GPtrArray *lines,
+            guint *out_line, char **out_why, GError **error)
+{
+  const char *settlement = qz_document_kind_get_biz_type (QZ_DOCUMENT_SETTLEMENT);
+  /* Daily and advance lines are judged alike. */
+  QzPayQuestion question = { g_str_equal (batch->biz_type, settlement) ? QZ_DOCUMENT_SETTLEMENT
+                                                                        : QZ_DOCUMENT_DAILY };
+
+  *out_line = 0;
+  for (guint i = 0; i < lines->len && *out_line == 0; i++) {
+    const QzBankLine *line = lines->pdata[i];
+    QzPayFitness fitness;
+    question.document_line_id = line->document_line_id;
+    question.provider_id = line->provider_id;
+    question.today = context->clock.today;
+    if (!qz_pay_fitness_judge (store, &question, &fitness, out_why, error))
+      return FALSE;
+    if (fitness != QZ_PAY_DUE)
+      *out_line = line->line_no;
+  }
+  return TRUE;
+}
+
+/* AMB-32: a batch that was made but never written, with a line that may not be sent any more, is given
+ * up; its lines are open again. */
+static gboolean
+give_up_batch (Batching *self, const char *number, GError **error)
+{
+  QzStore *store = qz_book_get_store (self->book);
+  g_autoptr (QzBankBatch) batch = qz_bank_repo_find_batch (store, number, error);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *why = NULL;
+  QzBankFileRecord file;
+  guint line = 0;
+
+  lines = batch != NULL ? qz_bank_repo_list_lines (store, batch->id, error) : NULL;
+  if (lines == NULL || !find_unfit (store, self->context, batch, lines, &line, &why, error))
+    return FALSE;
+  if (line == 0)
+    return TRUE;
+  file = (QzBankFileRecord){ batch->id, "in", "", "", "given-up", why };
+  return qz_bank_repo_insert_file (self->act, &file, error) != 0
+         && qz_bank_repo_set_batch_state (self->act, batch->id, "failed", error);
+}
+
+static gboolean
+give_up_batches (Batching *self, GError **error)
+{
+  g_autoptr (GPtrArray) numbers = qz_bank_repo_list_unsent (qz_book_get_store (self->book),
+                                                            self->document->id, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
+    if (!give_up_batch (self, numbers->pdata[i], error))
+      return FALSE;
+  }
+  return numbers != NULL;
 }
 
 static char *
@@ -285,28 +348,32 @@ batch_document (Batching *self, GError **error)
   QzStore *store = qz_book_get_store (self->book);
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GPtrArray) open = NULL;
-  guint n_found = 0;
+  guint n_withdrawn = 0;
 
   events = qz_document_repo_get_events (store, self->document->id, error);
   if (events == NULL || !check_state (self->document, error)
       || !check_three_persons (self->document, events, error)
-      || !check_hand_over (self, events, error))
+      || !check_hand_over (self, events, error) || !give_up_batches (self, error))
     return FALSE;
   open = qz_bank_repo_list_open (store, self->document->id, error);
   if (open == NULL)
     return FALSE;
   if (open->len == 0)
     return refuse_nothing_open (self, error);
-  n_found = open->len;
-  if (!withdraw_suspended (self, open, error))
+  if (!withdraw_unfit (self, open, &n_withdrawn, error))
     return FALSE;
+  if (open->len == 0 && n_withdrawn == 0)
+    return refuse (error, "provider-out", "7.3-1",
+                   _("%s: the money that came back waits until its providers take part again."),
+                   self->document->number);
   for (guint from = 0; from < open->len; from += MAX_BATCH_LINES) {
     if (!write_batch (self, open, from, MIN (MAX_BATCH_LINES, open->len - from), error))
       return FALSE;
   }
-  if (open->len < n_found)
+  if (n_withdrawn > 0)
     return qz_pay_status_update (self->act, self->document->id, "withdraw",
-                                 _("Lines of suspended providers were withdrawn (AMB-32)."), error);
+                                 _("Lines were withdrawn: their providers are out (AMB-32) or their "
+                                   "month is settled (JL-15a)."), error);
   return TRUE;
 }
 
@@ -456,8 +523,9 @@ record_export (QzAct *act, const QzBankBatch *batch, GPtrArray *lines, const cha
   gsize size = 0;
   const void *data = g_bytes_get_data (bytes, &size);
   g_autofree char *digest = qz_digest_bytes (data, size);
+  QzBankFileRecord file = { batch->id, "out", file_name, digest, "", "" };
 
-  if (qz_bank_repo_insert_file (act, batch->id, "out", file_name, digest, "", "", error) == 0
+  if (qz_bank_repo_insert_file (act, &file, error) == 0
       || !qz_bank_repo_set_batch_state (act, batch->id, "exported", error))
     return FALSE;
   return update_documents (act, lines, "send", batch->number, error);
@@ -493,6 +561,26 @@ write_and_commit (QzBook *book, const QzContext *context, QzAct *act, const char
   return FALSE;
 }
 
+/* 7.3 rule 1 once more: between batch and file a provider may have been suspended or its month have
+ * been settled. A file that was written before may be with the bank, so it is not judged again. */
+static gboolean
+check_fit (QzBook *book, const QzContext *context, const QzBankBatch *batch, GPtrArray *lines,
+           GError **error)
+{
+  g_autofree char *why = NULL;
+  guint line = 0;
+
+  if (!g_str_equal (batch->state, "made"))
+    return TRUE;
+  if (!find_unfit (qz_book_get_store (book), context, batch, lines, &line, &why, error))
+    return FALSE;
+  return line == 0
+         || refuse (error, "line-unfit", "AMB-32",
+                    _("Bank batch %s, line %u may not be sent any more: %s. Do “pay batch” for its "
+                      "document again; that makes a new batch without it."), batch->number, line,
+                    why);
+}
+
 QzSheet *
 qz_payment_export (QzBook *book, const QzContext *context, const char *number, const char *path,
                    GError **error)
@@ -517,7 +605,7 @@ qz_payment_export (QzBook *book, const QzContext *context, const char *number, c
     return NULL;
   }
   lines = qz_bank_repo_list_lines (qz_book_get_store (book), batch->id, error);
-  if (lines == NULL)
+  if (lines == NULL || !check_fit (book, context, batch, lines, error))
     return NULL;
   bytes = render_batch (batch, lines, error);
   if (bytes == NULL)

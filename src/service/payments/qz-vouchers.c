@@ -145,12 +145,33 @@ check_not_reversed (QzBook *book, const char *name, gint64 id, GError **error)
   return FALSE;
 }
 
-/* Posts the red-letter voucher; its name, or NULL. */
+/* Money that the bank moved stays moved: taking its entry out of the books would let the month
+ * settlement pay it a second time (7.3 rule 6, IC-1). */
+static gboolean
+check_not_bank (QzBook *book, const char *name, gint64 id, QzVoucherOrigin *origin, GError **error)
+{
+  if (!qz_voucher_repo_get_origin (qz_book_get_store (book), id, origin, error))
+    return FALSE;
+  if (origin->reverses_id == 0 && origin->bank_line_event_id == 0)
+    return TRUE;
+  if (origin->reverses_id != 0)
+    qz_error_set (error, QZ_ERROR_REFUSED, "voucher-is-reversal",
+                  _("%s is a reversal itself and cannot be reversed."), name);
+  else
+    qz_error_set (error, QZ_ERROR_REFUSED, "voucher-of-bank",
+                  _("%s books what the bank did, so it cannot be reversed while the money is moved. "
+                    "When the bank gives it back, take in its return file (03)."), name);
+  qz_error_add_rule (error, origin->reverses_id != 0 ? "3.6-5" : "7.3-6");
+  return FALSE;
+}
+
+/* Posts the red-letter voucher; its name, or NULL. @line_id: what both vouchers are of. */
 static char *
-post_reversal (QzAct *act, QzVoucher *voucher, gint64 id, const char *reason, GError **error)
+post_reversal (QzAct *act, QzVoucher *voucher, gint64 id, gint64 line_id, const char *reason,
+               GError **error)
 {
   QzStore *store = qz_act_get_store (act);
-  QzVoucherOrigin origin = { 0, 0, id };
+  QzVoucherOrigin origin = { line_id, 0, id };
   g_autoptr (QzVoucher) red = NULL;
   g_autoptr (QzVoucherPoster) poster = NULL;
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (store, error);
@@ -163,12 +184,9 @@ post_reversal (QzAct *act, QzVoucher *voucher, gint64 id, const char *reason, GE
   poster = red != NULL ? qz_voucher_poster_new (act, error) : NULL;
   if (poster == NULL)
     return NULL;
-  /* The maker of a correction is who makes it; the first voucher's checker or maker checks it. */
-  qz_voucher_set_people (red, qz_act_get_actor (act),
-                         g_str_equal (qz_act_get_actor (act), qz_voucher_get_checked_by (voucher))
-                           ? qz_voucher_get_made_by (voucher)
-                           : qz_voucher_get_checked_by (voucher),
-                         qz_act_get_actor (act));
+  /* 3.6-5: nobody else has seen this reversal yet, so no checker is named; the printed voucher has
+   * the place to sign. */
+  qz_voucher_set_people (red, qz_act_get_actor (act), "", qz_act_get_actor (act));
   if (!qz_voucher_check (red, chart, error)
       || qz_voucher_poster_post (poster, red, &origin, error) == 0
       || !qz_voucher_poster_finish (poster, error)
@@ -188,6 +206,7 @@ qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, co
   g_autoptr (QzVoucher) voucher = NULL;
   g_autofree char *ledger = NULL;
   g_autofree char *made = NULL;
+  QzVoucherOrigin origin = { 0 };
   QzPeriod period = 0;
   guint number = 0;
   gint64 id = 0;
@@ -203,9 +222,10 @@ qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, co
   if (act == NULL)
     return NULL;
   voucher = qz_voucher_repo_get (qz_book_get_store (book), ledger, period, number, &id, error);
-  if (voucher == NULL || !check_not_reversed (book, name, id, error))
+  if (voucher == NULL || !check_not_reversed (book, name, id, error)
+      || !check_not_bank (book, name, id, &origin, error))
     return NULL;
-  made = post_reversal (act, voucher, id, reason, error);
+  made = post_reversal (act, voucher, id, origin.document_line_id, reason, error);
   if (made == NULL || !qz_book_end_act (book, context, g_steal_pointer (&act), error))
     return NULL;
   qz_sheet_set_text (sheet, "voucher", _("Voucher"), made);

@@ -265,7 +265,10 @@ qz_bank_repo_find_batch (QzStore *store, const char *number, GError **error)
   g_autoptr (QzBankBatch) batch = NULL;
   QzStatement *st = qz_store_prepare (store,
     "SELECT b.id, b.number, b.biz_type, b.insurance, b.payer_account_id, a.account_no,"
-    "       a.account_name, b.pay_day, b.n_lines, b.total_fen, s.state"
+    "       a.account_name, b.pay_day, b.n_lines, b.total_fen, s.state,"
+    "       (SELECT substr(c.business_time, 1, 10) FROM change_range r"
+    "          JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'bank_batch'"
+    "           AND r.last_id >= b.id ORDER BY r.last_id LIMIT 1)"
     "  FROM bank_batch b JOIN bank_account a ON a.id = b.payer_account_id"
     "  JOIN bank_batch_state s ON s.batch_id = b.id WHERE b.number = ?1", error);
 
@@ -290,10 +293,33 @@ qz_bank_repo_find_batch (QzStore *store, const char *number, GError **error)
   batch->n_lines = (guint) qz_statement_get_int (st, 8);
   batch->total_fen = qz_statement_get_int (st, 9);
   batch->state = dup_text (st, 10);
+  batch->made_on = get_day (st, 11);
   if (!qz_insurance_parse (qz_statement_get_text (st, 3), &batch->insurance))
     g_return_val_if_reached (NULL);
   qz_statement_reset (st);
   return g_steal_pointer (&batch);
+}
+
+GPtrArray *
+qz_bank_repo_list_unsent (QzStore *store, gint64 document_id, GError **error)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT DISTINCT b.number FROM document_line l"
+    "  JOIN bank_line x ON x.document_line_id = l.id"
+    "  JOIN bank_batch b ON b.id = x.batch_id"
+    "  JOIN bank_batch_state s ON s.batch_id = b.id"
+    " WHERE l.document_id = ?1 AND s.state = 'made' ORDER BY b.id", error);
+
+  if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
+    return NULL;
+  while (qz_statement_step (st, &local))
+    g_ptr_array_add (numbers, dup_text (st, 0));
+  if (local == NULL)
+    return g_steal_pointer (&numbers);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 static QzBankLine *
@@ -342,20 +368,18 @@ qz_bank_repo_list_lines (QzStore *store, gint64 batch_id, GError **error)
 }
 
 gint64
-qz_bank_repo_insert_file (QzAct *act, gint64 batch_id, const char *direction,
-                          const char *file_name, const char *digest, const char *file_status,
-                          const char *message, GError **error)
+qz_bank_repo_insert_file (QzAct *act, const QzBankFileRecord *file, GError **error)
 {
   QzTableWriter *writer = qz_act_get_writer (act, "bank_file", error);
 
   if (writer == NULL)
     return 0;
-  qz_table_writer_int (writer, batch_id);
-  qz_table_writer_text (writer, direction);
-  qz_table_writer_text (writer, file_name);
-  qz_table_writer_text (writer, digest);
-  qz_table_writer_text (writer, file_status);
-  qz_table_writer_text (writer, message);
+  qz_table_writer_int (writer, file->batch_id);
+  qz_table_writer_text (writer, file->direction);
+  qz_table_writer_text (writer, file->file_name);
+  qz_table_writer_text (writer, file->digest);
+  qz_table_writer_text (writer, file->file_status);
+  qz_table_writer_text (writer, file->message);
   return qz_table_writer_end_row (writer, error);
 }
 

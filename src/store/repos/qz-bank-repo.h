@@ -49,6 +49,7 @@ typedef struct {
   gint64 payer_account_id;
   char *payer_account, *payer_name;
   QzDay pay_day;
+  QzDay made_on; /* read only: the business day of the act that made it */
   guint n_lines;
   QzFen total_fen;
   char *state; /* made exported failed answered part-paid paid */
@@ -76,6 +77,9 @@ gboolean qz_bank_repo_insert_batch (QzAct *act, QzBankBatch *batch, GError **err
 gboolean qz_bank_repo_insert_line (QzAct *act, gint64 batch_id, guint line_no,
                                    const QzOpenPayment *payment, const char *purpose,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Numbers of the document's batches whose file was never written. (element-type utf8) */
+GPtrArray *qz_bank_repo_list_unsent (QzStore *store, gint64 document_id, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* NULL with an input error when there is no such batch. */
 QzBankBatch *qz_bank_repo_find_batch (QzStore *store, const char *number, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -85,10 +89,17 @@ GPtrArray *qz_bank_repo_list_lines (QzStore *store, gint64 batch_id, GError **er
 gboolean qz_bank_repo_set_batch_state (QzAct *act, gint64 batch_id, const char *state,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Records a written ("out") or read ("in") file; its id, 0 on error. */
-gint64 qz_bank_repo_insert_file (QzAct *act, gint64 batch_id, const char *direction,
-                                 const char *file_name, const char *digest,
-                                 const char *file_status, const char *message, GError **error)
+/* A file written for the bank or read from it. */
+typedef struct {
+  gint64 batch_id;
+  const char *direction; /* "out", "in" */
+  const char *file_name;
+  const char *digest;
+  const char *file_status; /* of a return file; "" for one that was written */
+  const char *message;
+} QzBankFileRecord;
+/* Its id, 0 on error. */
+gint64 qz_bank_repo_insert_file (QzAct *act, const QzBankFileRecord *file, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a file with this digest was already taken in. */
 gboolean qz_bank_repo_has_file (QzStore *store, const char *digest, gboolean *out, GError **error)

@@ -47,6 +47,15 @@ static const Check checks[] = {
     "  FROM voucher v JOIN voucher_line y ON y.voucher_id = v.id"
     " GROUP BY v.id HAVING sum(y.debit_fen) <> sum(y.credit_fen)"
     "     OR sum(y.debit_fen) <> v.total_fen" },
+  { "IC-1", N_("Every settled month without payment has its voucher"),
+    "SELECT d.number || '/' || l.line_no, l.f5, 0 FROM document d"
+    "  JOIN document_state s ON s.document_id = d.id AND s.state NOT IN"
+    "       ('made', 'reviewed', 'refused', 'cancelled')"
+    "  JOIN document_line l ON l.document_id = d.id"
+    " WHERE d.kind = 'settlement' AND l.pay_fen = 0 AND l.f5 > 0"
+    "   AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.document_line_id = l.id"
+    "         AND v.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM voucher r"
+    "               WHERE r.document_line_id = l.id AND r.reverses_id = v.id))" },
   /* IC-2 拨付准确性: the line is the sum of its claims' amounts, and what is paid follows from it. */
   { "IC-2", N_("Daily amounts are the sums of their claims' amounts"),
     "SELECT d.number || '/' || l.line_no, l.f6, s.total"
@@ -92,7 +101,7 @@ static const Check checks[] = {
     "         WHERE y.voucher_id = v.id AND y.account = 'TEMP_PAID.INSTANT')"
     "  FROM voucher v JOIN document_line l ON l.id = v.document_line_id"
     "  JOIN document d ON d.id = l.document_id AND d.kind = 'settlement'"
-    " WHERE v.event IN ('EV-02', 'EV-02n', 'EV-04')"
+    " WHERE v.event IN ('EV-02', 'EV-02n', 'EV-04') AND v.reverses_id IS NULL"
     "   AND (SELECT coalesce(sum(o.amount_fen), 0) FROM document_offset o"
     "         WHERE o.document_line_id = v.document_line_id)"
     "    <> (SELECT coalesce(sum(y.credit_fen), 0) FROM voucher_line y"

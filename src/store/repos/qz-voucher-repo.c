@@ -125,6 +125,26 @@ qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod period, guint 
 }
 
 gboolean
+qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *out,
+                            GError **error)
+{
+  gboolean has_row = FALSE;
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT coalesce(document_line_id, 0), coalesce(bank_line_event_id, 0),"
+    "       coalesce(reverses_id, 0) FROM voucher WHERE id = ?1", error);
+
+  *out = (QzVoucherOrigin){ 0 };
+  if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id)
+      || !step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *out = (QzVoucherOrigin){ qz_statement_get_int (st, 0), qz_statement_get_int (st, 1),
+                              qz_statement_get_int (st, 2) };
+  qz_statement_reset (st);
+  return TRUE;
+}
+
+gboolean
 qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out, GError **error)
 {
   gint64 n = 0;

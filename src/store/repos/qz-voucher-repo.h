@@ -34,6 +34,9 @@ gboolean qz_voucher_poster_finish (QzVoucherPoster *self, GError **error)
 /* A posted voucher with its lines; an input error when there is none. */
 QzVoucher *qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod period, guint number,
                                 gint64 *out_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the voucher came from. */
+gboolean qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *out,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a reversal of the voucher was posted. */
 gboolean qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

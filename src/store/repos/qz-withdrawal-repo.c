@@ -30,6 +30,32 @@ qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day, g
 }
 
 gboolean
+qz_withdrawal_repo_find_settlement (QzStore *store, gint64 document_line_id, char **out_number,
+                                    GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT y.number FROM document_line l JOIN document d ON d.id = l.document_id"
+    "  JOIN document_line m ON m.provider_id = l.provider_id AND m.period = l.period"
+    "  JOIN document y ON y.id = m.document_id AND y.kind = 'settlement'"
+    "   AND y.insurance = d.insurance"
+    "  JOIN document_state s ON s.document_id = y.id"
+    "   AND s.state NOT IN ('refused', 'cancelled')"
+    " WHERE l.id = ?1 ORDER BY y.id LIMIT 1", error);
+
+  *out_number = NULL;
+  if (st == NULL || !qz_statement_bind (st, error, "i", document_line_id))
+    return FALSE;
+  if (qz_statement_step (st, &local))
+    *out_number = g_strdup (qz_statement_get_text (st, 0));
+  qz_statement_reset (st);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
 qz_withdrawal_repo_insert (QzAct *act, gint64 document_line_id, QzDay day, const char *reason,
                            GError **error)
 {
