@@ -177,7 +177,7 @@ test_csv (void)
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
   g_assert_cmpstr (lines[0], ==,
                    "\xEF\xBB\xBF"
-                   "序号,机构编码,机构名称,基数（月均支出）,预拨比例,核定预拨标准,本月拨付");
+                   "序号,机构编码,机构名称,基数（往年支出合计）,预拨比例,核定预拨标准,本月拨付");
   /* A formula is a text with an apostrophe, a negative amount is a number. */
   g_assert_true (g_str_has_prefix (
     lines[1], "1,H22020000001,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"医院\"\")\",1234.50,"));

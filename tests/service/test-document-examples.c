@@ -4,6 +4,59 @@
 #include <locale.h>
 
 #include "document-acts.h"
+#include "qz-book-private.h"
+#include "qz-document-slips.h"
+
+/* ── the statement for the provider ──────────────────────────────────────────────────────────── */
+
+static QzFen
+fact (QzSheet *sheet, const char *name)
+{
+  const int found = qz_sheet_find_fact (sheet, name);
+
+  g_assert_cmpint (found, >=, 0);
+  return qz_sheet_get_fact_number (sheet, (guint) found);
+}
+
+static QzFen
+sum (QzSheet *sheet, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+  QzFen total = 0;
+
+  g_assert_cmpint (column, >=, 0);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    total += qz_sheet_get_number (sheet, row, (guint) column);
+  return total;
+}
+
+/* The tables below the figures of F-STMT add up to the figures. */
+static void
+assert_statements (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzDocumentRecord) head
+    = qz_document_repo_find (qz_book_get_store (self->book), number, &error);
+  g_autoptr (GPtrArray) sheets = NULL;
+
+  g_assert_no_error (error);
+  sheets = qz_document_fill_form (self->book, head, "F-STMT", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sheets->len, >, 0);
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      QzSheet *sheet = sheets->pdata[i];
+      QzSheet *paid = qz_sheet_find_child (sheet, "paid");
+
+      g_assert_cmpint (sum (paid, "paid"), ==,
+                       fact (sheet, "advance_paid") + fact (sheet, "daily_paid")
+                         + fact (sheet, "open_carried"));
+      g_assert_cmpint (sum (paid, "used"), ==, fact (sheet, "offset"));
+      g_assert_cmpint (sum (paid, "left"), ==, fact (sheet, "open_left"));
+      g_assert_cmpint (sum (qz_sheet_find_child (sheet, "deductions"), "amount"), ==,
+                       fact (sheet, "deduct_audit") + fact (sheet, "deduct_inspect"));
+    }
+}
 
 /* ── EX-2: daily disbursement at 70 % ────────────────────────────────────────────────────────── */
 
@@ -86,6 +139,7 @@ test_ex2 (void)
   assert_cell (shown, 0, "claims_base", "33800.66");
   assert_cell (shown, 0, "pay", "5993.03"); /* AMB-22: the carry of D3 is dropped */
   explain_all (&f, settlement);
+  assert_statements (&f, settlement);
   sign (&f, settlement);
   pay (&f, settlement, "2026-03-12");
   explain_all (&f, settlement);
@@ -200,6 +254,7 @@ settle_month (Fixture *f, const Month *month)
       assert_cell (shown, 0, "pay", expected);
       assert_cell (shown, 0, "open_left", i == 0 ? month->emp_open : "0.00");
       explain_all (f, number);
+      assert_statements (f, number);
       sign (f, number);
       if (g_str_equal (expected, "0.00"))
         assert_state (f, number, "paid"); /* EV-02n: nothing for the bank */

@@ -137,8 +137,10 @@ set_ratio (Filling *self, QzSheet *sheet, GError **error)
 
   if (policy == NULL)
     return FALSE;
-  if (qz_policy_get_ratio (policy, QZ_PATH_DAILY, self->head->insurance, QZ_MED_UNMAPPED, NULL,
-                           self->head->business_day, &ratio, NULL, &several))
+  if (qz_policy_get_ratio (policy,
+                           &(QzRatioCase){ QZ_PATH_DAILY, self->head->insurance, QZ_MED_UNMAPPED,
+                                           NULL, self->head->business_day },
+                           &ratio, NULL, &several))
     qz_sheet_set_number (sheet, "ratio", _("Ratio"), QZ_VALUE_PPM, ratio);
   return TRUE;
 }
@@ -173,29 +175,80 @@ new_paid_sheet (void)
   return sheet;
 }
 
-/* Spreads the offset of one path and month over its payments, oldest first. */
+/* What is taken of @amount: at most what @left still has. */
+static QzFen
+take (QzFen *left, QzFen amount)
+{
+  const QzFen part = CLAMP (*left, 0, MAX (amount, 0));
+
+  *left -= part;
+  return part;
+}
+
+/* What the settlements before this one used of the path and month of @record. */
+static QzFen
+take_used (GPtrArray *used, const QzPaidRecord *record)
+{
+  QzFen taken = 0;
+
+  for (guint i = 0; i < used->len; i++)
+    {
+      QzPaidRecord *before = used->pdata[i];
+      QzFen left = -before->amount_fen;
+
+      if (before->path == record->path && before->period == record->period)
+        taken += take (&left, record->amount_fen - taken);
+      before->amount_fen = -left;
+    }
+  return taken;
+}
+
+static QzFen
+take_offset (GArray *offsets, const QzPaidRecord *record, QzFen open)
+{
+  QzFen taken = 0;
+
+  for (guint i = 0; i < offsets->len; i++)
+    {
+      QzOffsetRecord *offset = &g_array_index (offsets, QzOffsetRecord, i);
+
+      if (offset->path == record->path && offset->period == record->period)
+        taken += take (&offset->amount_fen, open - taken);
+    }
+  return taken;
+}
+
 static void
-add_paid_rows (QzSheet *sheet, GPtrArray *paid, QzFen used)
+add_paid_row (QzSheet *sheet, const QzPaidRecord *record, QzFen open, QzFen part)
+{
+  const guint row = qz_sheet_add_row (sheet);
+  QzDay day;
+
+  qz_sheet_put_text (sheet, row, 0,
+                     qz_document_kind_get_paper_name (record->path == QZ_PATH_DAILY
+                                                        ? QZ_DOCUMENT_DAILY
+                                                        : QZ_DOCUMENT_ADVANCE));
+  qz_sheet_put_text (sheet, row, 1, record->number);
+  if (qz_day_parse_plain (record->voucher_day, 10, &day))
+    qz_sheet_put_number (sheet, row, 2, day);
+  qz_sheet_put_number (sheet, row, 3, record->period);
+  qz_sheet_put_number (sheet, row, 4, open);
+  qz_sheet_put_number (sheet, row, 5, part);
+  qz_sheet_put_number (sheet, row, 6, open - part);
+}
+
+/* MS-1, MS-2: every payment that was still open, oldest first; the sums of the columns are what the
+ * statement calls (6)+(7)+(8), (9) and (11). */
+static void
+add_paid_rows (QzSheet *sheet, GPtrArray *paid, GPtrArray *used, GArray *offsets)
 {
   for (guint i = 0; i < paid->len; i++)
     {
       const QzPaidRecord *record = paid->pdata[i];
-      const guint row = qz_sheet_add_row (sheet);
-      const QzFen part = MIN (used, record->amount_fen);
-      QzDay day;
+      const QzFen open = record->amount_fen - take_used (used, record);
 
-      used -= part;
-      qz_sheet_put_text (sheet, row, 0,
-                         qz_document_kind_get_paper_name (record->path == QZ_PATH_DAILY
-                                                      ? QZ_DOCUMENT_DAILY
-                                                      : QZ_DOCUMENT_ADVANCE));
-      qz_sheet_put_text (sheet, row, 1, record->number);
-      if (qz_day_parse_plain (record->voucher_day, 10, &day))
-        qz_sheet_put_number (sheet, row, 2, day);
-      qz_sheet_put_number (sheet, row, 3, record->period);
-      qz_sheet_put_number (sheet, row, 4, record->amount_fen);
-      qz_sheet_put_number (sheet, row, 5, part);
-      qz_sheet_put_number (sheet, row, 6, record->amount_fen - part);
+      if (open != 0)
+        add_paid_row (sheet, record, open, take_offset (offsets, record, open));
     }
 }
 
@@ -204,24 +257,23 @@ add_paid (Filling *self, QzSheet *sheet, const QzDocumentLine *line, GError **er
 {
   g_autofree char *ledger = qz_ledger_dup_name (self->head->agency, self->head->insurance);
   g_autoptr (GArray) offsets = qz_document_repo_get_offsets (self->store, line->id, error);
+  g_autoptr (GPtrArray) used = NULL;
+  g_autoptr (GPtrArray) paid = NULL;
   g_autoptr (QzSheet) child = new_paid_sheet ();
-  gint64 last_voucher;
+  QzPaidQuery query = { ledger, line->provider_id, -1, 0, line->period };
 
   if (offsets == NULL
-      || !qz_document_repo_get_bound (self->store, self->head->id, "voucher", &last_voucher,
-                                      error))
+      || !qz_document_repo_get_bound (self->store, self->head->id, "voucher",
+                                      &query.last_voucher_id, error))
     return FALSE;
-  for (guint i = 0; i < offsets->len; i++)
-    {
-      const QzOffsetRecord *offset = &g_array_index (offsets, QzOffsetRecord, i);
-      const QzPaidQuery query = { ledger,         line->provider_id, offset->path,
-                                  offset->period, offset->period,    last_voucher };
-      g_autoptr (GPtrArray) paid = qz_settle_repo_get_paid (self->store, &query, error);
-
-      if (paid == NULL)
-        return FALSE;
-      add_paid_rows (child, paid, offset->amount_fen);
-    }
+  paid = qz_settle_repo_get_paid (self->store, &query, error);
+  used = paid == NULL ? NULL
+                      : qz_settle_repo_get_used (self->store, line->provider_id,
+                                                 self->head->insurance, self->head->id,
+                                                 qz_period_add (line->period, 1), error);
+  if (used == NULL)
+    return FALSE;
+  add_paid_rows (child, paid, used, offsets);
   qz_sheet_add_child (sheet, child);
   return TRUE;
 }
