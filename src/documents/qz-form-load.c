@@ -370,6 +370,11 @@ fill_column (QzFormColumn *column, QzSection *section, GError **error)
       || !qz_form_load_word (section, "align", aligns, &align, error)
       || !qz_form_load_bool (section, "sum", &column->is_summed, error))
     return FALSE;
+  if (column->is_summed && g_str_equal (column->name, "#")) {
+    qz_section_set_error (section, "sum", "bad-sum", error,
+                          _("The numbers of the rows cannot be summed; leave out “sum”"));
+    return FALSE;
+  }
   column->heading = g_strdup (qz_section_peek (section, "heading"));
   column->group = g_strdup (qz_section_peek (section, "group"));
   column->number = g_strdup (qz_section_peek (section, "number"));
