@@ -10,13 +10,13 @@ typedef struct {
   char *code;
   char *level;
   guint rank; /* by code, once finished */
-  gboolean has_blocks;
+  guint first_block; /* index + 1; 0: none */
   gboolean is_out; /* blocked on the day of the run: nothing of it is paid */
 } QzDailyProvider;
 
 typedef struct {
-  guint provider; /* index */
   QzDay from, to;
+  guint next; /* of the same provider, index + 1; 0: none */
 } QzDailyBlock;
 
 /* Money from earlier runs: a carry (negative) or a deferred item (positive). */
