@@ -215,6 +215,18 @@ run_split (QzCli *cli, GError **error)
 }
 
 static gboolean
+parse_rate (const char *text, QzPpm *out, GError **error)
+{
+  if (!name_argument (qz_ppm_parse (text, out, error), "rate", error))
+    return FALSE;
+  if (*out >= 0 && *out <= QZ_PPM_ONE)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "rate-range",
+                _("A rate of %s is impossible; write one from 0 to 1, like 0.70 or 70%%"), text);
+  return FALSE;
+}
+
+static gboolean
 run_share (QzCli *cli, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("share");
@@ -224,7 +236,7 @@ run_share (QzCli *cli, GError **error)
   QzPpm rate = 0;
 
   if (!parse_fen (cli, 0, "amount", &base, error)
-      || !name_argument (qz_ppm_parse (qz_cli_get_argument (cli, 1), &rate, error), "rate", error)
+      || !parse_rate (qz_cli_get_argument (cli, 1), &rate, error)
       /* JL-11b: rounded once, for each claim. */
       || !qz_fen_apply_rate (base, rate, QZ_ROUND_HALF_AWAY, &amount, error))
     return FALSE;

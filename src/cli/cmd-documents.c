@@ -7,11 +7,29 @@
 
 /* ── list and show ───────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-wrong_word (const char *option, const char *word, GError **error)
+typedef const char *(*WordFunc) (int value);
+
+static const char *
+get_kind (int value)
 {
-  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word", _("--%s: “%s” is not one of its words"),
-                option, word);
+  return qz_document_kind_to_text (value);
+}
+
+static const char *
+get_state (int value)
+{
+  return qz_state_to_text (value);
+}
+
+static gboolean
+wrong_word (const char *option, const char *word, WordFunc get, int n_words, GError **error)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (int i = 0; i < n_words; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", get (i));
+  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word", _("--%s: “%s” is not one of %s"), option, word,
+                words->str);
   return FALSE;
 }
 
@@ -26,13 +44,13 @@ read_filter (QzCli *cli, QzDocumentFilter *filter, GError **error)
   if (kind != NULL)
     {
       if (!qz_document_kind_parse (kind, &parsed_kind))
-        return wrong_word ("kind", kind, error);
+        return wrong_word ("kind", kind, get_kind, QZ_N_DOCUMENT_KINDS, error);
       filter->kind = parsed_kind;
     }
   if (state != NULL)
     {
       if (!qz_state_parse (state, &parsed_state))
-        return wrong_word ("state", state, error);
+        return wrong_word ("state", state, get_state, QZ_N_STATES, error);
       filter->state = parsed_state;
     }
   filter->search = qz_cli_get_option (cli, "search");
@@ -95,19 +113,105 @@ run_forms (QzCli *cli, GError **error)
   return print (cli, sheet);
 }
 
+static QzSheet *
+print_one (QzCli *cli, QzBook *book, const char *number, const char *path, GError **error)
+{
+  return qz_document_print (book, qz_cli_get_context (cli), number,
+                            qz_cli_get_option (cli, "form"), qz_cli_get_option (cli, "provider"),
+                            path, error);
+}
+
+static QzSheet *
+new_set (void)
+{
+  QzSheet *sheet = qz_sheet_new ("prints");
+
+  qz_sheet_add_column (sheet, "number", _("Number"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "path", _("File"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "n_sheets", _("Sheets"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "reprint", _("Reprint"), QZ_VALUE_COUNT);
+  return sheet;
+}
+
+static gint64
+get_fact (QzSheet *sheet, const char *name)
+{
+  return qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, name));
+}
+
+/* Documents that have no such form, or nothing for it yet, are not of the set. */
+static gboolean
+print_into (QzCli *cli, QzBook *book, const char *number, QzSheet *set, GError **error)
+{
+  const char *form = qz_cli_get_option (cli, "form");
+  g_autofree char *name = g_strconcat (number, form != NULL ? "-" : "",
+                                       form != NULL ? form : "", ".pdf", NULL);
+  g_autofree char *path = g_build_filename (qz_cli_get_option (cli, "output"), name, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (QzSheet) sheet = print_one (cli, book, number, path, &failure);
+  const char *id = failure == NULL ? "" : qz_error_get_id (failure);
+  guint row;
+
+  if (g_strcmp0 (id, "no-such-form") == 0 || g_strcmp0 (id, "nothing-to-print") == 0)
+    return TRUE;
+  if (sheet == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  row = qz_sheet_add_row (set);
+  qz_sheet_put_text (set, row, 0, number);
+  qz_sheet_put_text (set, row, 1, path);
+  qz_sheet_put_number (set, row, 2, get_fact (sheet, "n_sheets"));
+  qz_sheet_put_number (set, row, 3, get_fact (sheet, "reprint"));
+  return TRUE;
+}
+
+static gboolean
+print_set (QzCli *cli, QzBook *book, GError **error)
+{
+  QzDocumentFilter filter = { -1, -1, -1 };
+  g_autoptr (QzSheet) set = new_set ();
+  g_autoptr (QzSheet) found = NULL;
+
+  if (!qz_cli_get_period (cli, "period", &filter.period, error))
+    return FALSE;
+  found = qz_document_list (book, &filter, error);
+  for (guint row = 0; found != NULL && row < qz_sheet_get_n_rows (found); row++)
+    if (!print_into (cli, book, qz_sheet_get_text (found, row, 0), set, error))
+      return FALSE;
+  if (found == NULL)
+    return FALSE;
+  if (qz_sheet_get_n_rows (set) > 0)
+    return print (cli, set);
+  qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-print",
+                _("No document of %s has anything for this form; “qz doc list --month %s” shows "
+                  "the documents"),
+                qz_cli_get_option (cli, "period"), qz_cli_get_option (cli, "period"));
+  return FALSE;
+}
+
 /* A print by a named user is counted, which needs the writer's lock. */
 static gboolean
 run_print (QzCli *cli, GError **error)
 {
-  const QzContext *context = qz_cli_get_context (cli);
-  QzBook *book = qz_cli_open_book (cli, context->user != NULL, error);
+  const char *number = qz_cli_get_argument (cli, 0);
   g_autoptr (QzSheet) sheet = NULL;
+  QzBook *book;
 
+  if ((number == NULL) == (qz_cli_get_option (cli, "period") == NULL))
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "print-what",
+                    _("Say what to print: the number of one document, or --period MONTH for all "
+                      "documents of a month"));
+      return FALSE;
+    }
+  book = qz_cli_open_book (cli, qz_cli_get_context (cli)->user != NULL, error);
   if (book == NULL)
     return FALSE;
-  sheet = qz_document_print (book, context, qz_cli_get_argument (cli, 0),
-                             qz_cli_get_option (cli, "form"), qz_cli_get_option (cli, "provider"),
-                             qz_cli_get_option (cli, "output"), error);
+  if (number == NULL)
+    return print_set (cli, book, error);
+  sheet = print_one (cli, book, number, qz_cli_get_option (cli, "output"), error);
   return print (cli, sheet);
 }
 
@@ -197,9 +301,11 @@ static const QzOption reason_options[] = {
   { NULL },
 };
 static const QzOption print_options[] = {
-  { "output", "FILE", N_ ("A file that ends in .pdf, .xlsx or .csv"), TRUE },
+  { "output", "FILE", N_ ("A file that ends in .pdf, .xlsx or .csv; with --period a folder"),
+    TRUE },
   { "form", "ID", N_ ("Another form than the main one; see “qz doc forms”") },
   { "provider", "CODE", N_ ("Only the slip of this provider") },
+  { "period", "MONTH", N_ ("All documents of this month of costs, a PDF each") },
   { NULL },
 };
 
@@ -224,6 +330,6 @@ const QzCommand qz_cmd_doc[] = {
   { "doc", "explain", "NUMBER CELL", N_ ("What adds up to a cell (3/pay, total)"), NULL, 2, 2,
     run_explain },
   { "doc", "forms", "NUMBER", N_ ("Forms that it can be printed on"), NULL, 1, 1, run_forms },
-  { "doc", "print", "NUMBER", N_ ("Print as PDF, XLSX or CSV"), print_options, 1, 1, run_print },
+  { "doc", "print", "[NUMBER]", N_ ("Print as PDF, XLSX or CSV"), print_options, 0, 1, run_print },
   { NULL },
 };

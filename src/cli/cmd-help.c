@@ -15,11 +15,29 @@ print_pair (const char *left, const char *right)
   printf ("  %s%*s%s\n", left, MAX (2, 40 - width), "", right);
 }
 
+static void
+append_word (GString *text, const char *word)
+{
+  if (word == NULL)
+    return;
+  g_string_append_c (text, ' ');
+  g_string_append (text, word);
+}
+
+/* What must be typed, options that cannot be left out among it. */
 static char *
 dup_usage (const QzCommand *command)
 {
-  return g_strjoin (" ", command->noun, command->verb != NULL ? command->verb : "",
-                    command->arguments != NULL ? command->arguments : "", NULL);
+  GString *text = g_string_new (command->noun);
+
+  append_word (text, command->verb);
+  append_word (text, command->arguments);
+  for (const QzOption *option = command->options; option != NULL && option->name != NULL; option++)
+    if (option->required)
+      g_string_append_printf (text, " --%s %s", option->name, option->value);
+  if (command->options != NULL)
+    append_word (text, _("[OPTIONS]"));
+  return g_string_free_and_steal (text);
 }
 
 static void

@@ -63,12 +63,13 @@ const char *
 qz_cli_suggest (const char *word, const char *const *candidates)
 {
   const char *best = NULL;
-  guint best_distance = 3;
+  /* Two slips (a swapped pair counts two), but not in a word of three letters. */
+  guint best_distance = MIN (3, (guint) strlen (word) / 2 + 1);
 
   for (guint i = 0; candidates[i] != NULL; i++) {
     guint distance = measure_distance (word, candidates[i]);
 
-    if (distance < best_distance && distance < strlen (word)) {
+    if (distance < best_distance) {
       best = candidates[i];
       best_distance = distance;
     }
@@ -204,7 +205,11 @@ set_command_unknown (const char *noun, const char *word, GError **error)
                              : noun != NULL ? g_strconcat (noun, " ", found, NULL)
                                             : g_strdup (found);
 
-  set_unknown (error, "command-unknown", _("There is no command"), whole, nearest);
+  if (noun != NULL && nearest == NULL)
+    qz_error_set (error, QZ_ERROR_USAGE, "command-unknown",
+                  _("There is no command “%s”; see “qz help %s”"), whole, noun);
+  else
+    set_unknown (error, "command-unknown", _("There is no command"), whole, nearest);
   return FALSE;
 }
 

@@ -129,6 +129,19 @@ write_as (const Job *job, const char *path, const char *partial, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "print-folder",
+                _("There is no folder “%s” to write “%s” into; make it or choose another one."),
+                folder, path);
+  return FALSE;
+}
+
 gboolean
 qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
                 const QzPrintOptions *options, const char *path, GCancellable *cancellable,
@@ -138,7 +151,7 @@ qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   Job job = { form, sheets, n_sheets, options, cancellable };
 
-  if (form == NULL)
+  if (form == NULL || !check_folder (path, error))
     return FALSE;
   if (!write_as (&job, path, partial, error)) {
     g_unlink (partial);

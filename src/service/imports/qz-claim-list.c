@@ -3,6 +3,7 @@
 
 #include "qz-book-private.h"
 #include "qz-claim-repo.h"
+#include "qz-id-check.h"
 #include "qz-imports.h"
 
 static void
@@ -32,6 +33,21 @@ add_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
 }
 
+/* Nobody needs whole identity numbers to settle money. */
+static void
+mask_numbers (QzSheet *sheet)
+{
+  const guint column = (guint) qz_sheet_find_column (sheet, "certno");
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
+    const char *certno = qz_sheet_get_text (sheet, row, column);
+    g_autofree char *masked = certno == NULL ? NULL : qz_id_mask (certno);
+
+    if (masked != NULL)
+      qz_sheet_put_text (sheet, row, column, masked);
+  }
+}
+
 QzSheet *
 qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
 {
@@ -51,5 +67,6 @@ qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
   add_columns (sheet);
   if (!qz_claim_repo_fill (store, &query, sheet, error))
     return NULL;
+  mask_numbers (sheet);
   return g_steal_pointer (&sheet);
 }

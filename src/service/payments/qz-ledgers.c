@@ -20,6 +20,21 @@ qz_ledger_list (QzBook *book, GError **error)
   return g_steal_pointer (&sheet);
 }
 
+/* An agency keeps one ledger an insurance (3.1); a mistyped name must not look like an empty one. */
+static gboolean
+check_ledger (QzBook *book, const char *ledger, GError **error)
+{
+  g_autofree char *emp = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_EMP);
+  g_autofree char *res = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_RES);
+
+  if (g_str_equal (ledger, emp) || g_str_equal (ledger, res))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "no-such-ledger",
+                _("There is no ledger “%s”; the ledgers of this book set are %s and %s."), ledger,
+                emp, res);
+  return FALSE;
+}
+
 /* A balance on the account's own side: debit − credit of a debit account, else the reverse. */
 static gboolean
 put_balance (QzChart *chart, QzSheet *sheet, guint row, guint debit, guint column, GError **error)
@@ -43,7 +58,7 @@ qz_ledger_balance (QzBook *book, const char *ledger, QzPeriod period, const char
   g_autoptr (QzSheet) sheet = qz_sheet_new ("balances");
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
 
-  if (chart == NULL)
+  if (chart == NULL || !check_ledger (book, ledger, error))
     return NULL;
   qz_sheet_set_text (sheet, "ledger", _("Ledger"), ledger);
   if (period != 0)
@@ -107,7 +122,7 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
   gint64 sums[4] = { 0 };
 
-  if (chart == NULL
+  if (chart == NULL || !check_ledger (book, ledger, error)
       || !qz_voucher_repo_fill_trial (qz_book_get_store (book), ledger, period, sheet, error)
       || !qz_voucher_add_account_names (book, sheet, 0, 6, error))
     return NULL;
