@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#include "qz-documents.h"
+#include "qz-sample-city.h"
+
+#define NOW "2026-04-01T09:00"
+#define PATIENCE_S 60
+
+static char *city; /* made once for the program */
+static guint n_copies;
+
+/* ── waiting ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+expired_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+app_wait_until (ConditionFunc condition, gpointer data, const char *what)
+{
+  gboolean expired = FALSE;
+  const guint source = g_timeout_add_seconds (PATIENCE_S, expired_cb, &expired);
+
+  while (!condition (data) && !expired)
+    g_main_context_iteration (NULL, TRUE);
+  if (expired)
+    g_error ("waited in vain: %s", what);
+  g_source_remove (source);
+}
+
+/* ── the sample city ─────────────────────────────────────────────────────────────────────────── */
+
+static void
+make_city (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-app-XXXXXX", &error);
+  QzContext context = { NULL };
+
+  g_assert_no_error (error);
+  city = g_build_filename (folder, "city.qz", NULL);
+  g_assert_true (qz_clock_init_at (&context.clock, NOW, &error));
+  if (!qz_sample_city_make (city, &context, &error))
+    g_error ("the sample city: %s", error->message);
+}
+
+static char *
+copy_city (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+
+  if (city == NULL)
+    make_city ();
+  copy = g_strdup_printf ("%s-%u", city, ++n_copies);
+  from = g_file_new_for_path (city);
+  to = g_file_new_for_path (copy);
+  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qz_session_get_path (data) != NULL;
+}
+
+static void
+opened (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_assert_no_error (error);
+}
+
+QzSession *
+app_open_city (const char *user)
+{
+  QzSession *session = qz_session_new ();
+  g_autofree char *path = copy_city ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qz_session_set_now (session, NOW, &error));
+  qz_session_open (session, path, NULL, opened);
+  app_wait_until (is_open, session, "the book set to open");
+  qz_session_set_user (session, user);
+  return session;
+}
+
+/* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean run_ended;
+
+static void
+ran (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_assert_no_error (error);
+  run_ended = TRUE;
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  return run_ended;
+}
+
+void
+app_run (QzSession *session, const QzJobKind *kind, gpointer input)
+{
+  run_ended = FALSE;
+  qz_session_run (session, kind, input, NULL, NULL, ran);
+  app_wait_until (has_ended, NULL, "a job to end");
+}
+
+static gpointer
+make_day (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  QzDay day;
+
+  return qz_day_parse (input, &day, error)
+           ? qz_daily_run (book, context, day, day, -1, -1, error)
+           : NULL;
+}
+
+static const QzJobKind make_day_kind
+  = { "Making a day", make_day, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+
+void
+app_make_day (QzSession *session, const char *day)
+{
+  app_run (session, &make_day_kind, g_strdup (day));
+}
+
+/* ── widgets ─────────────────────────────────────────────────────────────────────────────────── */
+
+GtkWindow *
+app_present (GtkWidget *child)
+{
+  GtkWidget *window = adw_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 760);
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+GtkWidget *
+app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer),
+          gpointer data)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (matches == NULL || matches (widget, data)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_find (child, type, matches, data);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+app_fixture_init (int *argc, char ***argv)
+{
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qz-session.h"
+
+/* What the tests of the window share: a display, the sample city as a book set of their own, and
+ * waiting for a condition instead of a time. */
+
+typedef gboolean (*ConditionFunc) (gpointer data);
+
+void app_fixture_init (int *argc, char ***argv);
+/* Iterates the main context until @condition holds; fails the test, saying @what, after a minute. */
+void app_wait_until (ConditionFunc condition, gpointer data, const char *what);
+/* A session on a fresh copy of the sample city, at a fixed time, with @user acting. */
+QzSession *app_open_city (const char *user);
+/* Runs a job to its end on @session; its output must not be an error. Gives what @func gave. */
+void app_run (QzSession *session, const QzJobKind *kind, gpointer input);
+/* A day of claims made into documents, through the service. */
+void app_make_day (QzSession *session, const char *day);
+/* A window around @child, presented. */
+GtkWindow *app_present (GtkWidget *child);
+/* The first widget of @type below @widget for which @matches (nullable) holds, or NULL. */
+GtkWidget *app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer),
+                     gpointer data);

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "qz-document-jobs.h"
+#include "qz-document-page.h"
+#include "qz-error.h"
+#include "qz-list-page.h"
+#include "qz-pdf-view.h"
+#include "qz-preview-page.h"
+#include "qz-record-page.h"
+
+#define DAY "2026-01-05"
+#define NUMBER "RB-220200-20260105-EMP-001"
+
+/* ── list pages ──────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_loaded (gpointer page)
+{
+  return !g_str_equal (qz_list_page_get_shown (page), "loading");
+}
+
+static QzListPage *
+open_list (QzSession *session, const char *id)
+{
+  QzListPage *page = QZ_LIST_PAGE (qz_list_page_new (session, qz_pages_find (id)));
+
+  g_object_ref_sink (page);
+  app_wait_until (has_loaded, page, "a list to load");
+  return page;
+}
+
+static guint
+get_n_shown (QzListPage *page)
+{
+  return g_list_model_get_n_items (
+    G_LIST_MODEL (qz_sheet_view_get_model (qz_list_page_get_view (page))));
+}
+
+static void
+let_go (gpointer page)
+{
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+/* Every page of the table loads on a book set without documents, and says what it is for. */
+static void
+test_all_lists (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  guint n;
+  const QzPageSpec *specs = qz_pages_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      QzListPage *page = open_list (session, specs[i].id);
+
+      g_assert_cmpstr (qz_list_page_get_shown (page), ==,
+                       g_str_equal (specs[i].id, "imports") ? "table" : "empty");
+      let_go (page);
+    }
+}
+
+static gint64
+get_total (QzListPage *page, guint position)
+{
+  QzSheetModel *model = qz_sheet_view_get_model (qz_list_page_get_view (page));
+  QzSheet *sheet = qz_sheet_model_get_sheet (model);
+
+  return qz_sheet_get_number (sheet, qz_sheet_model_get_row (model, position),
+                              (guint) qz_sheet_find_column (sheet, "total"));
+}
+
+static void
+test_list_sort_and_filter (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page;
+  QzSheetView *view;
+  guint total;
+
+  app_make_day (session, DAY);
+  app_make_day (session, "2026-01-06");
+  page = open_list (session, "daily");
+  view = qz_list_page_get_view (page);
+  g_assert_cmpuint (get_n_shown (page), ==, 4);
+  total = (guint) qz_sheet_find_column (qz_sheet_view_get_sheet (view), "total");
+  qz_sheet_view_sort (view, total, TRUE);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpint (get_total (page, i - 1), >=, get_total (page, i));
+  qz_sheet_view_sort (view, total, FALSE);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpint (get_total (page, i - 1), <=, get_total (page, i));
+  qz_sheet_view_set_filter (view, "insurance", "Employee insurance");
+  g_assert_cmpuint (get_n_shown (page), ==, 2);
+  qz_sheet_view_set_search (view, "20260106");
+  g_assert_cmpuint (get_n_shown (page), ==, 1);
+  qz_sheet_view_set_search (view, "20991231");
+  g_assert_cmpstr (qz_list_page_get_shown (page), ==, "nothing-found");
+  let_go (page);
+}
+
+static gboolean
+is_filled (gpointer page)
+{
+  return g_str_equal (qz_list_page_get_shown (page), "table");
+}
+
+/* What a job writes, lists show without being asked. */
+static void
+test_list_follows_writes (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "daily");
+
+  g_assert_cmpstr (qz_list_page_get_shown (page), ==, "empty");
+  app_make_day (session, DAY);
+  app_wait_until (is_filled, page, "the list to show what was written");
+  g_assert_cmpuint (get_n_shown (page), ==, 2);
+  let_go (page);
+}
+
+/* ── the document page ───────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_document (gpointer page)
+{
+  return qz_document_page_get_sheet (page) != NULL;
+}
+
+static gboolean
+says (QzDocumentPage *page, const char *word)
+{
+  g_autofree char *strip = qz_document_page_dup_strip (page);
+
+  return strstr (strip, word) != NULL;
+}
+
+static gboolean
+is_reviewed (gpointer page)
+{
+  return says (page, "✓ Reviewed 李航");
+}
+
+static gboolean
+is_refused (gpointer page)
+{
+  return says (page, "✗ Refused 赵蕾");
+}
+
+static QzDocumentPage *
+open_document (QzSession *session)
+{
+  QzDocumentPage *page = QZ_DOCUMENT_PAGE (qz_document_page_new (session, NUMBER));
+
+  g_object_ref_sink (page);
+  app_wait_until (has_document, page, "the document to load");
+  return page;
+}
+
+static void
+test_state_strip (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzDocumentPage *page;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  g_assert_true (says (page, "✓ Made 王敏 04-01 09:00"));
+  g_assert_true (says (page, "○ Reviewed, ○ Approved, ○ Sent to the bank, ○ Paid"));
+  qz_session_set_user (session, "li");
+  app_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REVIEW, NULL));
+  app_wait_until (is_reviewed, page, "the strip to say reviewed");
+  qz_session_set_user (session, "zhao");
+  app_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REFUSE, "不清楚"));
+  app_wait_until (is_refused, page, "the strip to say refused");
+  g_assert_false (says (page, "Approved"));
+  let_go (page);
+}
+
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return gtk_widget_is_sensitive (widget);
+}
+
+static gboolean
+is_labelled (GtkWidget *widget, gpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* The maker may not review what she made: the button is there, but not for her. */
+static void
+test_next_action (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzDocumentPage *page;
+  GtkWindow *window;
+  GtkWidget *next;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  window = app_present (GTK_WIDGET (page));
+  next = app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_labelled,
+                   (gpointer) qz_document_act_get_label (QZ_ACT_REVIEW));
+  g_assert_nonnull (next);
+  g_assert_false (gtk_widget_is_sensitive (next));
+  qz_session_set_user (session, "li");
+  app_wait_until (is_sensitive, next, "the reviewer's button");
+  g_assert_true (gtk_widget_has_css_class (next, "suggested-action"));
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
+/* Whoever cannot see the window hears what each button does. */
+static gboolean
+lacks_name (GtkWidget *widget, gpointer data)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (widget));
+
+  if (label != NULL && *label != '\0')
+    return FALSE;
+  if (!gtk_widget_get_mapped (widget)
+      || gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  /* Parts of a named whole (a menu button, a title of a column, the window's own buttons). */
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+         && gtk_widget_get_tooltip_text (widget) == NULL;
+}
+
+static gboolean
+is_drawn (gpointer page)
+{
+  return app_find (page, GTK_TYPE_INSCRIPTION, NULL, NULL) != NULL;
+}
+
+static void
+test_accessible_names (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzDocumentPage *page;
+  GtkWindow *window;
+  GtkWidget *nameless;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  window = app_present (GTK_WIDGET (page));
+  app_wait_until (is_drawn, page, "the table to be drawn");
+  nameless = app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, lacks_name, NULL);
+  if (nameless != NULL)
+    g_error ("a %s in a %s has no accessible name", G_OBJECT_TYPE_NAME (nameless),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
+/* ── where numbers come from ─────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_record (gpointer page)
+{
+  return qz_record_page_get_sheet (page) != NULL;
+}
+
+static void
+test_explain (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzRecordPage *page;
+  QzSheet *sheet;
+  gint64 sum = 0;
+  g_autoptr (GError) error = NULL;
+
+  app_make_day (session, DAY);
+  page = QZ_RECORD_PAGE (
+    qz_record_page_new (session, &qz_record_explain, NUMBER "\n1/amount"));
+  g_object_ref_sink (page);
+  app_wait_until (has_record, page, "the explanation to load");
+  sheet = qz_record_page_get_sheet (page);
+  g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >, 0);
+  g_assert_true (
+    qz_sheet_sum (sheet, (guint) qz_sheet_find_column (sheet, "amount"), &sum, &error));
+  g_assert_cmpint (
+    sum, ==, qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, "value")));
+  g_assert_cmpstr (qz_sheet_get_text (sheet, 0, (guint) qz_sheet_find_column (sheet, "file")), ==,
+                   "claims-2026-01.csv");
+  let_go (page);
+}
+
+/* ── preview ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_pages (gpointer page)
+{
+  return qz_pdf_view_get_n_pages (qz_preview_page_get_view (page)) > 0;
+}
+
+static void
+test_preview (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzPreviewPage *page;
+  QzPdfView *view;
+
+  app_make_day (session, DAY);
+  page = QZ_PREVIEW_PAGE (qz_preview_page_new (session, NUMBER, NULL, NULL));
+  g_object_ref_sink (page);
+  app_wait_until (has_pages, page, "the pages of the preview");
+  view = qz_preview_page_get_view (page);
+  g_assert_cmpuint (qz_pdf_view_get_page (view), ==, 1);
+  qz_pdf_view_set_zoom (view, 10000);
+  g_assert_cmpuint (qz_pdf_view_get_zoom (view), ==, 400);
+  let_go (page);
+}
+
+static void
+test_no_pdf (void)
+{
+  QzPdfView *view = g_object_ref_sink (g_object_new (QZ_TYPE_PDF_VIEW, NULL));
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("not a PDF", 9);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (qz_pdf_view_load (view, bytes, &error));
+  g_assert_nonnull (error);
+  let_go (view);
+}
+
+/* ── the session ─────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean refused;
+
+static void
+was_refused (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_assert_null (output);
+  g_assert_error (error, QZ_ERROR, QZ_ERROR_PERMISSION);
+  refused = TRUE;
+}
+
+static gboolean
+is_refused_now (gpointer data)
+{
+  return refused;
+}
+
+static void
+test_permission (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+
+  app_make_day (session, DAY);
+  refused = FALSE;
+  qz_session_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REVIEW, NULL), NULL, NULL,
+                  was_refused);
+  app_wait_until (is_refused_now, NULL, "the refusal");
+}
+
+/* A second start on the same book set may read, and says who holds it. */
+static gboolean
+is_open (gpointer session)
+{
+  return qz_session_get_path (session) != NULL;
+}
+
+static void
+test_second_start (void)
+{
+  g_autoptr (QzSession) first = app_open_city ("wang");
+  g_autoptr (QzSession) second = qz_session_new ();
+
+  qz_session_open (second, qz_session_get_path (first), NULL, NULL);
+  app_wait_until (is_open, second, "the second start");
+  g_assert_cmpstr (qz_session_get_banner (first), ==, "");
+  g_assert_nonnull (strstr (qz_session_get_banner (second), "Read only"));
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/list/all-pages", test_all_lists);
+  g_test_add_func ("/list/sort-and-filter", test_list_sort_and_filter);
+  g_test_add_func ("/list/follows-writes", test_list_follows_writes);
+  g_test_add_func ("/document/state-strip", test_state_strip);
+  g_test_add_func ("/document/next-action", test_next_action);
+  g_test_add_func ("/document/accessible-names", test_accessible_names);
+  g_test_add_func ("/explain/tie", test_explain);
+  g_test_add_func ("/preview/pages", test_preview);
+  g_test_add_func ("/preview/not-a-pdf", test_no_pdf);
+  g_test_add_func ("/session/permission", test_permission);
+  g_test_add_func ("/session/second-start", test_second_start);
+  return g_test_run ();
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include "qz-row.h"
+#include "qz-sheet-model.h"
+#include "qz-words.h"
+
+enum { NAME, STATE, AMOUNT };
+
+static void
+add (QzSheet *sheet, const char *name, const char *state, gint64 amount_fen)
+{
+  const guint row = qz_sheet_add_row (sheet);
+
+  qz_sheet_put_text (sheet, row, NAME, name);
+  qz_sheet_put_text (sheet, row, STATE, state);
+  if (amount_fen != 0)
+    qz_sheet_put_number (sheet, row, AMOUNT, amount_fen);
+}
+
+static QzSheet *
+new_sheet (void)
+{
+  QzSheet *sheet = qz_sheet_new ("list");
+
+  qz_sheet_add_column (sheet, "name", "Name", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "state", "State", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "amount", "Amount", QZ_VALUE_FEN);
+  add (sheet, "Bravo", "made", 200);
+  add (sheet, "alpha", "paid", -50);
+  add (sheet, "=cmd()", "made", 0);
+  add (sheet, "delta", "made", 123456);
+  return sheet;
+}
+
+static char *
+dup_order (QzSheetModel *model)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    g_string_append_printf (text, "%u", qz_sheet_model_get_row (model, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_order (QzSheet *sheet, const QzSheetQuery *query, const char *expected)
+{
+  g_autoptr (QzSheetModel) model = qz_sheet_model_new (sheet, query);
+  g_autofree char *order = dup_order (model);
+
+  g_assert_cmpstr (order, ==, expected);
+}
+
+static void
+test_sort (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+
+  assert_order (sheet, NULL, "0123");
+  assert_order (sheet, &(QzSheetQuery){ .sort_column = -1 }, "0123");
+  /* By value, not by what is shown; empty cells stand last in both directions. */
+  assert_order (sheet, &(QzSheetQuery){ .sort_column = AMOUNT }, "1032");
+  assert_order (sheet, &(QzSheetQuery){ .sort_column = AMOUNT, .descending = TRUE }, "3012");
+  /* Equal cells stay in the order of the sheet, in both directions. */
+  assert_order (sheet, &(QzSheetQuery){ .sort_column = STATE, .descending = TRUE }, "1023");
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+
+  assert_order (sheet, &(QzSheetQuery){ .search = "ALPHA", .sort_column = -1 }, "1");
+  assert_order (sheet, &(QzSheetQuery){ .search = " made  delta ", .sort_column = -1 }, "3");
+  /* An amount is found as shown and as typed. */
+  assert_order (sheet, &(QzSheetQuery){ .search = "1,234.56", .sort_column = -1 }, "3");
+  assert_order (sheet, &(QzSheetQuery){ .search = "1234.56", .sort_column = -1 }, "3");
+  assert_order (sheet, &(QzSheetQuery){ .search = "nobody", .sort_column = -1 }, "");
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+  g_autofree char *paid = qz_words_dup ("state", "paid");
+  QzSheetQuery query = { .n_filters = 1, .sort_column = -1 };
+
+  query.filters[0].column = STATE;
+  query.filters[0].value = paid;
+  assert_order (sheet, &query, "1");
+  query.filters[0].value = NULL;
+  assert_order (sheet, &query, "0123");
+}
+
+static void
+test_sum (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+  g_autoptr (QzSheetModel) model = qz_sheet_model_new (sheet, NULL);
+  g_autoptr (GtkBitset) some = gtk_bitset_new_range (0, 2);
+  g_autoptr (GError) error = NULL;
+  gint64 total = -1;
+
+  g_assert_true (qz_sheet_model_sum (model, AMOUNT, NULL, &total, &error));
+  g_assert_cmpint (total, ==, 123606);
+  g_assert_true (qz_sheet_model_sum (model, AMOUNT, some, &total, &error));
+  g_assert_cmpint (total, ==, 150);
+}
+
+static void
+test_sum_overflow (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+  g_autoptr (QzSheetModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 total = -1;
+
+  add (sheet, "huge", "made", QZ_FEN_MAX);
+  model = qz_sheet_model_new (sheet, NULL);
+  g_assert_false (qz_sheet_model_sum (model, AMOUNT, NULL, &total, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_tsv (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+  g_autoptr (QzSheetModel) model = qz_sheet_model_new (sheet, NULL);
+  g_autoptr (GtkBitset) some = gtk_bitset_new_range (2, 2);
+  g_autofree char *text = qz_sheet_model_to_tsv (model, some);
+  g_autofree char *made = qz_words_dup ("state", "made");
+  g_autofree char *expected = g_strdup_printf (
+    "Name\tState\tAmount\n'=cmd()\t%s\t\ndelta\t%s\t1234.56\n", made, made);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_rows_on_demand (void)
+{
+  g_autoptr (QzSheet) sheet = new_sheet ();
+  QzSheetModel *model = qz_sheet_model_new (sheet, &(QzSheetQuery){ .sort_column = AMOUNT });
+  QzRow *row = g_list_model_get_item (G_LIST_MODEL (model), 0);
+
+  g_assert_cmpuint (qz_row_get_index (row), ==, 1);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), 4));
+  g_assert_finalize_object (model);
+  /* A row outlives the list: it holds its sheet. */
+  g_assert_cmpstr (qz_sheet_get_text (qz_row_get_sheet (row), 1, NAME), ==, "alpha");
+  g_assert_finalize_object (row);
+}
+
+static void
+test_roles (void)
+{
+  g_autofree char *roles = qz_words_dup_roles ("maker,finance");
+  g_autofree char *none = qz_words_dup_roles ("");
+
+  g_assert_cmpstr (roles, ==, "Maker, Finance");
+  g_assert_cmpstr (none, ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/sheet-model/sort", test_sort);
+  g_test_add_func ("/sheet-model/search", test_search);
+  g_test_add_func ("/sheet-model/filter", test_filter);
+  g_test_add_func ("/sheet-model/sum", test_sum);
+  g_test_add_func ("/sheet-model/sum-overflow", test_sum_overflow);
+  g_test_add_func ("/sheet-model/tsv", test_tsv);
+  g_test_add_func ("/sheet-model/rows-on-demand", test_rows_on_demand);
+  g_test_add_func ("/words/roles", test_roles);
+  return g_test_run ();
+}
