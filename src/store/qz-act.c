@@ -19,6 +19,7 @@ struct _QzAct {
   QzClock clock;
   gint64 last_ids[MAX_TABLES];        /* of every covered table, as the change log knows them */
   QzTableWriter *writers[MAX_TABLES]; /* made on first use */
+  QzTableWriter *last_writer;         /* of them, that was asked for last; nullable */
   gboolean is_open;
 };
 
@@ -86,6 +87,7 @@ free_writers (QzAct *self)
 {
   for (guint i = 0; i < MAX_TABLES; i++)
     g_clear_pointer (&self->writers[i], qz_table_writer_free);
+  self->last_writer = NULL;
 }
 
 /* A failed COMMIT or a full disk may have rolled back by itself; the rest is rolled back here. */
@@ -160,13 +162,19 @@ find_table (const char *table)
 QzTableWriter *
 qz_act_get_writer (QzAct *self, const char *table, GError **error)
 {
-  guint i = find_table (table);
+  guint i;
 
   g_assert (self->is_open);
+  /* Row after row of one table asks: there are millions of them. */
+  if (self->last_writer != NULL
+      && g_str_equal (table, qz_table_writer_get_table (self->last_writer)))
+    return self->last_writer;
+  i = find_table (table);
   if (self->writers[i] == NULL)
     self->writers[i] = qz_table_writer_new (self->store, qz_schema_get_tables ()[i],
                                             self->last_ids[i], error);
-  return self->writers[i];
+  self->last_writer = self->writers[i];
+  return self->last_writer;
 }
 
 gboolean

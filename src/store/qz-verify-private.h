@@ -28,6 +28,7 @@ void qz_verifier_report (QzVerifier *self, const char *code, const char *what, g
 /* Each set of checks returns FALSE only when it could not be carried out. */
 gboolean qz_verify_chain (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_rows (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_verify_vouchers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_sums (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_file (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

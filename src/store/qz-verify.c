@@ -37,7 +37,7 @@ qz_verifier_report (QzVerifier *self, const char *code, const char *what, gint64
   g_array_append_val (self->findings, finding);
 }
 
-/* ── the second connection: structure, references and sums ──────────────────────────────────── */
+/* ── the second connection: structure, references and other sums ──────────────────────────── */
 
 typedef struct {
   QzVerifier verifier;
@@ -85,7 +85,8 @@ run_rows (QzVerifier *self, GError **error)
   g_assert (!self->store->in_act);
   if (!qz_store_execute (self->store, "BEGIN", "verify", error))
     return FALSE;
-  done = qz_verify_chain (self, error) && qz_verify_rows (self, error);
+  done = qz_verify_chain (self, error) && qz_verify_rows (self, error)
+         && qz_verify_vouchers (self, error);
   return end_reading (self->store, done, error);
 }
 
