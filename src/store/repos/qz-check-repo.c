@@ -70,7 +70,8 @@ static const Check checks[] = {
     "  FROM document_line l JOIN document d ON d.id = l.document_id"
     "  LEFT JOIN deferral f ON f.document_line_id = l.id"
     " WHERE d.kind = 'daily' AND (l.pay_fen <> max(0, l.f6 + l.f7 + l.f8)"
-    "        - CASE WHEN f.amount_fen < max(0, l.f6 + l.f7 + l.f8) THEN f.amount_fen ELSE 0 END"
+    "        - CASE WHEN f.amount_fen = max(0, l.f6 + l.f7 + l.f8) AND l.pay_fen > 0 THEN 0"
+    "          ELSE coalesce (f.amount_fen, 0) END"
     "     OR l.f9 <> min(0, l.f6 + l.f7 + l.f8))" },
   { "IC-2", N_("Daily amounts are split wholly among the funds"),
     "SELECT d.number || '/' || l.line_no, l.f6, l.f3 + l.f4 + l.f5"
