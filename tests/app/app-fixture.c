@@ -2,7 +2,6 @@
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>
-#include <stdlib.h>
 
 #include "qz-documents.h"
 #include "qz-sample-city.h"
@@ -10,6 +9,7 @@
 #define NOW "2026-04-01T09:00"
 #define PATIENCE_S 60
 
+static char *folder; /* all book sets lie here */
 static char *city; /* made once for the program */
 static guint n_copies;
 
@@ -41,9 +41,9 @@ static void
 make_city (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("qz-app-XXXXXX", &error);
   QzContext context = { NULL };
 
+  folder = g_dir_make_tmp ("qz-app-XXXXXX", &error);
   g_assert_no_error (error);
   city = g_build_filename (folder, "city.qz", NULL);
   g_assert_true (qz_clock_init_at (&context.clock, NOW, &error));
@@ -175,4 +175,23 @@ app_fixture_init (int *argc, char ***argv)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+}
+
+int
+app_fixture_run (void)
+{
+  const int result = g_test_run ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) files = folder != NULL ? g_dir_open (folder, 0, &error) : NULL;
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  if (folder != NULL)
+    g_rmdir (folder);
+  return result;
 }

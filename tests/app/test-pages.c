@@ -301,21 +301,32 @@ has_pages (gpointer page)
   return qz_pdf_view_get_n_pages (qz_preview_page_get_view (page)) > 0;
 }
 
+static gboolean
+is_fitted (gpointer page)
+{
+  QzPdfView *view = qz_preview_page_get_view (page);
+
+  return qz_pdf_view_get_zoom (view) != 100 && qz_pdf_view_get_page (view) == 1;
+}
+
 static void
 test_preview (void)
 {
   g_autoptr (QzSession) session = app_open_city ("wang");
   QzPreviewPage *page;
   QzPdfView *view;
+  GtkWindow *window;
 
   app_make_day (session, DAY);
   page = QZ_PREVIEW_PAGE (qz_preview_page_new (session, NUMBER, NULL, NULL));
   g_object_ref_sink (page);
   app_wait_until (has_pages, page, "the pages of the preview");
   view = qz_preview_page_get_view (page);
-  g_assert_cmpuint (qz_pdf_view_get_page (view), ==, 1);
+  window = app_present (GTK_WIDGET (page));
+  app_wait_until (is_fitted, page, "the page to fit the width");
   qz_pdf_view_set_zoom (view, 10000);
   g_assert_cmpuint (qz_pdf_view_get_zoom (view), ==, 400);
+  gtk_window_destroy (window);
   let_go (page);
 }
 
@@ -395,5 +406,5 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/not-a-pdf", test_no_pdf);
   g_test_add_func ("/session/permission", test_permission);
   g_test_add_func ("/session/second-start", test_second_start);
-  return g_test_run ();
+  return app_fixture_run ();
 }

@@ -173,5 +173,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-model/tsv", test_tsv);
   g_test_add_func ("/sheet-model/rows-on-demand", test_rows_on_demand);
   g_test_add_func ("/words/roles", test_roles);
-  return g_test_run ();
+  return app_fixture_run ();
 }

@@ -148,5 +148,5 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/message", test_message_text);
   g_test_add_func ("/widgets/day-row", test_day_row);
   g_test_add_func ("/window/start", test_window_start);
-  return g_test_run ();
+  return app_fixture_run ();
 }

@@ -164,6 +164,7 @@ static const char *const batch_filters[] = { "state", "insurance", NULL };
 static const char *const voucher_filters[] = { "ledger", "period", NULL };
 static const char *const balance_filters[] = { "ledger", "account", NULL };
 static const char *const import_filters[] = { "kind", "state", NULL };
+static const char *const import_hidden[] = { "digest", "encoding", "reason", NULL };
 static const char *const document_hidden[] = { "kind", NULL };
 
 #define LOADS(func) { NULL, func, FALSE, NULL, (GDestroyNotify) qz_sheet_unref }
@@ -206,7 +207,7 @@ static const QzPageSpec pages[] = {
         "fills it."),
     NULL, NULL, 0, NULL },
   { "imports", N_ ("Settlement data"), N_ ("Imports"), "qz-import-symbolic", LOADS (load_imports),
-    { "file", "file", NULL, NULL, FALSE }, import_filters, NULL, N_ ("Nothing Imported Yet"),
+    { "file", "file", NULL, import_hidden, FALSE }, import_filters, NULL, N_ ("Nothing Imported Yet"),
     N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
         "or not at all."),
     "win.import", N_ ("Import a File…"), 0, open_import },

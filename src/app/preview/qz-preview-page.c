@@ -196,13 +196,15 @@ show_fault (QzPreviewPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
+/* The width is known with the first frame. */
 static gboolean
-fit_cb (gpointer data)
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  QzPreviewPage *self = data;
+  QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
 
-  if (gtk_widget_get_width (GTK_WIDGET (self->view)) > 0)
-    qz_pdf_view_fit_width (self->view);
+  if (gtk_widget_get_width (GTK_WIDGET (self->view)) <= 0)
+    return G_SOURCE_CONTINUE;
+  qz_pdf_view_fit_width (self->view);
   update_position (self);
   return G_SOURCE_REMOVE;
 }
@@ -222,8 +224,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   else
     {
       gtk_stack_set_visible_child_name (self->stack, "pages");
-      /* The width is known once the pages have been laid out. */
-      g_timeout_add_full (G_PRIORITY_DEFAULT, 50, fit_cb, g_object_ref (self), g_object_unref);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
     }
 }
 

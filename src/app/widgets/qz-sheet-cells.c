@@ -7,7 +7,7 @@
 #include "qz-words.h"
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
-#define MIN_CHARS_KEPT 28
+#define MIN_CHARS_KEPT 30
 #define ROW_KEY "qz-row" /* of the button: row of the sheet, plus one */
 
 typedef struct {

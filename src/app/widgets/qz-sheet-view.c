@@ -10,7 +10,7 @@
 /* How many rows are looked at for the width of a column, and how wide it may grow by itself. */
 #define SAMPLE_ROWS 200
 #define MIN_CHARS 4
-#define MAX_CHARS 34
+#define MAX_CHARS 38
 
 struct _QzSheetView {
   AdwBin parent_instance;
@@ -124,7 +124,8 @@ measure_column (QzSheet *sheet, guint column)
 
       widest = MAX (widest, count_chars (shown));
     }
-  return CLAMP (widest + 1, MIN_CHARS, MAX_CHARS);
+  /* Digits and capitals are wider than the average letter that the unit is made of. */
+  return CLAMP (widest + widest / 6 + 1, MIN_CHARS, MAX_CHARS);
 }
 
 /* Whether a cell says something: an amount of nothing does not. */
@@ -184,8 +185,7 @@ append_column (QzSheetView *self, guint column)
   gtk_column_view_column_set_id (made, name);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_sorter (made, sorter);
-  gtk_column_view_column_set_expand (made, g_str_has_suffix (name, "_name")
-                                             || g_str_equal (name, "note"));
+  gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name"));
   gtk_column_view_append_column (self->table, made);
 }
 
@@ -320,6 +320,8 @@ qz_sheet_view_dispose (GObject *object)
 {
   QzSheetView *self = QZ_SHEET_VIEW (object);
 
+  /* Without a sheet, nothing is shown anew when the table gives up its columns and their order. */
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_SHEET_VIEW);
@@ -331,7 +333,6 @@ qz_sheet_view_finalize (GObject *object)
 {
   QzSheetView *self = QZ_SHEET_VIEW (object);
 
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->filters, g_hash_table_unref);
   g_free (self->search);
   G_OBJECT_CLASS (qz_sheet_view_parent_class)->finalize (object);
