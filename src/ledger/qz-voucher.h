@@ -53,7 +53,7 @@ gboolean qz_voucher_check (QzVoucher *self, QzChart *chart, GError **error)
 /* Σ debit; negative for a reversal. */
 gboolean qz_voucher_get_total (QzVoucher *self, QzFen *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* 红字: the same lines with every amount negated. A reversal cannot be reversed. */
+/* SM-11, 红字: the same lines with every amount negated. A reversal cannot be reversed. */
 QzVoucher *qz_voucher_new_reversal (QzVoucher *self, QzDay day, const char *reason, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The canonical bank batch and return files of domain 7.2: lines of fields parted by '|', CRLF, the
- * last line carrying the SM3 of all bytes before it. Pure: bytes in, records out. */
+ * last line carrying the SM3 of all bytes before it (HLJ-IS-15, JL-18: the order to the bank and its
+ * answer). Pure: bytes in, records out. */
 
 /* The head of a batch; strings borrowed. */
 typedef struct {
@@ -75,7 +76,8 @@ QzFen qz_bank_return_get_total_fen (QzBankReturn *self);
 guint qz_bank_return_get_n_results (QzBankReturn *self);
 const QzBankResult *qz_bank_return_get_result (QzBankReturn *self, guint index);
 
-/* Whether a line may go from one bank status to another (7.3 rule 2): 01 or 09 to 00 or 02, 00 to
+/* SM-10: whether a line may go from one bank status to another
+ * (7.3 rule 2): 01 or 09 to 00 or 02, 00 to
  * 03; @from "" is a line that the bank has not spoken of. */
 gboolean qz_bank_status_may_follow (const char *from, const char *to);
 

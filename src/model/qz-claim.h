@@ -76,7 +76,8 @@ typedef struct {
 
 #define QZ_MAX_CLAIM_FINDINGS 8
 
-/* Checks V1–V4, V6 and V8 of domain 4.2 on one claim; a claim that is no refund must not have
+/* HLJ-IS-10, JL-10: the platform computed the amounts, so they are not computed again.
+ * Checks V1–V4, V6 and V8 of domain 4.2 on one claim; a claim that is no refund must not have
  * negative amounts (V6). Writes at most QZ_MAX_CLAIM_FINDINGS and returns how many; 0 = sound.
  * V3 and V4 are joined to one when the file has no psn_part_amt. V7 (a setl_id twice) needs all
  * claims and V9 (two decimals) the text: both are the importer's. */

@@ -40,7 +40,7 @@ typedef enum { QZ_DEADLINE_FROM_CUTOFF, QZ_DEADLINE_FROM_NEXT_MONTH } QzDeadline
 
 typedef struct {
   guint base_years; /* AMB-01: 1 to 3 */
-  guint due_mday;   /* SQ-3.2.2a: rolled forward to a working day */
+  guint due_mday; /* SQ-3.2.2a, DL-SQ-PRE: rolled forward to a working day, as no other (AMB-17) */
 } QzAdvanceTerms;
 
 typedef struct {
@@ -52,8 +52,8 @@ typedef struct {
   gboolean offset_path[QZ_N_PATHS]; /* what was paid on these paths is offset, oldest first */
   QzReconcile reconcile;
   QzDeadlineFrom deadline_from;
-  guint audit_workdays; /* 0: no date of its own */
-  guint pay_workdays;
+  guint audit_workdays; /* DL-SQ-AUD; 0: no date of its own */
+  guint pay_workdays;   /* DL-SQ-PAY, DL-HLJ-MS, DL-JL-MS */
 } QzSettlementTerms;
 
 typedef struct {

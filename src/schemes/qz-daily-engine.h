@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * QzDailyEngine:
  *
  * Daily disbursement (日拨付, JL-11): claims are streamed in, batches per claim day and insurance
- * come out. First providers, their blocked days, carried and deferred amounts; then the claims in
+ * come out (JL-11c). First providers, their blocked days, carried and deferred amounts; then the claims in
  * any order; then qz_daily_engine_finish(); then the getters.
  */
 typedef struct _QzDailyEngine QzDailyEngine;
@@ -26,8 +26,9 @@ gboolean qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, 
                                        const char *level, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The provider is not admitted, suspended or stopped from @from to @to (QZ_DAY_NONE: open at that
- * end; both included): its claims of these days are left out for good, and when @run_day is one of
- * them everything of the provider is (AMB-32, HLJ-IS-4c, HLJ-IS-21). */
+ * end; both included): its claims of these days are left out for good. Once @from has come by
+ * @run_day, so are those of the days before that no batch holds yet; and when @run_day is one of
+ * these days, everything of the provider is (AMB-32, HLJ-IS-4c, HLJ-IS-21). */
 gboolean qz_daily_engine_block (QzDailyEngine *self, gint64 provider_id, QzDay from, QzDay to,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The carry_out (< 0) of the provider's last earlier batch of the settlement month @period

@@ -89,7 +89,7 @@ class City:
                 if len(found) != 1 or any(found[0][mine] != line[theirs]
                                           for theirs, mine in LINE.items()):
                     wrong.append(f"{batch['day']} {batch['insurance']} {line}\n    ours: {found}")
-        self.tap.ok(f"JL-11 every line of {len(self.key['batches'])} daily batches ({n_lines})",
+        self.tap.ok(f"JL-11c every line of {len(self.key['batches'])} daily batches ({n_lines})",
                     not wrong and n_lines > 0, "\n".join(wrong[:5]))
 
     def settle(self, month):
@@ -104,7 +104,7 @@ class City:
 
     def compare_settlement(self, entry, number):
         shown = self.book.run("doc", "show", number)
-        self.tap.same(f"JL-15b due day of {number}", shown["due_day"], entry["deadline"])
+        self.tap.same(f"JL-15b DL-JL-MS due day of {number}", shown["due_day"], entry["deadline"])
         ours = {line["provider_code"]: line for line in shown["lines"]}
         wrong = []
         for row in entry["lines"]:
@@ -123,7 +123,7 @@ class City:
             zero = {"debit": "0.00", "credit": "0.00", "closing": "0.00"}
             temp = rows.get("TEMP_PAID.INSTANT", zero)
             self.tap.same(
-                f"EV-03 EV-04 {ledger} {entry['month']}",
+                f"EV-03 EV-04 EV-05 {ledger} {entry['month']}",
                 (temp["debit"], temp["credit"], temp["closing"],
                  rows.get("EXP_BEN", zero)["debit"], rows.get("ACC_OUT", zero)["credit"],
                  trial["balanced"]),

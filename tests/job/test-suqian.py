@@ -13,6 +13,7 @@ from book import Book, Tap, scratch
 
 PROVIDER = "H32130200123"
 EMP, RES = "L_AG_321300_EMP", "L_AG_321300_RES"
+PAYER = {"EMP": "6217003213000110126", "RES": "6217003213000120126"}  # accounts.csv
 TEMP, BENEFIT, OUT = "TEMP_PAID.INSTANT", "EXP_BEN", "ACC_OUT"
 # The entries of the example, 职工 ledger: (event, [(account, month of costs, debit, credit)]).
 ENTRIES = [
@@ -31,10 +32,17 @@ def advance(book, tap, key, month):
     standards = {row[1]: row[2] for row in key["standards"]}
     tap.same(f"AMB-01 standard {month}", {row["insurance"]: row["total"] for row in made},
              standards)
-    tap.same(f"SQ-3.2.2a due {month}", {row["due_day"] for row in made}, {due})
+    tap.same(f"SQ-3.2.2a DL-SQ-PRE AMB-17 due {month}", {row["due_day"] for row in made}, {due})
     for row in made:
         book.sign(row["number"], now=f"{month}-05T10:00", finance=False)
     book.pay([row["number"] for row in made], due)
+    for row in made:
+        shown = book.run("doc", "show", row["number"])
+        tap.same(f"SM-2 advance {month} {row['insurance']}", shown["state"], "paid")
+        # SQ-4.1: each insurance pays out of its own account.
+        tap.same(f"SQ-4.1 payer {month} {row['insurance']}",
+                 {line["payer_account"] for line in shown["payments"]},
+                 {PAYER[row["insurance"]]})
 
 
 def settle(book, tap, key, month):
@@ -50,12 +58,12 @@ def settle(book, tap, key, month):
                  [wanted[c] for c in ("declared", "deduction_10", "deduction_20", "payable",
                                       "paid_in_month", "offset_carry_in", "offset_used", "pay",
                                       "carry_out")])
-        tap.same(f"SQ-3.1a deadline {month} {entry['insurance']}", row["due_day"], day)
+        tap.same(f"SQ-3.1a DL-SQ-PAY deadline {month} {entry['insurance']}", row["due_day"], day)
         book.sign(row["number"], now=day + "T10:00", finance=False)
         if wanted["pay"] != "0.00":
             book.pay([row["number"]], day)
         state = book.run("doc", "show", row["number"])["state"]
-        tap.same(f"paid {month} {entry['insurance']}", state, "paid")
+        tap.same(f"SM-4 paid {month} {entry['insurance']}", state, "paid")
 
 
 def entries(book, tap):
@@ -89,7 +97,7 @@ def main():
             settle(book, tap, key, month)
         entries(book, tap)
         check = book.run("check")
-        tap.ok("IC-1 IC-2 IC-3 K12", check["ok"], check)
+        tap.ok("HLJ-IS-22 JL-24 IC-1 IC-2 IC-3 K12", check["ok"], check)
         verify = book.run("book", "verify", check=False)
         tap.ok("book verify", verify["ok"], verify)
     return tap.done()
