@@ -45,7 +45,7 @@ leave_out (QzDocumentRun *run, const QzProvider *provider, guint n_years)
   return reason != NULL;
 }
 
-/* SQ-3.2.3a: the settlement of the month deducts its advance; after it there is nothing to advance. */
+/* SQ-3.2.3a: the settlement of the month deducts its advance; after it nothing is to advance. */
 static gboolean
 is_settled (QzDocumentRun *run, const QzProvider *provider, GHashTable *settled)
 {
@@ -165,7 +165,7 @@ get_deferrals (QzDocumentRun *run, QzInsurance insurance, GError **error)
       const QzProvider *provider = qz_provider_list_find (run->providers, deferral->provider_id);
       gboolean settled = FALSE;
 
-      if (!qz_documents_is_deferral_settled (run, deferral, &settled, error))
+      if (!qz_documents_is_deferral_over (run, deferral, &settled, error))
         return NULL;
       if (settled || provider == NULL || leave_out (run, provider, G_MAXUINT))
         g_ptr_array_remove_index (deferrals, i - 1);

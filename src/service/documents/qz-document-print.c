@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "qz-book-private.h"
@@ -195,15 +197,27 @@ write_log (QzBook *book, const QzContext *context, Printing *self, const char *p
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }
 
+/* The digest of what was written. When only tried, nothing stays. */
 static char *
-digest_file (const char *path, GError **error)
+digest_file (const char *path, gboolean dry_run, GError **error)
 {
   g_autofree char *bytes = NULL;
-  gsize length;
+  gsize length = 0;
+  gboolean done = g_file_get_contents (path, &bytes, &length, error);
 
-  if (!g_file_get_contents (path, &bytes, &length, error))
-    return NULL;
-  return qz_digest_bytes (bytes, length);
+  if (dry_run && g_unlink (path) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));
+  return done ? qz_digest_bytes (bytes, length) : NULL;
+}
+
+/* Where to write: what is only tried must not replace what is there. */
+static char *
+dup_target (const QzContext *context, const char *path)
+{
+  const char *ending = strrchr (path, '.');
+
+  return context->dry_run ? g_strdup_printf ("%s.tried%s", path, ending != NULL ? ending : "")
+                          : g_strdup (path);
 }
 
 QzSheet *
@@ -213,6 +227,7 @@ qz_document_print (QzBook *book, const QzContext *context, const char *number, c
   g_auto (Printing) self = { 0 };
   g_autofree char *part = NULL;
   const gboolean counted = context->user != NULL && qz_book_is_writable (book);
+  g_autofree char *target = dup_target (context, path);
   g_autofree char *digest = NULL;
   g_autoptr (QzSheet) sheet = qz_sheet_new ("print");
 
@@ -221,9 +236,9 @@ qz_document_print (QzBook *book, const QzContext *context, const char *number, c
   part = dup_part (&self, provider, path);
   if ((counted && !count_print (book, &self, part, error))
       || !qz_print_write (self.rule->id, (QzSheet *const *) self.sheets->pdata, self.sheets->len,
-                          &self.options, path, context->cancellable, error))
+                          &self.options, target, context->cancellable, error))
     return NULL;
-  digest = digest_file (path, error);
+  digest = digest_file (target, context->dry_run, error);
   if (digest == NULL || (counted && !write_log (book, context, &self, part, digest, error)))
     return NULL;
   qz_sheet_set_text (sheet, "path", _("File"), path);

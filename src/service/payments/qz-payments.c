@@ -157,8 +157,8 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
                    "pay twice."), payment->document, payment->line_no, payment->pay_key, batch);
 }
 
-/* AMB-32, JL-15a: what may no longer be sent is withdrawn for good, for the month settlement pays those
- * costs; what only waits is left for another day. @out_n: how many were withdrawn. */
+/* AMB-32, JL-15a: what may no longer be sent is withdrawn for good, for the month settlement pays
+ * those costs; what only waits is left for another day. @out_n: how many were withdrawn. */
 static gboolean
 withdraw_unfit (Batching *self, GPtrArray *open, guint *out_n, GError **error)
 {
@@ -207,8 +207,8 @@ find_unfit (QzStore *store, const QzContext *context, const QzBankBatch *batch, 
   return TRUE;
 }
 
-/* AMB-32: a batch that was made but never written, with a line that may not be sent any more, is given
- * up; its lines are open again. */
+/* AMB-32: a batch that was made but never written, with a line that may not be sent any more, is
+ * given up; its lines are open again. */
 static gboolean
 give_up_batch (Batching *self, const char *number, GError **error)
 {
@@ -372,8 +372,8 @@ batch_document (Batching *self, GError **error)
   }
   if (n_withdrawn > 0)
     return qz_pay_status_update (self->act, self->document->id, "withdraw",
-                                 _("Lines were withdrawn: their providers are out (AMB-32) or their "
-                                   "month is settled (JL-15a)."), error);
+                                 _("Lines were withdrawn: their providers are out (AMB-32) or "
+                                   "their month is settled (JL-15a)."), error);
   return TRUE;
 }
 
@@ -531,6 +531,28 @@ record_export (QzAct *act, const QzBankBatch *batch, GPtrArray *lines, const cha
   return update_documents (act, lines, "send", batch->number, error);
 }
 
+/* Writing over another file, the book set itself among them, would destroy it; the same batch gives
+ * the same bytes, so that an export can be repeated. */
+static gboolean
+check_target (const char *path, GBytes *bytes, GError **error)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GBytes) there = NULL;
+  g_autoptr (GError) ignored = NULL; /* what cannot be read is not this batch's file either */
+  gsize length = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_file_get_contents (path, &contents, &length, &ignored)) {
+    there = g_bytes_new_take (g_steal_pointer (&contents), length);
+    if (g_bytes_equal (there, bytes))
+      return TRUE;
+  }
+  return refuse (error, "file-exists", "7.3-1",
+                 _("%s is there already and is not the file of this batch; give another --output."),
+                 path);
+}
+
 /* Everything is on disk before the book set says "sent", and the file takes its name only after; an
  * interrupted export can be repeated and gives the same bytes. */
 static gboolean
@@ -600,8 +622,8 @@ qz_payment_export (QzBook *book, const QzContext *context, const char *number, c
     return NULL;
   if (!g_str_equal (batch->state, "made") && !g_str_equal (batch->state, "exported")) {
     refuse (error, "batch-answered", "7.3-3",
-            _("Bank batch %s is “%s”: the bank has answered it, so it is not exported again. Failed "
-              "lines go into a new batch."), number, batch->state);
+            _("Bank batch %s is “%s”: it was answered or given up, so it is not exported again. "
+              "Its open lines go into a new batch."), number, batch->state);
     return NULL;
   }
   lines = qz_bank_repo_list_lines (qz_book_get_store (book), batch->id, error);
@@ -614,7 +636,8 @@ qz_payment_export (QzBook *book, const QzContext *context, const char *number, c
   target = path == NULL ? g_strdup (file_name)
            : g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, file_name, NULL)
                                                     : g_strdup (path);
-  if (!record_export (act, batch, lines, file_name, bytes, error)
+  if (!check_target (target, bytes, error)
+      || !record_export (act, batch, lines, file_name, bytes, error)
       || !write_and_commit (book, context, g_steal_pointer (&act), target, bytes, error))
     return NULL;
   qz_sheet_set_text (sheet, "batch", _("Batch"), batch->number);

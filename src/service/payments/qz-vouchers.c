@@ -159,8 +159,8 @@ check_not_bank (QzBook *book, const char *name, gint64 id, QzVoucherOrigin *orig
                   _("%s is a reversal itself and cannot be reversed."), name);
   else
     qz_error_set (error, QZ_ERROR_REFUSED, "voucher-of-bank",
-                  _("%s books what the bank did, so it cannot be reversed while the money is moved. "
-                    "When the bank gives it back, take in its return file (03)."), name);
+                  _("%s books what the bank did, so it cannot be reversed while the money is "
+                    "moved. When the bank gives it back, take in its return file (03)."), name);
   qz_error_add_rule (error, origin->reverses_id != 0 ? "3.6-5" : "7.3-6");
   return FALSE;
 }
