@@ -30,6 +30,7 @@ gboolean qz_verify_chain (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_R
 gboolean qz_verify_rows (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_vouchers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_sums (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_verify_schema (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_file (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
