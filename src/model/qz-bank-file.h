@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The canonical bank batch and return files of domain 7.2: lines of fields parted by '|', CRLF, the
- * last line carrying the SM3 of all bytes before it (HLJ-IS-15, JL-18: the order to the bank and its
- * answer). Pure: bytes in, records out. */
+/* The canonical bank batch and return files of domain 7.2: lines of fields parted by '|', CRLF,
+ * the last line carrying the SM3 of all bytes before it (HLJ-IS-15, JL-18: the order to the bank
+ * and its answer). Pure: bytes in, records out. */
 
 /* The head of a batch; strings borrowed. */
 typedef struct {
@@ -60,8 +60,8 @@ typedef struct {
 
 typedef struct _QzBankReturn QzBankReturn;
 
-/* Reads a return file (UTF-8 or GB18030) and checks all that the file alone can prove: form, counts,
- * sums, hash (7.3 rule 2). Errors carry line and column. */
+/* Reads a return file (UTF-8 or GB18030) and checks all that the file alone can prove: form,
+ * counts, sums, hash (7.3 rule 2). Errors carry line and column. */
 QzBankReturn *qz_bank_return_parse (GBytes *bytes, const char *file_name, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 void qz_bank_return_free (QzBankReturn *self);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * QzDailyEngine:
  *
  * Daily disbursement (日拨付, JL-11): claims are streamed in, batches per claim day and insurance
- * come out (JL-11c). First providers, their blocked days, carried and deferred amounts; then the claims in
- * any order; then qz_daily_engine_finish(); then the getters.
+ * come out (JL-11c). First providers, their blocked days, carried and deferred amounts; then the
+ * claims in any order; then qz_daily_engine_finish(); then the getters.
  */
 typedef struct _QzDailyEngine QzDailyEngine;
 
