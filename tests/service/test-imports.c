@@ -158,6 +158,7 @@ test_calendar (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* HLJ-IS-12, JL-14: what providers declare for a month. */
 static void
 test_declarations (Fixture *f, gconstpointer data)
 {
@@ -491,7 +492,7 @@ main (int argc, char **argv)
   ADD ("4.4/providers", test_providers);
   ADD ("accounts", test_accounts);
   ADD ("6.3/calendar", test_calendar);
-  ADD ("HLJ-IS-4a-HLJ-IS-12-JL-14/declarations", test_declarations);
+  ADD ("HLJ-IS-4a/declarations", test_declarations);
   ADD ("deductions", test_deductions);
   ADD ("SQ-3.2/spending", test_spending);
   ADD ("withdraw/claims", test_withdraw);
