@@ -10,6 +10,7 @@
 #include "qz-daily-engine.h"
 #include "qz-documents.h"
 #include "qz-imports.h"
+#include "qz-payments.h"
 #include "qz-policy-examples.h"
 #include "qz-provider-list.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   char *base;  /* the book set with claims and nothing computed */
   char *daily; /* a copy that the runs write to */
   char *declarations;
+  char *accounts;
   QzPolicy *policy;
   guint64 n_rows;
 } Bench;
@@ -93,6 +95,9 @@ make_book (Bench *bench, const char *claims, const char *providers)
       || (book = qz_book_open (bench->base, TRUE, &error)) == NULL
       || !qz_book_put_user (book, &context, "bench", "bench",
                             QZ_ROLE_ADMINISTRATOR | QZ_ROLE_MAKER, TRUE, &error)
+      || !qz_book_put_user (book, &context, "re", "re", QZ_ROLE_REVIEWER, TRUE, &error)
+      || !qz_book_put_user (book, &context, "ap", "ap", QZ_ROLE_APPROVER, TRUE, &error)
+      || !qz_book_put_user (book, &context, "fi", "fi", QZ_ROLE_FINANCE, TRUE, &error)
       || !qz_policy_activate (book, &context, "jilin-daily", &error))
     g_error ("%s", error->message);
   import_file (book, "agencies", agencies);
@@ -247,6 +252,28 @@ write_declarations (Bench *bench)
   g_file_set_contents (bench->declarations, text->str, (gssize) text->len, NULL);
 }
 
+/* One of the agency for each insurance, one of each provider. */
+static void
+write_accounts (Bench *bench)
+{
+  g_autoptr (GString) text = g_string_new (
+    "owner_kind,owner_code,account_kind,insurance,account_no,account_name,bank_no,bank_name\n"
+    "agency,220200,acc_out,EMP,6220000000000000001,bench,909242000015,bank\n"
+    "agency,220200,acc_out,RES,6220000000000000002,bench,909242000015,bank\n");
+  sqlite3 *db = NULL;
+  sqlite3_stmt *rows = NULL;
+
+  sqlite3_open_v2 (bench->base, &db, SQLITE_OPEN_READONLY, NULL);
+  sqlite3_prepare_v2 (db, "SELECT code, id FROM provider", -1, &rows, NULL);
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    g_string_append_printf (text, "provider,%s,provider,,62299%014d,hospital,909242000015,bank\n",
+                            (const char *) sqlite3_column_text (rows, 0),
+                            sqlite3_column_int (rows, 1));
+  sqlite3_finalize (rows);
+  sqlite3_close (db);
+  g_file_set_contents (bench->accounts, text->str, (gssize) text->len, NULL);
+}
+
 static gboolean
 prepare_settle (gpointer data)
 {
@@ -259,9 +286,86 @@ prepare_settle (gpointer data)
   book = qz_book_open (bench->daily, TRUE, &error);
   if (book == NULL)
     return say ("settle", error);
+  import_file (book, "accounts", bench->accounts);
   import_file (book, "declarations", bench->declarations);
   qz_book_close (book);
   return TRUE;
+}
+
+static gboolean
+act_on (QzBook *book, const char *user, const char *const *numbers, QzDocumentAct act,
+        GError **error)
+{
+  QzContext context;
+
+  init_context (&context, user);
+  return qz_document_act_on (book, &context, numbers, act, NULL, error);
+}
+
+/* Every line succeeds. */
+static gboolean
+play_bank (const char *batch_file, const char *return_file, GError **error)
+{
+  const char *argv[] = { QZ_TOOLS_DIR "/make-bank-return", batch_file, "--date", "2026-04-12",
+                         "--output", return_file, NULL };
+  int status = 0;
+
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                       NULL, &status, error)
+         && g_spawn_check_wait_status (status, error);
+}
+
+/* What the bank says to one batch, which is when the vouchers are posted. */
+static gboolean
+post_batch (Bench *bench, QzBook *book, const char *batch, GError **error)
+{
+  g_autofree char *out = g_build_filename (bench->folder, "settle-batch.txt", NULL);
+  g_autofree char *in = g_build_filename (bench->folder, "settle-return.txt", NULL);
+  g_autoptr (QzSheet) exported = NULL;
+  g_autoptr (QzSheet) posted = NULL;
+  QzContext context;
+  gboolean done;
+
+  init_context (&context, "fi");
+  bench_pause ();
+  g_unlink (out);
+  g_unlink (in);
+  exported = qz_payment_export (book, &context, batch, out, error);
+  done = exported != NULL && play_bank (out, in, error);
+  bench_resume ();
+  if (done)
+    posted = qz_payment_return (book, &context, in, error);
+  return posted != NULL;
+}
+
+/* Signed and handed over by people, put into batches: not counted, as the bank's work is not. */
+static QzSheet *
+make_batches (QzBook *book, QzSheet *made, GError **error)
+{
+  const char *numbers[] = { qz_sheet_get_text (made, 0, 0), qz_sheet_get_text (made, 1, 0), NULL };
+  QzContext context;
+
+  init_context (&context, "fi");
+  if (!act_on (book, "re", numbers, QZ_ACT_REVIEW, error)
+      || !act_on (book, "ap", numbers, QZ_ACT_APPROVE, error)
+      || !act_on (book, "ap", numbers, QZ_ACT_PUSH, error)
+      || !act_on (book, "fi", numbers, QZ_ACT_HAND_OVER, error))
+    return NULL;
+  return qz_payment_batch (book, &context, numbers, error);
+}
+
+static gboolean
+post_vouchers (Bench *bench, QzBook *book, QzSheet *made, GError **error)
+{
+  g_autoptr (QzSheet) batches = NULL;
+
+  bench_pause ();
+  batches = make_batches (book, made, error);
+  bench_resume ();
+  for (guint i = 0; batches != NULL && i < qz_sheet_get_n_rows (batches); i++)
+    if (!post_batch (bench, book, qz_sheet_get_text (batches, i, 0), error))
+      return FALSE;
+  return batches != NULL;
 }
 
 static gboolean
@@ -271,14 +375,19 @@ run_settle (gpointer data)
   QzContext context;
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) made = NULL;
+  g_autoptr (QzSheet) vouchers = NULL;
   g_autoptr (QzBook) book = qz_book_open (bench->daily, TRUE, &error);
 
   init_context (&context, "bench");
   if (book != NULL)
     made = qz_settle_run (book, &context, PERIOD, -1, &error);
-  if (made == NULL)
+  if (made == NULL || qz_sheet_get_n_rows (made) != 2
+      || !post_vouchers (bench, book, made, &error))
     return say ("settle run", error);
-  return qz_sheet_get_n_rows (made) == 2;
+  bench_pause ();
+  vouchers = qz_voucher_list (book, "L_AG_220200_EMP", 202604, &error);
+  bench_resume ();
+  return vouchers != NULL && qz_sheet_get_n_rows (vouchers) == PROVIDERS;
 }
 
 /* ── rows ───────────────────────────────────────────────────────────────────────────────────── */
@@ -300,7 +409,7 @@ run_pairs (Bench *bench)
   ratio = bench_pair_run (&pair);
   if (ratio < 0)
     return FALSE;
-  pair.work = "month settlement of 2,000 providers and 2 insurances";
+  pair.work = "month settlement of 2,000 providers and 2 insurances, and its vouchers";
   pair.ours_func = run_settle;
   pair.prepare_func = prepare_settle;
   pair.bar = 1.0;
@@ -339,10 +448,12 @@ main (int argc, char **argv)
   bench.base = g_build_filename (bench.folder, "daily-base.qz", NULL);
   bench.daily = g_build_filename (bench.folder, "daily-run.qz", NULL);
   bench.declarations = g_build_filename (bench.folder, "daily-declarations.csv", NULL);
+  bench.accounts = g_build_filename (bench.folder, "daily-accounts.csv", NULL);
   bench.policy = load_policy ();
   make_claims (&bench, claims, providers);
   make_book (&bench, claims, providers);
   write_declarations (&bench);
+  write_accounts (&bench);
   done = run_pairs (&bench);
   qz_policy_unref (bench.policy);
   g_unlink (bench.base);

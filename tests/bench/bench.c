@@ -35,6 +35,21 @@ median (double *seconds, guint n)
   return n % 2 == 1 ? seconds[n / 2] : (seconds[n / 2 - 1] + seconds[n / 2]) / 2;
 }
 
+static double paused_at_s;
+static double paused_s; /* in this run */
+
+void
+bench_pause (void)
+{
+  paused_at_s = now_s ();
+}
+
+void
+bench_resume (void)
+{
+  paused_s += now_s () - paused_at_s;
+}
+
 /* One run in seconds, or a negative number. */
 static double
 time_once (const BenchPair *pair, BenchFunc func)
@@ -44,8 +59,9 @@ time_once (const BenchPair *pair, BenchFunc func)
   if (pair->prepare_func != NULL && !pair->prepare_func (pair->data))
     return -1;
 
+  paused_s = 0;
   begin = now_s ();
-  return func (pair->data) ? now_s () - begin : -1;
+  return func (pair->data) ? now_s () - begin - paused_s : -1;
 }
 
 /* Ours and the reference in turn; each goes first every other time. */

@@ -27,6 +27,10 @@ typedef struct
   guint n_warm;  /* runs of each before them that do not count */
 } BenchPair;
 
+/* What lies between the two, in a run, is not counted: work of others that ours must wait for. */
+void bench_pause (void);
+void bench_resume (void);
+
 /* The ratio of one pair, printed as a row; a negative number when a run failed. */
 double bench_pair_run (const BenchPair *pair);
 
