@@ -19,7 +19,7 @@ def tour(root, name):
 
 
 def main():
-    qz, root = sys.argv[1:3]
+    qz, root = os.path.abspath(sys.argv[1]), sys.argv[2]
     tap = Tap()
     tours = [tour(root, name) for name in ("README.md", "README.zh_CN.md")]
     tap.same("both languages show the same tour", tours[0], tours[1])
