@@ -4,6 +4,7 @@
 
 #include "qz-cli-private.h"
 #include "qz-csv-writer.h"
+#include "qz-kinds.h"
 
 /* A sheet for people, as aligned text, and as CSV. */
 
@@ -46,13 +47,51 @@ make_printable (char *text)
   return text;
 }
 
+/* ── words ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What machines read as "paid" or "RES" has a name for people; NULL when @text has none. */
+static const char *
+find_word (const char *column, const char *text)
+{
+  QzDocumentKind kind;
+  QzDocumentState state;
+  QzInsurance insurance;
+
+  if (g_str_equal (column, "kind") && qz_document_kind_parse (text, &kind))
+    return qz_document_kind_get_name (kind);
+  if (g_str_equal (column, "state") && qz_state_parse (text, &state))
+    return qz_state_get_name (state);
+  if (g_str_equal (column, "insurance") && qz_insurance_parse (text, &insurance))
+    return qz_insurance_get_name (insurance);
+  return NULL;
+}
+
+static char *
+dup_cell (QzSheet *sheet, guint row, guint column)
+{
+  const char *word = NULL;
+
+  if (qz_sheet_get_column_type (sheet, column) == QZ_VALUE_TEXT
+      && qz_sheet_get_text (sheet, row, column) != NULL)
+    word = find_word (qz_sheet_get_column_name (sheet, column),
+                      qz_sheet_get_text (sheet, row, column));
+  if (word != NULL)
+    return g_strdup (word);
+  return make_printable (qz_sheet_dup_display (sheet, row, column));
+}
+
 /* ── text ───────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
 dup_fact (QzSheet *sheet, guint fact)
 {
   QzValueType type = qz_sheet_get_fact_type (sheet, fact);
+  const char *text = qz_sheet_get_fact_text (sheet, fact);
+  const char *word
+    = text == NULL ? NULL : find_word (qz_sheet_get_fact_name (sheet, fact), text);
 
+  if (word != NULL)
+    return g_strdup (word);
   if (type == QZ_VALUE_TEXT)
     return make_printable (g_strdup (qz_sheet_get_fact_text (sheet, fact)));
   return qz_value_dup_display (type, qz_sheet_get_fact_number (sheet, fact));
@@ -99,7 +138,7 @@ measure_columns (QzSheet *sheet)
   for (guint column = 0; column < n_columns; column++) {
     widths[column] = measure_width (qz_sheet_get_column_title (sheet, column));
     for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-      g_autofree char *text = make_printable (qz_sheet_dup_display (sheet, row, column));
+      g_autofree char *text = dup_cell (sheet, row, column);
 
       widths[column] = MAX (widths[column], measure_width (text));
     }
@@ -141,7 +180,7 @@ append_table (GString *out, QzSheet *sheet)
   append_header (out, sheet, widths);
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
     for (guint i = 0; i < n_columns; i++) {
-      g_autofree char *text = make_printable (qz_sheet_dup_display (sheet, row, i));
+      g_autofree char *text = dup_cell (sheet, row, i);
 
       append_cell (out, text, widths[i], is_right_aligned (qz_sheet_get_column_type (sheet, i)),
                    i + 1 == n_columns);
