@@ -138,7 +138,7 @@ def test_verify(place):
     book.close()
     answer = place.run("--format", "json", "book", "verify")
     equal((answer.code, answer.json["ok"]), (1, False))
-    equal([row["code"] for row in answer.json["checks"] if not row["ok"]], ["ROWS"])
+    equal([row["code"] for row in answer.json["checks"] if not row["ok"]], ["ROWS", "SCHEMA"])
 
 
 def test_backup_and_restore(place):
