@@ -184,7 +184,8 @@ is_blocked (QzDailyEngine *self, guint index, QzDay day)
     {
       const QzDailyBlock *block = &g_array_index (self->blocks, QzDailyBlock, next - 1);
 
-      if ((block->from == QZ_DAY_NONE || block->from <= day)
+      /* What was not sent when the suspension began is never paid by the day, whatever its day. */
+      if ((block->from == QZ_DAY_NONE || block->from <= MAX (day, self->run_day))
           && (block->to == QZ_DAY_NONE || day <= block->to))
         return TRUE;
       next = block->next;

@@ -158,13 +158,13 @@ add_deferred (Span *self, QzInsurance insurance, GError **error)
     {
       const QzDeferralRecord *deferral = deferrals->pdata[i];
       g_autoptr (QzDocumentLine) line = NULL;
-      gboolean settled = FALSE;
+      gboolean over = FALSE;
 
       if (!comes_back (self, deferral))
         continue;
-      if (!qz_documents_is_deferral_settled (self->run, deferral, &settled, error))
+      if (!qz_documents_is_deferral_over (self->run, deferral, &over, error))
         return FALSE;
-      if (settled)
+      if (over)
         continue;
       line = qz_document_repo_get_line (get_store (self), deferral->line_id, error);
       if (line == NULL

@@ -193,20 +193,25 @@ qz_documents_write_head (QzDocumentRun *run, QzDocumentRecord *head, GError **er
 }
 
 gboolean
-qz_documents_is_deferral_settled (QzDocumentRun *run, const QzDeferralRecord *deferral,
-                                  gboolean *out, GError **error)
+qz_documents_is_deferral_over (QzDocumentRun *run, const QzDeferralRecord *deferral, gboolean *out,
+                               GError **error)
 {
   const QzProvider *provider = qz_provider_list_find (run->providers, deferral->provider_id);
   g_autofree char *settlement = NULL;
+  gboolean hit = FALSE;
 
   if (!qz_withdrawal_repo_find_settlement (qz_book_get_store (run->book), deferral->line_id,
-                                           &settlement, error))
+                                           &settlement, error)
+      || !qz_withdrawal_repo_was_hit (qz_book_get_store (run->book), deferral->line_id,
+                                      run->context->clock.today, &hit, error))
     return FALSE;
-  *out = settlement != NULL;
+  *out = settlement != NULL || hit;
   if (*out)
     qz_documents_add_left_out (run->made, provider != NULL ? provider->code : "",
-                               _("deferred, but the month is settled since"), 0,
-                               deferral->amount_fen);
+                               settlement != NULL
+                                 ? _("deferred, but the month is settled since")
+                                 : _("deferred, but the provider was suspended since"),
+                               0, deferral->amount_fen);
   return TRUE;
 }
 

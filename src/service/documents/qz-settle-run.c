@@ -393,6 +393,20 @@ refuse_stale (const QzDocumentRecord *head, const QzDocumentLine *line, QzFen op
   return FALSE;
 }
 
+static gboolean
+find_is_last (QzBook *book, const QzDocumentRecord *head, gboolean *out, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *later
+    = qz_document_repo_find_successor (qz_book_get_store (book), head, &failure);
+
+  *out = later == NULL;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 gboolean
 qz_documents_check_fresh (QzBook *book, const QzDocumentRecord *head, GError **error)
 {
@@ -400,8 +414,14 @@ qz_documents_check_fresh (QzBook *book, const QzDocumentRecord *head, GError **e
   g_autoptr (GArray) items = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (QzPolicy) policy = NULL;
+  gboolean is_last = TRUE;
 
   if (head->kind != QZ_DOCUMENT_SETTLEMENT)
+    return TRUE;
+  if (!find_is_last (book, head, &is_last, error))
+    return FALSE;
+  /* A later settlement was made upon it, so it cannot be made anew; what is open goes on (AMB-02). */
+  if (!is_last)
     return TRUE;
   items = qz_settle_repo_get_open_items (qz_book_get_store (book), ledger, head->insurance,
                                          head->period, error);

@@ -33,7 +33,7 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
 {
   g_autofree char *settlement = NULL;
   g_autofree char *why = NULL;
-  gboolean admitted = FALSE, returned = FALSE;
+  gboolean admitted = FALSE, returned = FALSE, hit = FALSE;
 
   set_answer (QZ_PAY_DUE, NULL, out, out_why);
   if (question->kind == QZ_DOCUMENT_SETTLEMENT)
@@ -41,6 +41,8 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
   if (!qz_withdrawal_repo_is_admitted (store, question->provider_id, question->today, &admitted,
                                        error)
       || !is_returned (store, question, &returned, error)
+      || !qz_withdrawal_repo_was_hit (store, question->document_line_id, question->today, &hit,
+                                      error)
       || !qz_withdrawal_repo_find_settlement (store, question->document_line_id, &settlement,
                                               error))
     return FALSE;
@@ -51,5 +53,7 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
     set_answer (QZ_PAY_WITHDRAWN, why, out, out_why);
   } else if (!returned && !admitted)
     set_answer (QZ_PAY_WITHDRAWN, _("the provider is suspended or stopped"), out, out_why);
+  else if (!returned && hit)
+    set_answer (QZ_PAY_WITHDRAWN, _("the provider was suspended before it was sent"), out, out_why);
   return TRUE;
 }

@@ -30,6 +30,37 @@ qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day, g
 }
 
 gboolean
+qz_withdrawal_repo_was_hit (QzStore *store, gint64 document_line_id, QzDay day, gboolean *out,
+                            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  char text[11];
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT EXISTS (SELECT 1 FROM document_line l"
+    "    JOIN document_event e ON e.document_id = l.document_id AND e.act = 'make'"
+    "    JOIN provider_fact f ON f.provider_id = l.provider_id"
+    "     AND f.status IN ('SUSPENDED', 'STOPPED')"
+    "   WHERE l.id = ?1 AND substr (e.business_time, 1, 10) <= CASE f.status"
+    "       WHEN 'STOPPED' THEN f.stopped_from ELSE f.suspended_from END"
+    "     AND CASE f.status WHEN 'STOPPED' THEN f.stopped_from ELSE f.suspended_from END <= ?2"
+    "     AND NOT EXISTS (SELECT 1 FROM import_withdrawal w WHERE w.import_id = f.import_id))"
+    "  AND NOT EXISTS (SELECT 1 FROM bank_line b JOIN bank_file s ON s.batch_id = b.batch_id"
+    "     AND s.direction = 'out' WHERE b.document_line_id = ?1)", error);
+
+  qz_day_write (day, text);
+  *out = FALSE;
+  if (st == NULL || !qz_statement_bind (st, error, "it", document_line_id, text))
+    return FALSE;
+  if (qz_statement_step (st, &local))
+    *out = qz_statement_get_int (st, 0) != 0;
+  qz_statement_reset (st);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
 qz_withdrawal_repo_find_settlement (QzStore *store, gint64 document_line_id, char **out_number,
                                     GError **error)
 {
