@@ -49,12 +49,22 @@ set_filled (Pdf *pdf, cairo_pdf_metadata_t key, const char *template, const QzFi
   return TRUE;
 }
 
+/* The subject of many sheets is what they are all of, not the first of them. */
+static char *
+dup_subject (Pdf *pdf, guint n_sheets)
+{
+  if (n_sheets > 1 && pdf->options->document_id != NULL)
+    return g_strconcat (pdf->form->title, " ", pdf->options->document_id, NULL);
+  return g_strdup (pdf->form->subject != NULL ? pdf->form->subject : pdf->form->id);
+}
+
 /* Times come from the caller: Cairo would take the wall clock, and two prints of the same document
  * would differ. */
 static gboolean
-set_metadata (Pdf *pdf, QzSheet *first, GError **error)
+set_metadata (Pdf *pdf, QzSheet *first, guint n_sheets, GError **error)
 {
   const QzFill fill = { first, 1, 1 };
+  g_autofree char *subject = dup_subject (pdf, n_sheets);
   g_autofree char *created = g_strconcat (pdf->options->created, "+08:00", NULL);
 
   cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_CREATOR, "Qingzhang");
@@ -67,9 +77,7 @@ set_metadata (Pdf *pdf, QzSheet *first, GError **error)
          && set_filled (pdf, CAIRO_PDF_METADATA_AUTHOR,
                         pdf->form->author != NULL ? pdf->form->author : "{agency_name}", &fill,
                         error)
-         && set_filled (pdf, CAIRO_PDF_METADATA_SUBJECT,
-                        pdf->form->subject != NULL ? pdf->form->subject : pdf->form->id, &fill,
-                        error);
+         && set_filled (pdf, CAIRO_PDF_METADATA_SUBJECT, subject, &fill, error);
 }
 
 static void
@@ -180,6 +188,7 @@ qz_form_write_pdf (QzForm *self, QzSheet *const *sheets, guint n_sheets,
   pdf.typesetter = typesetter;
   pdf.surface = cairo_pdf_surface_create_for_stream (write_cb, &pdf, self->width, self->height);
   pdf.cr = cairo_create (pdf.surface);
-  ok = set_metadata (&pdf, sheets[0], error) && draw_sheets (&pdf, sheets, n_sheets, error);
+  ok = set_metadata (&pdf, sheets[0], n_sheets, error)
+       && draw_sheets (&pdf, sheets, n_sheets, error);
   return finish (&pdf, ok, error);
 }

@@ -103,6 +103,13 @@ set_common (Filling *self, QzSheet *sheet)
   set_time (self, sheet);
 }
 
+/* The number of the document and of the line that the slip is about. (transfer full) */
+static char *
+dup_slip_number (Filling *self, gint64 line_no)
+{
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, self->head->number, line_no);
+}
+
 static gboolean
 is_wanted (Filling *self, const char *provider_code)
 {
@@ -324,8 +331,10 @@ add_statement (Filling *self, const QzDocumentLine *line, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("statement");
   const QzDocumentKind kind = self->head->kind;
+  g_autofree char *number = dup_slip_number (self, line->line_no);
 
   set_common (self, sheet);
+  qz_sheet_set_text (sheet, "document_no", _("Number"), number);
   qz_sheet_set_text (sheet, "provider_code", _("Provider code"), line->provider_code);
   qz_sheet_set_text (sheet, "provider_name", _("Provider"), line->provider_name);
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, line->period);
@@ -432,8 +441,7 @@ set_receipt (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
 static void
 set_order (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
 {
-  g_autofree char *slip = g_strdup_printf ("%s-%" G_GINT64_FORMAT, self->head->number,
-                                           number (payments, row, "line_no"));
+  g_autofree char *slip = dup_slip_number (self, number (payments, row, "line_no"));
 
   set_finance (self, sheet, "finance_reviewer", "send", cell (payments, row, "batch"));
   qz_sheet_set_text (sheet, "document_no", _("Number"), slip);

@@ -17,6 +17,7 @@ typedef struct {
   const char *ledger;
   QzPeriod period;
   GPtrArray *sheets;
+  QzDay last_day; /* of the vouchers: the time of the file, so that equal ones give equal bytes */
 } Printing;
 
 static gboolean
@@ -114,6 +115,7 @@ add_voucher (Printing *self, guint number, GError **error)
   qz_sheet_add_column (sheet, "posted", _("Posted"), QZ_VALUE_TEXT);
   for (guint i = 0; i < qz_sheet_get_n_rows (lines); i++)
     add_row (self, sheet, lines, i, qz_voucher_get_summary (voucher));
+  self->last_day = MAX (self->last_day, qz_voucher_get_day (voucher));
   g_ptr_array_add (self->sheets, g_steal_pointer (&sheet));
   return TRUE;
 }
@@ -149,12 +151,16 @@ qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger, Qz
   g_autoptr (GPtrArray) sheets =
     g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
-  Printing self = { book, chart, ledger, period, sheets };
-  QzPrintOptions options = { QZ_PRINT_FINAL, 0, ledger, context->clock.business };
+  Printing self = { book, chart, ledger, period, sheets, 0 };
+  char created[] = "yyyy-mm-ddT00:00:00";
+  const QzPrintOptions options = { QZ_PRINT_FINAL, 0, ledger, created };
 
-  if (chart == NULL || !collect (&self, number, error)
-      || !qz_print_write (FORM, (QzSheet *const *) sheets->pdata, sheets->len, &options, path,
-                          context->cancellable, error))
+  if (chart == NULL || !collect (&self, number, error))
+    return NULL;
+  qz_day_write (self.last_day, created);
+  created[10] = 'T';
+  if (!qz_print_write (FORM, (QzSheet *const *) sheets->pdata, sheets->len, &options, path,
+                       context->cancellable, error))
     return NULL;
   qz_sheet_set_text (sheet, "path", _("File"), path);
   qz_sheet_set_text (sheet, "form", _("Form"), FORM);
