@@ -423,12 +423,20 @@ set_finance (Filling *self, QzSheet *sheet, const char *fact, const char *act_na
     }
 }
 
+/* Only money that moved is in the books (7.3 rule 6). */
+static gboolean
+is_booked (const char *status)
+{
+  return g_str_equal (status, "00") || g_str_equal (status, "03");
+}
+
 static void
 set_receipt (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
 {
   g_autofree char *time = dup_paper_time (cell (payments, row, "trade_time"), 8);
 
-  set_finance (self, sheet, "poster", "return", cell (payments, row, "batch"));
+  if (is_booked (cell (payments, row, "status")))
+    set_finance (self, sheet, "poster", "return", cell (payments, row, "batch"));
   qz_sheet_set_text (sheet, "document_no", _("Number"), cell (payments, row, "receipt_no"));
   qz_sheet_set_text (sheet, "bank_time", _("Trade time"), time);
   qz_sheet_set_text (sheet, "bank_serial", _("Bank serial"), cell (payments, row, "bank_serial"));
