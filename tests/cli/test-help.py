@@ -65,7 +65,7 @@ def test_manual_knows_no_more(place):
 
 
 def test_manual_is_sound(place):
-    """Lines of more than one page width, or text that roff would take for a request, hide things."""
+    """A line that roff takes for a request that it is not would be lost."""
     with open(MAN, encoding="utf-8") as source:
         for number, line in enumerate(source, 1):
             assert not line.startswith("'"), number
