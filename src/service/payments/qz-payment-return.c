@@ -177,12 +177,22 @@ get_voucher_day (Taking *self, const QzBankResult *result)
   return self->context->clock.today;
 }
 
+/* EV-09 undoes a payment. When the bank's first word is that the money came back (03), it had gone
+ * out before, so that is booked too; else the payment would be in no book when it is made again. */
+static gboolean
+post_back (QzDocumentPosting *posting, const QzBankWord *word, gboolean known_paid, GError **error)
+{
+  return (known_paid || qz_document_posting_paid (posting, word, error))
+         && qz_document_posting_returned (posting, word, error);
+}
+
 static gboolean
 take_result (Taking *self, QzDocumentPosting *posting, const QzBankResult *result, GError **error)
 {
   QzBankLine *line = self->lines->pdata[result->line_no - 1];
   QzBankWord word = { line->document_id, line->document_line_id, 0, self->batch->payer_account_id,
                       line->amount_fen, get_voucher_day (self, result) };
+  const gboolean known_paid = g_str_equal (line->status, "00");
 
   if (g_str_equal (line->status, result->status))
     return TRUE;
@@ -196,7 +206,7 @@ take_result (Taking *self, QzDocumentPosting *posting, const QzBankResult *resul
   if (g_str_equal (result->status, "00"))
     return qz_document_posting_paid (posting, &word, error);
   if (g_str_equal (result->status, "03"))
-    return qz_document_posting_returned (posting, &word, error);
+    return post_back (posting, &word, known_paid, error);
   return TRUE;
 }
 

@@ -243,14 +243,16 @@ give_up_batches (Batching *self, GError **error)
 }
 
 static char *
-make_batch_number (Batching *self, GError **error)
+make_batch_number (Batching *self, QzDay pay_day, GError **error)
 {
   const char *biz = qz_document_kind_get_biz_type (self->document->kind);
   g_autofree char *scope = NULL;
   int y = 0, m = 0, d = 0;
   gint64 number = 0;
 
-  qz_day_to_ymd (self->context->clock.today, &y, &m, &d);
+  /* The file is named by pay day and sequence (7.2): counted by another day, a batch made on a day
+   * off and one made on the next working day would get the same name. */
+  qz_day_to_ymd (pay_day, &y, &m, &d);
   scope = g_strdup_printf ("%.6s%s%02d%02d%02d", qz_book_get_agency (self->book), biz, y % 100, m,
                            d);
   if (!qz_act_next_number (self->act, scope, &number, error))
@@ -266,13 +268,13 @@ prepare_batch (Batching *self, GPtrArray *open, guint from, guint n, GError **er
 
   if (calendar == NULL)
     return NULL;
-  batch->number = make_batch_number (self, error);
-  if (batch->number == NULL)
-    return NULL;
   batch->biz_type = g_strdup (qz_document_kind_get_biz_type (self->document->kind));
   batch->insurance = self->document->insurance;
   /* 7.3 rule 8: the bank works on the next working day; each line keeps its claim day. */
   batch->pay_day = qz_calendar_roll_forward (calendar, self->context->clock.today);
+  batch->number = make_batch_number (self, batch->pay_day, error);
+  if (batch->number == NULL)
+    return NULL;
   batch->n_lines = n;
   for (guint i = from; i < from + n; i++) {
     const QzOpenPayment *payment = open->pdata[i];
@@ -304,6 +306,38 @@ add_made_row (Batching *self, const QzBankBatch *batch)
   qz_sheet_put_number (self->made, row, 5, batch->total_fen);
 }
 
+/* The bytes of a batch's file; the same every time. (transfer full) */
+static GBytes *
+render_batch (const QzBankBatch *batch, GPtrArray *lines, GError **error)
+{
+  QzBankHead head = { batch->number, batch->biz_type, batch->payer_account, batch->payer_name,
+                      batch->n_lines, batch->total_fen, batch->pay_day };
+  g_autofree QzBankPayment *payments = g_new0 (QzBankPayment, lines->len + 1);
+
+  for (guint i = 0; i < lines->len; i++) {
+    const QzBankLine *line = lines->pdata[i];
+    payments[i] = (QzBankPayment){ line->line_no, line->pay_key, line->payee_account,
+                                   line->payee_name, line->bank_no, line->bank_name,
+                                   line->amount_fen, line->purpose, line->attempt };
+  }
+  return qz_bank_file_write (&head, payments, lines->len, BATCH_ENCODING, error);
+}
+
+/* What cannot be written (7.2: “|” in a name, a name too long) is found before the batch stands, not
+ * when it should go out and can no longer be changed. */
+static gboolean
+check_writable (Batching *self, const QzBankBatch *made, GError **error)
+{
+  QzStore *store = qz_book_get_store (self->book);
+  g_autoptr (QzBankBatch) batch = qz_bank_repo_find_batch (store, made->number, error);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  lines = batch != NULL ? qz_bank_repo_list_lines (store, batch->id, error) : NULL;
+  bytes = lines != NULL ? render_batch (batch, lines, error) : NULL;
+  return bytes != NULL;
+}
+
 static gboolean
 write_batch (Batching *self, GPtrArray *open, guint from, guint n, GError **error)
 {
@@ -321,7 +355,7 @@ write_batch (Batching *self, GPtrArray *open, guint from, guint n, GError **erro
       return FALSE;
   }
   add_made_row (self, batch);
-  return TRUE;
+  return check_writable (self, batch, error);
 }
 
 /* Says why nothing of a document is open. */
@@ -469,23 +503,6 @@ qz_payment_show_batch (QzBook *book, const char *number, GError **error)
   if (!qz_bank_repo_fill_lines (qz_book_get_store (book), batch->id, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
-}
-
-/* The bytes of a batch's file; the same every time. (transfer full) */
-static GBytes *
-render_batch (const QzBankBatch *batch, GPtrArray *lines, GError **error)
-{
-  QzBankHead head = { batch->number, batch->biz_type, batch->payer_account, batch->payer_name,
-                      batch->n_lines, batch->total_fen, batch->pay_day };
-  g_autofree QzBankPayment *payments = g_new0 (QzBankPayment, lines->len + 1);
-
-  for (guint i = 0; i < lines->len; i++) {
-    const QzBankLine *line = lines->pdata[i];
-    payments[i] = (QzBankPayment){ line->line_no, line->pay_key, line->payee_account,
-                                   line->payee_name, line->bank_no, line->bank_name,
-                                   line->amount_fen, line->purpose, line->attempt };
-  }
-  return qz_bank_file_write (&head, payments, lines->len, BATCH_ENCODING, error);
 }
 
 static char *

@@ -47,6 +47,14 @@ static const Check checks[] = {
     "  FROM voucher v JOIN voucher_line y ON y.voucher_id = v.id"
     " GROUP BY v.id HAVING sum(y.debit_fen) <> sum(y.credit_fen)"
     "     OR sum(y.debit_fen) <> v.total_fen" },
+  { "IC-1", N_("Every line that the bank paid is booked as what it pays for"),
+    "SELECT b.number || '/' || x.line_no, x.amount_fen, 0 FROM bank_line x"
+    "  JOIN bank_batch b ON b.id = x.batch_id"
+    "  JOIN bank_line_state s ON s.bank_line_id = x.id AND s.status = '00'"
+    " WHERE NOT EXISTS (SELECT 1 FROM voucher v WHERE v.document_line_id = x.document_line_id"
+    "         AND v.event NOT IN ('EV-09', 'EV-09r') AND v.reverses_id IS NULL"
+    "         AND NOT EXISTS (SELECT 1 FROM voucher r"
+    "               WHERE r.document_line_id = v.document_line_id AND r.reverses_id = v.id))" },
   { "IC-1", N_("Every settled month without payment has its voucher"),
     "SELECT d.number || '/' || l.line_no, l.f5, 0 FROM document d"
     "  JOIN document_state s ON s.document_id = d.id AND s.state NOT IN"
