@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-action-menu.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-jobs-button.h"
@@ -31,6 +32,9 @@ struct _QzWindow {
   AdwNavigationView *navigation;
   AdwStatusPage *start;
   GtkStack *start_stack;
+  GtkMenuButton *start_menu;
+  GtkMenuButton *desk_menu;
+  GMenuModel *primary_menu;
   QzJobsButton *start_jobs;
 
   QzSession *session;
@@ -257,7 +261,7 @@ book_changed_cb (QzWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->book_title, qz_session_get_name (self->session));
-  gtk_menu_button_set_menu_model (self->user_button, menu);
+  qz_action_menu_attach (self->user_button, menu);
   qz_session_set_user (self->session, user);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-book", qz_session_get_path (self->session));
@@ -458,6 +462,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, start);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, start_stack);
+  gtk_widget_class_bind_template_child (widget_class, QzWindow, start_menu);
+  gtk_widget_class_bind_template_child (widget_class, QzWindow, desk_menu);
+  gtk_widget_class_bind_template_child (widget_class, QzWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, start_jobs);
 }
 
@@ -503,6 +510,8 @@ qz_window_init (QzWindow *self)
   self->session = qz_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  qz_action_menu_attach (self->start_menu, self->primary_menu);
+  qz_action_menu_attach (self->desk_menu, self->primary_menu);
   fill_sidebar (self);
   qz_jobs_button_set_session (self->start_jobs, self->session);
   g_signal_connect_object (self->session, "book-changed", G_CALLBACK (book_changed_cb), self,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-inspector.h"
 #include "qz-jobs-button.h"
@@ -22,6 +23,8 @@ struct _QzDocumentPage {
   AdwWindowTitle *title;
   QzJobsButton *jobs;
   AdwOverlaySplitView *split;
+  GtkMenuButton *more;
+  GMenuModel *more_menu;
   GtkButton *next;
   GtkButton *next_below;
   GtkStack *stack;
@@ -92,30 +95,31 @@ get_next_label (int next)
   return qz_document_act_get_label ((QzDocumentAct) next);
 }
 
+static char *
+dup_next_action (int next)
+{
+  if (next == NEXT_RETURN)
+    return g_strdup ("win.take-return");
+  if (next == NEXT_BATCH)
+    return g_strdup ("page.make-batch");
+  return g_strdup_printf ("page.act::%s", qz_document_act_to_text ((QzDocumentAct) next));
+}
+
 /* The next step as a button in the header and, when narrow, at the foot. */
 static void
 show_next (QzDocumentPage *self, const QzDocumentView *view)
 {
   const int next = choose_next (self, view);
   GtkButton *const buttons[] = { self->next, self->next_below };
+  g_autofree char *action = next != NEXT_NOTHING ? dup_next_action (next) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (buttons[i])),
-                              next != NEXT_NOTHING);
-      if (next == NEXT_NOTHING)
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (buttons[i])), action != NULL);
+      if (action == NULL)
         continue;
       gtk_button_set_label (buttons[i], get_next_label (next));
-      if (next == NEXT_RETURN)
-        gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]), "win.take-return");
-      else if (next == NEXT_BATCH)
-        gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]), "page.make-batch");
-      else
-        {
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i]), "page.act");
-          gtk_actionable_set_action_target (
-            GTK_ACTIONABLE (buttons[i]), "s", qz_document_act_to_text ((QzDocumentAct) next));
-        }
+      qz_actionable_set (GTK_WIDGET (buttons[i]), action);
     }
 }
 
@@ -394,6 +398,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, split);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, more);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next_below);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, stack);
@@ -435,6 +441,7 @@ qz_document_page_init (QzDocumentPage *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_action_menu_attach (self->more, self->more_menu);
   self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-action-menu.h"
 #include "qz-fen.h"
 #include "qz-filter-button.h"
 #include "qz-jobs-button.h"
@@ -277,7 +278,7 @@ new_first_step (const QzPageSpec *spec)
 {
   GtkWidget *button = gtk_button_new_with_label (_(spec->action_label));
 
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), spec->action);
+  qz_actionable_set (button, spec->action);
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
@@ -297,7 +298,7 @@ fill_words (QzListPage *self)
     return;
   adw_status_page_set_child (self->empty, new_first_step (spec));
   adw_button_content_set_label (self->action_content, _(spec->action_label));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->action_button), spec->action);
+  qz_actionable_set (GTK_WIDGET (self->action_button), spec->action);
 }
 
 AdwNavigationPage *

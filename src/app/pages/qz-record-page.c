@@ -54,9 +54,9 @@ add_buttons (QzRecordPage *self)
       if (action->action == NULL || (action->can != NULL && !action->can (self->sheet)))
         continue;
       button = gtk_button_new_with_label (_(action->label));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
       if (!g_str_equal (action->action, "win.take-return"))
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->key);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
       if (action->suggested)
         gtk_widget_add_css_class (button, "suggested-action");
       gtk_box_append (self->buttons, button);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
@@ -14,6 +15,8 @@ struct _QzPreviewPage {
 
   AdwWindowTitle *title;
   QzJobsButton *jobs;
+  GtkMenuButton *save;
+  GMenuModel *save_menu;
   GtkStack *stack;
   AdwStatusPage *failed;
   QzPdfView *view;
@@ -283,6 +286,8 @@ qz_preview_page_class_init (QzPreviewPageClass *klass)
     widget_class, "/org/qingzhang/Qingzhang/ui/preview/qz-preview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save_menu);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, view);
@@ -296,6 +301,7 @@ static void
 qz_preview_page_init (QzPreviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_action_menu_attach (self->save, self->save_menu);
   self->cancellable = g_cancellable_new ();
 }
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-action-menu.h"
+
+static void
+set_action (GtkWidget *button, GMenuModel *model, int item)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target
+    = g_menu_model_get_item_attribute_value (model, item, G_MENU_ATTRIBUTE_TARGET, NULL);
+
+  if (!g_menu_model_get_item_attribute (model, item, G_MENU_ATTRIBUTE_ACTION, "s", &name))
+    return;
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+}
+
+static GtkWidget *
+new_item (GMenuModel *model, int item, GtkPopover *popover)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label;
+
+  g_menu_model_get_item_attribute (model, item, G_MENU_ATTRIBUTE_LABEL, "s", &text);
+  label = gtk_label_new_with_mnemonic (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "qz-menu-item");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+  set_action (button, model, item);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+append_items (GtkBox *box, GMenuModel *model, GtkPopover *popover)
+{
+  for (int item = 0; item < g_menu_model_get_n_items (model); item++)
+    {
+      g_autoptr (GMenuModel) section
+        = g_menu_model_get_item_link (model, item, G_MENU_LINK_SECTION);
+
+      if (section != NULL && item > 0)
+        gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      if (section != NULL)
+        append_items (box, section, popover);
+      else
+        gtk_box_append (box, new_item (model, item, popover));
+    }
+}
+
+void
+qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (popover, "menu");
+  append_items (GTK_BOX (box), model, GTK_POPOVER (popover));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+void
+qz_actionable_set (GtkWidget *widget, const char *detailed_name)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_action_parse_detailed_name (detailed_name, &name, &target, &error))
+    g_error ("“%s” is no action: %s", detailed_name, error->message);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (widget), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), name);
+}
