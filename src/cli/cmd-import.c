@@ -176,6 +176,16 @@ run_policy_check (QzCli *cli, GError **error)
 }
 
 static gboolean
+run_policy_diff (QzCli *cli, GError **error)
+{
+  QzBook *book = NULL;
+
+  return open_book_if_named (cli, &book, error)
+         && print (cli, qz_policy_diff (book, qz_cli_get_argument (cli, 0),
+                                        qz_cli_get_argument (cli, 1), error));
+}
+
+static gboolean
 run_policy_activate (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
@@ -194,6 +204,8 @@ const QzCommand qz_cmd_policy[] = {
     run_policy_show },
   { "policy", "check", "FILE", N_ ("Check a pack and run its worked examples"), NULL, 1, 1,
     run_policy_check },
+  { "policy", "diff", "POLICY POLICY", N_ ("Show in which parameters two packs differ"), NULL, 2, 2,
+    run_policy_diff },
   { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"), NULL, 1, 1,
     run_policy_activate },
   { NULL },

@@ -461,6 +461,24 @@ test_policy_ratio (Fixture *f, gconstpointer data)
   g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-below-minimum");
 }
 
+/* A newer pack is read beside the one in force before it is activated. */
+static void
+test_policy_diff (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = write_changed_pack (f, "suqian-advance", "\nsampling = 0.05",
+                                              "\nsampling = 0.06");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) same = qz_policy_diff (NULL, "suqian-advance", "suqian-advance", &error);
+  g_autoptr (QzSheet) diff = qz_policy_diff (NULL, "suqian-advance", path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (same), ==, 0);
+  g_assert_cmpuint (qz_sheet_get_n_rows (diff), ==, 1);
+  g_assert_cmpstr (qz_sheet_get_text (diff, 0, 1), ==, "sampling");
+  g_assert_cmpstr (qz_sheet_get_text (diff, 0, 2), ==, "0.05");
+  g_assert_cmpstr (qz_sheet_get_text (diff, 0, 3), ==, "0.06");
+}
+
 static void
 test_policy_check (Fixture *f, gconstpointer data)
 {
@@ -501,6 +519,7 @@ main (int argc, char **argv)
   ADD_EMPTY ("city/all", test_city);
   ADD_EMPTY ("city/gb18030", test_city_gb18030);
   ADD ("policy/activate", test_policy_activate);
+  ADD ("policy/diff", test_policy_diff);
   ADD ("policy/overlap", test_policy_overlap);
   ADD ("policy/ratio", test_policy_ratio);
   ADD ("policy/check", test_policy_check);
