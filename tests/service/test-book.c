@@ -276,13 +276,14 @@ test_data (void)
   g_auto (GStrv) policies = qz_data_list ("policies/");
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) nothing = NULL;
 
   g_assert_cmpuint (g_strv_length (policies), >=, 3);
   g_assert_true (g_strv_contains ((const char *const *) policies,
                                   "policies/jilin-daily.policy"));
   g_assert_true (qz_data_load ("codes/holidays.csv", &bytes, &error));
   g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), "date,type,name,source\n"));
-  g_assert_false (qz_data_load ("codes/nothing.csv", &bytes, &error));
+  g_assert_false (qz_data_load ("codes/nothing.csv", &nothing, &error));
   assert_error (&error, QZ_ERROR_INPUT, "data-missing");
 }
 
