@@ -79,6 +79,24 @@ qz_statement_get_text (QzStatement *self, int column)
   return (const char *) sqlite3_column_text (self->handle, column);
 }
 
+/**
+ * qz_statement_get_bytes:
+ * @length: (out): how many there are
+ *
+ * A text as it lies in the page, without a NUL at its end: asking for text copies each to put one
+ * there. Valid until the next step.
+ *
+ * Returns: (nullable): %NULL for an empty text
+ */
+const char *
+qz_statement_get_bytes (QzStatement *self, int column, int *length)
+{
+  const char *bytes = sqlite3_column_blob (self->handle, column);
+
+  *length = sqlite3_column_bytes (self->handle, column);
+  return bytes;
+}
+
 gboolean
 qz_statement_is_null (QzStatement *self, int column)
 {

@@ -16,6 +16,7 @@ gboolean qz_statement_step (QzStatement *self, GError **error);
 gboolean qz_statement_run (QzStatement *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 qz_statement_get_int (QzStatement *self, int column);
 const char *qz_statement_get_text (QzStatement *self, int column); /* until the next step */
+const char *qz_statement_get_bytes (QzStatement *self, int column, int *length);
 gboolean qz_statement_is_null (QzStatement *self, int column);
 void qz_statement_reset (QzStatement *self);
 
