@@ -512,6 +512,9 @@ qz_window_init (QzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   qz_action_menu_attach (self->start_menu, self->primary_menu);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
+  adw_status_page_set_description (
+    self->start, _("A book set holds an agency’s claims, documents, payments and ledgers in one "
+                   "file. The sample city is invented; trying things there harms nothing."));
   fill_sidebar (self);
   qz_jobs_button_set_session (self->start_jobs, self->session);
   g_signal_connect_object (self->session, "book-changed", G_CALLBACK (book_changed_cb), self,
@@ -525,7 +528,8 @@ qz_window_init (QzWindow *self)
 static void
 restore_size (QzWindow *self)
 {
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));

@@ -13,7 +13,8 @@ typedef gboolean (*ConditionFunc) (gpointer data);
 void app_fixture_init (int *argc, char ***argv);
 /* Runs the tests and removes the book sets that they made. */
 int app_fixture_run (void);
-/* Iterates the main context until @condition holds; fails the test, saying @what, after a minute. */
+/* Iterates the main context until @condition holds; fails the test, saying @what, after a
+ * minute. */
 void app_wait_until (ConditionFunc condition, gpointer data, const char *what);
 /* A session on a fresh copy of the sample city, at a fixed time, with @user acting. */
 QzSession *app_open_city (const char *user);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A day at the desk: the maker runs a day of the sample city, two others sign it, the paper is looked
-at; all in the real window over the accessibility bus. Afterwards the book set is asked, through `qz`,
-whether it holds what was done.
+"""A day at the desk: the maker runs a day of the sample city, two others sign it, the paper is
+looked at; all in the real window over the accessibility bus. Afterwards the book set is asked,
+by `qz`, whether it holds what was done.
 
 usage: test-desk.py QINGZHANG QZ SOURCE_ROOT
 """

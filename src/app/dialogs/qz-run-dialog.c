@@ -12,6 +12,7 @@
 struct _QzRunDialog {
   AdwDialog parent_instance;
 
+  AdwPreferencesGroup *fields;
   QzDayRow *from;
   QzDayRow *to;
   AdwEntryRow *month;
@@ -236,6 +237,7 @@ qz_run_dialog_class_init (QzRunDialogClass *klass)
   g_type_ensure (QZ_TYPE_DAY_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/qingzhang/Qingzhang/ui/dialogs/qz-run-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzRunDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, from);
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, to);
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, month);
@@ -260,6 +262,8 @@ static void
 qz_run_dialog_init (QzRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_preferences_group_set_description (
+    self->fields, _("Only what stands in no document yet is taken; running again does no harm."));
   fill_insurances (self);
 }
 

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* The invented city that comes with the program, as a book set of the user's own to try things on. */
+/* The invented city that comes with the program, as a book set of the user's own to try things
+ * on. */
 
 /* Where it lies. (transfer full) */
 char *qz_sample_city_dup_path (void);
-/* Makes it at @path unless it is there: registers, users for every role, the policy, three months of
- * claims, declarations and deductions. */
+/* Makes it at @path unless it is there: registers, users for every role, the policy, three months
+ * of claims, declarations and deductions. */
 gboolean qz_sample_city_make (const char *path, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 extern const QzJobKind qz_job_sample_city; /* input: path; output: path */

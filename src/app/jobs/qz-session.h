@@ -41,7 +41,7 @@ void qz_session_close (QzSession *self);
 
 const char *qz_session_get_path (QzSession *self);   /* NULL: no book set */
 const char *qz_session_get_name (QzSession *self);   /* of the book set; "" without one */
-const char *qz_session_get_banner (QzSession *self); /* why nothing can be written; "" when it can */
+const char *qz_session_get_banner (QzSession *self); /* why it is read-only; "" */
 QzSheet *qz_session_get_users (QzSession *self);     /* as qz_book_list_users(); nullable */
 
 /* The acting user: NULL when nobody acts. Choosing an unknown or inactive user chooses nobody. */
@@ -49,8 +49,8 @@ const char *qz_session_get_user (QzSession *self);
 void qz_session_set_user (QzSession *self, const char *name);
 guint qz_session_get_roles (QzSession *self); /* QzRole bits of the acting user */
 
-/* Starts @kind with @input, which belongs to the job from here on. @owner: the object on which @done
- * is called, held weakly; @cancellable (nullable) rolls back. (transfer none) */
+/* Starts @kind with @input, which belongs to the job from here on. @owner: the object on which
+ * @done is called, held weakly; @cancellable (nullable) rolls back. (transfer none) */
 QzJob *qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer owner,
                        GCancellable *cancellable, QzJobDoneFunc done);
 /* The jobs under way that have a title, the oldest first: what the header shows. (transfer none) */

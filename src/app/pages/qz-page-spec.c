@@ -207,7 +207,8 @@ static const QzPageSpec pages[] = {
         "fills it."),
     NULL, NULL, 0, NULL },
   { "imports", N_ ("Settlement data"), N_ ("Imports"), "qz-import-symbolic", LOADS (load_imports),
-    { "file", "file", NULL, import_hidden, FALSE }, import_filters, NULL, N_ ("Nothing Imported Yet"),
+    { "file", "file", NULL, import_hidden, FALSE }, import_filters, NULL,
+    N_ ("Nothing Imported Yet"),
     N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
         "or not at all."),
     "win.import", N_ ("Import a File…"), 0, open_import },

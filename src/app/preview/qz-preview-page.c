@@ -130,7 +130,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *proposed
     = g_strdup_printf ("%s%s%s.%s", self->number, self->form != NULL ? "-" : "",
-                       self->form != NULL ? self->form : "", g_variant_get_string (parameter, NULL));
+                       self->form != NULL ? self->form : "",
+                       g_variant_get_string (parameter, NULL));
 
   gtk_file_dialog_set_title (dialog, _("Save the Form"));
   gtk_file_dialog_set_initial_name (dialog, proposed);

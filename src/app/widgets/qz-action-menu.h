@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Gives @button a popover with a button for each item of @model, section by section. GTK's own menus
- * (4.18) tell a screen reader no name of their items; buttons do. */
+/* Gives @button a popover with a button for each item of @model, section by section. GTK's own
+ * menus (4.18) tell a screen reader no name of their items; buttons do. */
 void qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model);
 
 /* Like gtk_actionable_set_detailed_action_name(), which warns of a missing target on its way. */

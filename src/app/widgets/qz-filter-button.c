@@ -64,9 +64,10 @@ collect_values (QzSheet *sheet, guint column)
 void
 qz_filter_button_choose (QzFilterButton *self, const char *value)
 {
+  const guint n_values = g_list_model_get_n_items (G_LIST_MODEL (self->values));
   guint chosen = 0;
 
-  for (guint i = 1; value != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->values)); i++)
+  for (guint i = 1; value != NULL && i < n_values; i++)
     if (g_str_equal (gtk_string_list_get_string (self->values, i), value))
       chosen = i;
   gtk_drop_down_set_selected (self->choice, chosen);

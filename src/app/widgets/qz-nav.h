@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What pages ask of the window around them; without one (a test of a page alone) nothing happens. */
+/* What pages ask of the window around them; without one (a test of a page alone) nothing
+ * happens. */
 
 /* Shows @page after the page that @widget is in. (takes a floating @page) */
 void qz_nav_push (GtkWidget *widget, AdwNavigationPage *page);

@@ -45,7 +45,8 @@ new_text (const QzCellStyle *style)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, MIN_CHARS_KEPT));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), style->n_chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), style->numeric ? 1.0f : 0.0f);
