@@ -152,16 +152,20 @@ verify (QzStore *store)
   return g_string_free (failed, FALSE);
 }
 
-static void
+/* Takes all triggers away and returns the SQL that brings them back. */
+static char *
 drop_triggers (sqlite3 *db)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) restore = g_string_new (NULL);
   sqlite3_stmt *list = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
-                                       -1, &list, NULL), ==, SQLITE_OK);
-  while (sqlite3_step (list) == SQLITE_ROW)
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name, sql FROM sqlite_schema"
+                                       " WHERE type = 'trigger'", -1, &list, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (list) == SQLITE_ROW) {
     g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (list, 0)));
+    g_string_append_printf (restore, "%s;\n", (const char *) sqlite3_column_text (list, 1));
+  }
   sqlite3_finalize (list);
   g_assert_cmpuint (names->len, >, 60);
   for (guint i = 0; i < names->len; i++) {
@@ -170,19 +174,23 @@ drop_triggers (sqlite3 *db)
 
     g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   }
+  return g_string_free (g_steal_pointer (&restore), FALSE);
 }
 
+/* A careful forger: the triggers are there again afterwards. */
 static void
 forge (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;
+  g_autofree char *restore = NULL;
   char *message = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  drop_triggers (db);
+  restore = drop_triggers (db);
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_total_changes (db), >, 0);
+  g_assert_cmpint (sqlite3_exec (db, restore, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }
 
@@ -332,6 +340,24 @@ test_withdrawal (Fixture *self, gconstpointer data)
   g_assert_cmpint (qz_table_writer_get_next_id (writer), ==, 4);
 }
 
+/* Without its triggers a book set would take any change. */
+static void
+test_schema (Fixture *self, gconstpointer sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *failed = NULL;
+  sqlite3 *db = NULL;
+
+  g_clear_pointer (&self->store, qz_store_close);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  self->store = qz_store_open (self->path, QZ_STORE_READ, &error);
+  g_assert_no_error (error);
+  failed = verify (self->store);
+  g_assert_cmpstr (failed, ==, "SCHEMA ");
+}
+
 static void
 test_withdrawn_row_is_back (Fixture *self, gconstpointer data)
 {
@@ -375,6 +401,13 @@ main (int argc, char *argv[])
               fixture_tear_down);
   g_test_add ("/verify/withdrawn-row-is-back", Fixture, NULL, fixture_set_up,
               test_withdrawn_row_is_back, fixture_tear_down);
+  g_test_add ("/verify/trigger-gone", Fixture, "DROP TRIGGER claim_no_update", fixture_set_up,
+              test_schema, fixture_tear_down);
+  g_test_add ("/verify/index-gone", Fixture, "DROP INDEX claim_by_setl_id", fixture_set_up,
+              test_schema, fixture_tear_down);
+  g_test_add ("/verify/trigger-more", Fixture,
+              "CREATE TRIGGER more AFTER INSERT ON claim BEGIN SELECT 1; END", fixture_set_up,
+              test_schema, fixture_tear_down);
   g_test_add ("/verify/cancel", Fixture, NULL, fixture_set_up, test_cancel, fixture_tear_down);
   return g_test_run ();
 }
