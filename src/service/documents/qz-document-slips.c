@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-bank-repo.h"
 #include "qz-book-private.h"
 #include "qz-chart.h"
 #include "qz-document-lists.h"
@@ -21,6 +22,7 @@ typedef struct {
   GPtrArray *events;
   char *agency_name;
   char *pool_area;
+  QzDay pay_day; /* QZ_DAY_NONE: in no bank batch yet, so nobody knows */
   const char *provider; /* nullable */
   GPtrArray *sheets;
 } Filling;
@@ -93,8 +95,8 @@ set_common (Filling *self, QzSheet *sheet)
   qz_sheet_set_text (sheet, "insurance", _("Insurance"), insurance);
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, head->period);
   qz_sheet_set_number (sheet, "claim_day", _("Claim day"), QZ_VALUE_DAY, head->business_day);
-  if (head->due_day != QZ_DAY_NONE)
-    qz_sheet_set_number (sheet, "pay_day", _("Pay day"), QZ_VALUE_DAY, head->due_day);
+  if (self->pay_day != QZ_DAY_NONE)
+    qz_sheet_set_number (sheet, "pay_day", _("Pay day"), QZ_VALUE_DAY, self->pay_day);
   qz_sheet_set_text (sheet, "note", _("Note"), head->note);
   set_signer (self, sheet, "maker", _("Maker"), "make");
   set_signer (self, sheet, "reviewer", _("Reviewer"), "review");
@@ -516,7 +518,9 @@ qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, const char *f
   self.pool_area
     = self.agency_name == NULL ? NULL : qz_print_dup_area_name (book, head->agency, error);
   self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
-  if (self.pool_area == NULL || !fill (&self, form, error))
+  if (self.pool_area == NULL
+      || !qz_bank_repo_get_pay_day (self.store, self.head->id, &self.pay_day, error)
+      || !fill (&self, form, error))
     return NULL;
   return g_steal_pointer (&self.sheets);
 }

@@ -457,6 +457,28 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
 }
 
 gboolean
+qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  QzStatement *st = qz_store_prepare (store,
+    "SELECT min(b.pay_day) FROM document_line l JOIN bank_line x ON x.document_line_id = l.id"
+    "  JOIN bank_batch b ON b.id = x.batch_id"
+    "  JOIN bank_batch_state s ON s.batch_id = b.id AND s.state <> 'failed'"
+    " WHERE l.document_id = ?1", error);
+
+  *out = QZ_DAY_NONE;
+  if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
+    return FALSE;
+  if (qz_statement_step (st, &local))
+    *out = get_day (st, 0);
+  qz_statement_reset (st);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
 qz_bank_repo_fill_batches (QzStore *store, QzSheet *sheet, GError **error)
 {
   QzStatement *st = qz_store_prepare (store,

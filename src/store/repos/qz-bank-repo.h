@@ -119,6 +119,10 @@ typedef struct {
 gboolean qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The first day on which a living batch pays lines of the document; QZ_DAY_NONE before there is one. */
+gboolean qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* Fill sheets whose columns stand in the order named. */
 /* batch biz_type insurance pay_day lines total state paid_total */
 gboolean qz_bank_repo_fill_batches (QzStore *store, QzSheet *sheet, GError **error)
