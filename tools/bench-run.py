@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the benchmarks of a build folder one after the other and shows their rows as a table.
 
-    bench-run.py BUILD OUT.json [NAME…]
+    bench-run.py BUILD OUT.json [--long] [NAME…]
 
 A benchmark is a `benchmark ()` target of meson. It prints one JSON object a line:
 {"work", "ours_s", "reference", "reference_s", "ratio", "bar"}, "rss_mib" where memory counts; a
 row is met when its ratio is at most its bar. Rows go to OUT.json with the machine they were seen on.
-Exits with 1 when a benchmark fails to run, not when it is slow: a bar missed is told, not hidden."""
+With --long, also what takes many minutes (millions of rows). Exits with 1 when a benchmark fails
+to run, not when it is slow: a bar missed is told, not hidden."""
 
 import json
 import os
@@ -66,6 +67,9 @@ def machine():
 
 def main():
     build, out, names = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
+    if "--long" in names:
+        names.remove("--long")
+        os.environ["QZ_BENCH_LONG"] = "1"
     rows, bad = [], []
     found = benchmarks(build, names)
     for benchmark in found:

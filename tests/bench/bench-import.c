@@ -341,10 +341,10 @@ compare (Bench *bench, const char *work, const char *csv, const char *reference,
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
   const char *rows = g_getenv ("QZ_BENCH_ROWS");
-  gboolean is_long = argc > 1 && strcmp (argv[1], "--long") == 0;
+  const gboolean is_long = g_getenv ("QZ_BENCH_LONG") != NULL;
   g_autofree char *folder = get_folder ();
   Bench bench = { .n_rows = rows != NULL ? g_ascii_strtoull (rows, NULL, 10) : 1000000 };
 

@@ -193,6 +193,62 @@ post_bare (gpointer data)
   return good;
 }
 
+/* ── one voucher, as it is posted by hand: committed and on the disk before it is told ──────── */
+
+#define N_SINGLE 200
+
+static gboolean
+post_singly (gpointer data)
+{
+  Bench *bench = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzStore) store = qz_store_open (bench->ours, QZ_STORE_WRITE, &error);
+  g_autoptr (QzChart) chart = store != NULL ? qz_voucher_repo_load_chart (store, &error) : NULL;
+
+  for (guint i = 0; chart != NULL && i < N_SINGLE; i++) {
+    g_autoptr (QzAct) act = qz_act_begin (store, "bench post", "caiwu", &bench->clock, &error);
+
+    if (act == NULL || !post_all (bench, act, chart, &error)
+        || !qz_act_commit (act, FALSE, &error))
+      return failed ("post one", error);
+  }
+  return chart != NULL || failed ("open", error);
+}
+
+/* One row of one table in one durable transaction, as many times. */
+static gboolean
+commit_singly (gpointer data)
+{
+  Bench *bench = data;
+  sqlite3 *db = NULL;
+  gboolean good = sqlite3_open (bench->bare, &db) == SQLITE_OK
+                  && sqlite3_exec (db, "PRAGMA synchronous = FULL", NULL, NULL, NULL) == SQLITE_OK;
+
+  for (guint i = 0; good && i < N_SINGLE; i++)
+    good = sqlite3_exec (db, "INSERT INTO voucher_line VALUES (NULL, 1, 1, 'ACC_OUT', 0, 0, '', 1,"
+                             " 0, 100000)", NULL, NULL, NULL) == SQLITE_OK;
+  sqlite3_close (db);
+  return good;
+}
+
+static gboolean
+measure_single (Bench *bench)
+{
+  double ours_s, bare_s;
+
+  bench->n_vouchers = 1;
+  if (!prepare (bench))
+    return FALSE;
+  ours_s = bench_time (post_singly, bench, 5);
+  bare_s = bench_time (commit_singly, bench, 5);
+  if (ours_s < 0 || bare_s < 0)
+    return FALSE;
+  bench_print_row ("one voucher, durable", ours_s / N_SINGLE, "a durable commit of one row",
+                   bare_s / N_SINGLE, 0, 0);
+  bench_print_amount ("one voucher, durable", "ms", ours_s / N_SINGLE * 1000, 2);
+  return TRUE;
+}
+
 static gboolean
 trial_ours (gpointer data)
 {
@@ -267,7 +323,7 @@ main (int argc, char **argv)
     failed ("clock", error);
     return 1;
   }
-  if (bench_pair_run (&post) < 0)
+  if (bench_pair_run (&post) < 0 || !measure_single (&bench))
     return 1;
   bench.n_vouchers = 500000;
   if (!prepare (&bench) || !post_ours (&bench))
