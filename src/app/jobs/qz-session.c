@@ -137,10 +137,12 @@ work_on_book (QzSession *self, QzJob *job, GError **error)
   return NULL;
 }
 
+/* The task is let go of on the main thread, in ended_cb(): with the last reference of a session here,
+ * its end would wait for this very thread. */
 static void
 worker_cb (gpointer data, gpointer user_data)
 {
-  g_autoptr (GTask) task = data;
+  GTask *task = data;
   QzSession *self = g_task_get_source_object (task);
   QzJob *job = ((Run *) g_task_get_task_data (task))->job;
   const QzJobKind *kind = qz_job_get_kind (job);
@@ -210,6 +212,7 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     kind->free_output (output);
   if (kind->writes && error == NULL)
     g_signal_emit (self, signals[DATA_CHANGED], 0);
+  g_object_unref (result); /* of push() */
 }
 
 /* Takes @job. */
