@@ -91,6 +91,8 @@ def main():
         for month in months:
             book.load(data, f"declarations-{month}.csv", f"deductions-{month}.csv")
         # The advance of a month is paid before the month before it is settled (EX-1).
+        early = book.refused("advance", "run", "--month", "2026-05", now="2026-04-30T09:00")
+        tap.same("SQ-3.2.2a no advance before its month", early.error["code"], "day-in-future")
         for month in months:
             advance(book, tap, key, month)
         for month in months:

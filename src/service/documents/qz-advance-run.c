@@ -232,6 +232,9 @@ qz_advance_run (QzBook *book, const QzContext *context, QzPeriod period, int ins
   QzDocumentRun run = { book, context, .insurance = insurance };
   QzSheet *made = NULL;
 
+  /* SQ-3.2.2a: the money of a month is advanced in that month, not before it. */
+  if (!qz_documents_check_not_future (context, qz_period_get_first_day (period), error))
+    return NULL;
   run.made = qz_documents_new_sheet ("documents");
   if (qz_documents_begin_run (&run, "advance run", error) && run_all (&run, period, error))
     made = qz_documents_end_run (&run, error);
