@@ -137,8 +137,8 @@ work_on_book (QzSession *self, QzJob *job, GError **error)
   return NULL;
 }
 
-/* The task is let go of on the main thread, in ended_cb(): with the last reference of a session here,
- * its end would wait for this very thread. */
+/* The task is let go of on the main thread, in ended_cb(): with the last reference to a session
+ * here, its end would wait for this very thread. */
 static void
 worker_cb (gpointer data, gpointer user_data)
 {
