@@ -6,9 +6,9 @@
 
 A benchmark is a `benchmark ()` target of meson. It prints one JSON object a line:
 {"work", "ours_s", "reference", "reference_s", "ratio", "bar"}, "rss_mib" where memory counts; a
-row is met when its ratio is at most its bar. Rows go to OUT.json with the machine they were seen on.
-With --long, also what takes many minutes (millions of rows). Exits with 1 when a benchmark fails
-to run, not when it is slow: a bar missed is told, not hidden."""
+row is met when its ratio is at most its bar. Rows go to OUT.json with the machine they were seen
+on. With --long, also what takes many minutes (millions of rows). Exits with 1 when a benchmark
+fails to run, not when it is slow: a bar missed is told, not hidden."""
 
 import json
 import os

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Posting vouchers with numbers, balances and the chain, beside a bare loop of prepared inserts into
- * the same tables; the trial balance; the whole check beside PRAGMA integrity_check. */
+/* Posting vouchers with numbers, balances and the chain, beside a bare loop of prepared inserts
+ * into the same tables; the trial balance; the whole check beside PRAGMA integrity_check. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -54,7 +54,8 @@ make_bare (Bench *bench)
                   && sqlite3_exec (db, attach, NULL, NULL, NULL) == SQLITE_OK
                   && sqlite3_prepare_v2 (db,
                        "SELECT sql FROM book.sqlite_master WHERE sql IS NOT NULL"
-                       " AND type IN ('table', 'index') AND tbl_name IN ('voucher', 'voucher_line')",
+                       " AND type IN ('table', 'index')"
+                       " AND tbl_name IN ('voucher', 'voucher_line')",
                        -1, &st, NULL) == SQLITE_OK;
 
   while (good && sqlite3_step (st) == SQLITE_ROW)
@@ -174,7 +175,8 @@ post_bare (gpointer data)
   sqlite3_stmt *line = NULL;
   gboolean good =
     sqlite3_open (bench->bare, &db) == SQLITE_OK
-    && sqlite3_exec (db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK
+    && sqlite3_exec (db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", NULL, NULL, NULL)
+         == SQLITE_OK
     && sqlite3_prepare_v2 (db,
          "INSERT INTO voucher VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,?,?,?,?,?)", -1, &head, NULL)
          == SQLITE_OK
@@ -314,8 +316,8 @@ main (int argc, char **argv)
   BenchPair post = { "post 100,000 vouchers in one act, with the chain",
                      "bare prepared inserts into the same tables", post_ours, post_bare, prepare,
                      &bench, 1.6, 5, 1 };
-  BenchPair trial = { "trial balance over 1,000,000 postings", "GROUP BY over the lines", trial_ours,
-                      trial_bare, NULL, &bench, 0.2, 5, 1 };
+  BenchPair trial = { "trial balance over 1,000,000 postings", "GROUP BY over the lines",
+                      trial_ours, trial_bare, NULL, &bench, 0.2, 5, 1 };
   BenchPair verify = { "whole check of that book set", "PRAGMA integrity_check", verify_ours,
                        verify_bare, NULL, &bench, 2.0, 3, 1 };
 
