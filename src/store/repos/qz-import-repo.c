@@ -162,6 +162,9 @@ qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest
     store,
     "SELECT id, file_name FROM import_file f WHERE digest = ?1 AND kind = ?2"
     " AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
+    " AND (kind NOT IN ('areas', 'agencies', 'providers', 'accounts', 'calendar')"
+    "   OR NOT EXISTS (SELECT 1 FROM import_file n WHERE n.kind = f.kind AND n.id > f.id"
+    "     AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = n.id)))"
     " ORDER BY id DESC LIMIT 1", error);
   GError *reason = NULL;
 
