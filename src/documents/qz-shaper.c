@@ -183,7 +183,9 @@ add_glyph (QzShape *shape, const PangoGlyphInfo *info, gboolean is_new_cluster)
     shape->clusters[shape->n_clusters].num_glyphs = 0;
     shape->advances[shape->n_clusters++] = 0;
   }
-  if (info->glyph != PANGO_GLYPH_EMPTY) {
+  /* What the font lacks was noted and fails in the end; until then Cairo must not see its number, on
+   * which it would stop the program. */
+  if (info->glyph != PANGO_GLYPH_EMPTY && !(info->glyph & PANGO_GLYPH_UNKNOWN_FLAG)) {
     cairo_glyph_t *glyph = &shape->glyphs[shape->n_glyphs++];
 
     glyph->index = info->glyph;
