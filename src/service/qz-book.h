@@ -76,5 +76,6 @@ gboolean qz_book_put_user (QzBook *self, const QzContext *context, const char *n
 QzSheet *qz_book_list_users (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint qz_role_from_text (const char *text, GError **error); /* "maker,reviewer"; 0 on error */
 char *qz_role_to_text (guint roles);
+char *qz_role_dup_names (guint roles); /* for people: "Maker, Reviewer", translated */
 
 G_END_DECLS

@@ -13,14 +13,15 @@
 static const struct {
   QzRole role;
   const char *text;
+  const char *name;
 } role_names[] = {
-  { QZ_ROLE_MAKER, "maker" },
-  { QZ_ROLE_REVIEWER, "reviewer" },
-  { QZ_ROLE_APPROVER, "approver" },
-  { QZ_ROLE_FINANCE, "finance" },
-  { QZ_ROLE_MANAGER, "manager" },
-  { QZ_ROLE_AUDITOR, "auditor" },
-  { QZ_ROLE_ADMINISTRATOR, "administrator" },
+  { QZ_ROLE_MAKER, "maker", N_ ("Maker") },
+  { QZ_ROLE_REVIEWER, "reviewer", N_ ("Reviewer") },
+  { QZ_ROLE_APPROVER, "approver", N_ ("Approver") },
+  { QZ_ROLE_FINANCE, "finance", N_ ("Finance") },
+  { QZ_ROLE_MANAGER, "manager", N_ ("Manager") },
+  { QZ_ROLE_AUDITOR, "auditor", N_ ("Auditor") },
+  { QZ_ROLE_ADMINISTRATOR, "administrator", N_ ("Administrator") },
 };
 
 static guint
@@ -69,6 +70,20 @@ qz_role_to_text (guint roles)
   return g_string_free (text, FALSE);
 }
 
+char *
+qz_role_dup_names (guint roles)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if ((roles & role_names[i].role) != 0) {
+      /* Translators: stands between the roles of a user. */
+      g_string_append (text, text->len > 0 ? _(", ") : "");
+      g_string_append (text, _(role_names[i].name));
+    }
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 qz_user_check_name (const char *name, GError **error)
 {
@@ -94,6 +109,7 @@ static gboolean
 check_record (const QzUserRecord *user, const char *name, guint roles, GError **error)
 {
   g_autofree char *wanted = NULL;
+  g_autofree char *own = NULL;
   guint has;
 
   if (user == NULL || !user->active) {
@@ -109,10 +125,11 @@ check_record (const QzUserRecord *user, const char *name, guint roles, GError **
     return FALSE;
   if ((has & roles) != 0)
     return TRUE;
-  wanted = qz_role_to_text (roles);
+  wanted = qz_role_dup_names (roles);
+  own = qz_role_dup_names (has);
   qz_error_set (error, QZ_ERROR_PERMISSION, "role-missing",
-                _("%s may not do this: it needs the role %s, and %s has %s"), name, wanted, name,
-                user->roles);
+                _("%s may not do this: it needs the role %s, and %s has %s"), user->full_name,
+                wanted, user->full_name, own);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-book.h"
 #include "qz-kinds.h"
 
 typedef struct {
@@ -46,17 +47,6 @@ static const Word acts[] = {
   { "hand-over", N_ ("Handed over to finance") },
   { "send", N_ ("Sent to the bank") },
   { "return", N_ ("Answered by the bank") },
-  { NULL },
-};
-
-static const Word roles[] = {
-  { "maker", N_ ("Maker") },
-  { "reviewer", N_ ("Reviewer") },
-  { "approver", N_ ("Approver") },
-  { "finance", N_ ("Finance") },
-  { "manager", N_ ("Manager") },
-  { "auditor", N_ ("Auditor") },
-  { "administrator", N_ ("Administrator") },
   { NULL },
 };
 
@@ -137,18 +127,10 @@ find_model_word (const char *column, const char *text)
 char *
 qz_words_dup_roles (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ",", -1);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint roles = qz_role_from_text (text != NULL ? text : "", &error);
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *word = find_word (roles, g_strstrip (parts[i]));
-
-      g_ptr_array_add (words, (gpointer) (word != NULL ? word : parts[i]));
-    }
-  g_ptr_array_add (words, NULL);
-  /* Translators: stands between the roles of a user. */
-  return g_strjoinv (_(", "), (char **) words->pdata);
+  return roles != 0 ? qz_role_dup_names (roles) : g_strdup (text);
 }
 
 char *
