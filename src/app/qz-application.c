@@ -23,8 +23,8 @@ static GSettings *
 open_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema
-    = source != NULL ? g_settings_schema_source_lookup (source, QZ_APPLICATION_ID, TRUE) : NULL;
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, QZ_APPLICATION_ID, TRUE) : NULL;
 
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
@@ -50,11 +50,12 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
-  g_autofree char *facts = g_strdup_printf (
-    "Qingzhang %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n", QZ_VERSION,
-    gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
-    adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
-    glib_major_version, glib_minor_version, glib_micro_version);
+  g_autofree char *facts =
+      g_strdup_printf ("Qingzhang %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n",
+                       QZ_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
+                       gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (),
+                       adw_get_micro_version (), glib_major_version, glib_minor_version,
+                       glib_micro_version);
   AdwDialog *dialog = adw_about_dialog_new ();
 
   adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (dialog), _("Qingzhang"));
@@ -62,7 +63,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_about_dialog_set_version (ADW_ABOUT_DIALOG (dialog), QZ_VERSION);
   adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog),
                                  _("Settles the money of medical insurance funds: claims in, "
-                                   "documents, payments and ledgers out"));
+                                    "documents, payments and ledgers out"));
   adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (dialog), GTK_LICENSE_GPL_3_0);
   adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (dialog), _("The Qingzhang authors"));
   adw_about_dialog_set_debug_info (ADW_ABOUT_DIALOG (dialog), facts);
@@ -108,8 +109,8 @@ dup_path (GApplicationCommandLine *line)
   g_autofree const char **files = NULL;
   g_autoptr (GFile) file = NULL;
 
-  if (g_variant_dict_lookup (g_application_command_line_get_options_dict (line),
-                             G_OPTION_REMAINING, "^a&ay", &files)
+  if (g_variant_dict_lookup (g_application_command_line_get_options_dict (line), G_OPTION_REMAINING,
+                             "^a&ay", &files)
       && files[0] != NULL)
     book = files[0];
   if (book == NULL)
@@ -122,8 +123,8 @@ dup_path (GApplicationCommandLine *line)
 static char *
 dup_last_path (QzApplication *self)
 {
-  g_autofree char *path
-    = self->settings != NULL ? g_settings_get_string (self->settings, "last-book") : NULL;
+  g_autofree char *path =
+      self->settings != NULL ? g_settings_get_string (self->settings, "last-book") : NULL;
 
   return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }

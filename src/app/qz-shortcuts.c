@@ -58,7 +58,7 @@ append_group (GString *xml, const char *group)
   append_escaped (xml,
                   "<child><object class=\"GtkShortcutsGroup\">"
                   "<property name=\"title\">%s</property>",
-                  _(group));
+                  _ (group));
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
       if (!g_str_equal (shortcuts[i].group, group))
@@ -66,7 +66,7 @@ append_group (GString *xml, const char *group)
       append_escaped (xml,
                       "<child><object class=\"GtkShortcutsShortcut\">"
                       "<property name=\"title\">%s</property>",
-                      _(shortcuts[i].title));
+                      _ (shortcuts[i].title));
       append_escaped (xml, "<property name=\"accelerator\">%s</property></object></child>",
                       shortcuts[i].keys);
     }

@@ -94,7 +94,7 @@ open_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice){ .window = window, .func = open_chosen }, _("Open a Book Set"), NULL);
+  choose (&(Choice) { .window = window, .func = open_chosen }, _("Open a Book Set"), NULL);
 }
 
 static void
@@ -109,8 +109,8 @@ sample_made (gpointer owner, gpointer input, gpointer output, const GError *erro
 void
 qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  qz_session_run (qz_window_get_session (window), &qz_job_sample_city,
-                  qz_sample_city_dup_path (), window, NULL, sample_made);
+  qz_session_run (qz_window_get_session (window), &qz_job_sample_city, qz_sample_city_dup_path (),
+                  window, NULL, sample_made);
 }
 
 /* ── the bank ────────────────────────────────────────────────────────────────────────────────── */
@@ -158,8 +158,9 @@ return_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice){ .window = window, .func = return_chosen },
-          _("Take In the Bank’s Return File"), NULL);
+  choose (&(Choice) { .window = window, .func = return_chosen },
+          _("Take In the Bank’s Return File"),
+          NULL);
 }
 
 /* Two strings of one job. */
@@ -197,7 +198,8 @@ export_batch (QzBook *book, const QzContext *context, gpointer input, GError **e
 }
 
 static const QzJobKind export_kind = { N_ ("Exporting the bank batch"), export_batch, TRUE,
-                                       pair_free, (GDestroyNotify) qz_sheet_unref };
+                                       pair_free,
+                                       (GDestroyNotify) qz_sheet_unref };
 
 static void
 exported (gpointer owner, gpointer input, gpointer output, const GError *error)
@@ -225,8 +227,10 @@ export_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice){ .window = window, .func = export_chosen, .folder = TRUE,
-                     .key = (char *) g_variant_get_string (parameter, NULL) },
+  choose (&(Choice) { .window = window,
+                      .func = export_chosen,
+                      .folder = TRUE,
+                      .key = (char *) g_variant_get_string (parameter, NULL) },
           _("Folder for the Bank’s File"), NULL);
 }
 
@@ -248,8 +252,8 @@ print_voucher (QzBook *book, const QzContext *context, gpointer input, GError **
   return qz_voucher_print (book, context, parts[0], period, (guint) number, pair->other, error);
 }
 
-static const QzJobKind print_voucher_kind
-  = { N_ ("Printing"), print_voucher, FALSE, pair_free, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind print_voucher_kind = { N_ ("Printing"), print_voucher, FALSE, pair_free,
+                                              (GDestroyNotify) qz_sheet_unref };
 
 static void
 voucher_printed (gpointer owner, gpointer input, gpointer output, const GError *error)
@@ -266,19 +270,20 @@ voucher_printed (gpointer owner, gpointer input, gpointer output, const GError *
 static void
 voucher_chosen (QzWindow *window, const char *path, const char *key)
 {
-  qz_session_run (qz_window_get_session (window), &print_voucher_kind, pair_new (key, path),
-                  window, NULL, voucher_printed);
+  qz_session_run (qz_window_get_session (window), &print_voucher_kind, pair_new (key, path), window,
+                  NULL, voucher_printed);
 }
 
 void
 qz_window_print_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  g_autofree char *name
-    = g_strdup_printf ("%s.pdf", g_variant_get_string (parameter, NULL));
+  g_autofree char *name = g_strdup_printf ("%s.pdf", g_variant_get_string (parameter, NULL));
 
   g_strdelimit (name, "/", '-');
-  choose (&(Choice){ .window = window, .func = voucher_chosen, .saves = TRUE,
-                     .key = (char *) g_variant_get_string (parameter, NULL) },
+  choose (&(Choice) { .window = window,
+                      .func = voucher_chosen,
+                      .saves = TRUE,
+                      .key = (char *) g_variant_get_string (parameter, NULL) },
           _("Save the Voucher"), name);
 }
 
@@ -291,7 +296,8 @@ reverse_voucher (QzBook *book, const QzContext *context, gpointer input, GError 
 }
 
 static const QzJobKind reverse_kind = { N_ ("Reversing the voucher"), reverse_voucher, TRUE,
-                                        pair_free, (GDestroyNotify) qz_sheet_unref };
+                                        pair_free,
+                                        (GDestroyNotify) qz_sheet_unref };
 
 /* Said by data-changed; only a refusal needs a dialog. */
 static void
@@ -357,8 +363,9 @@ withdraw_import (QzBook *book, const QzContext *context, gpointer input, GError 
   return g_strdup (pair->key);
 }
 
-static const QzJobKind withdraw_kind
-  = { N_ ("Withdrawing the import"), withdraw_import, TRUE, pair_free, g_free };
+static const QzJobKind withdraw_kind = { N_ ("Withdrawing the import"), withdraw_import, TRUE,
+                                         pair_free,
+                                         g_free };
 
 void
 qz_window_withdraw_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
@@ -375,5 +382,5 @@ import_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice){ .window = window, .func = import_chosen }, _("Import a File"), NULL);
+  choose (&(Choice) { .window = window, .func = import_chosen }, _("Import a File"), NULL);
 }

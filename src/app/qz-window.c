@@ -56,10 +56,11 @@ new_sidebar_row (const QzPageSpec *spec)
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_(spec->title)));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (spec->title)));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(spec->title), -1);
+                                  _ (spec->title),
+                                  -1);
   g_object_set_data (G_OBJECT (row), "qz-spec", (gpointer) spec);
   return row;
 }
@@ -82,7 +83,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  label = gtk_label_new (_(spec->section));
+  label = gtk_label_new (_ (spec->section));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "qz-section");
   gtk_list_box_row_set_header (row, label);
@@ -153,7 +154,7 @@ qz_window_show_page (QzWindow *self, const char *id)
       show_spec (self, get_row_spec (row));
       return;
     }
-  qz_window_show_page (self, qz_pages_get_all (&(guint){ 0 })[0].id);
+  qz_window_show_page (self, qz_pages_get_all (&(guint) { 0 })[0].id);
 }
 
 /* ── who acts ────────────────────────────────────────────────────────────────────────────────── */
@@ -176,8 +177,8 @@ new_user_menu (QzSheet *users)
       g_autofree char *name = get_cell (users, row, "name");
       g_autofree char *full_name = get_cell (users, row, "full_name");
       g_autofree char *roles = get_cell (users, row, "roles");
-      g_autofree char *label
-        = g_strdup_printf ("%s — %s", *full_name != '\0' ? full_name : name, roles);
+      g_autofree char *label =
+          g_strdup_printf ("%s — %s", *full_name != '\0' ? full_name : name, roles);
       g_autoptr (GMenuItem) item = NULL;
 
       if (qz_sheet_get_number (users, row, (guint) qz_sheet_find_column (users, "active")) == 0)
@@ -206,17 +207,17 @@ update_acting (QzWindow *self)
   QzSheet *users = qz_session_get_users (self->session);
   const char *acting = qz_session_get_user (self->session);
   const int row = users != NULL ? find_acting (users, acting) : -1;
-  g_autofree char *name
-    = row >= 0 ? get_cell (users, (guint) row, "full_name") : g_strdup (_("Nobody acts"));
-  g_autofree char *roles
-    = row >= 0 ? get_cell (users, (guint) row, "roles") : g_strdup (_("Choose a user"));
+  g_autofree char *name =
+      row >= 0 ? get_cell (users, (guint) row, "full_name") : g_strdup (_("Nobody acts"));
+  g_autofree char *roles =
+      row >= 0 ? get_cell (users, (guint) row, "roles") : g_strdup (_("Choose a user"));
   g_autofree char *label = g_strdup_printf (_("Acting user: %s, %s"), name, roles);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "act-as");
 
   gtk_label_set_label (self->user_name, *name != '\0' ? name : acting);
   gtk_label_set_label (self->user_roles, roles);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (acting != NULL ? acting : ""));
 }
@@ -253,10 +254,10 @@ book_changed_cb (QzWindow *self)
 {
   QzSheet *users = qz_session_get_users (self->session);
   const char *user = self->wanted_user != NULL ? self->wanted_user : choose_user (users);
-  g_autofree char *title
-    = g_strdup_printf (_("%s — Qingzhang"), qz_session_get_name (self->session));
-  g_autofree char *page
-    = self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
+  g_autofree char *title = g_strdup_printf (
+      _("%s — Qingzhang"), qz_session_get_name (self->session));
+  g_autofree char *page =
+      self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
   g_autoptr (GMenuModel) menu = new_user_menu (users);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -389,8 +390,8 @@ jobs_changed_cb (QzWindow *self)
   if (application == NULL)
     return;
   if (busy && self->inhibit_cookie == 0)
-    self->inhibit_cookie
-      = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
+    self->inhibit_cookie =
+        gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
                                  _("Work on the book set is under way"));
   else if (!busy && self->inhibit_cookie != 0)
     {
@@ -421,7 +422,8 @@ qz_window_close_request (GtkWindow *window)
   if (g_list_model_get_n_items (qz_session_get_jobs (self->session)) > 0)
     {
       qz_nav_toast (GTK_WIDGET (self->stack),
-                    _("Work is under way. Wait for its end, or cancel it, before you close."), NULL,
+                    _("Work is under way. Wait for its end, or cancel it, before you close."),
+                    NULL,
                     NULL);
       return TRUE;
     }
@@ -513,8 +515,8 @@ qz_window_init (QzWindow *self)
   qz_action_menu_attach (self->start_menu, self->primary_menu);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   adw_status_page_set_description (
-    self->start, _("A book set holds an agency’s claims, documents, payments and ledgers in one "
-                   "file. The sample city is invented; trying things there harms nothing."));
+      self->start, _("A book set holds an agency’s claims, documents, payments and ledgers in one "
+                      "file. The sample city is invented; trying things there harms nothing."));
   fill_sidebar (self);
   qz_jobs_button_set_session (self->start_jobs, self->session);
   g_signal_connect_object (self->session, "book-changed", G_CALLBACK (book_changed_cb), self,

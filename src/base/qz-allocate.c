@@ -30,15 +30,17 @@ static gboolean
 add_weights (const QzShare *shares, gsize n_shares, Wide *sum, GError **error)
 {
   *sum = 0;
-  for (gsize i = 0; i < n_shares; i++) {
-    if (shares[i].weight < 0) {
-      qz_error_set (error, QZ_ERROR_INPUT, "negative-weight",
-                    _("The weight of “%s” is negative; weights must be zero or more"),
-                    shares[i].key);
-      return FALSE;
+  for (gsize i = 0; i < n_shares; i++)
+    {
+      if (shares[i].weight < 0)
+        {
+          qz_error_set (error, QZ_ERROR_INPUT, "negative-weight",
+                        _("The weight of “%s” is negative; weights must be zero or more"),
+                        shares[i].key);
+          return FALSE;
+        }
+      *sum += (Wide) shares[i].weight;
     }
-    *sum += (Wide) shares[i].weight;
-  }
   return TRUE;
 }
 
@@ -48,13 +50,14 @@ give_whole_fen (guint64 size, Part *parts, gsize n_parts, Wide weight_sum)
 {
   guint64 left = size;
 
-  for (gsize i = 0; i < n_parts; i++) {
-    Wide product = (Wide) size * (Wide) parts[i].share->weight;
+  for (gsize i = 0; i < n_parts; i++)
+    {
+      Wide product = (Wide) size * (Wide) parts[i].share->weight;
 
-    parts[i].share->share_fen = (QzFen) (product / weight_sum);
-    parts[i].rest = product % weight_sum;
-    left -= (guint64) parts[i].share->share_fen;
-  }
+      parts[i].share->share_fen = (QzFen) (product / weight_sum);
+      parts[i].rest = product % weight_sum;
+      left -= (guint64) parts[i].share->share_fen;
+    }
   g_assert (left < n_parts);
   return (gint64) left;
 }
@@ -73,12 +76,13 @@ qz_allocate (QzFen total_fen, QzShare *shares, gsize n_shares, GError **error)
     shares[i].share_fen = 0;
   if (total_fen == 0)
     return TRUE;
-  if (sum == 0) {
-    qz_error_set (error, QZ_ERROR_INPUT, "no-weights",
-                  _("An amount cannot be split when all weights are zero; give at least one "
-                    "positive weight"));
-    return FALSE;
-  }
+  if (sum == 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "no-weights",
+                    _("An amount cannot be split when all weights are zero; give at least one "
+                       "positive weight"));
+      return FALSE;
+    }
 
   parts = g_new (Part, n_shares);
   for (gsize i = 0; i < n_shares; i++)

@@ -52,13 +52,14 @@ find_index (QzCalendar *self, QzDay day)
   guint low = 0;
   guint high = self->days->len;
 
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (g_array_index (self->days, QzCalendarDay, middle).day < day)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (g_array_index (self->days, QzCalendarDay, middle).day < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
   return low;
 }
 
@@ -87,17 +88,20 @@ qz_calendar_add (QzCalendar *self, QzDay day, QzDayKind kind, const char *name, 
   QzCalendarDay entry = { day, kind, NULL };
 
   g_assert (day != QZ_DAY_NONE);
-  if (kind == QZ_DAY_KIND_WORK && !is_weekend (day)) {
-    qz_error_set (error, QZ_ERROR_INPUT, "work-day-in-week",
-                  _("%s is given as a make-up work day, but is no Saturday or Sunday; correct it"),
-                  shown);
-    return FALSE;
-  }
-  if (known != NULL && known->kind != kind) {
-    qz_error_set (error, QZ_ERROR_INPUT, "day-of-two-kinds",
-                  _("%s is given both as a holiday and as a work day; remove one"), shown);
-    return FALSE;
-  }
+  if (kind == QZ_DAY_KIND_WORK && !is_weekend (day))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "work-day-in-week",
+                    _("%s is given as a make-up work day, but is no Saturday or Sunday; correct "
+                       "it"),
+                    shown);
+      return FALSE;
+    }
+  if (known != NULL && known->kind != kind)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "day-of-two-kinds",
+                    _("%s is given both as a holiday and as a work day; remove one"), shown);
+      return FALSE;
+    }
   if (known != NULL)
     return TRUE;
   entry.name = g_string_chunk_insert_const (self->names, name != NULL ? name : "");
@@ -126,20 +130,24 @@ read_header (QzCsvReader *reader, guint order[N_COLUMNS], GError **error)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     order[i] = G_MAXUINT;
-  if (!qz_csv_reader_next (reader, &fields, &n_fields, &reason) && reason != NULL) {
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return FALSE;
-  }
-  for (guint i = 0; i < n_fields; i++) {
-    for (guint j = 0; j < N_COLUMNS; j++) {
-      if (strcmp (fields[i].text, titles[j]) == 0)
-        order[j] = i;
+  if (!qz_csv_reader_next (reader, &fields, &n_fields, &reason) && reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
     }
-  }
+  for (guint i = 0; i < n_fields; i++)
+    {
+      for (guint j = 0; j < N_COLUMNS; j++)
+        {
+          if (strcmp (fields[i].text, titles[j]) == 0)
+            order[j] = i;
+        }
+    }
   if (order[COLUMN_DATE] != G_MAXUINT && order[COLUMN_TYPE] != G_MAXUINT)
     return TRUE;
   return fail_line (reader, 1, NULL,
-                    _("The first line must name the columns date,type,name,source"), error);
+                    _("The first line must name the columns date,type,name,source"),
+                    error);
 }
 
 static gboolean
@@ -161,8 +169,8 @@ add_row (QzCalendar *self, QzCsvReader *reader, const QzCsvField *fields, guint 
   gboolean ok;
 
   if (date >= n_fields || type >= n_fields)
-    return fail_line (reader, 1, NULL, _("This line has too few fields; give date and type"),
-                      error);
+    return fail_line (reader, 1, NULL,
+                      _("This line has too few fields; give date and type"), error);
   if (!read_kind (fields[type].text, &kind))
     return fail_line (reader, fields[type].column, "type", _("The type must be holiday or work"),
                       error);
@@ -187,14 +195,16 @@ qz_calendar_new_from_csv (GBytes *csv, const char *file_name, GError **error)
 
   if (!read_header (reader, order, error))
     return NULL;
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &reason)) {
-    if (!add_row (self, reader, fields, n_fields, order, error))
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &reason))
+    {
+      if (!add_row (self, reader, fields, n_fields, order, error))
+        return NULL;
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
-  }
-  if (reason != NULL) {
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return NULL;
-  }
+    }
   return g_steal_pointer (&self);
 }
 
@@ -221,13 +231,14 @@ qz_calendar_count_holidays (QzCalendar *self, int year)
 {
   guint n_holidays = 0;
 
-  for (guint i = 0; i < self->days->len; i++) {
-    const QzCalendarDay *entry = &g_array_index (self->days, QzCalendarDay, i);
-    int entry_year;
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      const QzCalendarDay *entry = &g_array_index (self->days, QzCalendarDay, i);
+      int entry_year;
 
-    qz_day_to_ymd (entry->day, &entry_year, NULL, NULL);
-    n_holidays += entry_year == year && entry->kind == QZ_DAY_KIND_HOLIDAY;
-  }
+      qz_day_to_ymd (entry->day, &entry_year, NULL, NULL);
+      n_holidays += entry_year == year && entry->kind == QZ_DAY_KIND_HOLIDAY;
+    }
   return n_holidays;
 }
 
@@ -241,10 +252,11 @@ QzDay
 qz_calendar_add_workdays (QzCalendar *self, QzDay day, guint n)
 {
   g_assert (n >= 1);
-  while (n > 0) {
-    day++;
-    n -= qz_calendar_is_working_day (self, day) ? 1 : 0;
-  }
+  while (n > 0)
+    {
+      day++;
+      n -= qz_calendar_is_working_day (self, day) ? 1 : 0;
+    }
   return day;
 }
 

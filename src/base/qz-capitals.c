@@ -7,8 +7,8 @@
 
 #define N_GROUPS 4 /* 万亿, 亿, 万 and the rest: four digits each */
 
-static const char *const digit_names[]
-    = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
+static const char *const digit_names[] = { "零", "壹", "贰", "叁", "肆",
+                                           "伍", "陆", "柒", "捌", "玖" };
 
 /* Four digits; 5.2 rule 3: one 零 for a run of zeros inside, none for those at the end. */
 static void
@@ -19,20 +19,22 @@ append_group (GString *out, guint value)
   gboolean has_gap = FALSE;
   guint divisor = 1000;
 
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++, divisor /= 10) {
-    guint digit = value / divisor % 10;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++, divisor /= 10)
+    {
+      guint digit = value / divisor % 10;
 
-    if (digit == 0) {
-      has_gap = has_started;
-      continue;
+      if (digit == 0)
+        {
+          has_gap = has_started;
+          continue;
+        }
+      if (has_gap)
+        g_string_append (out, "零");
+      g_string_append (out, digit_names[digit]);
+      g_string_append (out, units[i]);
+      has_started = TRUE;
+      has_gap = FALSE;
     }
-    if (has_gap)
-      g_string_append (out, "零");
-    g_string_append (out, digit_names[digit]);
-    g_string_append (out, units[i]);
-    has_started = TRUE;
-    has_gap = FALSE;
-  }
 }
 
 static void
@@ -43,21 +45,23 @@ append_yuan (GString *out, guint64 yuan)
   gboolean has_started = FALSE;
   gboolean has_gap = FALSE;
 
-  for (guint i = 0; i < N_GROUPS; i++, divisor /= 10000) {
-    guint value = (guint) (yuan / divisor % 10000);
+  for (guint i = 0; i < N_GROUPS; i++, divisor /= 10000)
+    {
+      guint value = (guint) (yuan / divisor % 10000);
 
-    if (value != 0) {
-      /* Rule 3: 零 before a group that has no thousands, or that follows empty groups. */
-      if (has_started && (has_gap || value < 1000))
-        g_string_append (out, "零");
-      append_group (out, value);
+      if (value != 0)
+        {
+          /* Rule 3: 零 before a group that has no thousands, or that follows empty groups. */
+          if (has_started && (has_gap || value < 1000))
+            g_string_append (out, "零");
+          append_group (out, value);
+        }
+      /* 万亿 keeps its 亿 when the group of 亿 is empty: 壹万亿. */
+      if (value != 0 || (i == 1 && has_started))
+        g_string_append (out, units[i]);
+      has_gap = has_started && value == 0;
+      has_started = has_started || value != 0;
     }
-    /* 万亿 keeps its 亿 when the group of 亿 is empty: 壹万亿. */
-    if (value != 0 || (i == 1 && has_started))
-      g_string_append (out, units[i]);
-    has_gap = has_started && value == 0;
-    has_started = has_started || value != 0;
-  }
   g_string_append (out, "元");
 }
 

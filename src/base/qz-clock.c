@@ -16,8 +16,10 @@ write_time (char buffer[20], QzDay day, int second_of_day)
   char text[11];
 
   qz_day_write (day, text);
-  g_snprintf (buffer, 20, "%s" "T%02d:%02d:%02d", text, second_of_day / 3600,
-              second_of_day / 60 % 60, second_of_day % 60);
+  g_snprintf (buffer, 20,
+              "%s"
+              "T%02d:%02d:%02d",
+              text, second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
 }
 
 void
@@ -68,11 +70,12 @@ qz_clock_init_at (QzClock *clock, const char *text, GError **error)
   QzDay day;
   int second_of_day;
 
-  if (!parse_moment (text, &day, &second_of_day)) {
-    qz_error_set (error, QZ_ERROR_INPUT, "bad-time",
-                  _("“%s” is not a time; write it like 2026-03-10 or 2026-03-10T09:30"), text);
-    return FALSE;
-  }
+  if (!parse_moment (text, &day, &second_of_day))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "bad-time",
+                    _("“%s” is not a time; write it like 2026-03-10 or 2026-03-10T09:30"), text);
+      return FALSE;
+    }
   qz_clock_init_now (clock);
   clock->today = day;
   write_time (clock->business, day, second_of_day);

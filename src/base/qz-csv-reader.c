@@ -8,10 +8,10 @@
 #include "qz-text-decoder.h"
 
 #define BLOCK_SIZE (256 * 1024)
-#define CHUNK 64 /* bytes looked at together; the buffer has as many spare bytes behind it */
-#define MAX_FIELD (1024 * 1024)
+#define CHUNK      64 /* bytes looked at together; the buffer has as many spare bytes behind it */
+#define MAX_FIELD  (1024 * 1024)
 #define MAX_FIELDS 4096
-#define MAX_ROW (16 * 1024 * 1024)
+#define MAX_ROW    (16 * 1024 * 1024)
 
 struct _QzCsvReader {
   QzTextDecoder *decoder;
@@ -21,8 +21,8 @@ struct _QzCsvReader {
   gsize start; /* of the row to come */
   gsize end;   /* of the text read so far */
   gboolean at_end;
-  guint64 line;      /* of the current row */
-  guint64 next_line; /* of the row to come */
+  guint64 line;       /* of the current row */
+  guint64 next_line;  /* of the row to come */
   QzCsvField *fields; /* MAX_FIELDS of them */
   guint n_fields;
   GArray *escaped; /* guint: indices of fields with doubled quotes */
@@ -67,12 +67,13 @@ qz_csv_reader_new_for_path (const char *path, GError **error)
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &reason);
   g_autofree char *base_name = NULL;
 
-  if (stream == NULL) {
-    qz_error_set (error, QZ_ERROR_INPUT, "cannot-open", _("The file cannot be opened: %s"),
-                  reason->message);
-    qz_error_add_place (error, path, 0, 0, NULL);
-    return NULL;
-  }
+  if (stream == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "cannot-open", _("The file cannot be opened: %s"),
+                    reason->message);
+      qz_error_add_place (error, path, 0, 0, NULL);
+      return NULL;
+    }
   base_name = g_file_get_basename (file);
   return qz_csv_reader_new (G_INPUT_STREAM (stream), base_name);
 }
@@ -112,20 +113,22 @@ look_at_chunk (const char *p, guint64 *special, guint64 *following)
   guint64 inside = 0;
 
 #ifdef __SSE2__
-  for (int i = 0; i < CHUNK / 16; i++) {
-    Bytes16 hits;
-    Bytes16 v;
-    memcpy (&v, p + 16 * i, sizeof v);
-    hits = (v == ',') | (v == '"') | (v == '\n') | (v == '\r');
-    found |= (guint64) gather_bits (hits) << (16 * i);
-    inside |= (guint64) gather_bits (v < -64) << (16 * i);
-  }
+  for (int i = 0; i < CHUNK / 16; i++)
+    {
+      Bytes16 hits;
+      Bytes16 v;
+      memcpy (&v, p + 16 * i, sizeof v);
+      hits = (v == ',') | (v == '"') | (v == '\n') | (v == '\r');
+      found |= (guint64) gather_bits (hits) << (16 * i);
+      inside |= (guint64) gather_bits (v < -64) << (16 * i);
+    }
 #else
-  for (int i = 0; i < CHUNK; i++) {
-    guint8 c = (guint8) p[i];
-    found |= (guint64) (c == ',' || c == '"' || c == '\n' || c == '\r') << i;
-    inside |= (guint64) ((c & 0xC0) == 0x80) << i;
-  }
+  for (int i = 0; i < CHUNK; i++)
+    {
+      guint8 c = (guint8) p[i];
+      found |= (guint64) (c == ',' || c == '"' || c == '\n' || c == '\r') << i;
+      inside |= (guint64) ((c & 0xC0) == 0x80) << i;
+    }
 #endif
   *special = found;
   *following = inside;
@@ -148,12 +151,13 @@ count_bits (guint64 bits)
 static inline const char *
 walk_to_special (Walk *walk)
 {
-  while (walk->special == 0) {
-    if (walk->base + CHUNK >= walk->end)
-      return walk->end;
-    walk->n_following += count_bits (walk->following);
-    walk_look (walk, walk->base + CHUNK);
-  }
+  while (walk->special == 0)
+    {
+      if (walk->base + CHUNK >= walk->end)
+        return walk->end;
+      walk->n_following += count_bits (walk->following);
+      walk_look (walk, walk->base + CHUNK);
+    }
   return walk->base + __builtin_ctzll (walk->special);
 }
 
@@ -181,17 +185,20 @@ end_field (QzCsvReader *self, Walk *walk, const char *text, const char *stop, GE
 {
   gsize length = (gsize) (stop - text);
 
-  if (G_UNLIKELY (length > MAX_FIELD)) {
-    set_error_at (self, "field-too-long", walk->line, walk->column,
-                  _("This field is longer than 1 MiB; look for a missing closing quote"), error);
-    return STEP_ERROR;
-  }
-  if (G_UNLIKELY (self->n_fields == MAX_FIELDS)) {
-    set_error_at (self, "too-many-fields", walk->line, walk->column,
-                  _("This row has more than 4096 fields; check that it is the right file"), error);
-    return STEP_ERROR;
-  }
-  self->fields[self->n_fields++] = (QzCsvField){ text, length, walk->column };
+  if (G_UNLIKELY (length > MAX_FIELD))
+    {
+      set_error_at (self, "field-too-long", walk->line, walk->column,
+                    _("This field is longer than 1 MiB; look for a missing closing quote"), error);
+      return STEP_ERROR;
+    }
+  if (G_UNLIKELY (self->n_fields == MAX_FIELDS))
+    {
+      set_error_at (self, "too-many-fields", walk->line, walk->column,
+                    _("This row has more than 4096 fields; check that it is the right file"),
+                    error);
+      return STEP_ERROR;
+    }
+  self->fields[self->n_fields++] = (QzCsvField) { text, length, walk->column };
   return STEP_FIELD;
 }
 
@@ -208,20 +215,22 @@ ask_for_more (QzCsvReader *self, Walk *walk, const char *text, GError **error)
 static inline Step
 pass_separator (QzCsvReader *self, Walk *walk, const char *at)
 {
-  if (*at == ',') {
-    walk->special &= walk->special - 1;
-    walk->field = at + 1;
-    walk->column = walk_column (walk, at) + 1;
-    return STEP_FIELD;
-  }
+  if (*at == ',')
+    {
+      walk->special &= walk->special - 1;
+      walk->field = at + 1;
+      walk->column = walk_column (walk, at) + 1;
+      return STEP_FIELD;
+    }
   walk->line++;
   walk->field = at + 1;
-  if (*at == '\r') {
-    if (at + 1 == walk->end && !self->at_end)
-      return STEP_MORE;
-    if (at + 1 < walk->end && at[1] == '\n')
-      walk->field = at + 2;
-  }
+  if (*at == '\r')
+    {
+      if (at + 1 == walk->end && !self->at_end)
+        return STEP_MORE;
+      if (at + 1 < walk->end && at[1] == '\n')
+        walk->field = at + 2;
+    }
   return STEP_ROW;
 }
 
@@ -229,17 +238,21 @@ pass_separator (QzCsvReader *self, Walk *walk, const char *at)
 static void
 pass_quoted_text (Walk *walk, const char *from, const char *to)
 {
-  for (const char *p = from; p < to; p++) {
-    gboolean is_line_end = *p == '\n' || (*p == '\r' && (p + 1 == to || p[1] != '\n'));
+  for (const char *p = from; p < to; p++)
+    {
+      gboolean is_line_end = *p == '\n' || (*p == '\r' && (p + 1 == to || p[1] != '\n'));
 
-    if (is_line_end) {
-      walk->line++;
-      walk->line_start = p + 1;
-      walk->n_following = 0;
-    } else if (((guint8) *p & 0xC0) == 0x80) {
-      walk->n_following++;
+      if (is_line_end)
+        {
+          walk->line++;
+          walk->line_start = p + 1;
+          walk->n_following = 0;
+        }
+      else if (((guint8) *p & 0xC0) == 0x80)
+        {
+          walk->n_following++;
+        }
     }
-  }
 }
 
 static Step
@@ -247,7 +260,7 @@ fail_unclosed (QzCsvReader *self, Walk *walk, GError **error)
 {
   set_error_at (self, "unclosed-quote", walk->line, walk->column,
                 _("The quote that opens this field is never closed; close it, or write a quote "
-                  "that belongs to the text twice"),
+                   "that belongs to the text twice"),
                 error);
   return STEP_ERROR;
 }
@@ -258,15 +271,16 @@ find_closing_quote (QzCsvReader *self, Walk *walk, const char *open, gboolean *h
 {
   const char *p = open + 1;
 
-  for (;;) {
-    p = memchr (p, '"', (gsize) (walk->end - p));
-    if (p == NULL || (p + 1 == walk->end && !self->at_end))
-      return NULL;
-    if (p + 1 == walk->end || p[1] != '"')
-      return p;
-    *has_doubled = TRUE;
-    p += 2;
-  }
+  for (;;)
+    {
+      p = memchr (p, '"', (gsize) (walk->end - p));
+      if (p == NULL || (p + 1 == walk->end && !self->at_end))
+        return NULL;
+      if (p + 1 == walk->end || p[1] != '"')
+        return p;
+      *has_doubled = TRUE;
+      p += 2;
+    }
 }
 
 /* Reads the quoted field whose opening quote stands at @open. */
@@ -285,17 +299,18 @@ read_quoted (QzCsvReader *self, Walk *walk, const char *open, const char **after
   if (has_doubled)
     g_array_append_val (self->escaped, self->n_fields);
   step = end_field (self, walk, open + 1, close, error);
-  walk->n_following += count_bits (
-      walk->following & ((G_GUINT64_CONSTANT (1) << (open - walk->base)) - 1));
+  walk->n_following +=
+      count_bits (walk->following & ((G_GUINT64_CONSTANT (1) << (open - walk->base)) - 1));
   pass_quoted_text (walk, open + 1, close);
   walk_look (walk, *after);
-  if (step == STEP_FIELD && *after < walk->end && strchr (",\r\n", **after) == NULL) {
-    set_error_at (self, "text-after-quote", walk->line, walk_column (walk, *after),
-                  _("Text follows the closing quote of a field; quote the whole field and write "
-                    "a quote that belongs to the text twice"),
-                  error);
-    return STEP_ERROR;
-  }
+  if (step == STEP_FIELD && *after < walk->end && strchr (",\r\n", **after) == NULL)
+    {
+      set_error_at (self, "text-after-quote", walk->line, walk_column (walk, *after),
+                    _("Text follows the closing quote of a field; quote the whole field and write "
+                       "a quote that belongs to the text twice"),
+                    error);
+      return STEP_ERROR;
+    }
   return step;
 }
 
@@ -307,32 +322,38 @@ walk_field (QzCsvReader *self, Walk *walk, GError **error)
   const char *text = walk->field;
   Step step;
 
-  if (at < walk->end && G_UNLIKELY (*at == '"')) {
-    if (at != walk->field) {
-      set_error_at (self, "stray-quote", walk->line, walk_column (walk, at),
-                    _("A quote stands inside a field that is not quoted; quote the whole field "
-                      "and write this quote twice"),
-                    error);
-      return STEP_ERROR;
+  if (at < walk->end && G_UNLIKELY (*at == '"'))
+    {
+      if (at != walk->field)
+        {
+          set_error_at (self, "stray-quote", walk->line, walk_column (walk, at),
+                        _("A quote stands inside a field that is not quoted; quote the whole "
+                           "field "
+                           "and write this quote twice"),
+                        error);
+          return STEP_ERROR;
+        }
+      step = read_quoted (self, walk, at, &at, error);
+      if (step != STEP_FIELD)
+        return step;
     }
-    step = read_quoted (self, walk, at, &at, error);
-    if (step != STEP_FIELD)
-      return step;
-  } else {
-    if (at >= walk->end && !self->at_end)
-      return ask_for_more (self, walk, text, error);
-    at = MIN (at, walk->end);
-    step = end_field (self, walk, text, at, error);
-    if (G_UNLIKELY (step != STEP_FIELD))
-      return step;
-  }
+  else
+    {
+      if (at >= walk->end && !self->at_end)
+        return ask_for_more (self, walk, text, error);
+      at = MIN (at, walk->end);
+      step = end_field (self, walk, text, at, error);
+      if (G_UNLIKELY (step != STEP_FIELD))
+        return step;
+    }
 
   if (at >= walk->end && !self->at_end)
     return STEP_MORE;
-  if (at >= walk->end) {
-    walk->field = walk->end;
-    return STEP_ROW;
-  }
+  if (at >= walk->end)
+    {
+      walk->field = walk->end;
+      return STEP_ROW;
+    }
   return pass_separator (self, walk, at);
 }
 
@@ -352,11 +373,12 @@ walk_row (QzCsvReader *self, GError **error)
   walk_look (&walk, walk.field);
   while (step == STEP_FIELD)
     step = walk_field (self, &walk, error);
-  if (step == STEP_ROW) {
-    self->line = self->next_line;
-    self->next_line = walk.line;
-    self->start = (gsize) (walk.field - self->text);
-  }
+  if (step == STEP_ROW)
+    {
+      self->line = self->next_line;
+      self->next_line = walk.line;
+      self->start = (gsize) (walk.field - self->text);
+    }
   return step;
 }
 
@@ -364,46 +386,48 @@ walk_row (QzCsvReader *self, GError **error)
 static gboolean
 skip_empty_lines (QzCsvReader *self)
 {
-  while (self->start < self->end) {
-    const char *at = self->text + self->start;
+  while (self->start < self->end)
+    {
+      const char *at = self->text + self->start;
 
-    if (*at != '\n' && *at != '\r')
-      return TRUE;
-    if (*at == '\r' && self->start + 1 == self->end && !self->at_end)
-      return FALSE;
-    self->start += *at == '\r' && self->start + 1 < self->end && at[1] == '\n' ? 2 : 1;
-    self->next_line++;
-  }
+      if (*at != '\n' && *at != '\r')
+        return TRUE;
+      if (*at == '\r' && self->start + 1 == self->end && !self->at_end)
+        return FALSE;
+      self->start += *at == '\r' && self->start + 1 < self->end && at[1] == '\n' ? 2 : 1;
+      self->next_line++;
+    }
   return FALSE;
 }
 
 static const char *
 describe_fault (QzTextFault fault, const char **id)
 {
-  switch (fault) {
-  case QZ_TEXT_FAULT_NUL:
-    *id = "nul-byte";
-    return _("A NUL byte stands here; the file is damaged or not a text file. Export it again");
-  case QZ_TEXT_FAULT_UTF8:
-    *id = "bad-encoding";
-    return _("The file is UTF-8 up to here, but this byte is not; "
-             "export the file again as UTF-8 or as GB18030, not mixed");
-  case QZ_TEXT_FAULT_UTF16:
-    *id = "bad-encoding";
-    return _("The file is UTF-16; save it as CSV UTF-8 or as GB18030");
-  case QZ_TEXT_FAULT_WORKBOOK:
-    *id = "not-csv";
-    return _("This is a workbook or a ZIP file, not CSV; save the sheet as CSV UTF-8");
-  case QZ_TEXT_FAULT_NO_CONVERTER:
-    *id = "no-converter";
-    return _("The file looks like GB18030, which this system cannot convert; save it as UTF-8");
-  case QZ_TEXT_FAULT_GB18030:
-  case QZ_TEXT_FAULT_NONE:
-  default:
-    *id = "bad-encoding";
-    return _("This byte is neither UTF-8 nor GB18030; the file is damaged or cut off. "
-             "Export it again as UTF-8");
-  }
+  switch (fault)
+    {
+    case QZ_TEXT_FAULT_NUL:
+      *id = "nul-byte";
+      return _("A NUL byte stands here; the file is damaged or not a text file. Export it again");
+    case QZ_TEXT_FAULT_UTF8:
+      *id = "bad-encoding";
+      return _("The file is UTF-8 up to here, but this byte is not; "
+                "export the file again as UTF-8 or as GB18030, not mixed");
+    case QZ_TEXT_FAULT_UTF16:
+      *id = "bad-encoding";
+      return _("The file is UTF-16; save it as CSV UTF-8 or as GB18030");
+    case QZ_TEXT_FAULT_WORKBOOK:
+      *id = "not-csv";
+      return _("This is a workbook or a ZIP file, not CSV; save the sheet as CSV UTF-8");
+    case QZ_TEXT_FAULT_NO_CONVERTER:
+      *id = "no-converter";
+      return _("The file looks like GB18030, which this system cannot convert; save it as UTF-8");
+    case QZ_TEXT_FAULT_GB18030:
+    case QZ_TEXT_FAULT_NONE:
+    default:
+      *id = "bad-encoding";
+      return _("This byte is neither UTF-8 nor GB18030; the file is damaged or cut off. "
+                "Export it again as UTF-8");
+    }
 }
 
 /* The text up to the fault is in the buffer: its end is the place. */
@@ -428,11 +452,12 @@ make_room (QzCsvReader *self, GError **error)
   memmove (self->text, self->text + self->start, self->end - self->start);
   self->end -= self->start;
   self->start = 0;
-  if (self->end > MAX_ROW) {
-    set_error_at (self, "row-too-long", self->next_line, 1,
-                  _("This row is longer than 16 MiB; look for a missing closing quote"), error);
-    return FALSE;
-  }
+  if (self->end > MAX_ROW)
+    {
+      set_error_at (self, "row-too-long", self->next_line, 1,
+                    _("This row is longer than 16 MiB; look for a missing closing quote"), error);
+      return FALSE;
+    }
   if (self->size - self->end >= BLOCK_SIZE / 2)
     return TRUE;
   self->size *= 2;
@@ -449,17 +474,19 @@ read_more (QzCsvReader *self, GError **error)
 
   if (!make_room (self, error))
     return FALSE;
-  if (!qz_text_decoder_read (self->decoder, self->text + self->end, self->size - self->end,
-                             &n_read, error)) {
-    qz_error_add_place (error, self->file_name, self->next_line, 0, NULL);
-    return FALSE;
-  }
+  if (!qz_text_decoder_read (self->decoder, self->text + self->end, self->size - self->end, &n_read,
+                             error))
+    {
+      qz_error_add_place (error, self->file_name, self->next_line, 0, NULL);
+      return FALSE;
+    }
   self->end += n_read;
   fault = qz_text_decoder_get_fault (self->decoder);
-  if (n_read == 0 && fault != QZ_TEXT_FAULT_NONE) {
-    set_fault (self, fault, error);
-    return FALSE;
-  }
+  if (n_read == 0 && fault != QZ_TEXT_FAULT_NONE)
+    {
+      set_fault (self, fault, error);
+      return FALSE;
+    }
   self->at_end = n_read == 0;
   return TRUE;
 }
@@ -470,11 +497,12 @@ unescape (QzCsvField *field)
 {
   char *out = (char *) field->text;
 
-  for (gsize i = 0; i < field->length; i++) {
-    *out++ = field->text[i];
-    if (field->text[i] == '"')
-      i++;
-  }
+  for (gsize i = 0; i < field->length; i++)
+    {
+      *out++ = field->text[i];
+      if (field->text[i] == '"')
+        i++;
+    }
   field->length = (gsize) (out - field->text);
 }
 
@@ -493,14 +521,15 @@ qz_csv_reader_next (QzCsvReader *self, const QzCsvField **fields, guint *n_field
 {
   Step step = STEP_MORE;
 
-  while (step == STEP_MORE) {
-    if (skip_empty_lines (self))
-      step = walk_row (self, error);
-    else if (self->at_end)
-      return FALSE;
-    if (step == STEP_MORE && !read_more (self, error))
-      return FALSE;
-  }
+  while (step == STEP_MORE)
+    {
+      if (skip_empty_lines (self))
+        step = walk_row (self, error);
+      else if (self->at_end)
+        return FALSE;
+      if (step == STEP_MORE && !read_more (self, error))
+        return FALSE;
+    }
   if (step == STEP_ERROR)
     return FALSE;
   finish_row (self);

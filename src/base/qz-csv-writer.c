@@ -18,21 +18,23 @@ qz_csv_append_field (GString *out, const char *text, gboolean is_number, gboolea
 
   if (!is_first)
     g_string_append_c (out, ',');
-  if (strpbrk (shown, ",\"\r\n") == NULL) {
-    if (is_guarded)
-      g_string_append_c (out, '\'');
-    g_string_append (out, shown);
-    return;
-  }
+  if (strpbrk (shown, ",\"\r\n") == NULL)
+    {
+      if (is_guarded)
+        g_string_append_c (out, '\'');
+      g_string_append (out, shown);
+      return;
+    }
 
   g_string_append_c (out, '"');
   if (is_guarded)
     g_string_append_c (out, '\'');
-  for (; *shown != '\0'; shown++) {
-    if (*shown == '"')
-      g_string_append_c (out, '"');
-    g_string_append_c (out, *shown);
-  }
+  for (; *shown != '\0'; shown++)
+    {
+      if (*shown == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *shown);
+    }
   g_string_append_c (out, '"');
 }
 

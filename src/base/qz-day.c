@@ -6,9 +6,9 @@
 
 #include "qz-error.h"
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
-#define DAYS_PER_ERA 146097 /* 400 years */
+#define FIRST_YEAR    1900
+#define LAST_YEAR     2199
+#define DAYS_PER_ERA  146097 /* 400 years */
 #define DAYS_TO_EPOCH 719468 /* from 0000-03-01 to 1970-01-01 */
 
 static gboolean
@@ -54,8 +54,8 @@ qz_day_to_ymd (QzDay day, int *year, int *month, int *mday)
   gint64 days = (gint64) day + DAYS_TO_EPOCH;
   gint64 era = (days >= 0 ? days : days - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
   int day_of_era = (int) (days - era * DAYS_PER_ERA);
-  int year_of_era
-      = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int march_month = (5 * day_of_year + 2) / 153;
   int m = march_month < 10 ? march_month + 3 : march_month - 9;
@@ -74,12 +74,13 @@ read_digits (const char *text, int n)
 {
   int value = 0;
 
-  for (int i = 0; i < n; i++) {
-    guint digit = (guint) (guchar) text[i] - '0';
-    if (digit > 9)
-      return 99999;
-    value = value * 10 + (int) digit;
-  }
+  for (int i = 0; i < n; i++)
+    {
+      guint digit = (guint) (guchar) text[i] - '0';
+      if (digit > 9)
+        return 99999;
+      value = value * 10 + (int) digit;
+    }
   return value;
 }
 
@@ -154,15 +155,17 @@ qz_period_parse (const char *text, QzPeriod *out, GError **error)
   int year = 0;
   int month = 0;
 
-  if (length == 6 || (length == 7 && text[4] == '-')) {
-    year = read_digits (text, 4);
-    month = read_digits (text + length - 2, 2);
-  }
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) {
-    qz_error_set (error, QZ_ERROR_INPUT, "bad-period",
-                  _("“%s” is not a month; write it like 2026-03 or 202603"), text);
-    return FALSE;
-  }
+  if (length == 6 || (length == 7 && text[4] == '-'))
+    {
+      year = read_digits (text, 4);
+      month = read_digits (text + length - 2, 2);
+    }
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "bad-period",
+                    _("“%s” is not a month; write it like 2026-03 or 202603"), text);
+      return FALSE;
+    }
   *out = year * 100 + month;
   return TRUE;
 }

@@ -4,9 +4,9 @@
 #include <gcrypt.h>
 #include <string.h>
 
-#define BUFFER_SIZE 65536
+#define BUFFER_SIZE    65536
 #define MAX_SHORT_TEXT 0x7f
-#define MAX_HEAD 9 /* a tag and eight bytes */
+#define MAX_HEAD       9 /* a tag and eight bytes */
 
 /* The tags of the canonical encoding; see the header. They are part of every stored chain. */
 enum {
@@ -30,12 +30,13 @@ init_library (void)
 
   if (!g_once_init_enter (&once))
     return;
-  if (!gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P)) {
-    if (gcry_check_version ("1.9.0") == NULL)
-      g_error ("libgcrypt is too old for SM3");
-    gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
-    gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
-  }
+  if (!gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P))
+    {
+      if (gcry_check_version ("1.9.0") == NULL)
+        g_error ("libgcrypt is too old for SM3");
+      gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
+      gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
+    }
   g_once_init_leave (&once, 1);
 }
 
@@ -113,18 +114,20 @@ qz_digest_add_text (QzDigest *self, const char *text, gssize length)
   gsize size;
   guint8 *out;
 
-  if (text == NULL) {
-    qz_digest_add_null (self);
-    return;
-  }
+  if (text == NULL)
+    {
+      qz_digest_add_null (self);
+      return;
+    }
   size = length < 0 ? strlen (text) : (gsize) length;
-  if (G_LIKELY (size <= MAX_SHORT_TEXT)) {
-    out = reserve (self, 1 + size);
-    out[0] = (guint8) (TAG_SHORT_TEXT + size);
-    memcpy (out + 1, text, size);
-    self->used += 1 + size;
-    return;
-  }
+  if (G_LIKELY (size <= MAX_SHORT_TEXT))
+    {
+      out = reserve (self, 1 + size);
+      out[0] = (guint8) (TAG_SHORT_TEXT + size);
+      memcpy (out + 1, text, size);
+      self->used += 1 + size;
+      return;
+    }
   out = reserve (self, MAX_HEAD);
   out[0] = TAG_LONG_TEXT;
   for (guint i = 0; i < 8; i++)
@@ -136,11 +139,12 @@ qz_digest_add_text (QzDigest *self, const char *text, gssize length)
 void
 qz_digest_add_raw (QzDigest *self, gconstpointer data, gsize length)
 {
-  if (length > BUFFER_SIZE) {
-    flush (self);
-    gcry_md_write (self->handle, data, length);
-    return;
-  }
+  if (length > BUFFER_SIZE)
+    {
+      flush (self);
+      gcry_md_write (self->handle, data, length);
+      return;
+    }
   if (length > 0)
     memcpy (reserve (self, length), data, length);
   self->used += length;
@@ -167,10 +171,11 @@ qz_digest_to_hex (const guint8 digest[QZ_DIGEST_SIZE])
   static const char digits[] = "0123456789abcdef";
   char *hex = g_malloc (2 * QZ_DIGEST_SIZE + 1);
 
-  for (guint i = 0; i < QZ_DIGEST_SIZE; i++) {
-    hex[2 * i] = digits[digest[i] >> 4];
-    hex[2 * i + 1] = digits[digest[i] & 15];
-  }
+  for (guint i = 0; i < QZ_DIGEST_SIZE; i++)
+    {
+      hex[2 * i] = digits[digest[i] >> 4];
+      hex[2 * i + 1] = digits[digest[i] & 15];
+    }
   hex[2 * QZ_DIGEST_SIZE] = '\0';
   return hex;
 }

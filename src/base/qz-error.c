@@ -72,8 +72,7 @@ qz_error_add_rule (GError **error, const char *rule)
 }
 
 void
-qz_error_add_place (GError **error, const char *file, guint64 line, guint column,
-                    const char *field)
+qz_error_add_place (GError **error, const char *file, guint64 line, guint column, const char *field)
 {
   QzErrorPrivate *facts = error != NULL ? get_facts (*error) : NULL;
 

@@ -15,7 +15,7 @@ check_range (gboolean overflowed, gint64 value, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "amount-overflow",
                 _("The result is larger than 99,999,999,999,999.99 yuan; "
-                  "check the amounts that go into it"));
+                   "check the amounts that go into it"));
   return FALSE;
 }
 
@@ -50,8 +50,8 @@ qz_fen_accumulate (QzFen *total, QzFen amount, GError **error)
 }
 
 gboolean
-qz_fen_mul_div (QzFen amount, gint64 numerator, gint64 denominator, QzRounding rounding,
-                QzFen *out, GError **error)
+qz_fen_mul_div (QzFen amount, gint64 numerator, gint64 denominator, QzRounding rounding, QzFen *out,
+                GError **error)
 {
   __int128 product = (__int128) amount * numerator;
   __int128 size = product < 0 ? -product : product;
@@ -96,24 +96,26 @@ qz_fen_parse_plain (const char *text, gsize length, QzFen *out)
   gsize first = i;
   QzFen value = 0;
 
-  for (; i < length; i++) {
-    guint digit = (guint) (guchar) text[i] - '0';
-    if (digit > 9)
-      break;
-    value = value * 10 + digit;
-    if (value > QZ_FEN_MAX / 100)
-      return FALSE;
-  }
+  for (; i < length; i++)
+    {
+      guint digit = (guint) (guchar) text[i] - '0';
+      if (digit > 9)
+        break;
+      value = value * 10 + digit;
+      if (value > QZ_FEN_MAX / 100)
+        return FALSE;
+    }
   if (i == first)
     return FALSE;
 
   value *= 100;
-  if (i < length && text[i] == '.') {
-    gsize eaten = read_decimals (text + i + 1, length - i - 1, &value);
-    if (eaten == 0)
-      return FALSE;
-    i += 1 + eaten;
-  }
+  if (i < length && text[i] == '.')
+    {
+      gsize eaten = read_decimals (text + i + 1, length - i - 1, &value);
+      if (eaten == 0)
+        return FALSE;
+      i += 1 + eaten;
+    }
   *out = negative ? -value : value;
   return i == length;
 }
@@ -124,22 +126,23 @@ fold_character (gunichar c)
 {
   if (c >= 0xFF10 && c <= 0xFF19) /* full-width digits */
     return (char) ('0' + (c - 0xFF10));
-  switch (c) {
-  case 0xFF0C:
-    return ',';
-  case 0xFF0E:
-    return '.';
-  case 0xFF0B:
-    return '+';
-  case 0xFF0D:
-  case 0x2212:
-    return '-';
-  case 0xA5:
-  case 0xFFE5:
-    return '$';
-  default:
-    return c < 0x80 && c != '$' ? (char) c : 0;
-  }
+  switch (c)
+    {
+    case 0xFF0C:
+      return ',';
+    case 0xFF0E:
+      return '.';
+    case 0xFF0B:
+      return '+';
+    case 0xFF0D:
+    case 0x2212:
+      return '-';
+    case 0xA5:
+    case 0xFFE5:
+      return '$';
+    default:
+      return c < 0x80 && c != '$' ? (char) c : 0;
+    }
 }
 
 /* Full-width forms become plain ones, ¥ becomes $, outer white space goes. NULL when a character
@@ -154,18 +157,20 @@ fold_typed (const char *text)
     return NULL;
   while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
-  while (end > text) {
-    const char *last = g_utf8_prev_char (end);
-    if (!g_unichar_isspace (g_utf8_get_char (last)))
-      break;
-    end = last;
-  }
-  for (; text < end; text = g_utf8_next_char (text)) {
-    char c = fold_character (g_utf8_get_char (text));
-    if (c == 0)
-      return NULL;
-    g_string_append_c (plain, c);
-  }
+  while (end > text)
+    {
+      const char *last = g_utf8_prev_char (end);
+      if (!g_unichar_isspace (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      char c = fold_character (g_utf8_get_char (text));
+      if (c == 0)
+        return NULL;
+      g_string_append_c (plain, c);
+    }
   return g_string_free_and_steal (g_steal_pointer (&plain));
 }
 
@@ -181,10 +186,11 @@ has_correct_commas (const char *digits)
   /* "0,123" is more likely a foreign decimal comma than a hundred and twenty-three. */
   if (first == 0 || first > 3 || digits[0] == '0' || (whole - first) % 4 != 0)
     return FALSE;
-  for (gsize i = first; i < whole; i++) {
-    if ((digits[i] == ',') != ((i - first) % 4 == 0))
-      return FALSE;
-  }
+  for (gsize i = first; i < whole; i++)
+    {
+      if ((digits[i] == ',') != ((i - first) % 4 == 0))
+        return FALSE;
+    }
   return strchr (digits + whole, ',') == NULL;
 }
 
@@ -195,23 +201,30 @@ parse_folded (const char *text, QzFen *out)
   gboolean has_sign = FALSE;
   gboolean has_yuan = FALSE;
 
-  for (;; text++) {
-    if (!has_sign && (*text == '-' || *text == '+')) {
-      has_sign = TRUE;
-      if (*text == '-')
-        g_string_append_c (digits, '-');
-    } else if (!has_yuan && *text == '$') {
-      has_yuan = TRUE;
-    } else {
-      break;
+  for (;; text++)
+    {
+      if (!has_sign && (*text == '-' || *text == '+'))
+        {
+          has_sign = TRUE;
+          if (*text == '-')
+            g_string_append_c (digits, '-');
+        }
+      else if (!has_yuan && *text == '$')
+        {
+          has_yuan = TRUE;
+        }
+      else
+        {
+          break;
+        }
     }
-  }
   if (!g_ascii_isdigit (*text) || !has_correct_commas (text))
     return FALSE;
-  for (; *text != '\0'; text++) {
-    if (*text != ',')
-      g_string_append_c (digits, *text);
-  }
+  for (; *text != '\0'; text++)
+    {
+      if (*text != ',')
+        g_string_append_c (digits, *text);
+    }
   return qz_fen_parse_plain (digits->str, digits->len, out);
 }
 
@@ -226,7 +239,7 @@ qz_fen_parse (const char *text, QzFen *out, GError **error)
   shown = g_utf8_make_valid (text, -1);
   qz_error_set (error, QZ_ERROR_INPUT, "bad-amount",
                 _("“%s” is not an amount; write it like 1,234.56 or 1234.56, with at most two "
-                  "decimals and at most 99,999,999,999,999.99"),
+                   "decimals and at most 99,999,999,999,999.99"),
                 shown);
   return FALSE;
 }
@@ -242,11 +255,12 @@ qz_fen_format (QzFen amount)
   if (*digits == '-')
     g_string_append_c (out, *digits++);
   whole = strlen (digits) - 3;
-  for (gsize i = 0; i < whole; i++) {
-    if (i > 0 && (whole - i) % 3 == 0)
-      g_string_append_c (out, ',');
-    g_string_append_c (out, digits[i]);
-  }
+  for (gsize i = 0; i < whole; i++)
+    {
+      if (i > 0 && (whole - i) % 3 == 0)
+        g_string_append_c (out, ',');
+      g_string_append_c (out, digits[i]);
+    }
   g_string_append (out, digits + whole);
   return g_string_free_and_steal (out);
 }

@@ -16,10 +16,11 @@ fail (GError **error, const char *id, const char *message)
 static gboolean
 is_digits (const char *text, gsize n)
 {
-  for (gsize i = 0; i < n; i++) {
-    if (!g_ascii_isdigit (text[i]))
-      return FALSE;
-  }
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -38,7 +39,7 @@ compute_person_check (const char *code)
 static gboolean
 read_birthday (const char *code, QzDay *birthday)
 {
-  char text[11] = { code[6],  code[7], code[8], code[9],  '-', code[10],
+  char text[11] = { code[6],  code[7], code[8],  code[9],  '-', code[10],
                     code[11], '-',     code[12], code[13], '\0' };
 
   return qz_day_parse_plain (text, 10, birthday);
@@ -53,7 +54,7 @@ qz_id_check_person (const char *code, QzDay today, GError **error)
   if (length == 15 && is_digits (code, length))
     return fail (error, "old-person-code",
                  _("This is an old identity number of 15 digits; "
-                   "ask for the one of 18 characters"));
+                    "ask for the one of 18 characters"));
   if (length != 18 || !is_digits (code, 17)
       || !(g_ascii_isdigit (code[17]) || code[17] == 'X' || code[17] == 'x'))
     return fail (error, "bad-person-code",
@@ -67,7 +68,7 @@ qz_id_check_person (const char *code, QzDay today, GError **error)
   if (g_ascii_toupper (code[17]) != compute_person_check (code))
     return fail (error, "bad-person-check",
                  _("The check character of the identity number does not fit; "
-                   "a digit is wrong or two are swapped"));
+                    "a digit is wrong or two are swapped"));
   return TRUE;
 }
 
@@ -75,14 +76,15 @@ gboolean
 qz_id_check_uscc (const char *code, GError **error)
 {
   static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  static const guint8 weights[]
-      = { 1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28 };
+  static const guint8 weights[] = {
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
+  };
   guint sum = 0;
 
   if (strlen (code) != 18 || strspn (code, alphabet) != 18)
     return fail (error, "bad-uscc",
                  _("A unified social credit code has 18 characters, digits and capital letters "
-                   "without I, O, S, V and Z; correct it"));
+                    "without I, O, S, V and Z; correct it"));
   if (!is_digits (code + 2, 6))
     return fail (error, "bad-uscc-area",
                  _("Characters 3 to 8 of a unified social credit code are digits; correct them"));
@@ -91,7 +93,7 @@ qz_id_check_uscc (const char *code, GError **error)
   if (code[17] != alphabet[(31 - sum % 31) % 31])
     return fail (error, "bad-uscc-check",
                  _("The check character of the unified social credit code does not fit; "
-                   "a character is wrong or two are swapped"));
+                    "a character is wrong or two are swapped"));
   return TRUE;
 }
 
@@ -122,14 +124,14 @@ qz_id_mask (const char *code)
   GString *out = g_string_new (NULL);
   gsize index = 0;
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p), index++) {
-    gboolean is_open = length > n_first + n_last
-                       && (index < n_first || index >= length - n_last);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p), index++)
+    {
+      gboolean is_open = length > n_first + n_last && (index < n_first || index >= length - n_last);
 
-    if (is_open)
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
-    else
-      g_string_append_c (out, '*');
-  }
+      if (is_open)
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      else
+        g_string_append_c (out, '*');
+    }
   return g_string_free_and_steal (out);
 }

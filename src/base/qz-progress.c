@@ -59,7 +59,6 @@ qz_check_cancelled (GCancellable *cancellable, GError **error)
 {
   if (cancellable == NULL || !g_cancellable_is_cancelled (cancellable))
     return TRUE;
-  qz_error_set (error, QZ_ERROR_CANCELLED, "cancelled",
-                _("Cancelled; nothing was changed"));
+  qz_error_set (error, QZ_ERROR_CANCELLED, "cancelled", _("Cancelled; nothing was changed"));
   return FALSE;
 }

@@ -17,24 +17,27 @@ parse_scaled (const char *text, gsize length, guint max_decimals, gint64 *out)
   gsize i;
   guint decimals = 0;
 
-  for (; whole < length && g_ascii_isdigit (text[whole]); whole++) {
-    if (whole == MAX_WHOLE_DIGITS)
-      return FALSE;
-    value = value * 10 + (text[whole] - '0');
-  }
+  for (; whole < length && g_ascii_isdigit (text[whole]); whole++)
+    {
+      if (whole == MAX_WHOLE_DIGITS)
+        return FALSE;
+      value = value * 10 + (text[whole] - '0');
+    }
   if (whole == 0)
     return FALSE;
 
   i = whole;
-  if (i < length && text[i] == '.') {
-    for (i++; i < length && g_ascii_isdigit (text[i]); i++) {
-      if (++decimals > max_decimals)
+  if (i < length && text[i] == '.')
+    {
+      for (i++; i < length && g_ascii_isdigit (text[i]); i++)
+        {
+          if (++decimals > max_decimals)
+            return FALSE;
+          value = value * 10 + (text[i] - '0');
+        }
+      if (decimals == 0)
         return FALSE;
-      value = value * 10 + (text[i] - '0');
     }
-    if (decimals == 0)
-      return FALSE;
-  }
   for (; decimals < max_decimals; decimals++)
     value *= 10;
   *out = value;
@@ -54,7 +57,7 @@ qz_ppm_parse (const char *text, QzPpm *out_ppm, GError **error)
   if (!ok)
     qz_error_set (error, QZ_ERROR_INPUT, "bad-rate",
                   _("“%s” is not a rate; write it like 0.30 or 30%%, "
-                    "with at most six decimals (four before a percent sign)"),
+                     "with at most six decimals (four before a percent sign)"),
                   text);
   return ok;
 }
@@ -81,6 +84,5 @@ qz_ppm_to_percent (QzPpm ppm)
   guint64 hundredths = size / 100;
 
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%02" G_GUINT64_FORMAT "%%",
-                          ppm < 0 && hundredths > 0 ? "-" : "", hundredths / 100,
-                          hundredths % 100);
+                          ppm < 0 && hundredths > 0 ? "-" : "", hundredths / 100, hundredths % 100);
 }

@@ -53,11 +53,12 @@ section_free (QzSection *self)
 static Item *
 find_item (QzSection *self, const char *key)
 {
-  for (guint i = 0; i < self->items->len; i++) {
-    Item *item = self->items->pdata[i];
-    if (strcmp (item->key, key) == 0)
-      return item;
-  }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+      if (strcmp (item->key, key) == 0)
+        return item;
+    }
   return NULL;
 }
 
@@ -67,10 +68,11 @@ read_item (QzSection *self, const char *key)
 {
   Item *item = find_item (self, key);
 
-  if (item != NULL) {
-    item->is_read = TRUE;
-    self->is_read = TRUE;
-  }
+  if (item != NULL)
+    {
+      item->is_read = TRUE;
+      self->is_read = TRUE;
+    }
   return item;
 }
 
@@ -121,12 +123,13 @@ add_item (Parser *parser, char *line, GError **error)
   g_strstrip (line);
   if (*line == '\0')
     return fail_line (parser, error, _("There is no key before “=”"));
-  if (find_item (parser->section, line) != NULL) {
-    qz_section_set_error (parser->section, line, "repeated-key", error,
-                          _("The key “%s” stands twice in its section; remove one"), line);
-    qz_error_add_place (error, NULL, parser->line, 0, NULL);
-    return FALSE;
-  }
+  if (find_item (parser->section, line) != NULL)
+    {
+      qz_section_set_error (parser->section, line, "repeated-key", error,
+                            _("The key “%s” stands twice in its section; remove one"), line);
+      qz_error_add_place (error, NULL, parser->line, 0, NULL);
+      return FALSE;
+    }
 
   item = g_new0 (Item, 1);
   item->key = g_strdup (line);
@@ -143,7 +146,7 @@ continue_item (Parser *parser, char *line, GError **error)
   if (parser->item == NULL)
     return fail_line (parser, error,
                       _("An indented line goes on with the value above it, but there is none; "
-                        "start the line at its first column"));
+                         "start the line at its first column"));
   if (parser->item->value->len > 0)
     g_string_append_c (parser->item->value, '\n');
   g_string_append (parser->item->value, g_strstrip (line));
@@ -154,10 +157,11 @@ static gboolean
 parse_line (Parser *parser, char *line, GError **error)
 {
   g_strchomp (line);
-  if (*line == '\0') {
-    parser->item = NULL;
-    return TRUE;
-  }
+  if (*line == '\0')
+    {
+      parser->item = NULL;
+      return TRUE;
+    }
   if (*line == '#')
     return TRUE;
   if (*line == '[')
@@ -177,8 +181,7 @@ check_text (Parser *parser, const char *text, gsize length, GError **error)
     return TRUE;
   for (const char *p = text; p < end; p++)
     parser->line += *p == '\n';
-  return fail_line (parser, error,
-                    _("The file is not UTF-8 text here; save it again as UTF-8"));
+  return fail_line (parser, error, _("The file is not UTF-8 text here; save it again as UTF-8"));
 }
 
 QzSectionFile *
@@ -196,15 +199,16 @@ qz_section_file_new (const char *text, gssize length, const char *file_name, GEr
   if (size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
     text += 3;
 
-  for (; text < end; parser.line++) {
-    const char *newline = memchr (text, '\n', (gsize) (end - text));
-    const char *stop = newline != NULL ? newline : end;
-    g_autofree char *line = g_strndup (text, (gsize) (stop - text));
+  for (; text < end; parser.line++)
+    {
+      const char *newline = memchr (text, '\n', (gsize) (end - text));
+      const char *stop = newline != NULL ? newline : end;
+      g_autofree char *line = g_strndup (text, (gsize) (stop - text));
 
-    if (!parse_line (&parser, line, error))
-      return NULL;
-    text = newline != NULL ? newline + 1 : end;
-  }
+      if (!parse_line (&parser, line, error))
+        return NULL;
+      text = newline != NULL ? newline + 1 : end;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -242,23 +246,26 @@ qz_section_file_find (QzSectionFile *self, const char *name, GError **error)
 {
   QzSection *found = NULL;
 
-  for (guint i = 0; i < self->sections->len; i++) {
-    QzSection *section = self->sections->pdata[i];
-    if (strcmp (section->name, name) != 0)
-      continue;
-    if (found != NULL) {
-      qz_section_set_error (section, NULL, "repeated-section", error,
-                            _("The section “[%s]” may stand only once; remove one"), name);
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      QzSection *section = self->sections->pdata[i];
+      if (strcmp (section->name, name) != 0)
+        continue;
+      if (found != NULL)
+        {
+          qz_section_set_error (section, NULL, "repeated-section", error,
+                                _("The section “[%s]” may stand only once; remove one"), name);
+          return NULL;
+        }
+      found = section;
+    }
+  if (found == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "missing-section",
+                    _("The section “[%s]” is missing; add it"), name);
+      qz_error_add_place (error, self->name, 0, 0, name);
       return NULL;
     }
-    found = section;
-  }
-  if (found == NULL) {
-    qz_error_set (error, QZ_ERROR_INPUT, "missing-section",
-                  _("The section “[%s]” is missing; add it"), name);
-    qz_error_add_place (error, self->name, 0, 0, name);
-    return NULL;
-  }
   found->is_read = TRUE;
   return found;
 }
@@ -266,27 +273,30 @@ qz_section_file_find (QzSectionFile *self, const char *name, GError **error)
 gboolean
 qz_section_file_check_all_read (QzSectionFile *self, GError **error)
 {
-  for (guint i = 0; i < self->sections->len; i++) {
-    QzSection *section = self->sections->pdata[i];
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      QzSection *section = self->sections->pdata[i];
 
-    if (!section->is_read) {
-      qz_section_set_error (section, NULL, "unknown-section", error,
-                            _("The section “[%s]” is not known here; "
-                              "correct its name or remove it"),
-                            section->name);
-      return FALSE;
+      if (!section->is_read)
+        {
+          qz_section_set_error (section, NULL, "unknown-section", error,
+                                _("The section “[%s]” is not known here; "
+                                   "correct its name or remove it"),
+                                section->name);
+          return FALSE;
+        }
+      for (guint j = 0; j < section->items->len; j++)
+        {
+          Item *item = section->items->pdata[j];
+          if (item->is_read)
+            continue;
+          qz_section_set_error (section, item->key, "unknown-key", error,
+                                _("The key “%s” is not known in section “[%s]”; "
+                                   "correct its name or remove it"),
+                                item->key, section->name);
+          return FALSE;
+        }
     }
-    for (guint j = 0; j < section->items->len; j++) {
-      Item *item = section->items->pdata[j];
-      if (item->is_read)
-        continue;
-      qz_section_set_error (section, item->key, "unknown-key", error,
-                            _("The key “%s” is not known in section “[%s]”; "
-                              "correct its name or remove it"),
-                            item->key, section->name);
-      return FALSE;
-    }
-  }
   return TRUE;
 }
 
@@ -342,16 +352,19 @@ qz_section_get_text (QzSection *self, const char *key, GError **error)
 {
   Item *item = read_item (self, key);
 
-  if (item == NULL) {
-    qz_section_set_error (self, key, "missing-key", error,
-                          _("The key “%s” is missing in section “[%s]”; add it"), key, self->name);
-    return NULL;
-  }
-  if (item->value->len == 0) {
-    qz_section_set_error (self, key, "empty-value", error,
-                          _("The key “%s” has no value; write one after “=”"), key);
-    return NULL;
-  }
+  if (item == NULL)
+    {
+      qz_section_set_error (self, key, "missing-key", error,
+                            _("The key “%s” is missing in section “[%s]”; add it"), key,
+                            self->name);
+      return NULL;
+    }
+  if (item->value->len == 0)
+    {
+      qz_section_set_error (self, key, "empty-value", error,
+                            _("The key “%s” has no value; write one after “=”"), key);
+      return NULL;
+    }
   return item->value->str;
 }
 
@@ -392,9 +405,8 @@ qz_section_get_int (QzSection *self, const char *key, gint64 min, gint64 max, gi
   if (g_ascii_string_to_signed (text, 10, min, max, out, &reason))
     return TRUE;
   qz_section_set_error (self, key, "bad-number", error,
-                        _("“%s” is not a whole number from %" PRId64
-                          " to %" PRId64),
-                        text, min, max);
+                        _("“%s” is not a whole number from %" PRId64 " to %" PRId64), text, min,
+                        max);
   return FALSE;
 }
 
@@ -424,11 +436,12 @@ void
 qz_section_mark_read (QzSection *self, const char *key)
 {
   self->is_read = TRUE;
-  for (guint i = 0; i < self->items->len; i++) {
-    Item *item = self->items->pdata[i];
-    if (key == NULL || strcmp (item->key, key) == 0)
-      item->is_read = TRUE;
-  }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+      if (key == NULL || strcmp (item->key, key) == 0)
+        item->is_read = TRUE;
+    }
 }
 
 void

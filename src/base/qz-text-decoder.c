@@ -56,11 +56,13 @@ read_stream (QzTextDecoder *self, guint8 *out, gsize size, gsize *n_read, GError
   *n_read = 0;
   if (self->at_end)
     return TRUE;
-  if (!g_input_stream_read_all (self->stream, out, size, n_read, NULL, &reason)) {
-    qz_error_set (error, QZ_ERROR_STORE, "read-failed",
-                  _("The file cannot be read to its end: %s"), reason->message);
-    return FALSE;
-  }
+  if (!g_input_stream_read_all (self->stream, out, size, n_read, NULL, &reason))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "read-failed",
+                    _("The file cannot be read to its end: %s"),
+                    reason->message);
+      return FALSE;
+    }
   self->bytes_read += *n_read;
   self->at_end = *n_read < size;
   return TRUE;
@@ -87,19 +89,20 @@ measure_character (const guint8 *p, gsize n)
     low = 0x90;
   else if (p[0] == 0xF4)
     high = 0x8F;
-  for (int i = 1; i < length; i++) {
-    if ((gsize) i == n)
-      return -1;
-    if (p[i] < low || p[i] > high)
-      return 0;
-    low = 0x80;
-    high = 0xBF;
-  }
+  for (int i = 1; i < length; i++)
+    {
+      if ((gsize) i == n)
+        return -1;
+      if (p[i] < low || p[i] > high)
+        return 0;
+      low = 0x80;
+      high = 0xBF;
+    }
   return length;
 }
 
 typedef struct {
-  gsize n_valid; /* bytes of whole, well-formed characters */
+  gsize n_valid;   /* bytes of whole, well-formed characters */
   gboolean is_cut; /* the text ends inside a character */
   gboolean has_pair;
 } Scan;
@@ -111,31 +114,35 @@ scan_utf8 (QzTextDecoder *self, const guint8 *text, gsize n)
   Scan scan = { 0, FALSE, FALSE };
   gsize i = 0;
 
-  while (i < n) {
-    guint64 word;
-    int length;
+  while (i < n)
+    {
+      guint64 word;
+      int length;
 
-    if (i + sizeof word <= n) {
-      memcpy (&word, text + i, sizeof word);
-      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) == 0) {
-        i += sizeof word;
-        continue;
-      }
+      if (i + sizeof word <= n)
+        {
+          memcpy (&word, text + i, sizeof word);
+          if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
+            {
+              i += sizeof word;
+              continue;
+            }
+        }
+      if (text[i] < 0x80)
+        {
+          i++;
+          continue;
+        }
+      length = measure_character (text + i, n - i);
+      scan.is_cut = length < 0;
+      if (length <= 0)
+        break;
+      if (length == 2)
+        scan.has_pair = TRUE;
+      else
+        self->has_wide = TRUE;
+      i += (gsize) length;
     }
-    if (text[i] < 0x80) {
-      i++;
-      continue;
-    }
-    length = measure_character (text + i, n - i);
-    scan.is_cut = length < 0;
-    if (length <= 0)
-      break;
-    if (length == 2)
-      scan.has_pair = TRUE;
-    else
-      self->has_wide = TRUE;
-    i += (gsize) length;
-  }
   scan.n_valid = i;
   return scan;
 }
@@ -189,15 +196,17 @@ read_gb18030 (QzTextDecoder *self, char *out, gsize size, gsize *n_read, GError 
   gsize want = size / 2 - MAX_CARRY;
   gsize n_new;
 
-  if (self->n_raw < MAX_CARRY) {
-    if (self->raw_size < want + MAX_CARRY) {
-      self->raw_size = want + MAX_CARRY;
-      self->raw = g_realloc (self->raw, self->raw_size);
+  if (self->n_raw < MAX_CARRY)
+    {
+      if (self->raw_size < want + MAX_CARRY)
+        {
+          self->raw_size = want + MAX_CARRY;
+          self->raw = g_realloc (self->raw, self->raw_size);
+        }
+      if (!read_stream (self, self->raw + self->n_raw, want, &n_new, error))
+        return FALSE;
+      self->n_raw += n_new;
     }
-    if (!read_stream (self, self->raw + self->n_raw, want, &n_new, error))
-      return FALSE;
-    self->n_raw += n_new;
-  }
   *n_read = self->n_raw > 0 ? convert_raw (self, out, size) : 0;
   return TRUE;
 }
@@ -206,16 +215,18 @@ read_gb18030 (QzTextDecoder *self, char *out, gsize size, gsize *n_read, GError 
 static gboolean
 switch_to_gb18030 (QzTextDecoder *self, const char *rest, gsize n_rest)
 {
-  if (self->has_bom || self->has_wide || self->has_pair) {
-    self->fault = QZ_TEXT_FAULT_UTF8;
-    return FALSE;
-  }
+  if (self->has_bom || self->has_wide || self->has_pair)
+    {
+      self->fault = QZ_TEXT_FAULT_UTF8;
+      return FALSE;
+    }
   self->converter = g_iconv_open ("UTF-8", "GB18030");
-  if (self->converter == (GIConv) -1) {
-    self->converter = NULL;
-    self->fault = QZ_TEXT_FAULT_NO_CONVERTER;
-    return FALSE;
-  }
+  if (self->converter == (GIConv) -1)
+    {
+      self->converter = NULL;
+      self->fault = QZ_TEXT_FAULT_NO_CONVERTER;
+      return FALSE;
+    }
   self->raw_size = n_rest + MAX_CARRY;
   self->raw = g_malloc (self->raw_size);
   memcpy (self->raw, rest, n_rest);
@@ -231,11 +242,12 @@ skip_beginning (QzTextDecoder *self, char *out, gsize n)
   self->fault = recognize_foreign ((const guint8 *) out, n);
   if (self->fault != QZ_TEXT_FAULT_NONE)
     return 0;
-  if (n >= 3 && memcmp (out, "\xEF\xBB\xBF", 3) == 0) {
-    self->has_bom = TRUE;
-    memmove (out, out + 3, n - 3);
-    return n - 3;
-  }
+  if (n >= 3 && memcmp (out, "\xEF\xBB\xBF", 3) == 0)
+    {
+      self->has_bom = TRUE;
+      memmove (out, out + 3, n - 3);
+      return n - 3;
+    }
   return n;
 }
 
@@ -255,20 +267,24 @@ settle_block (QzTextDecoder *self, char *out, gsize n, Scan scan)
 {
   gsize n_valid = scan.n_valid;
 
-  if (scan.is_cut && !self->at_end) {
-    self->n_carry = n - n_valid;
-    memcpy (self->carry, out + n_valid, self->n_carry);
-  } else if (n_valid < n && find_nul (out, n_valid) == n_valid) {
-    /* Some pairs of GB18030 look like a UTF-8 character of two bytes, which Chinese text does not
+  if (scan.is_cut && !self->at_end)
+    {
+      self->n_carry = n - n_valid;
+      memcpy (self->carry, out + n_valid, self->n_carry);
+    }
+  else if (n_valid < n && find_nul (out, n_valid) == n_valid)
+    {
+      /* Some pairs of GB18030 look like a UTF-8 character of two bytes, which Chinese text does not
      * have; so everything from the first high byte of this block on is taken as GB18030. */
-    gsize high = find_first_high (out, n);
-    if (switch_to_gb18030 (self, out + high, n - high))
-      n_valid = high;
-  }
-  if (find_nul (out, n_valid) < n_valid) {
-    self->fault = QZ_TEXT_FAULT_NUL;
-    return find_nul (out, n_valid);
-  }
+      gsize high = find_first_high (out, n);
+      if (switch_to_gb18030 (self, out + high, n - high))
+        n_valid = high;
+    }
+  if (find_nul (out, n_valid) < n_valid)
+    {
+      self->fault = QZ_TEXT_FAULT_NUL;
+      return find_nul (out, n_valid);
+    }
   self->has_pair = self->has_pair || scan.has_pair;
   return n_valid;
 }
@@ -293,16 +309,20 @@ qz_text_decoder_read (QzTextDecoder *self, char *out, gsize size, gsize *n_read,
 {
   g_assert (size >= 64);
   *n_read = 0;
-  while (self->fault == QZ_TEXT_FAULT_NONE && *n_read == 0) {
-    if (self->at_end && self->n_carry == 0 && self->n_raw == 0)
-      break;
-    if (self->converter != NULL) {
-      if (!read_gb18030 (self, out, size, n_read, error))
-        return FALSE;
-    } else if (!read_utf8 (self, out, size, n_read, error)) {
-      return FALSE;
+  while (self->fault == QZ_TEXT_FAULT_NONE && *n_read == 0)
+    {
+      if (self->at_end && self->n_carry == 0 && self->n_raw == 0)
+        break;
+      if (self->converter != NULL)
+        {
+          if (!read_gb18030 (self, out, size, n_read, error))
+            return FALSE;
+        }
+      else if (!read_utf8 (self, out, size, n_read, error))
+        {
+          return FALSE;
+        }
     }
-  }
   return TRUE;
 }
 

@@ -50,11 +50,12 @@ run_create (QzCli *cli, GError **error)
     return FALSE;
   if (owner == NULL)
     owner = qz_cli_get_context (cli)->user;
-  if (owner == NULL) {
-    qz_error_set (error, QZ_ERROR_USAGE, "owner-missing",
-                  _("Say who the first user is, with --owner or --as"));
-    return FALSE;
-  }
+  if (owner == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "owner-missing",
+                    _("Say who the first user is, with --owner or --as"));
+      return FALSE;
+    }
   if (!create (cli, path, owner, error))
     return FALSE;
   message = g_strdup_printf (_("%s was created; its administrator is %s"), path, owner);
@@ -134,10 +135,11 @@ run_migrate (QzCli *cli, GError **error)
     return FALSE;
   if (!qz_book_migrate (path, qz_cli_get_context (cli)->dry_run, &backup, error))
     return FALSE;
-  message = backup != NULL
-              ? g_strdup_printf (_("%s is up to date; as it was before, it is kept in %s"), path,
-                                 backup)
-              : g_strdup_printf (_("%s is up to date already"), path);
+  message =
+      backup != NULL
+          ? g_strdup_printf (
+                _("%s is up to date; as it was before, it is kept in %s"), path, backup)
+          : g_strdup_printf (_("%s is up to date already"), path);
   qz_cli_print_done (cli, message);
   return TRUE;
 }
@@ -152,12 +154,11 @@ static const QzOption create_options[] = {
 const QzCommand qz_cmd_book[] = {
   { "book", "create", "[FILE]", N_ ("Make a new book set"), create_options, 0, 1, run_create },
   { "book", "info", NULL, N_ ("What is in the book set"), NULL, 0, 0, run_info },
-  { "book", "verify", NULL, N_ ("Prove the whole book set: chain, rows, sums, numbers"), NULL, 0,
-    0, run_verify },
+  { "book", "verify", NULL, N_ ("Prove the whole book set: chain, rows, sums, numbers"), NULL, 0, 0,
+    run_verify },
   { "book", "backup", "FILE", N_ ("Copy the book set to a new file"), NULL, 1, 1, run_backup },
-  { "book", "restore", "BACKUP FILE", N_ ("Copy a backup to a new file"), NULL, 2, 2,
-    run_restore },
-  { "book", "migrate", "[FILE]", N_ ("Bring a book set of an older version up to date"), NULL, 0,
-    1, run_migrate },
+  { "book", "restore", "BACKUP FILE", N_ ("Copy a backup to a new file"), NULL, 2, 2, run_restore },
+  { "book", "migrate", "[FILE]", N_ ("Bring a book set of an older version up to date"), NULL, 0, 1,
+    run_migrate },
   { NULL },
 };

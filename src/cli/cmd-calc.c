@@ -27,8 +27,7 @@ name_argument (gboolean done, const char *field, GError **error)
 static gboolean
 parse_fen (QzCli *cli, guint index, const char *field, QzFen *out, GError **error)
 {
-  return name_argument (qz_fen_parse (qz_cli_get_argument (cli, index), out, error), field,
-                        error);
+  return name_argument (qz_fen_parse (qz_cli_get_argument (cli, index), out, error), field, error);
 }
 
 static gboolean
@@ -58,8 +57,8 @@ load_calendar (QzCli *cli, GError **error)
 
   if (path == NULL)
     return qz_data_load (CALENDAR_FILE, &bytes, error)
-             ? qz_calendar_new_from_csv (bytes, CALENDAR_FILE, error)
-             : NULL;
+               ? qz_calendar_new_from_csv (bytes, CALENDAR_FILE, error)
+               : NULL;
   file = g_file_new_for_commandline_arg (path);
   bytes = g_file_load_bytes (file, NULL, NULL, error);
   return bytes != NULL ? qz_calendar_new_from_csv (bytes, path, error) : NULL;
@@ -74,12 +73,14 @@ warn_unknown_year (QzCli *cli, QzCalendar *calendar, QzDay from, QzDay to)
   qz_day_to_ymd (from, &first, NULL, NULL);
   qz_day_to_ymd (to, &last, NULL, NULL);
   for (int year = MIN (first, last); year <= MAX (first, last); year++)
-    if (!qz_calendar_has_year (calendar, year)) {
-      g_autofree char *note = g_strdup_printf (
-        _("The arrangement of holidays for %d is not known; Monday to Friday were counted"), year);
+    if (!qz_calendar_has_year (calendar, year))
+      {
+        g_autofree char *note = g_strdup_printf (
+            _("The arrangement of holidays for %d is not known; Monday to Friday were "
+               "counted"), year);
 
-      qz_cli_print_note (cli, note);
-    }
+        qz_cli_print_note (cli, note);
+      }
 }
 
 static gboolean
@@ -137,10 +138,11 @@ run_after (QzCli *cli, QzCalendar *calendar, GError **error)
       || !name_argument (qz_day_parse (qz_cli_get_argument (cli, 0), &day, error), "day", error)
       || !qz_cli_parse_count (qz_cli_get_argument (cli, 1), "N", &n, error))
     return FALSE;
-  if (n > 10000) {
-    qz_error_set (error, QZ_ERROR_INPUT, "count", _("More than 10000 working days"));
-    return FALSE;
-  }
+  if (n > 10000)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "count", _("More than 10000 working days"));
+      return FALSE;
+    }
   return answer_day (cli, calendar, day, qz_calendar_add_workdays (calendar, day, (guint) n));
 }
 
@@ -166,10 +168,11 @@ parse_share (const char *text, QzShare *out, GError **error)
 {
   const char *equal = strrchr (text, '=');
 
-  if (equal == NULL || equal == text) {
-    qz_error_set (error, QZ_ERROR_INPUT, "share", _("“%s” is not KEY=WEIGHT, like a=1"), text);
-    return FALSE;
-  }
+  if (equal == NULL || equal == text)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "share", _("“%s” is not KEY=WEIGHT, like a=1"), text);
+      return FALSE;
+    }
   /* A weight is a whole number or an amount of money; both are compared in hundredths. */
   if (!name_argument (qz_fen_parse (equal + 1, &out->weight, error), "weight", error))
     return FALSE;
@@ -185,14 +188,15 @@ answer_shares (QzCli *cli, const QzShare *shares, guint n_shares)
 
   qz_sheet_add_column (sheet, "key", _("Key"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "amount", _("Amount"), QZ_VALUE_FEN);
-  for (guint i = 0; i < n_shares; i++) {
-    g_autofree char *amount = qz_fen_to_decimal (shares[i].share_fen);
-    guint row = qz_sheet_add_row (sheet);
+  for (guint i = 0; i < n_shares; i++)
+    {
+      g_autofree char *amount = qz_fen_to_decimal (shares[i].share_fen);
+      guint row = qz_sheet_add_row (sheet);
 
-    qz_sheet_put_text (sheet, row, 0, shares[i].key);
-    qz_sheet_put_number (sheet, row, 1, shares[i].share_fen);
-    g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", shares[i].key, amount);
-  }
+      qz_sheet_put_text (sheet, row, 0, shares[i].key);
+      qz_sheet_put_number (sheet, row, 1, shares[i].share_fen);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", shares[i].key, amount);
+    }
   qz_cli_print_answer (cli, text->str, sheet);
 }
 
@@ -261,9 +265,10 @@ answer_usage (QzCli *cli, const QzDepositUsage *usage)
   g_autofree char *rate = usage->has_rate ? qz_ppm_to_percent (usage->rate_ppm) : g_strdup ("—");
   g_autofree char *months = qz_fen_to_decimal (usage->raise_months_fen);
   g_autofree char *green = qz_fen_to_decimal (usage->raise_green_fen);
-  g_autofree char *text = g_strdup_printf (
-    _("usage %s\nlevel %s\nraise to two months %s\nraise to under 70%% %s"), rate,
-    get_level_name (usage->level), months, green);
+  g_autofree char *text =
+      g_strdup_printf (
+          _("usage %s\nlevel %s\nraise to two months %s\nraise to under 70%% %s"), rate,
+                       get_level_name (usage->level), months, green);
 
   if (usage->has_rate)
     qz_sheet_set_number (sheet, "usage", _("Usage"), QZ_VALUE_PPM, usage->rate_ppm);
@@ -301,10 +306,11 @@ answer_code (QzCli *cli, gboolean valid, const GError *why)
 
   qz_sheet_set_text (sheet, "code", _("Code"), qz_cli_get_argument (cli, 0));
   qz_sheet_set_number (sheet, "valid", _("Valid"), QZ_VALUE_BOOL, valid);
-  if (!valid) {
-    qz_sheet_set_text (sheet, "reason", _("Reason"), why->message);
-    qz_cli_set_failed (cli);
-  }
+  if (!valid)
+    {
+      qz_sheet_set_text (sheet, "reason", _("Reason"), why->message);
+      qz_cli_set_failed (cli);
+    }
   qz_cli_print_answer (cli, valid ? _("valid") : why->message, sheet);
   return TRUE;
 }
@@ -347,20 +353,21 @@ static const QzOption workdays_options[] = {
 };
 
 const QzCommand qz_cmd_calc[] = {
-  { "calc", "capitals", "AMOUNT", N_ ("An amount in Chinese capitals"), NULL, 1, 1,
-    run_capitals },
+  { "calc", "capitals", "AMOUNT", N_ ("An amount in Chinese capitals"), NULL, 1, 1, run_capitals },
   { "calc", "workdays", "[DAY] [N]", N_ ("The N-th working day after a day, not counting it"),
     workdays_options, 0, 2, run_workdays },
-  { "calc", "split", "TOTAL KEY=WEIGHT…", N_ ("Split an amount so that the parts add up exactly"),
-    NULL, 2, QZ_ANY_NUMBER, run_split },
-  { "calc", "rate", "CLEARING DEPOSIT", N_ ("Usage of a deposit, its warning level and raises"),
-    NULL, 2, 2, run_rate },
+  { "calc", "split", "TOTAL KEY=WEIGHT…",
+    N_ ("Split an amount so that the parts add up exactly"), NULL,
+    2, QZ_ANY_NUMBER, run_split },
+  { "calc", "rate", "CLEARING DEPOSIT",
+    N_ ("Usage of a deposit, its warning level and raises"), NULL, 2,
+    2, run_rate },
   { "calc", "share", "AMOUNT RATE", N_ ("The daily amount of one claim"), NULL, 2, 2, run_share },
-  { "calc", "check-id", "CODE", N_ ("Check a citizen's identity number"), NULL, 1, 1,
-    run_check_id },
+  { "calc", "check-id", "CODE",
+    N_ ("Check a citizen's identity number"), NULL, 1, 1, run_check_id },
   { "calc", "check-uscc", "CODE", N_ ("Check a unified social credit code"), NULL, 1, 1,
     run_check_uscc },
-  { "calc", "check-provider", "CODE", N_ ("Check a provider's code"), NULL, 1, 1,
-    run_check_provider },
+  { "calc", "check-provider", "CODE",
+    N_ ("Check a provider's code"), NULL, 1, 1, run_check_provider },
   { NULL },
 };

@@ -28,7 +28,8 @@ wrong_word (const char *option, const char *word, WordFunc get, int n_words, GEr
 
   for (int i = 0; i < n_words; i++)
     g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", get (i));
-  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word", _("--%s: “%s” is not one of %s"), option, word,
+  qz_error_set (error, QZ_ERROR_USAGE, "wrong-word",
+                _("--%s: “%s” is not one of %s"), option, word,
                 words->str);
   return FALSE;
 }
@@ -85,8 +86,8 @@ static gboolean
 run_show (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
-  g_autoptr (QzSheet) sheet
-    = book == NULL ? NULL : qz_document_show (book, qz_cli_get_argument (cli, 0), error);
+  g_autoptr (QzSheet) sheet =
+      book == NULL ? NULL : qz_document_show (book, qz_cli_get_argument (cli, 0), error);
 
   return print (cli, sheet);
 }
@@ -95,10 +96,10 @@ static gboolean
 run_explain (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
-  g_autoptr (QzSheet) sheet
-    = book == NULL ? NULL
-                   : qz_document_explain (book, qz_cli_get_argument (cli, 0),
-                                          qz_cli_get_argument (cli, 1), error);
+  g_autoptr (QzSheet) sheet = book == NULL
+                                  ? NULL
+                                  : qz_document_explain (book, qz_cli_get_argument (cli, 0),
+                                                         qz_cli_get_argument (cli, 1), error);
 
   return print (cli, sheet);
 }
@@ -107,8 +108,8 @@ static gboolean
 run_forms (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
-  g_autoptr (QzSheet) sheet
-    = book == NULL ? NULL : qz_document_list_forms (book, qz_cli_get_argument (cli, 0), error);
+  g_autoptr (QzSheet) sheet =
+      book == NULL ? NULL : qz_document_list_forms (book, qz_cli_get_argument (cli, 0), error);
 
   return print (cli, sheet);
 }
@@ -116,9 +117,8 @@ run_forms (QzCli *cli, GError **error)
 static QzSheet *
 print_one (QzCli *cli, QzBook *book, const char *number, const char *path, GError **error)
 {
-  return qz_document_print (book, qz_cli_get_context (cli), number,
-                            qz_cli_get_option (cli, "form"), qz_cli_get_option (cli, "provider"),
-                            path, error);
+  return qz_document_print (book, qz_cli_get_context (cli), number, qz_cli_get_option (cli, "form"),
+                            qz_cli_get_option (cli, "provider"), path, error);
 }
 
 static QzSheet *
@@ -144,8 +144,8 @@ static gboolean
 print_into (QzCli *cli, QzBook *book, const char *number, QzSheet *set, GError **error)
 {
   const char *form = qz_cli_get_option (cli, "form");
-  g_autofree char *name = g_strconcat (number, form != NULL ? "-" : "",
-                                       form != NULL ? form : "", ".pdf", NULL);
+  g_autofree char *name =
+      g_strconcat (number, form != NULL ? "-" : "", form != NULL ? form : "", ".pdf", NULL);
   g_autofree char *path = g_build_filename (qz_cli_get_option (cli, "output"), name, NULL);
   g_autoptr (GError) failure = NULL;
   g_autoptr (QzSheet) sheet = print_one (cli, book, number, path, &failure);
@@ -186,7 +186,7 @@ print_set (QzCli *cli, QzBook *book, GError **error)
     return print (cli, set);
   qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-print",
                 _("No document of %s has anything for this form; “qz doc list --month %s” shows "
-                  "the documents"),
+                   "the documents"),
                 qz_cli_get_option (cli, "period"), qz_cli_get_option (cli, "period"));
   return FALSE;
 }
@@ -203,7 +203,7 @@ run_print (QzCli *cli, GError **error)
     {
       qz_error_set (error, QZ_ERROR_USAGE, "print-what",
                     _("Say what to print: the number of one document, or --period MONTH for all "
-                      "documents of a month"));
+                       "documents of a month"));
       return FALSE;
     }
   book = qz_cli_open_book (cli, qz_cli_get_context (cli)->user != NULL, error);
@@ -282,8 +282,9 @@ run_submit (QzCli *cli, GError **error)
   const char *number = qz_cli_get_argument (cli, 0);
 
   qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-submit",
-                _("Documents wait for review as soon as they are made; another person does “qz doc "
-                  "review %s” next"),
+                _("Documents wait for review as soon as they are made; another person does “qz "
+                   "doc "
+                   "review %s” next"),
                 number);
   return FALSE;
 }
@@ -301,8 +302,8 @@ static const QzOption reason_options[] = {
   { NULL },
 };
 static const QzOption print_options[] = {
-  { "output", "FILE", N_ ("A file that ends in .pdf, .xlsx or .csv; with --period a folder"),
-    TRUE },
+  { "output", "FILE",
+    N_ ("A file that ends in .pdf, .xlsx or .csv; with --period a folder"), TRUE },
   { "form", "ID", N_ ("Another form than the main one; see “qz doc forms”") },
   { "provider", "CODE", N_ ("Only the slip of this provider") },
   { "period", "MONTH", N_ ("All documents of this month of costs, a PDF each") },
@@ -314,14 +315,16 @@ const QzCommand qz_cmd_doc[] = {
   { "doc", "show", "NUMBER", N_ ("A document with its lines, signatures and payments"), NULL, 1, 1,
     run_show },
   { "doc", "submit", "NUMBER", N_ ("Says who acts next"), NULL, 1, 1, run_submit },
-  { "doc", "review", "NUMBER…", N_ ("Review what somebody else made"), NULL, 1,
-    QZ_ANY_NUMBER, run_review },
+  { "doc", "review", "NUMBER…", N_ ("Review what somebody else made"), NULL, 1, QZ_ANY_NUMBER,
+    run_review },
   { "doc", "approve", "NUMBER…", N_ ("Approve what two others made and reviewed"), NULL, 1,
     QZ_ANY_NUMBER, run_approve },
-  { "doc", "reject", "NUMBER…", N_ ("Refuse to review or approve"), reason_options, 1,
-    QZ_ANY_NUMBER, run_reject },
-  { "doc", "cancel", "NUMBER…", N_ ("Cancel before it is sent; it keeps its number"),
-    reason_options, 1, QZ_ANY_NUMBER, run_cancel },
+  { "doc", "reject", "NUMBER…",
+    N_ ("Refuse to review or approve"), reason_options, 1, QZ_ANY_NUMBER,
+    run_reject },
+  { "doc", "cancel", "NUMBER…",
+    N_ ("Cancel before it is sent; it keeps its number"), reason_options, 1,
+    QZ_ANY_NUMBER, run_cancel },
   { "doc", "defer", "NUMBER…", N_ ("Put off; its lines come back in the next run (顺延)"),
     reason_options, 1, QZ_ANY_NUMBER, run_defer },
   { "doc", "push", "NUMBER…", N_ ("Hand the data to finance"), NULL, 1, QZ_ANY_NUMBER, run_push },

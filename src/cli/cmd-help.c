@@ -44,25 +44,26 @@ static void
 print_command_line (const QzCommand *command)
 {
   g_autofree char *usage = command->verb != NULL
-                             ? g_strdup_printf ("%s %s", command->noun, command->verb)
-                             : g_strdup (command->noun);
+                               ? g_strdup_printf ("%s %s", command->noun, command->verb)
+                               : g_strdup (command->noun);
   g_autofree char *left = command->arguments != NULL
-                            ? g_strdup_printf ("%s %s", usage, command->arguments)
-                            : g_strdup (usage);
+                              ? g_strdup_printf ("%s %s", usage, command->arguments)
+                              : g_strdup (usage);
 
-  print_pair (left, _(command->summary));
+  print_pair (left, _ (command->summary));
 }
 
 static void
 print_options (const QzOption *options)
 {
-  for (const QzOption *option = options; option != NULL && option->name != NULL; option++) {
-    g_autofree char *left = option->value != NULL
-                              ? g_strdup_printf ("--%s %s", option->name, option->value)
-                              : g_strdup_printf ("--%s", option->name);
+  for (const QzOption *option = options; option != NULL && option->name != NULL; option++)
+    {
+      g_autofree char *left = option->value != NULL
+                                  ? g_strdup_printf ("--%s %s", option->name, option->value)
+                                  : g_strdup_printf ("--%s", option->name);
 
-    print_pair (left, _(option->help));
-  }
+      print_pair (left, _ (option->help));
+    }
 }
 
 static void
@@ -78,7 +79,7 @@ print_overview (void)
   printf ("\n%s\n", _("Options of every command, before or after it:"));
   print_options (qz_global_options);
   printf ("\n%s\n", _("Exit codes: 0 done, 1 refused by a rule or a failed check, 2 wrong usage, "
-                      "3 bad input, 4 not permitted, 5 store or system failure."));
+                       "3 bad input, 4 not permitted, 5 store or system failure."));
 }
 
 static void
@@ -86,11 +87,12 @@ print_one (const QzCommand *command)
 {
   g_autofree char *usage = dup_usage (command);
 
-  printf ("%s\n\n%s qz %s\n", _(command->summary), _("Usage:"), usage);
-  if (command->options != NULL) {
-    printf ("\n%s\n", _("Options:"));
-    print_options (command->options);
-  }
+  printf ("%s\n\n%s qz %s\n", _ (command->summary), _("Usage:"), usage);
+  if (command->options != NULL)
+    {
+      printf ("\n%s\n", _("Options:"));
+      print_options (command->options);
+    }
   printf ("\n%s\n", _("Options of every command, before or after it:"));
   print_options (qz_global_options);
 }
@@ -125,21 +127,24 @@ qz_cli_print_help (const char *noun, const char *verb, GError **error)
 {
   const QzCommand *command = NULL;
 
-  if (noun == NULL) {
-    print_overview ();
-    return TRUE;
-  }
+  if (noun == NULL)
+    {
+      print_overview ();
+      return TRUE;
+    }
   command = qz_cli_find_command (noun, verb);
-  if (verb == NULL && count_commands (noun) > 1) {
-    print_noun (noun);
-    return TRUE;
-  }
-  if (command == NULL) {
-    qz_error_set (error, QZ_ERROR_USAGE, "command-unknown",
-                  _("There is no command “%s%s%s”; see “qz help”"), noun,
-                  verb != NULL ? " " : "", verb != NULL ? verb : "");
-    return FALSE;
-  }
+  if (verb == NULL && count_commands (noun) > 1)
+    {
+      print_noun (noun);
+      return TRUE;
+    }
+  if (command == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "command-unknown",
+                    _("There is no command “%s%s%s”; see “qz help”"), noun, verb != NULL ? " " : "",
+                    verb != NULL ? verb : "");
+      return FALSE;
+    }
   print_one (command);
   return TRUE;
 }

@@ -26,18 +26,19 @@ static gboolean
 run_import (QzCli *cli, GError **error)
 {
   QzImportOptions options = { .rejects_path = qz_cli_get_option (cli, "rejects"),
-                              .acct_includes_mulaid
-                              = qz_cli_has_flag (cli, "acct-includes-mulaid") };
+                              .acct_includes_mulaid =
+                                  qz_cli_has_flag (cli, "acct-includes-mulaid") };
   QzBook *book;
 
   if (qz_cli_has_flag (cli, "kinds"))
     return print (cli, qz_import_list_kinds (error));
-  if (qz_cli_get_n_arguments (cli) < 2) {
-    qz_error_set (error, QZ_ERROR_USAGE, "missing-argument",
-                  _("Say what kind of file it is and where it lies: qz import KIND FILE "
-                    "(“qz import --kinds” lists the kinds)"));
-    return FALSE;
-  }
+  if (qz_cli_get_n_arguments (cli) < 2)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "missing-argument",
+                    _("Say what kind of file it is and where it lies: qz import KIND FILE "
+                       "(“qz import --kinds” lists the kinds)"));
+      return FALSE;
+    }
   book = qz_cli_open_book (cli, TRUE, error);
   return book != NULL
          && print (cli, qz_import_run (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
@@ -90,10 +91,11 @@ static const QzOption withdraw_options[] = {
 };
 
 const QzCommand qz_cmd_imports[] = {
-  { "imports", "list", NULL, N_ ("List the files that were imported"), NULL, 0, 0,
-    run_imports_list },
-  { "imports", "withdraw", "IMPORT", N_ ("Take an import out that no document uses"),
-    withdraw_options, 1, 1, run_imports_withdraw },
+  { "imports", "list", NULL,
+    N_ ("List the files that were imported"), NULL, 0, 0, run_imports_list },
+  { "imports", "withdraw", "IMPORT",
+    N_ ("Take an import out that no document uses"), withdraw_options,
+    1, 1, run_imports_withdraw },
   { NULL },
 };
 
@@ -132,8 +134,9 @@ static const QzOption claims_options[] = {
 };
 
 const QzCommand qz_cmd_claims[] = {
-  { "claims", "list", NULL, N_ ("List claims with the file and line they came from"),
-    claims_options, 0, 0, run_claims_list },
+  { "claims", "list", NULL,
+    N_ ("List claims with the file and line they came from"), claims_options, 0,
+    0, run_claims_list },
   { NULL },
 };
 
@@ -198,10 +201,10 @@ run_policy_activate (QzCli *cli, GError **error)
 }
 
 const QzCommand qz_cmd_policy[] = {
-  { "policy", "list", NULL, N_ ("List the policies shipped and active"), NULL, 0, 0,
-    run_policy_list },
-  { "policy", "show", "POLICY", N_ ("Show every parameter with its rule"), NULL, 1, 1,
-    run_policy_show },
+  { "policy", "list", NULL,
+    N_ ("List the policies shipped and active"), NULL, 0, 0, run_policy_list },
+  { "policy", "show", "POLICY",
+    N_ ("Show every parameter with its rule"), NULL, 1, 1, run_policy_show },
   { "policy", "check", "FILE", N_ ("Check a pack and run its worked examples"), NULL, 1, 1,
     run_policy_check },
   { "policy", "diff", "POLICY POLICY", N_ ("Show in which parameters two packs differ"), NULL, 2, 2,

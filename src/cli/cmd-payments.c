@@ -32,8 +32,7 @@ run_pay_order (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL
-         && print (cli, qz_payment_orders (book, qz_cli_get_argument (cli, 0), error));
+  return book != NULL && print (cli, qz_payment_orders (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -61,9 +60,9 @@ run_pay_export (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli, qz_payment_export (book, qz_cli_get_context (cli),
-                                           qz_cli_get_argument (cli, 0),
-                                           qz_cli_get_option (cli, "output"), error));
+         && print (cli,
+                   qz_payment_export (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
+                                      qz_cli_get_option (cli, "output"), error));
 }
 
 static gboolean
@@ -90,7 +89,8 @@ run_pay_defer (QzCli *cli, GError **error)
 }
 
 static const QzOption output_options[] = {
-  { "output", "PATH", N_ ("file or folder to write to (default: the bank's file name, here)"), FALSE },
+  { "output", "PATH",
+    N_ ("file or folder to write to (default: the bank's file name, here)"), FALSE },
   { NULL },
 };
 static const QzOption reason_options[] = {
@@ -100,18 +100,23 @@ static const QzOption reason_options[] = {
 
 const QzCommand qz_cmd_pay[] = {
   { "pay", "list", NULL, N_ ("List the bank batches"), NULL, 0, 0, run_pay_list },
-  { "pay", "order", "DOCUMENT", N_ ("List the payments of a document that wait for a batch"), NULL, 1,
-    1, run_pay_order },
-  { "pay", "batch", "DOCUMENT…", N_ ("Put approved documents into bank batches"), NULL, 1,
-    QZ_ANY_NUMBER, run_pay_batch },
-  { "pay", "show", "BATCH", N_ ("Show the lines of a bank batch and what the bank said"), NULL, 1, 1,
+  { "pay", "order", "DOCUMENT",
+    N_ ("List the payments of a document that wait for a batch"), NULL, 1, 1,
+    run_pay_order },
+  { "pay", "batch", "DOCUMENT…",
+    N_ ("Put approved documents into bank batches"), NULL, 1, QZ_ANY_NUMBER,
+    run_pay_batch },
+  { "pay", "show", "BATCH",
+    N_ ("Show the lines of a bank batch and what the bank said"), NULL, 1, 1,
     run_pay_show },
   { "pay", "export", "BATCH", N_ ("Write the file of a bank batch"), output_options, 1, 1,
     run_pay_export },
-  { "pay", "return", "FILE", N_ ("Take in a return file of the bank and post its vouchers"), NULL, 1,
-    1, run_pay_return },
-  { "pay", "defer", "DOCUMENT", N_ ("Carry an approved document over to the next run"),
-    reason_options, 1, 1, run_pay_defer },
+  { "pay", "return", "FILE",
+    N_ ("Take in a return file of the bank and post its vouchers"), NULL, 1, 1,
+    run_pay_return },
+  { "pay", "defer", "DOCUMENT",
+    N_ ("Carry an approved document over to the next run"), reason_options,
+    1, 1, run_pay_defer },
   { NULL },
 };
 
@@ -133,8 +138,7 @@ run_voucher_show (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL
-         && print (cli, qz_voucher_show (book, qz_cli_get_argument (cli, 0), error));
+  return book != NULL && print (cli, qz_voucher_show (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -143,9 +147,9 @@ run_voucher_reverse (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli, qz_voucher_reverse (book, qz_cli_get_context (cli),
-                                            qz_cli_get_argument (cli, 0),
-                                            qz_cli_get_option (cli, "reason"), error));
+         && print (cli,
+                   qz_voucher_reverse (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
+                                       qz_cli_get_option (cli, "reason"), error));
 }
 
 static gboolean
@@ -181,10 +185,11 @@ static const QzOption voucher_print_options[] = {
 const QzCommand qz_cmd_voucher[] = {
   { "voucher", "list", NULL, N_ ("List vouchers"), ledger_options, 0, 0, run_voucher_list },
   { "voucher", "show", "LEDGER/MONTH/NUMBER", N_ ("Show a voucher"), NULL, 1, 1, run_voucher_show },
-  { "voucher", "reverse", "LEDGER/MONTH/NUMBER", N_ ("Reverse a voucher in red letters"),
-    reason_options, 1, 1, run_voucher_reverse },
-  { "voucher", "print", NULL, N_ ("Print vouchers"), voucher_print_options, 0, 0,
-    run_voucher_print },
+  { "voucher", "reverse", "LEDGER/MONTH/NUMBER",
+    N_ ("Reverse a voucher in red letters"), reason_options,
+    1, 1, run_voucher_reverse },
+  { "voucher", "print", NULL,
+    N_ ("Print vouchers"), voucher_print_options, 0, 0, run_voucher_print },
   { NULL },
 };
 
@@ -279,8 +284,9 @@ const QzCommand qz_cmd_ledger[] = {
   { "ledger", "trial", "LEDGER", N_ ("Trial balance of a month"), month_options, 1, 1,
     run_ledger_trial },
   { "ledger", "close", "LEDGER", N_ ("Close a month"), month_options, 1, 1, run_ledger_close },
-  { "ledger", "reopen", "LEDGER", N_ ("Open a closed month again, with a reason"), reopen_options, 1,
-    1, run_ledger_reopen },
+  { "ledger", "reopen", "LEDGER",
+    N_ ("Open a closed month again, with a reason"), reopen_options, 1, 1,
+    run_ledger_reopen },
   { NULL },
 };
 
@@ -290,8 +296,7 @@ run_check (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
   gboolean ok = FALSE;
 
-  if (book == NULL
-      || !print (cli, qz_check_run (book, qz_cli_get_context (cli), &ok, error)))
+  if (book == NULL || !print (cli, qz_check_run (book, qz_cli_get_context (cli), &ok, error)))
     return FALSE;
   if (!ok)
     qz_cli_set_failed (cli);

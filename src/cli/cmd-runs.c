@@ -179,8 +179,8 @@ const QzCommand qz_cmd_daily[] = {
 };
 
 const QzCommand qz_cmd_advance[] = {
-  { "advance", "list", NULL, N_ ("Monthly advances, newest first"), list_options, 0, 0,
-    list_advances },
+  { "advance", "list", NULL,
+    N_ ("Monthly advances, newest first"), list_options, 0, 0, list_advances },
   { "advance", "run", NULL, N_ ("Compute a month's advances (月预拨)"), month_options, 0, 0,
     run_advance },
   { NULL },
@@ -189,7 +189,8 @@ const QzCommand qz_cmd_advance[] = {
 const QzCommand qz_cmd_settle[] = {
   { "settle", "list", NULL, N_ ("Month settlements, newest first"), list_options, 0, 0,
     list_settlements },
-  { "settle", "run", NULL, N_ ("Settle the declared costs of a month (月结算)"), month_options, 0,
-    0, run_settle },
+  { "settle", "run", NULL,
+    N_ ("Settle the declared costs of a month (月结算)"), month_options, 0, 0,
+    run_settle },
   { NULL },
 };

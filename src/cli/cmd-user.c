@@ -54,11 +54,12 @@ run_add (QzCli *cli, GError **error)
 
   if (users == NULL)
     return FALSE;
-  if (find_user (users, name) >= 0) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "user-exists",
-                  _("There is a user “%s” already; use “qz user change”"), name);
-    return FALSE;
-  }
+  if (find_user (users, name) >= 0)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "user-exists",
+                    _("There is a user “%s” already; use “qz user change”"), name);
+      return FALSE;
+    }
   return put_user (cli, book, full_name != NULL ? full_name : name, roles, TRUE, error);
 }
 
@@ -102,11 +103,12 @@ run_change (QzCli *cli, GError **error)
       || (users = qz_book_list_users (book, error)) == NULL)
     return FALSE;
   row = find_user (users, name);
-  if (row < 0) {
-    qz_error_set (error, QZ_ERROR_INPUT, "user-unknown",
-                  _("The book set has no user “%s”; see “qz user list”"), name);
-    return FALSE;
-  }
+  if (row < 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "user-unknown",
+                    _("The book set has no user “%s”; see “qz user list”"), name);
+      return FALSE;
+    }
   return change_user (cli, book, users, (guint) row, error);
 }
 
@@ -117,21 +119,25 @@ run_roles (QzCli *cli, GError **error)
   g_autofree char *all = qz_role_to_text (~0u);
   g_auto (GStrv) names = g_strsplit (all, ",", -1);
   const char *const whats[] = {
-    _("makes documents and imports files"), _("reviews what others made"),
-    _("approves what others reviewed"),     _("pays through the bank, posts and closes months"),
-    _("reads everything"),                  _("reads everything and checks"),
+    _("makes documents and imports files"),
+    _("reviews what others made"),
+    _("approves what others reviewed"),
+    _("pays through the bank, posts and closes months"),
+    _("reads everything"),
+    _("reads everything and checks"),
     _("keeps users, registries and policies"),
   };
 
   qz_sheet_add_column (sheet, "role", _("Role"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "what", _("What it does"), QZ_VALUE_TEXT);
   g_assert (g_strv_length (names) == G_N_ELEMENTS (whats));
-  for (guint i = 0; names[i] != NULL; i++) {
-    guint row = qz_sheet_add_row (sheet);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      guint row = qz_sheet_add_row (sheet);
 
-    qz_sheet_put_text (sheet, row, 0, names[i]);
-    qz_sheet_put_text (sheet, row, 1, whats[i]);
-  }
+      qz_sheet_put_text (sheet, row, 0, names[i]);
+      qz_sheet_put_text (sheet, row, 1, whats[i]);
+    }
   qz_cli_print_sheet (cli, sheet);
   return TRUE;
 }
@@ -174,8 +180,8 @@ static const QzOption log_options[] = {
 const QzCommand qz_cmd_user[] = {
   { "user", "list", NULL, N_ ("Who may do what"), NULL, 0, 0, run_list },
   { "user", "add", "NAME", N_ ("Add a user"), add_options, 1, 1, run_add },
-  { "user", "change", "NAME", N_ ("Change a user's roles, name or activity"), change_options, 1,
-    1, run_change },
+  { "user", "change", "NAME", N_ ("Change a user's roles, name or activity"), change_options, 1, 1,
+    run_change },
   { "user", "roles", NULL, N_ ("What the roles are"), NULL, 0, 0, run_roles },
   { NULL },
 };

@@ -54,18 +54,21 @@ run_command (QzCli *cli, GError **error)
 {
   const char *noun = cli->words->len > 0 ? g_ptr_array_index (cli->words, 0) : NULL;
 
-  if (cli->wants_version) {
-    printf ("qz %s\n", QZ_VERSION);
-    return TRUE;
-  }
+  if (cli->wants_version)
+    {
+      printf ("qz %s\n", QZ_VERSION);
+      return TRUE;
+    }
   if (cli->wants_help)
-    return qz_cli_print_help (noun, cli->command != NULL && cli->words->len > 1
-                                      ? cli->command->verb : NULL, error);
-  if (noun == NULL) {
-    qz_error_set (error, QZ_ERROR_USAGE, "command-missing",
-                  _("Which command? See “qz help”"));
-    return FALSE;
-  }
+    return qz_cli_print_help (noun,
+                              cli->command != NULL && cli->words->len > 1 ? cli->command->verb
+                                                                          : NULL,
+                              error);
+  if (noun == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "command-missing", _("Which command? See “qz help”"));
+      return FALSE;
+    }
   return cli->command->run (cli, error);
 }
 

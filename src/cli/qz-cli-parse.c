@@ -44,18 +44,20 @@ measure_distance (const char *a, const char *b)
     return G_MAXUINT;
   for (guint j = 0; j <= n_b; j++)
     row[j] = j;
-  for (guint i = 1; i <= n_a; i++) {
-    guint corner = row[0];
+  for (guint i = 1; i <= n_a; i++)
+    {
+      guint corner = row[0];
 
-    row[0] = i;
-    for (guint j = 1; j <= n_b; j++) {
-      guint above = row[j];
-      guint change = corner + (a[i - 1] != b[j - 1]);
+      row[0] = i;
+      for (guint j = 1; j <= n_b; j++)
+        {
+          guint above = row[j];
+          guint change = corner + (a[i - 1] != b[j - 1]);
 
-      row[j] = MIN (MIN (above, row[j - 1]) + 1, change);
-      corner = above;
+          row[j] = MIN (MIN (above, row[j - 1]) + 1, change);
+          corner = above;
+        }
     }
-  }
   return row[n_b];
 }
 
@@ -66,14 +68,16 @@ qz_cli_suggest (const char *word, const char *const *candidates)
   /* Two slips (a swapped pair counts two), but not in a word of three letters. */
   guint best_distance = MIN (3, (guint) strlen (word) / 2 + 1);
 
-  for (guint i = 0; candidates[i] != NULL; i++) {
-    guint distance = measure_distance (word, candidates[i]);
+  for (guint i = 0; candidates[i] != NULL; i++)
+    {
+      guint distance = measure_distance (word, candidates[i]);
 
-    if (distance < best_distance) {
-      best = candidates[i];
-      best_distance = distance;
+      if (distance < best_distance)
+        {
+          best = candidates[i];
+          best_distance = distance;
+        }
     }
-  }
   return best;
 }
 
@@ -82,8 +86,8 @@ set_unknown (GError **error, const char *id, const char *text, const char *word,
              const char *nearest)
 {
   if (nearest != NULL)
-    qz_error_set (error, QZ_ERROR_USAGE, id, _("%s “%s”; did you mean “%s”?"), text, word,
-                  nearest);
+    qz_error_set (error, QZ_ERROR_USAGE, id,
+                  _("%s “%s”; did you mean “%s”?"), text, word, nearest);
   else
     qz_error_set (error, QZ_ERROR_USAGE, id, _("%s “%s”; see “qz help”"), text, word);
 }
@@ -96,10 +100,11 @@ set_format (QzCli *self, const char *value, GError **error)
   static const char *const names[] = { "text", "json", "csv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (value, names[i])) {
-      self->format = i;
-      return TRUE;
-    }
+    if (g_str_equal (value, names[i]))
+      {
+        self->format = i;
+        return TRUE;
+      }
   qz_error_set (error, QZ_ERROR_USAGE, "format-unknown",
                 _("--format: “%s” is none of text, json and csv"), value);
   return FALSE;
@@ -163,22 +168,26 @@ take_option (QzCli *self, int argc, char **argv, int *index, GError **error)
 
   if (option == NULL && self->command != NULL)
     option = find_option (self->command->options, name, length);
-  if (option == NULL) {
-    set_option_unknown (self, plain_name, error);
-    return FALSE;
-  }
-  if (option->value == NULL && value != NULL) {
-    qz_error_set (error, QZ_ERROR_USAGE, "option-value", _("--%s takes no value"), plain_name);
-    return FALSE;
-  }
-  if (option->value != NULL && value == NULL) {
-    if (*index + 1 >= argc) {
-      qz_error_set (error, QZ_ERROR_USAGE, "option-value", _("--%s needs a value (%s)"),
-                    plain_name, option->value);
+  if (option == NULL)
+    {
+      set_option_unknown (self, plain_name, error);
       return FALSE;
     }
-    value = argv[++*index];
-  }
+  if (option->value == NULL && value != NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "option-value", _("--%s takes no value"), plain_name);
+      return FALSE;
+    }
+  if (option->value != NULL && value == NULL)
+    {
+      if (*index + 1 >= argc)
+        {
+          qz_error_set (error, QZ_ERROR_USAGE, "option-value", _("--%s needs a value (%s)"),
+                        plain_name, option->value);
+          return FALSE;
+        }
+      value = argv[++*index];
+    }
   if (global != NULL)
     return take_global (self, global->name, value, error);
   g_ptr_array_add (self->names, g_steal_pointer (&plain_name));
@@ -201,7 +210,7 @@ set_command_unknown (const char *noun, const char *word, GError **error)
   g_autofree const char **words = qz_cli_list_words (noun);
   g_autofree char *whole = noun != NULL ? g_strconcat (noun, " ", word, NULL) : g_strdup (word);
   const char *found = qz_cli_suggest (word, words);
-  g_autofree char *nearest = found == NULL ? NULL
+  g_autofree char *nearest = found == NULL  ? NULL
                              : noun != NULL ? g_strconcat (noun, " ", found, NULL)
                                             : g_strdup (found);
 
@@ -218,20 +227,22 @@ static gboolean
 take_word (QzCli *self, const char *word, GError **error)
 {
   g_ptr_array_add (self->words, g_strdup (word));
-  if (self->words->len == 1) {
-    if (!qz_cli_has_noun (word))
-      return set_command_unknown (NULL, word, error);
-    self->command = qz_cli_find_command (word, NULL);
-  }
-  else if (self->words->len == 2) {
-    const char *noun = g_ptr_array_index (self->words, 0);
-    const QzCommand *command = qz_cli_find_command (noun, word);
+  if (self->words->len == 1)
+    {
+      if (!qz_cli_has_noun (word))
+        return set_command_unknown (NULL, word, error);
+      self->command = qz_cli_find_command (word, NULL);
+    }
+  else if (self->words->len == 2)
+    {
+      const char *noun = g_ptr_array_index (self->words, 0);
+      const QzCommand *command = qz_cli_find_command (noun, word);
 
-    if (command != NULL)
-      self->command = command;
-    else if (self->command == NULL || self->command->verb != NULL)
-      return set_command_unknown (noun, word, error);
-  }
+      if (command != NULL)
+        self->command = command;
+      else if (self->command == NULL || self->command->verb != NULL)
+        return set_command_unknown (noun, word, error);
+    }
   return TRUE;
 }
 
@@ -259,10 +270,11 @@ skip_option (QzCli *self, char **argv, int *index, GError **error)
   const QzOption *option = find_early_option (self, name, length);
   g_autofree char *plain_name = g_strndup (name, length);
 
-  if (option == NULL) {
-    set_option_unknown (self, plain_name, error);
-    return FALSE;
-  }
+  if (option == NULL)
+    {
+      set_option_unknown (self, plain_name, error);
+      return FALSE;
+    }
   if (option->value != NULL && name[length] == '\0')
     ++*index;
   return TRUE;
@@ -273,10 +285,11 @@ static gboolean
 find_command (QzCli *self, int argc, char **argv, GError **error)
 {
   for (int i = 1; i < argc && self->words->len < 2; i++)
-    if (is_option (argv[i])) {
-      if (!skip_option (self, argv, &i, error))
-        return FALSE;
-    }
+    if (is_option (argv[i]))
+      {
+        if (!skip_option (self, argv, &i, error))
+          return FALSE;
+      }
     else if (!g_str_equal (argv[i], "--") && !g_str_equal (argv[i], "-h")
              && !take_word (self, argv[i], error))
       return FALSE;
@@ -289,18 +302,20 @@ take_all (QzCli *self, int argc, char **argv, GError **error)
 {
   gboolean only_words = FALSE;
 
-  for (int i = 1; i < argc; i++) {
-    if (!only_words && g_str_equal (argv[i], "--"))
-      only_words = TRUE;
-    else if (!only_words && g_str_equal (argv[i], "-h"))
-      self->wants_help = TRUE;
-    else if (!only_words && is_option (argv[i])) {
-      if (!take_option (self, argc, argv, &i, error))
-        return FALSE;
+  for (int i = 1; i < argc; i++)
+    {
+      if (!only_words && g_str_equal (argv[i], "--"))
+        only_words = TRUE;
+      else if (!only_words && g_str_equal (argv[i], "-h"))
+        self->wants_help = TRUE;
+      else if (!only_words && is_option (argv[i]))
+        {
+          if (!take_option (self, argc, argv, &i, error))
+            return FALSE;
+        }
+      else
+        g_ptr_array_add (self->words, g_strdup (argv[i]));
     }
-    else
-      g_ptr_array_add (self->words, g_strdup (argv[i]));
-  }
   return TRUE;
 }
 
@@ -309,9 +324,9 @@ set_usage_error (QzCli *self, const char *id, const char *text, GError **error)
 {
   const QzCommand *command = self->command;
 
-  qz_error_set (error, QZ_ERROR_USAGE, id, "%s\n%s qz %s%s%s%s%s", text, _("Usage:"),
-                command->noun, command->verb != NULL ? " " : "",
-                command->verb != NULL ? command->verb : "",
+  qz_error_set (error, QZ_ERROR_USAGE, id, "%s\n%s qz %s%s%s%s%s", text,
+                _("Usage:"), command->noun,
+                command->verb != NULL ? " " : "", command->verb != NULL ? command->verb : "",
                 command->arguments != NULL ? " " : "",
                 command->arguments != NULL ? command->arguments : "");
 }
@@ -327,14 +342,16 @@ check_arguments (QzCli *self, GError **error)
   g_ptr_array_add (self->arguments, NULL);
   if (self->wants_help || self->wants_version)
     return TRUE;
-  if (self->n_arguments < self->command->min_arguments) {
-    set_usage_error (self, "argument-missing", _("An argument is missing"), error);
-    return FALSE;
-  }
-  if (self->n_arguments > self->command->max_arguments) {
-    set_usage_error (self, "argument-too-many", _("There are too many arguments"), error);
-    return FALSE;
-  }
+  if (self->n_arguments < self->command->min_arguments)
+    {
+      set_usage_error (self, "argument-missing", _("An argument is missing"), error);
+      return FALSE;
+    }
+  if (self->n_arguments > self->command->max_arguments)
+    {
+      set_usage_error (self, "argument-too-many", _("There are too many arguments"), error);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -343,11 +360,13 @@ check_options (QzCli *self, GError **error)
 {
   for (const QzOption *option = self->command->options; option != NULL && option->name != NULL;
        option++)
-    if (option->required && qz_cli_get_option (self, option->name) == NULL) {
-      qz_error_set (error, QZ_ERROR_USAGE, "option-missing", _("--%s %s is missing"),
-                    option->name, option->value);
-      return FALSE;
-    }
+    if (option->required && qz_cli_get_option (self, option->name) == NULL)
+      {
+        qz_error_set (error, QZ_ERROR_USAGE, "option-missing",
+                      _("--%s %s is missing"), option->name,
+                      option->value);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -357,8 +376,7 @@ look_for_format (QzCli *self, int argc, char **argv)
 {
   for (int i = 1; i < argc; i++)
     if (g_str_equal (argv[i], "--format=json")
-        || (g_str_equal (argv[i], "--format") && i + 1 < argc
-            && g_str_equal (argv[i + 1], "json")))
+        || (g_str_equal (argv[i], "--format") && i + 1 < argc && g_str_equal (argv[i + 1], "json")))
       self->format = QZ_FORMAT_JSON;
 }
 
@@ -370,14 +388,15 @@ qz_cli_parse (QzCli *self, int argc, char **argv, GError **error)
     return FALSE;
   if (self->wants_version || self->words->len == 0)
     return TRUE;
-  if (self->command == NULL) {
-    if (self->wants_help)
-      return TRUE;
-    qz_error_set (error, QZ_ERROR_USAGE, "verb-missing",
-                  _("“%s” needs a second word; see “qz help %s”"),
-                  (char *) g_ptr_array_index (self->words, 0),
-                  (char *) g_ptr_array_index (self->words, 0));
-    return FALSE;
-  }
+  if (self->command == NULL)
+    {
+      if (self->wants_help)
+        return TRUE;
+      qz_error_set (error, QZ_ERROR_USAGE, "verb-missing",
+                    _("“%s” needs a second word; see “qz help %s”"),
+                    (char *) g_ptr_array_index (self->words, 0),
+                    (char *) g_ptr_array_index (self->words, 0));
+      return FALSE;
+    }
   return check_arguments (self, error) && (self->wants_help || check_options (self, error));
 }

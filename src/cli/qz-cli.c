@@ -68,12 +68,13 @@ qz_cli_prepare (QzCli *self, GCancellable *cancellable, GError **error)
 {
   if (self->now == NULL)
     qz_clock_init_now (&self->context.clock);
-  else if (!qz_clock_init_at (&self->context.clock, self->now, error)) {
-    if (error != NULL && *error != NULL)
-      (*error)->code = QZ_ERROR_USAGE;
-    qz_error_add_place (error, NULL, 0, 0, "now");
-    return FALSE;
-  }
+  else if (!qz_clock_init_at (&self->context.clock, self->now, error))
+    {
+      if (error != NULL && *error != NULL)
+        (*error)->code = QZ_ERROR_USAGE;
+      qz_error_add_place (error, NULL, 0, 0, "now");
+      return FALSE;
+    }
   self->context.user = self->user;
   self->context.dry_run = self->dry_run;
   self->context.cancellable = cancellable;
@@ -91,11 +92,12 @@ qz_cli_get_context (QzCli *self)
 const char *
 qz_cli_get_book_path (QzCli *self, GError **error)
 {
-  if (self->book_path == NULL || self->book_path[0] == '\0') {
-    qz_error_set (error, QZ_ERROR_USAGE, "book-not-given",
-                  _("No book set is given; name one with --book FILE or QZ_BOOK"));
-    return NULL;
-  }
+  if (self->book_path == NULL || self->book_path[0] == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "book-not-given",
+                    _("No book set is given; name one with --book FILE or QZ_BOOK"));
+      return NULL;
+    }
   return self->book_path;
 }
 
@@ -146,10 +148,11 @@ find_given (QzCli *self, const char *name, guint *index)
 {
   g_assert (has_option (self, name));
   for (guint i = 0; i < self->names->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->names, i), name)) {
-      *index = i;
-      return TRUE;
-    }
+    if (g_str_equal (g_ptr_array_index (self->names, i), name))
+      {
+        *index = i;
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -173,11 +176,12 @@ qz_cli_has_flag (QzCli *self, const char *name)
 static gboolean
 name_option (gboolean done, const char *name, GError **error)
 {
-  if (!done && error != NULL && *error != NULL) {
-    (*error)->code = QZ_ERROR_USAGE;
-    g_prefix_error (error, "--%s: ", name);
-    qz_error_add_place (error, NULL, 0, 0, name);
-  }
+  if (!done && error != NULL && *error != NULL)
+    {
+      (*error)->code = QZ_ERROR_USAGE;
+      g_prefix_error (error, "--%s: ", name);
+      qz_error_add_place (error, NULL, 0, 0, name);
+    }
   return done;
 }
 
@@ -213,7 +217,8 @@ qz_cli_parse_count (const char *text, const char *what, gint64 *out, GError **er
   if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, out, &local))
     return TRUE;
   qz_error_set (error, QZ_ERROR_USAGE, "count",
-                _("%s: “%s” is not a whole number of 1 or more"), what, text);
+                _("%s: “%s” is not a whole number of 1 or more"), what,
+                text);
   return FALSE;
 }
 
@@ -240,12 +245,13 @@ qz_cli_get_insurance (QzCli *self, const char *name, int *out, GError **error)
 
   if (text == NULL)
     return TRUE;
-  if (qz_insurance_parse (text, &insurance)) {
-    *out = (int) insurance;
-    return TRUE;
-  }
-  qz_error_set (error, QZ_ERROR_USAGE, "insurance",
-                _("--%s: “%s” is neither EMP nor RES"), name, text);
+  if (qz_insurance_parse (text, &insurance))
+    {
+      *out = (int) insurance;
+      return TRUE;
+    }
+  qz_error_set (error, QZ_ERROR_USAGE, "insurance", _("--%s: “%s” is neither EMP nor RES"), name,
+                text);
   return FALSE;
 }
 
@@ -265,10 +271,11 @@ qz_cli_print_sheet (QzCli *self, QzSheet *sheet)
 void
 qz_cli_print_answer (QzCli *self, const char *text, QzSheet *sheet)
 {
-  if (self->format != QZ_FORMAT_TEXT) {
-    qz_cli_print_sheet (self, sheet);
-    return;
-  }
+  if (self->format != QZ_FORMAT_TEXT)
+    {
+      qz_cli_print_sheet (self, sheet);
+      return;
+    }
   fputs (text, stdout);
   fputc ('\n', stdout);
 }
@@ -300,12 +307,13 @@ void
 qz_cli_print_error (QzCli *self, const GError *error)
 {
   clear_progress (self);
-  if (self->format == QZ_FORMAT_JSON) {
-    g_autofree char *json = qz_output_json_error (error);
+  if (self->format == QZ_FORMAT_JSON)
+    {
+      g_autofree char *json = qz_output_json_error (error);
 
-    fputs (json, stderr);
-    return;
-  }
+      fputs (json, stderr);
+      return;
+    }
   fputs ("qz: ", stderr);
   if (qz_error_get_file (error) != NULL && qz_error_get_line (error) > 0)
     fprintf (stderr, "%s:%" G_GUINT64_FORMAT ": ", qz_error_get_file (error),

@@ -17,10 +17,11 @@ add_number (JsonBuilder *builder, QzValueType type, gint64 number)
     json_builder_add_int_value (builder, number);
   else if (type == QZ_VALUE_BOOL)
     json_builder_add_boolean_value (builder, number != 0);
-  else {
-    text = qz_value_dup_machine (type, number);
-    json_builder_add_string_value (builder, text);
-  }
+  else
+    {
+      text = qz_value_dup_machine (type, number);
+      json_builder_add_string_value (builder, text);
+    }
 }
 
 static void
@@ -41,27 +42,29 @@ static void
 add_rows (JsonBuilder *builder, QzSheet *sheet)
 {
   json_builder_begin_array (builder);
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    json_builder_begin_object (builder);
-    for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
-      add_cell (builder, sheet, row, column);
-    json_builder_end_object (builder);
-  }
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      json_builder_begin_object (builder);
+      for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
+        add_cell (builder, sheet, row, column);
+      json_builder_end_object (builder);
+    }
   json_builder_end_array (builder);
 }
 
 static void
 add_facts (JsonBuilder *builder, QzSheet *sheet)
 {
-  for (guint i = 0; i < qz_sheet_get_n_facts (sheet); i++) {
-    QzValueType type = qz_sheet_get_fact_type (sheet, i);
+  for (guint i = 0; i < qz_sheet_get_n_facts (sheet); i++)
+    {
+      QzValueType type = qz_sheet_get_fact_type (sheet, i);
 
-    json_builder_set_member_name (builder, qz_sheet_get_fact_name (sheet, i));
-    if (type == QZ_VALUE_TEXT)
-      json_builder_add_string_value (builder, qz_sheet_get_fact_text (sheet, i));
-    else
-      add_number (builder, type, qz_sheet_get_fact_number (sheet, i));
-  }
+      json_builder_set_member_name (builder, qz_sheet_get_fact_name (sheet, i));
+      if (type == QZ_VALUE_TEXT)
+        json_builder_add_string_value (builder, qz_sheet_get_fact_text (sheet, i));
+      else
+        add_number (builder, type, qz_sheet_get_fact_number (sheet, i));
+    }
 }
 
 static void add_members (JsonBuilder *builder, QzSheet *sheet);
@@ -71,10 +74,11 @@ static void
 add_child (JsonBuilder *builder, QzSheet *child)
 {
   json_builder_set_member_name (builder, qz_sheet_get_name (child));
-  if (qz_sheet_get_n_facts (child) == 0 && qz_sheet_get_n_children (child) == 0) {
-    add_rows (builder, child);
-    return;
-  }
+  if (qz_sheet_get_n_facts (child) == 0 && qz_sheet_get_n_children (child) == 0)
+    {
+      add_rows (builder, child);
+      return;
+    }
   json_builder_begin_object (builder);
   add_members (builder, child);
   json_builder_end_object (builder);
@@ -84,10 +88,11 @@ static void
 add_members (JsonBuilder *builder, QzSheet *sheet)
 {
   add_facts (builder, sheet);
-  if (qz_sheet_get_n_columns (sheet) > 0) {
-    json_builder_set_member_name (builder, qz_sheet_get_name (sheet));
-    add_rows (builder, sheet);
-  }
+  if (qz_sheet_get_n_columns (sheet) > 0)
+    {
+      json_builder_set_member_name (builder, qz_sheet_get_name (sheet));
+      add_rows (builder, sheet);
+    }
   for (guint i = 0; i < qz_sheet_get_n_children (sheet); i++)
     add_child (builder, qz_sheet_get_child (sheet, i));
 }

@@ -15,12 +15,13 @@ measure_width (const char *text)
 {
   guint width = 0;
 
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
-    gunichar letter = g_utf8_get_char (c);
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
 
-    if (!g_unichar_iszerowidth (letter))
-      width += g_unichar_iswide (letter) ? 2 : 1;
-  }
+      if (!g_unichar_iszerowidth (letter))
+        width += g_unichar_iswide (letter) ? 2 : 1;
+    }
   return width;
 }
 
@@ -87,8 +88,7 @@ dup_fact (QzSheet *sheet, guint fact)
 {
   QzValueType type = qz_sheet_get_fact_type (sheet, fact);
   const char *text = qz_sheet_get_fact_text (sheet, fact);
-  const char *word
-    = text == NULL ? NULL : find_word (qz_sheet_get_fact_name (sheet, fact), text);
+  const char *word = text == NULL ? NULL : find_word (qz_sheet_get_fact_name (sheet, fact), text);
 
   if (word != NULL)
     return g_strdup (word);
@@ -105,14 +105,15 @@ append_facts (GString *out, QzSheet *sheet)
 
   for (guint i = 0; i < n_facts; i++)
     wanted = MAX (wanted, measure_width (qz_sheet_get_fact_title (sheet, i)));
-  for (guint i = 0; i < n_facts; i++) {
-    const char *title = qz_sheet_get_fact_title (sheet, i);
-    g_autofree char *value = dup_fact (sheet, i);
+  for (guint i = 0; i < n_facts; i++)
+    {
+      const char *title = qz_sheet_get_fact_title (sheet, i);
+      g_autofree char *value = dup_fact (sheet, i);
 
-    g_string_append (out, title);
-    append_padding (out, measure_width (title), wanted + 2);
-    g_string_append_printf (out, "%s\n", value);
-  }
+      g_string_append (out, title);
+      append_padding (out, measure_width (title), wanted + 2);
+      g_string_append_printf (out, "%s\n", value);
+    }
 }
 
 static void
@@ -135,14 +136,16 @@ measure_columns (QzSheet *sheet)
   guint n_columns = qz_sheet_get_n_columns (sheet);
   guint *widths = g_new0 (guint, n_columns);
 
-  for (guint column = 0; column < n_columns; column++) {
-    widths[column] = measure_width (qz_sheet_get_column_title (sheet, column));
-    for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-      g_autofree char *text = dup_cell (sheet, row, column);
+  for (guint column = 0; column < n_columns; column++)
+    {
+      widths[column] = measure_width (qz_sheet_get_column_title (sheet, column));
+      for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+        {
+          g_autofree char *text = dup_cell (sheet, row, column);
 
-      widths[column] = MAX (widths[column], measure_width (text));
+          widths[column] = MAX (widths[column], measure_width (text));
+        }
     }
-  }
   return widths;
 }
 
@@ -164,11 +167,12 @@ append_header (GString *out, QzSheet *sheet, const guint *widths)
     append_cell (out, qz_sheet_get_column_title (sheet, i), widths[i],
                  is_right_aligned (qz_sheet_get_column_type (sheet, i)), i + 1 == n_columns);
   end_line (out);
-  for (guint i = 0; i < n_columns; i++) {
-    for (guint j = 0; j < widths[i]; j++)
-      g_string_append (out, "─");
-    g_string_append (out, i + 1 == n_columns ? "\n" : "  ");
-  }
+  for (guint i = 0; i < n_columns; i++)
+    {
+      for (guint j = 0; j < widths[i]; j++)
+        g_string_append (out, "─");
+      g_string_append (out, i + 1 == n_columns ? "\n" : "  ");
+    }
 }
 
 static void
@@ -178,15 +182,17 @@ append_table (GString *out, QzSheet *sheet)
   g_autofree guint *widths = measure_columns (sheet);
 
   append_header (out, sheet, widths);
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    for (guint i = 0; i < n_columns; i++) {
-      g_autofree char *text = dup_cell (sheet, row, i);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      for (guint i = 0; i < n_columns; i++)
+        {
+          g_autofree char *text = dup_cell (sheet, row, i);
 
-      append_cell (out, text, widths[i], is_right_aligned (qz_sheet_get_column_type (sheet, i)),
-                   i + 1 == n_columns);
+          append_cell (out, text, widths[i], is_right_aligned (qz_sheet_get_column_type (sheet, i)),
+                       i + 1 == n_columns);
+        }
+      end_line (out);
     }
-    end_line (out);
-  }
 }
 
 static void
@@ -194,14 +200,15 @@ append_sheet (GString *out, QzSheet *sheet)
 {
   if (qz_sheet_get_n_facts (sheet) > 0)
     append_facts (out, sheet);
-  if (qz_sheet_get_n_columns (sheet) > 0) {
-    if (qz_sheet_get_n_facts (sheet) > 0)
-      g_string_append_c (out, '\n');
-    if (qz_sheet_get_n_rows (sheet) > 0)
-      append_table (out, sheet);
-    else
-      g_string_append_printf (out, "%s\n", _("(none)"));
-  }
+  if (qz_sheet_get_n_columns (sheet) > 0)
+    {
+      if (qz_sheet_get_n_facts (sheet) > 0)
+        g_string_append_c (out, '\n');
+      if (qz_sheet_get_n_rows (sheet) > 0)
+        append_table (out, sheet);
+      else
+        g_string_append_printf (out, "%s\n", _("(none)"));
+    }
 }
 
 char *
@@ -210,14 +217,15 @@ qz_output_text (QzSheet *sheet)
   GString *out = g_string_new (NULL);
 
   append_sheet (out, sheet);
-  for (guint i = 0; i < qz_sheet_get_n_children (sheet); i++) {
-    QzSheet *child = qz_sheet_get_child (sheet, i);
+  for (guint i = 0; i < qz_sheet_get_n_children (sheet); i++)
+    {
+      QzSheet *child = qz_sheet_get_child (sheet, i);
 
-    if (qz_sheet_get_n_rows (child) == 0 && qz_sheet_get_n_facts (child) == 0)
-      continue;
-    g_string_append_printf (out, "\n%s\n", qz_sheet_get_name (child));
-    append_sheet (out, child);
-  }
+      if (qz_sheet_get_n_rows (child) == 0 && qz_sheet_get_n_facts (child) == 0)
+        continue;
+      g_string_append_printf (out, "\n%s\n", qz_sheet_get_name (child));
+      append_sheet (out, child);
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -237,15 +245,15 @@ append_csv_facts (GString *out, QzSheet *sheet)
   for (guint i = 0; i < n_facts; i++)
     append_field (out, qz_sheet_get_fact_name (sheet, i), QZ_VALUE_TEXT, i);
   qz_csv_end_row (out);
-  for (guint i = 0; i < n_facts; i++) {
-    QzValueType type = qz_sheet_get_fact_type (sheet, i);
-    g_autofree char *text
-      = type == QZ_VALUE_TEXT
-          ? g_strdup (qz_sheet_get_fact_text (sheet, i))
-          : qz_value_dup_machine (type, qz_sheet_get_fact_number (sheet, i));
+  for (guint i = 0; i < n_facts; i++)
+    {
+      QzValueType type = qz_sheet_get_fact_type (sheet, i);
+      g_autofree char *text =
+          type == QZ_VALUE_TEXT ? g_strdup (qz_sheet_get_fact_text (sheet, i))
+                                : qz_value_dup_machine (type, qz_sheet_get_fact_number (sheet, i));
 
-    append_field (out, text, type, i);
-  }
+      append_field (out, text, type, i);
+    }
   qz_csv_end_row (out);
 }
 
@@ -255,20 +263,23 @@ qz_output_csv (QzSheet *sheet)
   GString *out = g_string_new (NULL);
   guint n_columns = qz_sheet_get_n_columns (sheet);
 
-  if (n_columns == 0) {
-    append_csv_facts (out, sheet);
-    return g_string_free (out, FALSE);
-  }
+  if (n_columns == 0)
+    {
+      append_csv_facts (out, sheet);
+      return g_string_free (out, FALSE);
+    }
   for (guint i = 0; i < n_columns; i++)
     append_field (out, qz_sheet_get_column_name (sheet, i), QZ_VALUE_TEXT, i);
   qz_csv_end_row (out);
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    for (guint i = 0; i < n_columns; i++) {
-      g_autofree char *text = qz_sheet_dup_machine (sheet, row, i);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      for (guint i = 0; i < n_columns; i++)
+        {
+          g_autofree char *text = qz_sheet_dup_machine (sheet, row, i);
 
-      append_field (out, text, qz_sheet_get_column_type (sheet, i), i);
+          append_field (out, text, qz_sheet_get_column_type (sheet, i), i);
+        }
+      qz_csv_end_row (out);
     }
-    qz_csv_end_row (out);
-  }
   return g_string_free (out, FALSE);
 }

@@ -58,7 +58,7 @@ fail_too_high (GError **error)
 {
   qz_error_set (error, QZ_ERROR_INPUT, "block-too-high",
                 _("A part of the form is higher than a page; make the paper larger or the letters "
-                  "smaller in the form file"));
+                   "smaller in the form file"));
   return FALSE;
 }
 
@@ -95,10 +95,11 @@ count_rows (const QzFlowItem *item, guint first, double room)
 
   if (item->fixed_rows > 0)
     return MIN (item->fixed_rows, item->n_rows - first);
-  while (first + n < item->n_rows && used + item->row_heights[first + n] <= room + SLACK) {
-    used += item->row_heights[first + n];
-    n++;
-  }
+  while (first + n < item->n_rows && used + item->row_heights[first + n] <= room + SLACK)
+    {
+      used += item->row_heights[first + n];
+      n++;
+    }
   return n;
 }
 
@@ -119,8 +120,8 @@ static double
 get_piece_height (const QzFlowItem *item, const QzFlowPiece *piece)
 {
   double rows = item->fixed_rows > 0
-                  ? item->fixed_rows * item->fixed_height
-                  : sum_heights (item->row_heights + piece->first_row, piece->n_rows);
+                    ? item->fixed_rows * item->fixed_height
+                    : sum_heights (item->row_heights + piece->first_row, piece->n_rows);
 
   return item->height + rows + (piece->is_last ? item->total_height : item->subtotal_height);
 }
@@ -140,12 +141,13 @@ place_rows (Flow *flow, guint index, guint *first, double tail, GError **error)
   n = piece.is_last ? item->n_rows - *first : count_rows (item, *first, room);
   if (!piece.is_last && n == item->n_rows - *first && n > 0)
     n--; /* the tail does not fit: the last row goes with it */
-  if (n == 0 && !piece.is_last) {
-    if (flow->is_blank)
-      return fail_too_high (error);
-    new_page (flow);
-    return TRUE;
-  }
+  if (n == 0 && !piece.is_last)
+    {
+      if (flow->is_blank)
+        return fail_too_high (error);
+      new_page (flow);
+      return TRUE;
+    }
   piece.n_rows = n;
   *first += n;
   add_piece (flow, &piece, get_piece_height (item, &piece));

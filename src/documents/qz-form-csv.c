@@ -43,16 +43,15 @@ add_table_heading (GString *out, const QzFormBlock *table, gboolean has_number)
   if (has_number)
     add_heading (out, _("Document"), &is_first);
   for (guint i = 0; i < table->columns->len; i++)
-    add_heading (out, ((QzFormColumn *) g_ptr_array_index (table->columns, i))->heading,
-                 &is_first);
+    add_heading (out, ((QzFormColumn *) g_ptr_array_index (table->columns, i))->heading, &is_first);
   qz_csv_end_row (out);
 }
 
 static void
 add_cell (GString *out, QzSheet *sheet, guint row, int column, gboolean is_first)
 {
-  g_autofree char *text = column < 0 ? g_strdup_printf ("%u", row + 1)
-                                     : qz_sheet_dup_machine (sheet, row, column);
+  g_autofree char *text =
+      column < 0 ? g_strdup_printf ("%u", row + 1) : qz_sheet_dup_machine (sheet, row, column);
 
   qz_csv_append_field (out, text,
                        column < 0 || is_number (qz_sheet_get_column_type (sheet, column)),
@@ -60,8 +59,8 @@ add_cell (GString *out, QzSheet *sheet, guint row, int column, gboolean is_first
 }
 
 static gboolean
-add_rows (QzForm *self, const QzFormBlock *block, QzSheet *sheet, gboolean has_number,
-          GString *out, GError **error)
+add_rows (QzForm *self, const QzFormBlock *block, QzSheet *sheet, gboolean has_number, GString *out,
+          GError **error)
 {
   g_autofree char *number = qz_sheet_dup_fact_display (sheet, "document_no");
   QzSheet *table;
@@ -70,17 +69,19 @@ add_rows (QzForm *self, const QzFormBlock *block, QzSheet *sheet, gboolean has_n
     return FALSE;
   if (table == NULL)
     return TRUE;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    if (has_number)
-      qz_csv_append_field (out, number, FALSE, TRUE);
-    for (guint i = 0; i < block->columns->len; i++) {
-      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      if (has_number)
+        qz_csv_append_field (out, number, FALSE, TRUE);
+      for (guint i = 0; i < block->columns->len; i++)
+        {
+          const QzFormColumn *column = g_ptr_array_index (block->columns, i);
 
-      add_cell (out, sheet, row, qz_sheet_find_column (sheet, column->name),
-                i == 0 && !has_number);
+          add_cell (out, sheet, row, qz_sheet_find_column (sheet, column->name),
+                    i == 0 && !has_number);
+        }
+      qz_csv_end_row (out);
     }
-    qz_csv_end_row (out);
-  }
   return TRUE;
 }
 
@@ -89,11 +90,12 @@ add_fact_heading (GString *out, QzSheet *first)
 {
   gboolean is_first = TRUE;
 
-  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++) {
-    const char *title = qz_sheet_get_fact_title (first, i);
+  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++)
+    {
+      const char *title = qz_sheet_get_fact_title (first, i);
 
-    add_heading (out, title != NULL ? title : qz_sheet_get_fact_name (first, i), &is_first);
-  }
+      add_heading (out, title != NULL ? title : qz_sheet_get_fact_name (first, i), &is_first);
+    }
   qz_csv_end_row (out);
 }
 
@@ -101,17 +103,21 @@ add_fact_heading (GString *out, QzSheet *first)
 static void
 add_facts (GString *out, QzSheet *first, QzSheet *sheet)
 {
-  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++) {
-    int fact = qz_sheet_find_fact (sheet, qz_sheet_get_fact_name (first, i));
-    QzValueType type = fact < 0 ? QZ_VALUE_TEXT : qz_sheet_get_fact_type (sheet, fact);
-    const char *text = fact < 0 ? "" : qz_sheet_get_fact_text (sheet, fact);
-    g_autofree char *number = NULL;
+  for (guint i = 0; i < qz_sheet_get_n_facts (first); i++)
+    {
+      int fact = qz_sheet_find_fact (sheet, qz_sheet_get_fact_name (first, i));
+      QzValueType type = fact < 0 ? QZ_VALUE_TEXT : qz_sheet_get_fact_type (sheet, fact);
+      const char *text = fact < 0 ? "" : qz_sheet_get_fact_text (sheet, fact);
+      g_autofree char *number = NULL;
 
-    if (type != QZ_VALUE_TEXT)
-      number = qz_value_dup_machine (type, qz_sheet_get_fact_number (sheet, fact));
-    qz_csv_append_field (out, number != NULL ? number : text != NULL ? text : "", is_number (type),
-                         i == 0);
-  }
+      if (type != QZ_VALUE_TEXT)
+        number = qz_value_dup_machine (type, qz_sheet_get_fact_number (sheet, fact));
+      qz_csv_append_field (out,
+                           number != NULL ? number
+                           : text != NULL ? text
+                                          : "",
+                           is_number (type), i == 0);
+    }
   qz_csv_end_row (out);
 }
 
@@ -126,7 +132,8 @@ flush (GString *text, GOutputStream *out, GCancellable *cancellable, GError **er
   ok = g_output_stream_write_all (out, text->str, text->len, NULL, cancellable, &reason);
   g_string_truncate (text, 0);
   if (!ok)
-    qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The CSV file could not be written: %s"),
+    qz_error_set (error, QZ_ERROR_STORE, "write-failed",
+                  _("The CSV file could not be written: %s"),
                   reason->message);
   return ok;
 }
@@ -158,13 +165,14 @@ qz_form_write_csv (QzForm *self, QzSheet *const *sheets, guint n_sheets, GOutput
     add_table_heading (text, table, n_sheets > 1);
   else
     add_fact_heading (text, sheets[0]);
-  for (guint i = 0; i < n_sheets; i++) {
-    if (table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
-      return FALSE;
-    if (table == NULL)
-      add_facts (text, sheets[0], sheets[i]);
-    if (!flush (text, out, cancellable, error))
-      return FALSE;
-  }
+  for (guint i = 0; i < n_sheets; i++)
+    {
+      if (table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
+        return FALSE;
+      if (table == NULL)
+        add_facts (text, sheets[0], sheets[i]);
+      if (!flush (text, out, cancellable, error))
+        return FALSE;
+    }
   return TRUE;
 }

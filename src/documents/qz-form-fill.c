@@ -12,8 +12,9 @@
 /* A template is text with places in braces: {name}, {name:modifier}. The name is a fact, "page",
  * "pages", "fraction" or "sum.COLUMN". */
 
-static const char *const modifiers[] = { "date", "month", "yuan", "capitals", "capital-date",
-                                         NULL };
+static const char *const modifiers[] = {
+  "date", "month", "yuan", "capitals", "capital-date", NULL
+};
 
 typedef struct {
   QzValueType type;
@@ -25,21 +26,22 @@ typedef struct {
 char *
 qz_form_check_template (const char *template)
 {
-  for (const char *p = strpbrk (template, "{}"); p != NULL; p = strpbrk (p, "{}")) {
-    const char *end = *p == '{' ? strpbrk (p + 1, "{}") : NULL;
-    g_autofree char *place = NULL;
-    const char *colon;
+  for (const char *p = strpbrk (template, "{}"); p != NULL; p = strpbrk (p, "{}"))
+    {
+      const char *end = *p == '{' ? strpbrk (p + 1, "{}") : NULL;
+      g_autofree char *place = NULL;
+      const char *colon;
 
-    if (end == NULL || *end != '}' || end == p + 1)
-      return g_strdup (_("A place “{name}” is not written right: braces must come in pairs"));
-    place = g_strndup (p + 1, (gsize) (end - p - 1));
-    colon = strchr (place, ':');
-    if (colon != NULL && !g_strv_contains (modifiers, colon + 1))
-      return g_strdup_printf (_("“%s” in “{%s}” must be date, month, yuan, capitals or "
-                                "capital-date"),
-                              colon + 1, place);
-    p = end + 1;
-  }
+      if (end == NULL || *end != '}' || end == p + 1)
+        return g_strdup (_("A place “{name}” is not written right: braces must come in pairs"));
+      place = g_strndup (p + 1, (gsize) (end - p - 1));
+      colon = strchr (place, ':');
+      if (colon != NULL && !g_strv_contains (modifiers, colon + 1))
+        return g_strdup_printf (_("“%s” in “{%s}” must be date, month, yuan, capitals or "
+                                   "capital-date"),
+                                colon + 1, place);
+      p = end + 1;
+    }
   return NULL;
 }
 
@@ -48,12 +50,13 @@ get_sum (const QzFill *fill, const char *column, Value *value, GError **error)
 {
   int index = qz_sheet_find_column (fill->sheet, column);
 
-  if (index < 0) {
-    qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
-                  _("The form sums column “%s”, which the table “%s” does not have"), column,
-                  qz_sheet_get_name (fill->sheet));
-    return FALSE;
-  }
+  if (index < 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
+                    _("The form sums column “%s”, which the table “%s” does not have"), column,
+                    qz_sheet_get_name (fill->sheet));
+      return FALSE;
+    }
   value->is_set = TRUE;
   value->type = qz_sheet_get_column_type (fill->sheet, index);
   return qz_sheet_sum (fill->sheet, index, &value->number, error);
@@ -67,24 +70,31 @@ get_value (const QzFill *fill, const char *name, Value *value, GError **error)
   *value = (Value) { QZ_VALUE_COUNT, 0, NULL, TRUE };
   if (g_str_has_prefix (name, "sum."))
     return get_sum (fill, name + strlen ("sum."), value, error);
-  if (g_str_equal (name, "page")) {
-    value->number = fill->page;
-  } else if (g_str_equal (name, "pages")) {
-    value->number = fill->n_pages;
-  } else if (g_str_equal (name, "fraction")) {
-    /* Domain 3.6 rule 3: one transaction on several sheets is numbered 1/3, 2/3, 3/3. */
-    value->type = QZ_VALUE_TEXT;
-    value->text = fill->n_pages > 1 ? g_strdup_printf (" %u/%u", fill->page, fill->n_pages)
-                                    : g_strdup ("");
-  } else {
-    fact = qz_sheet_find_fact (fill->sheet, name);
-    value->is_set = fact >= 0;
-    if (fact < 0)
-      return TRUE;
-    value->type = qz_sheet_get_fact_type (fill->sheet, fact);
-    value->number = qz_sheet_get_fact_number (fill->sheet, fact);
-    value->text = g_strdup (qz_sheet_get_fact_text (fill->sheet, fact));
-  }
+  if (g_str_equal (name, "page"))
+    {
+      value->number = fill->page;
+    }
+  else if (g_str_equal (name, "pages"))
+    {
+      value->number = fill->n_pages;
+    }
+  else if (g_str_equal (name, "fraction"))
+    {
+      /* Domain 3.6 rule 3: one transaction on several sheets is numbered 1/3, 2/3, 3/3. */
+      value->type = QZ_VALUE_TEXT;
+      value->text =
+          fill->n_pages > 1 ? g_strdup_printf (" %u/%u", fill->page, fill->n_pages) : g_strdup ("");
+    }
+  else
+    {
+      fact = qz_sheet_find_fact (fill->sheet, name);
+      value->is_set = fact >= 0;
+      if (fact < 0)
+        return TRUE;
+      value->type = qz_sheet_get_fact_type (fill->sheet, fact);
+      value->number = qz_sheet_get_fact_number (fill->sheet, fact);
+      value->text = g_strdup (qz_sheet_get_fact_text (fill->sheet, fact));
+    }
   return TRUE;
 }
 
@@ -147,11 +157,13 @@ fill_place (char *place, const QzFill *fill, GError **error)
   if (modifier == NULL)
     return value.type == QZ_VALUE_TEXT ? g_strdup (text != NULL ? text : "")
                                        : qz_value_dup_display (value.type, value.number);
-  if (value.type != modifier_type (modifier)) {
-    qz_error_set (error, QZ_ERROR_INPUT, "bad-placeholder",
-                  _("“{%s:%s}” of the form does not fit the type of this value"), place, modifier);
-    return NULL;
-  }
+  if (value.type != modifier_type (modifier))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "bad-placeholder",
+                    _("“{%s:%s}” of the form does not fit the type of this value"), place,
+                    modifier);
+      return NULL;
+    }
   return apply_modifier (&value, modifier);
 }
 
@@ -161,20 +173,21 @@ qz_form_fill (const char *template, const QzFill *fill, GError **error)
   g_autoptr (GString) out = g_string_new (NULL);
   const char *p = template;
 
-  for (const char *open = strchr (p, '{'); open != NULL; open = strchr (p, '{')) {
-    const char *end = strchr (open, '}');
-    g_autofree char *place = NULL;
-    g_autofree char *text = NULL;
+  for (const char *open = strchr (p, '{'); open != NULL; open = strchr (p, '{'))
+    {
+      const char *end = strchr (open, '}');
+      g_autofree char *place = NULL;
+      g_autofree char *text = NULL;
 
-    g_assert (end != NULL);
-    g_string_append_len (out, p, open - p);
-    place = g_strndup (open + 1, (gsize) (end - open - 1));
-    text = fill_place (place, fill, error);
-    if (text == NULL)
-      return NULL;
-    g_string_append (out, text);
-    p = end + 1;
-  }
+      g_assert (end != NULL);
+      g_string_append_len (out, p, open - p);
+      place = g_strndup (open + 1, (gsize) (end - open - 1));
+      text = fill_place (place, fill, error);
+      if (text == NULL)
+        return NULL;
+      g_string_append (out, text);
+      p = end + 1;
+    }
   g_string_append (out, p);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -203,12 +216,13 @@ check_column (const QzForm *self, const QzFormColumn *column, QzSheet *table, GE
 
   if (g_str_equal (column->name, "#"))
     return TRUE;
-  if (index < 0) {
-    qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
-                  _("Form %s needs column “%s”, which the table “%s” does not have"), self->id,
-                  column->name, qz_sheet_get_name (table));
-    return FALSE;
-  }
+  if (index < 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
+                    _("Form %s needs column “%s”, which the table “%s” does not have"), self->id,
+                    column->name, qz_sheet_get_name (table));
+      return FALSE;
+    }
   type = qz_sheet_get_column_type (table, index);
   if (!column->is_summed || type == QZ_VALUE_FEN || type == QZ_VALUE_COUNT)
     return TRUE;
@@ -227,12 +241,13 @@ qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *
   *table = NULL;
   if (block->is_optional && (found == NULL || qz_sheet_get_n_rows (found) == 0))
     return TRUE;
-  if (found == NULL) {
-    qz_error_set (error, QZ_ERROR_INPUT, "missing-table",
-                  _("Form %s needs the table “%s”, which “%s” does not have"), self->id,
-                  block->child, qz_sheet_get_name (sheet));
-    return FALSE;
-  }
+  if (found == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "missing-table",
+                    _("Form %s needs the table “%s”, which “%s” does not have"), self->id,
+                    block->child, qz_sheet_get_name (sheet));
+      return FALSE;
+    }
   for (guint i = 0; i < block->columns->len; i++)
     if (!check_column (self, g_ptr_array_index (block->columns, i), found, error))
       return FALSE;
@@ -247,19 +262,20 @@ qz_form_column_get_align (const QzFormColumn *column, QzSheet *table, int sheet_
     return column->align;
   if (sheet_column < 0)
     return QZ_ALIGN_CENTER;
-  switch (qz_sheet_get_column_type (table, sheet_column)) {
-  case QZ_VALUE_TEXT:
-    return QZ_ALIGN_LEFT;
-  case QZ_VALUE_FEN:
-  case QZ_VALUE_COUNT:
-    return QZ_ALIGN_RIGHT;
-  case QZ_VALUE_PPM:
-  case QZ_VALUE_DAY:
-  case QZ_VALUE_PERIOD:
-  case QZ_VALUE_BOOL:
-  default:
-    return QZ_ALIGN_CENTER;
-  }
+  switch (qz_sheet_get_column_type (table, sheet_column))
+    {
+    case QZ_VALUE_TEXT:
+      return QZ_ALIGN_LEFT;
+    case QZ_VALUE_FEN:
+    case QZ_VALUE_COUNT:
+      return QZ_ALIGN_RIGHT;
+    case QZ_VALUE_PPM:
+    case QZ_VALUE_DAY:
+    case QZ_VALUE_PERIOD:
+    case QZ_VALUE_BOOL:
+    default:
+      return QZ_ALIGN_CENTER;
+    }
 }
 
 char *

@@ -14,11 +14,12 @@ qz_form_load_points (QzSection *section, const char *key, double *out, GError **
     return TRUE;
   if (!qz_section_get_fen (section, key, &hundredths, error))
     return FALSE;
-  if (hundredths < 0 || hundredths > 200000) {
-    qz_section_set_error (section, key, "bad-length", error,
-                          _("“%s” must be a length from 0 to 2000"), key);
-    return FALSE;
-  }
+  if (hundredths < 0 || hundredths > 200000)
+    {
+      qz_section_set_error (section, key, "bad-length", error,
+                            _("“%s” must be a length from 0 to 2000"), key);
+      return FALSE;
+    }
   *out = (double) hundredths / 100;
   return TRUE;
 }
@@ -54,10 +55,11 @@ qz_form_load_template (QzSection *section, const char *key, char **out, GError *
   if (text == NULL)
     return FALSE;
   fault = qz_form_check_template (text);
-  if (fault != NULL) {
-    qz_section_set_error (section, key, "bad-placeholder", error, "%s", fault);
-    return FALSE;
-  }
+  if (fault != NULL)
+    {
+      qz_section_set_error (section, key, "bad-placeholder", error, "%s", fault);
+      return FALSE;
+    }
   g_set_str (out, text);
   return TRUE;
 }
@@ -72,10 +74,11 @@ qz_form_load_word (QzSection *section, const char *key, const char *const *words
   if (text == NULL)
     return TRUE;
   for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_equal (words[i], text)) {
-      *out = i;
-      return TRUE;
-    }
+    if (g_str_equal (words[i], text))
+      {
+        *out = i;
+        return TRUE;
+      }
   list = g_strjoinv (", ", (char **) words);
   qz_section_set_error (section, key, "bad-word", error, _("“%s” must be one of: %s"), text, list);
   return FALSE;
@@ -161,19 +164,21 @@ load_weights (QzFormBlock *block, QzSection *section, GError **error)
     return FALSE;
   words = g_strsplit_set (text, " \n", -1);
   block->weights = g_new0 (double, g_strv_length (words));
-  for (guint i = 0; words[i] != NULL; i++) {
-    g_autoptr (GError) reason = NULL;
-    guint64 weight;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+      guint64 weight;
 
-    if (*words[i] == '\0')
-      continue;
-    if (!g_ascii_string_to_unsigned (words[i], 10, 1, 10000, &weight, &reason)) {
-      qz_section_set_error (section, "columns", "bad-width", error,
-                            _("“%s” is not a width from 1 to 10000"), words[i]);
-      return FALSE;
+      if (*words[i] == '\0')
+        continue;
+      if (!g_ascii_string_to_unsigned (words[i], 10, 1, 10000, &weight, &reason))
+        {
+          qz_section_set_error (section, "columns", "bad-width", error,
+                                _("“%s” is not a width from 1 to 10000"), words[i]);
+          return FALSE;
+        }
+      block->weights[block->n_weights++] = (double) weight;
     }
-    block->weights[block->n_weights++] = (double) weight;
-  }
   return TRUE;
 }
 
@@ -188,24 +193,27 @@ load_aligns (QzFormBlock *block, QzSection *section, GError **error)
   if (text == NULL)
     return TRUE;
   words = g_strsplit (text, " ", -1);
-  if (g_strv_length (words) != block->n_weights) {
-    qz_section_set_error (section, "align", "bad-count", error,
-                          _("“align” must have one word for each of the %u columns"),
-                          block->n_weights);
-    return FALSE;
-  }
-  for (guint i = 0; words[i] != NULL; i++) {
-    guint word = 0;
-
-    while (aligns[word] != NULL && !g_str_equal (aligns[word], words[i]))
-      word++;
-    if (aligns[word] == NULL) {
-      qz_section_set_error (section, "align", "bad-word", error,
-                            _("“%s” must be left, center or right"), words[i]);
+  if (g_strv_length (words) != block->n_weights)
+    {
+      qz_section_set_error (section, "align", "bad-count", error,
+                            _("“align” must have one word for each of the %u columns"),
+                            block->n_weights);
       return FALSE;
     }
-    block->aligns[i] = word;
-  }
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint word = 0;
+
+      while (aligns[word] != NULL && !g_str_equal (aligns[word], words[i]))
+        word++;
+      if (aligns[word] == NULL)
+        {
+          qz_section_set_error (section, "align", "bad-word", error,
+                                _("“%s” must be left, center or right"), words[i]);
+          return FALSE;
+        }
+      block->aligns[i] = word;
+    }
   return TRUE;
 }
 
@@ -213,13 +221,14 @@ load_aligns (QzFormBlock *block, QzSection *section, GError **error)
 static QzFormCell *
 find_cover (QzFormBlock *block, guint row, guint column)
 {
-  for (guint i = 0; i < block->cells->len; i++) {
-    QzFormCell *cell = g_ptr_array_index (block->cells, i);
+  for (guint i = 0; i < block->cells->len; i++)
+    {
+      QzFormCell *cell = g_ptr_array_index (block->cells, i);
 
-    if (row >= cell->row && row < cell->row + cell->n_rows && column >= cell->column
-        && column < cell->column + cell->n_columns)
-      return cell;
-  }
+      if (row >= cell->row && row < cell->row + cell->n_rows && column >= cell->column
+          && column < cell->column + cell->n_columns)
+        return cell;
+    }
   return NULL;
 }
 
@@ -249,18 +258,20 @@ add_cell (QzFormBlock *block, QzSection *section, const char *text, guint column
   g_autofree char *fault = qz_form_check_template (text);
   QzFormCell *cell;
 
-  if (fault != NULL) {
-    qz_section_set_error (section, "rows", "bad-placeholder", error, "%s", fault);
-    return FALSE;
-  }
-  if (g_str_equal (text, "<") || g_str_equal (text, "^")) {
-    if (extend_cell (block, text, block->n_grid_rows, column))
-      return TRUE;
-    qz_section_set_error (section, "rows", "bad-span", error,
-                          _("Row %u, cell %u: “%s” has no cell to lengthen there"),
-                          block->n_grid_rows + 1, column + 1, text);
-    return FALSE;
-  }
+  if (fault != NULL)
+    {
+      qz_section_set_error (section, "rows", "bad-placeholder", error, "%s", fault);
+      return FALSE;
+    }
+  if (g_str_equal (text, "<") || g_str_equal (text, "^"))
+    {
+      if (extend_cell (block, text, block->n_grid_rows, column))
+        return TRUE;
+      qz_section_set_error (section, "rows", "bad-span", error,
+                            _("Row %u, cell %u: “%s” has no cell to lengthen there"),
+                            block->n_grid_rows + 1, column + 1, text);
+      return FALSE;
+    }
   cell = g_new0 (QzFormCell, 1);
   cell->is_seal = *text == '@';
   cell->is_label = *text != '>' && strchr (text, '{') == NULL;
@@ -278,12 +289,13 @@ load_grid_row (QzFormBlock *block, QzSection *section, const char *line, GError 
   g_auto (GStrv) texts = g_strsplit (line, "|", -1);
   guint n = g_strv_length (texts);
 
-  if (n != block->n_weights) {
-    qz_section_set_error (section, "rows", "bad-count", error,
-                          _("Row %u has %u cells instead of %u"), block->n_grid_rows + 1, n,
-                          block->n_weights);
-    return FALSE;
-  }
+  if (n != block->n_weights)
+    {
+      qz_section_set_error (section, "rows", "bad-count", error,
+                            _("Row %u has %u cells instead of %u"), block->n_grid_rows + 1, n,
+                            block->n_weights);
+      return FALSE;
+    }
   for (guint i = 0; i < n; i++)
     if (!add_cell (block, section, g_strstrip (texts[i]), i, error))
       return FALSE;
@@ -349,11 +361,12 @@ load_table (QzForm *form, QzSection *section, GError **error)
       || !qz_form_load_points (section, "row-height", &block->row_height, error)
       || !qz_form_load_count (section, "fixed-rows", 60, &block->fixed_rows, error))
     return FALSE;
-  if (block->child == NULL && qz_form_get_main_table (form) != NULL) {
-    qz_section_set_error (section, NULL, "second-table", error,
-                          _("Only one table may show the sheet itself; give this one “child”"));
-    return FALSE;
-  }
+  if (block->child == NULL && qz_form_get_main_table (form) != NULL)
+    {
+      qz_section_set_error (section, NULL, "second-table", error,
+                            _("Only one table may show the sheet itself; give this one “child”"));
+      return FALSE;
+    }
   g_ptr_array_add (form->blocks, g_steal_pointer (&block));
   return TRUE;
 }
@@ -370,11 +383,12 @@ fill_column (QzFormColumn *column, QzSection *section, GError **error)
       || !qz_form_load_word (section, "align", aligns, &align, error)
       || !qz_form_load_bool (section, "sum", &column->is_summed, error))
     return FALSE;
-  if (column->is_summed && g_str_equal (column->name, "#")) {
-    qz_section_set_error (section, "sum", "bad-sum", error,
-                          _("The numbers of the rows cannot be summed; leave out “sum”"));
-    return FALSE;
-  }
+  if (column->is_summed && g_str_equal (column->name, "#"))
+    {
+      qz_section_set_error (section, "sum", "bad-sum", error,
+                            _("The numbers of the rows cannot be summed; leave out “sum”"));
+      return FALSE;
+    }
   column->heading = g_strdup (qz_section_peek (section, "heading"));
   column->group = g_strdup (qz_section_peek (section, "group"));
   column->number = g_strdup (qz_section_peek (section, "number"));
@@ -387,29 +401,31 @@ fill_column (QzFormColumn *column, QzSection *section, GError **error)
 static gboolean
 load_column (QzForm *form, QzSection *section, GError **error)
 {
-  QzFormBlock *block = form->blocks->len > 0
-                         ? g_ptr_array_index (form->blocks, form->blocks->len - 1)
-                         : NULL;
+  QzFormBlock *block =
+      form->blocks->len > 0 ? g_ptr_array_index (form->blocks, form->blocks->len - 1) : NULL;
   QzFormColumn *column;
 
-  if (block == NULL || block->kind != QZ_BLOCK_TABLE) {
-    qz_section_set_error (section, NULL, "column-without-table", error,
-                          _("A “[column]” must follow a “[table]” or another “[column]”"));
-    return FALSE;
-  }
+  if (block == NULL || block->kind != QZ_BLOCK_TABLE)
+    {
+      qz_section_set_error (section, NULL, "column-without-table", error,
+                            _("A “[column]” must follow a “[table]” or another “[column]”"));
+      return FALSE;
+    }
   column = g_new0 (QzFormColumn, 1);
   g_ptr_array_add (block->columns, column);
   if (!fill_column (column, section, error))
     return FALSE;
-  for (guint i = 0; i + 1 < block->columns->len; i++) {
-    const QzFormColumn *other = g_ptr_array_index (block->columns, i);
+  for (guint i = 0; i + 1 < block->columns->len; i++)
+    {
+      const QzFormColumn *other = g_ptr_array_index (block->columns, i);
 
-    if (g_str_equal (other->name, column->name)) {
-      qz_section_set_error (section, "name", "repeated-column", error,
-                            _("The column “%s” stands twice in this table"), column->name);
-      return FALSE;
+      if (g_str_equal (other->name, column->name))
+        {
+          qz_section_set_error (section, "name", "repeated-column", error,
+                                _("The column “%s” stands twice in this table"), column->name);
+          return FALSE;
+        }
     }
-  }
   return TRUE;
 }
 
@@ -426,11 +442,12 @@ qz_form_load_block (QzForm *form, QzSection *section, gboolean *known, GError **
 
   *known = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
-    if (g_str_equal (loaders[i].name, qz_section_get_name (section))) {
-      /* Only the section itself: each key is marked by who reads it. */
-      qz_section_mark_read (section, "");
-      return loaders[i].load (form, section, error);
-    }
+    if (g_str_equal (loaders[i].name, qz_section_get_name (section)))
+      {
+        /* Only the section itself: each key is marked by who reads it. */
+        qz_section_mark_read (section, "");
+        return loaders[i].load (form, section, error);
+      }
   *known = FALSE;
   return TRUE;
 }

@@ -28,8 +28,7 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
 
   if (pdf->write_error != NULL)
     return CAIRO_STATUS_WRITE_ERROR;
-  if (g_output_stream_write_all (pdf->out, data, length, NULL, pdf->cancellable,
-                                 &pdf->write_error))
+  if (g_output_stream_write_all (pdf->out, data, length, NULL, pdf->cancellable, &pdf->write_error))
     return CAIRO_STATUS_SUCCESS;
   return CAIRO_STATUS_WRITE_ERROR;
 }
@@ -106,21 +105,22 @@ end_paper (Pdf *pdf)
 static gboolean
 draw_sheet (Pdf *pdf, QzSheet *sheet, GError **error)
 {
-  g_autoptr (QzPagePlan) plan
-    = qz_page_plan_new (pdf->form, sheet, pdf->options, pdf->typesetter, error);
+  g_autoptr (QzPagePlan) plan =
+      qz_page_plan_new (pdf->form, sheet, pdf->options, pdf->typesetter, error);
   double height = pdf->form->height / pdf->form->per_page;
 
   if (plan == NULL)
     return FALSE;
-  for (guint page = 0; page < qz_page_plan_get_n_pages (plan); page++) {
-    if (pdf->slot > 0)
-      draw_cut (pdf, pdf->slot * height);
-    if (!qz_page_plan_draw (plan, page, pdf->cr, pdf->typesetter, pdf->slot * height, error))
-      return FALSE;
-    pdf->slot++;
-    if (pdf->slot == pdf->form->per_page)
-      end_paper (pdf);
-  }
+  for (guint page = 0; page < qz_page_plan_get_n_pages (plan); page++)
+    {
+      if (pdf->slot > 0)
+        draw_cut (pdf, pdf->slot * height);
+      if (!qz_page_plan_draw (plan, page, pdf->cr, pdf->typesetter, pdf->slot * height, error))
+        return FALSE;
+      pdf->slot++;
+      if (pdf->slot == pdf->form->per_page)
+        end_paper (pdf);
+    }
   return TRUE;
 }
 
@@ -143,16 +143,18 @@ finish (Pdf *pdf, gboolean ok, GError **error)
   cairo_surface_finish (pdf->surface);
   status = cairo_surface_status (pdf->surface);
   cairo_surface_destroy (pdf->surface);
-  if (!ok) {
-    g_clear_error (&pdf->write_error);
-    return FALSE;
-  }
-  if (pdf->write_error != NULL) {
-    qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The PDF could not be written: %s"),
-                  pdf->write_error->message);
-    g_clear_error (&pdf->write_error);
-    return FALSE;
-  }
+  if (!ok)
+    {
+      g_clear_error (&pdf->write_error);
+      return FALSE;
+    }
+  if (pdf->write_error != NULL)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The PDF could not be written: %s"),
+                    pdf->write_error->message);
+      g_clear_error (&pdf->write_error);
+      return FALSE;
+    }
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "drawing-failed", _("The PDF could not be drawn: %s"),

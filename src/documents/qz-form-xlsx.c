@@ -12,7 +12,7 @@
 #include "qz-table-layout.h"
 
 /* A spreadsheet keeps 15 digits: a larger amount is written as text, so that no fen is lost. */
-#define MAX_EXACT G_GINT64_CONSTANT (999999999999999)
+#define MAX_EXACT            G_GINT64_CONSTANT (999999999999999)
 #define CENTIMETRES_PER_INCH 2.54
 
 typedef enum {
@@ -45,23 +45,24 @@ typedef struct {
 static void
 make_looks (Xlsx *xlsx)
 {
-  for (guint i = 0; i < N_LOOKS; i++) {
-    lxw_format *look = xlsx->looks[i] = workbook_add_format (xlsx->book);
+  for (guint i = 0; i < N_LOOKS; i++)
+    {
+      lxw_format *look = xlsx->looks[i] = workbook_add_format (xlsx->book);
 
-    format_set_font_name (look, "宋体");
-    format_set_font_size (look, i == LOOK_TITLE ? 16 : 10);
-    format_set_align (look, LXW_ALIGN_VERTICAL_CENTER);
-    if (i != LOOK_TITLE && i != LOOK_PLAIN && i != LOOK_PLAIN_RIGHT)
-      format_set_border (look, LXW_BORDER_THIN);
-    if (i == LOOK_TITLE || i == LOOK_HEAD || i == LOOK_SUM || i == LOOK_SUM_COUNT)
-      format_set_bold (look);
-    if (i == LOOK_TITLE || i == LOOK_HEAD || i == LOOK_LABEL || i == LOOK_RATIO || i == LOOK_DAY)
-      format_set_align (look, LXW_ALIGN_CENTER);
-    if (i == LOOK_RIGHT || i == LOOK_PLAIN_RIGHT)
-      format_set_align (look, LXW_ALIGN_RIGHT);
-    if (i == LOOK_HEAD || i == LOOK_TEXT || i == LOOK_LABEL)
-      format_set_text_wrap (look);
-  }
+      format_set_font_name (look, "宋体");
+      format_set_font_size (look, i == LOOK_TITLE ? 16 : 10);
+      format_set_align (look, LXW_ALIGN_VERTICAL_CENTER);
+      if (i != LOOK_TITLE && i != LOOK_PLAIN && i != LOOK_PLAIN_RIGHT)
+        format_set_border (look, LXW_BORDER_THIN);
+      if (i == LOOK_TITLE || i == LOOK_HEAD || i == LOOK_SUM || i == LOOK_SUM_COUNT)
+        format_set_bold (look);
+      if (i == LOOK_TITLE || i == LOOK_HEAD || i == LOOK_LABEL || i == LOOK_RATIO || i == LOOK_DAY)
+        format_set_align (look, LXW_ALIGN_CENTER);
+      if (i == LOOK_RIGHT || i == LOOK_PLAIN_RIGHT)
+        format_set_align (look, LXW_ALIGN_RIGHT);
+      if (i == LOOK_HEAD || i == LOOK_TEXT || i == LOOK_LABEL)
+        format_set_text_wrap (look);
+    }
   format_set_num_format (xlsx->looks[LOOK_AMOUNT], "#,##0.00");
   format_set_num_format (xlsx->looks[LOOK_SUM], "#,##0.00");
   format_set_num_format (xlsx->looks[LOOK_RATIO], "0.00%");
@@ -81,10 +82,11 @@ write_amount (Xlsx *xlsx, guint row, guint column, QzFen amount, Look look)
 {
   g_autofree char *text = NULL;
 
-  if (amount <= MAX_EXACT && amount >= -MAX_EXACT) {
-    worksheet_write_number (xlsx->page, row, column, to_cell_number (amount), xlsx->looks[look]);
-    return;
-  }
+  if (amount <= MAX_EXACT && amount >= -MAX_EXACT)
+    {
+      worksheet_write_number (xlsx->page, row, column, to_cell_number (amount), xlsx->looks[look]);
+      return;
+    }
   text = qz_fen_format (amount);
   worksheet_write_string (xlsx->page, row, column, text, xlsx->looks[LOOK_RIGHT]);
 }
@@ -105,32 +107,33 @@ write_value (Xlsx *xlsx, guint row, guint column, QzValueType type, gint64 numbe
 {
   g_autofree char *text = NULL;
 
-  switch (type) {
-  case QZ_VALUE_FEN:
-    write_amount (xlsx, row, column, number, LOOK_AMOUNT);
-    break;
-  case QZ_VALUE_COUNT:
-    worksheet_write_number (xlsx->page, row, column, (double) number, xlsx->looks[LOOK_COUNT]);
-    break;
-  case QZ_VALUE_PPM:
-    worksheet_write_number (xlsx->page, row, column, (double) number / QZ_PPM_ONE,
-                            xlsx->looks[LOOK_RATIO]);
-    break;
-  case QZ_VALUE_DAY:
-    write_day (xlsx, row, column, (QzDay) number);
-    break;
-  case QZ_VALUE_BOOL:
-    worksheet_write_string (xlsx->page, row, column, number != 0 ? "✓" : "",
-                            xlsx->looks[LOOK_LABEL]);
-    break;
-  case QZ_VALUE_PERIOD:
-    text = qz_value_dup_display (type, number);
-    worksheet_write_string (xlsx->page, row, column, text, xlsx->looks[LOOK_LABEL]);
-    break;
-  case QZ_VALUE_TEXT:
-  default:
-    g_assert_not_reached ();
-  }
+  switch (type)
+    {
+    case QZ_VALUE_FEN:
+      write_amount (xlsx, row, column, number, LOOK_AMOUNT);
+      break;
+    case QZ_VALUE_COUNT:
+      worksheet_write_number (xlsx->page, row, column, (double) number, xlsx->looks[LOOK_COUNT]);
+      break;
+    case QZ_VALUE_PPM:
+      worksheet_write_number (xlsx->page, row, column, (double) number / QZ_PPM_ONE,
+                              xlsx->looks[LOOK_RATIO]);
+      break;
+    case QZ_VALUE_DAY:
+      write_day (xlsx, row, column, (QzDay) number);
+      break;
+    case QZ_VALUE_BOOL:
+      worksheet_write_string (xlsx->page, row, column, number != 0 ? "✓" : "",
+                              xlsx->looks[LOOK_LABEL]);
+      break;
+    case QZ_VALUE_PERIOD:
+      text = qz_value_dup_display (type, number);
+      worksheet_write_string (xlsx->page, row, column, text, xlsx->looks[LOOK_LABEL]);
+      break;
+    case QZ_VALUE_TEXT:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
@@ -138,10 +141,11 @@ write_cell (Xlsx *xlsx, guint column, QzSheet *table, guint row, int sheet_colum
 {
   QzValueType type;
 
-  if (sheet_column < 0) {
-    worksheet_write_number (xlsx->page, xlsx->row, column, row + 1, xlsx->looks[LOOK_COUNT]);
-    return;
-  }
+  if (sheet_column < 0)
+    {
+      worksheet_write_number (xlsx->page, xlsx->row, column, row + 1, xlsx->looks[LOOK_COUNT]);
+      return;
+    }
   type = qz_sheet_get_column_type (table, sheet_column);
   if (qz_sheet_is_empty (table, row, sheet_column))
     worksheet_write_blank (xlsx->page, xlsx->row, column, xlsx->looks[LOOK_TEXT]);
@@ -181,28 +185,29 @@ write_headings (Xlsx *xlsx, const QzFormBlock *block)
 {
   guint n = block->columns->len;
 
-  for (guint i = 0; i < n; i++) {
-    const QzFormColumn *column = g_ptr_array_index (block->columns, i);
-    const QzFormColumn *before = i > 0 ? g_ptr_array_index (block->columns, i - 1) : NULL;
-    QzFormCell cell = { .column = i, .n_rows = column->group != NULL ? 1 : 2, .n_columns = 1 };
+  for (guint i = 0; i < n; i++)
+    {
+      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+      const QzFormColumn *before = i > 0 ? g_ptr_array_index (block->columns, i - 1) : NULL;
+      QzFormCell cell = { .column = i, .n_rows = column->group != NULL ? 1 : 2, .n_columns = 1 };
 
-    cell.row = column->group != NULL ? 1 : 0;
-    write_span (xlsx, &cell, column->heading, LOOK_HEAD);
-    worksheet_write_string (xlsx->page, xlsx->row + 2, i,
-                            column->number != NULL ? column->number : "",
-                            xlsx->looks[LOOK_LABEL]);
-    if (column->group == NULL
-        || (before != NULL && g_strcmp0 (before->group, column->group) == 0))
-      continue;
-    cell = (QzFormCell) { .column = i, .n_rows = 1, .n_columns = 1 };
-    while (i + cell.n_columns < n
-           && g_strcmp0 (
-                ((QzFormColumn *) g_ptr_array_index (block->columns, i + cell.n_columns))->group,
-                column->group)
-                == 0)
-      cell.n_columns++;
-    write_span (xlsx, &cell, column->group, LOOK_HEAD);
-  }
+      cell.row = column->group != NULL ? 1 : 0;
+      write_span (xlsx, &cell, column->heading, LOOK_HEAD);
+      worksheet_write_string (xlsx->page, xlsx->row + 2, i,
+                              column->number != NULL ? column->number : "",
+                              xlsx->looks[LOOK_LABEL]);
+      if (column->group == NULL
+          || (before != NULL && g_strcmp0 (before->group, column->group) == 0))
+        continue;
+      cell = (QzFormCell) { .column = i, .n_rows = 1, .n_columns = 1 };
+      while (i + cell.n_columns < n
+             && g_strcmp0 (((QzFormColumn *) g_ptr_array_index (block->columns, i + cell.n_columns))
+                               ->group,
+                           column->group)
+                    == 0)
+        cell.n_columns++;
+      write_span (xlsx, &cell, column->group, LOOK_HEAD);
+    }
   xlsx->row += 3;
 }
 
@@ -215,10 +220,11 @@ write_sum (Xlsx *xlsx, guint column, QzValueType type, gint64 sum, guint n_rows)
   g_autofree char *formula = NULL;
   gboolean is_amount = type == QZ_VALUE_FEN;
 
-  if (n_rows == 0 || sum > MAX_EXACT || sum < -MAX_EXACT) {
-    write_amount (xlsx, xlsx->row, column, sum, LOOK_SUM);
-    return;
-  }
+  if (n_rows == 0 || sum > MAX_EXACT || sum < -MAX_EXACT)
+    {
+      write_amount (xlsx, xlsx->row, column, sum, LOOK_SUM);
+      return;
+    }
   lxw_rowcol_to_cell (first, xlsx->row - n_rows, column);
   lxw_rowcol_to_cell (last, xlsx->row - 1, column);
   formula = g_strdup_printf ("=SUM(%s:%s)", first, last);
@@ -236,17 +242,18 @@ write_sums (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, GError **error
   if (label == NULL
       || !qz_form_sum_rows (block, table, 0, qz_sheet_get_n_rows (table), sums, error))
     return FALSE;
-  for (guint i = 0; i < block->columns->len; i++) {
-    const QzFormColumn *column = g_ptr_array_index (block->columns, i);
-    int index = qz_sheet_find_column (table, column->name);
+  for (guint i = 0; i < block->columns->len; i++)
+    {
+      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+      int index = qz_sheet_find_column (table, column->name);
 
-    if (column->is_summed)
-      write_sum (xlsx, i, qz_sheet_get_column_type (table, index), sums[i],
-                 qz_sheet_get_n_rows (table));
-    else
-      worksheet_write_string (xlsx->page, xlsx->row, i, i == 0 ? label : "",
-                              xlsx->looks[LOOK_SUM]);
-  }
+      if (column->is_summed)
+        write_sum (xlsx, i, qz_sheet_get_column_type (table, index), sums[i],
+                   qz_sheet_get_n_rows (table));
+      else
+        worksheet_write_string (xlsx->page, xlsx->row, i, i == 0 ? label : "",
+                                xlsx->looks[LOOK_SUM]);
+    }
   xlsx->row++;
   return TRUE;
 }
@@ -275,11 +282,12 @@ write_table (Xlsx *xlsx, const QzFormBlock *block, GError **error)
     return FALSE;
   write_headings (xlsx, block);
   for (guint row = 0; row < qz_sheet_get_n_rows (table); row++, xlsx->row++)
-    for (guint i = 0; i < block->columns->len; i++) {
-      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+    for (guint i = 0; i < block->columns->len; i++)
+      {
+        const QzFormColumn *column = g_ptr_array_index (block->columns, i);
 
-      write_cell (xlsx, i, table, row, qz_sheet_find_column (table, column->name));
-    }
+        write_cell (xlsx, i, table, row, qz_sheet_find_column (table, column->name));
+      }
   return block->total == NULL || write_sums (xlsx, block, table, error);
 }
 
@@ -300,21 +308,22 @@ find_plain_fact (Xlsx *xlsx, const char *template)
 static gboolean
 write_grid (Xlsx *xlsx, const QzFormBlock *block, GError **error)
 {
-  for (guint i = 0; i < block->cells->len; i++) {
-    const QzFormCell *cell = g_ptr_array_index (block->cells, i);
-    int fact = find_plain_fact (xlsx, cell->text);
-    g_autofree char *text = fill (xlsx, cell->text, error);
-    Look look = !block->has_rules ? LOOK_PLAIN : cell->is_label ? LOOK_LABEL : LOOK_TEXT;
+  for (guint i = 0; i < block->cells->len; i++)
+    {
+      const QzFormCell *cell = g_ptr_array_index (block->cells, i);
+      int fact = find_plain_fact (xlsx, cell->text);
+      g_autofree char *text = fill (xlsx, cell->text, error);
+      Look look = !block->has_rules ? LOOK_PLAIN : cell->is_label ? LOOK_LABEL : LOOK_TEXT;
 
-    if (text == NULL)
-      return FALSE;
-    if (fact >= 0 && qz_sheet_get_fact_type (xlsx->sheet, fact) == QZ_VALUE_FEN
-        && cell->n_columns == 1 && cell->n_rows == 1)
-      write_amount (xlsx, xlsx->row + cell->row, cell->column,
-                    qz_sheet_get_fact_number (xlsx->sheet, fact), LOOK_AMOUNT);
-    else
-      write_span (xlsx, cell, text, look);
-  }
+      if (text == NULL)
+        return FALSE;
+      if (fact >= 0 && qz_sheet_get_fact_type (xlsx->sheet, fact) == QZ_VALUE_FEN
+          && cell->n_columns == 1 && cell->n_rows == 1)
+        write_amount (xlsx, xlsx->row + cell->row, cell->column,
+                      qz_sheet_get_fact_number (xlsx->sheet, fact), LOOK_AMOUNT);
+      else
+        write_span (xlsx, cell, text, look);
+    }
   xlsx->row += block->n_grid_rows;
   return TRUE;
 }
@@ -324,19 +333,20 @@ write_block (Xlsx *xlsx, const QzFormBlock *block, GError **error)
 {
   gboolean ok = FALSE;
 
-  switch (block->kind) {
-  case QZ_BLOCK_TEXT:
-    ok = write_line (xlsx, block->text, error);
-    break;
-  case QZ_BLOCK_GRID:
-    ok = write_grid (xlsx, block, error);
-    break;
-  case QZ_BLOCK_TABLE:
-    ok = write_table (xlsx, block, error);
-    break;
-  default:
-    g_assert_not_reached ();
-  }
+  switch (block->kind)
+    {
+    case QZ_BLOCK_TEXT:
+      ok = write_line (xlsx, block->text, error);
+      break;
+    case QZ_BLOCK_GRID:
+      ok = write_grid (xlsx, block, error);
+      break;
+    case QZ_BLOCK_TABLE:
+      ok = write_table (xlsx, block, error);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
   xlsx->row++;
   return ok;
 }
@@ -349,15 +359,16 @@ write_head_lines (Xlsx *xlsx, GError **error)
   guint n_lines = 0;
 
   for (guint side = 0; side < 3; side++)
-    for (guint i = 0; sides[side] != NULL && sides[side][i] != NULL; i++) {
-      g_autofree char *text = fill (xlsx, sides[side][i], error);
+    for (guint i = 0; sides[side] != NULL && sides[side][i] != NULL; i++)
+      {
+        g_autofree char *text = fill (xlsx, sides[side][i], error);
 
-      if (text == NULL)
-        return FALSE;
-      worksheet_write_string (xlsx->page, xlsx->row + i, columns[side], text,
-                              xlsx->looks[side == 2 ? LOOK_PLAIN_RIGHT : LOOK_PLAIN]);
-      n_lines = MAX (n_lines, i + 1);
-    }
+        if (text == NULL)
+          return FALSE;
+        worksheet_write_string (xlsx->page, xlsx->row + i, columns[side], text,
+                                xlsx->looks[side == 2 ? LOOK_PLAIN_RIGHT : LOOK_PLAIN]);
+        n_lines = MAX (n_lines, i + 1);
+      }
   xlsx->row += n_lines;
   return TRUE;
 }
@@ -367,12 +378,13 @@ count_columns (QzForm *form)
 {
   guint n = 2;
 
-  for (guint i = 0; i < form->blocks->len; i++) {
-    const QzFormBlock *block = g_ptr_array_index (form->blocks, i);
+  for (guint i = 0; i < form->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (form->blocks, i);
 
-    if (block->kind != QZ_BLOCK_TEXT)
-      n = MAX (n, block->kind == QZ_BLOCK_GRID ? block->n_weights : block->columns->len);
-  }
+      if (block->kind != QZ_BLOCK_TEXT)
+        n = MAX (n, block->kind == QZ_BLOCK_GRID ? block->n_weights : block->columns->len);
+    }
   return n;
 }
 
@@ -382,28 +394,30 @@ set_widths (Xlsx *xlsx)
 {
   double paper = xlsx->form->width / 72 * CENTIMETRES_PER_INCH * 4.6; /* characters */
 
-  for (guint i = 0; i < xlsx->form->blocks->len; i++) {
-    const QzFormBlock *block = g_ptr_array_index (xlsx->form->blocks, i);
-    guint n = block->kind == QZ_BLOCK_TABLE  ? block->columns->len
-              : block->kind == QZ_BLOCK_GRID ? block->n_weights
-                                             : 0;
-    double sum = 0;
+  for (guint i = 0; i < xlsx->form->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (xlsx->form->blocks, i);
+      guint n = block->kind == QZ_BLOCK_TABLE  ? block->columns->len
+                : block->kind == QZ_BLOCK_GRID ? block->n_weights
+                                               : 0;
+      double sum = 0;
 
-    if (n != xlsx->n_columns)
-      continue;
-    for (guint pass = 0; pass < 2; pass++)
-      for (guint j = 0; j < n; j++) {
-        double weight = block->kind == QZ_BLOCK_GRID
-                          ? block->weights[j]
-                          : ((QzFormColumn *) g_ptr_array_index (block->columns, j))->weight;
+      if (n != xlsx->n_columns)
+        continue;
+      for (guint pass = 0; pass < 2; pass++)
+        for (guint j = 0; j < n; j++)
+          {
+            double weight = block->kind == QZ_BLOCK_GRID
+                                ? block->weights[j]
+                                : ((QzFormColumn *) g_ptr_array_index (block->columns, j))->weight;
 
-        if (pass == 0)
-          sum += weight;
-        else
-          worksheet_set_column (xlsx->page, j, j, MAX (6, paper * weight / sum), NULL);
-      }
-    return;
-  }
+            if (pass == 0)
+              sum += weight;
+            else
+              worksheet_set_column (xlsx->page, j, j, MAX (6, paper * weight / sum), NULL);
+          }
+      return;
+    }
 }
 
 static void
@@ -424,10 +438,11 @@ add_page (Xlsx *xlsx, guint index)
   g_autofree char *name = g_utf8_substring (number, 0, MIN (31, g_utf8_strlen (number, -1)));
 
   g_strdelimit (name, "[]:*?/\\'", '-');
-  if (*name == '\0' || workbook_get_worksheet_by_name (xlsx->book, name) != NULL) {
-    g_free (name);
-    name = g_strdup_printf ("%s-%u", xlsx->form->id, index + 1);
-  }
+  if (*name == '\0' || workbook_get_worksheet_by_name (xlsx->book, name) != NULL)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", xlsx->form->id, index + 1);
+    }
   xlsx->page = workbook_add_worksheet (xlsx->book, name);
   g_assert (xlsx->page != NULL);
 }
@@ -445,16 +460,16 @@ write_page (Xlsx *xlsx, QzSheet *sheet, guint index, GError **error)
     return FALSE;
   add_page (xlsx, index);
   set_paper (xlsx);
-  worksheet_merge_range (xlsx->page, 0, 0, 0, xlsx->n_columns - 1, title,
-                         xlsx->looks[LOOK_TITLE]);
+  worksheet_merge_range (xlsx->page, 0, 0, 0, xlsx->n_columns - 1, title, xlsx->looks[LOOK_TITLE]);
   if (!write_head_lines (xlsx, error))
     return FALSE;
-  for (guint i = 0; i < xlsx->form->blocks->len; i++) {
-    const QzFormBlock *block = g_ptr_array_index (xlsx->form->blocks, i);
+  for (guint i = 0; i < xlsx->form->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (xlsx->form->blocks, i);
 
-    if (qz_form_block_is_wanted (block, sheet) && !write_block (xlsx, block, error))
-      return FALSE;
-  }
+      if (qz_form_block_is_wanted (block, sheet) && !write_block (xlsx, block, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -498,12 +513,14 @@ try_path (const char *path, GError **error)
   FILE *file = g_fopen (path, "wbe");
   int reason = errno;
 
-  if (file != NULL) {
-    fclose (file);
-    return TRUE;
-  }
-  qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The file %s could not be written: %s"),
-                path, g_strerror (reason));
+  if (file != NULL)
+    {
+      fclose (file);
+      return TRUE;
+    }
+  qz_error_set (error, QZ_ERROR_STORE, "write-failed",
+                _("The file %s could not be written: %s"), path,
+                g_strerror (reason));
   return FALSE;
 }
 
@@ -526,15 +543,18 @@ write_book (Xlsx *xlsx, QzSheet *const *sheets, guint n_sheets, const QzPrintOpt
 static gboolean
 finish (const char *aside, const char *path, lxw_error status, GError **error)
 {
-  if (status != LXW_NO_ERROR) {
-    qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The file %s could not be written: %s"),
-                  path, lxw_strerror (status));
-    return FALSE;
-  }
+  if (status != LXW_NO_ERROR)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "write-failed",
+                    _("The file %s could not be written: %s"),
+                    path, lxw_strerror (status));
+      return FALSE;
+    }
   if (g_rename (aside, path) == 0)
     return TRUE;
-  qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The file %s could not be written: %s"),
-                path, g_strerror (errno));
+  qz_error_set (error, QZ_ERROR_STORE, "write-failed",
+                _("The file %s could not be written: %s"), path,
+                g_strerror (errno));
   return FALSE;
 }
 

@@ -82,12 +82,13 @@ qz_form_get_copies (QzForm *self)
 QzFormBlock *
 qz_form_get_main_table (QzForm *self)
 {
-  for (guint i = 0; i < self->blocks->len; i++) {
-    QzFormBlock *block = g_ptr_array_index (self->blocks, i);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      QzFormBlock *block = g_ptr_array_index (self->blocks, i);
 
-    if (block->kind == QZ_BLOCK_TABLE && block->child == NULL)
-      return block;
-  }
+      if (block->kind == QZ_BLOCK_TABLE && block->child == NULL)
+        return block;
+    }
   return NULL;
 }
 
@@ -100,12 +101,13 @@ parse_size (const char *text, double *width_mm, double *height_mm)
 
   if (g_strv_length (words) != 2)
     return FALSE;
-  for (guint i = 0; i < 2; i++) {
-    g_autoptr (GError) reason = NULL;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) reason = NULL;
 
-    if (!g_ascii_string_to_unsigned (words[i], 10, 50, 1200, &sides[i], &reason))
-      return FALSE;
-  }
+      if (!g_ascii_string_to_unsigned (words[i], 10, 50, 1200, &sides[i], &reason))
+        return FALSE;
+    }
   *width_mm = (double) sides[0];
   *height_mm = (double) sides[1];
   return TRUE;
@@ -120,16 +122,19 @@ load_paper (QzForm *self, QzSection *section, GError **error)
 
   if (text == NULL)
     return FALSE;
-  if (g_str_equal (text, "A4 landscape")) {
-    width_mm = 297;
-    height_mm = 210;
-  } else if (!g_str_equal (text, "A4 portrait") && !parse_size (text, &width_mm, &height_mm)) {
-    qz_section_set_error (section, "paper", "bad-paper", error,
-                          _("“%s” must be “A4 portrait”, “A4 landscape” or millimetres such as "
-                            "“240x140”"),
-                          text);
-    return FALSE;
-  }
+  if (g_str_equal (text, "A4 landscape"))
+    {
+      width_mm = 297;
+      height_mm = 210;
+    }
+  else if (!g_str_equal (text, "A4 portrait") && !parse_size (text, &width_mm, &height_mm))
+    {
+      qz_section_set_error (section, "paper", "bad-paper", error,
+                            _("“%s” must be “A4 portrait”, “A4 landscape” or millimetres such as "
+                               "“240x140”"),
+                            text);
+      return FALSE;
+    }
   self->width = width_mm * POINTS_PER_MM;
   self->height = height_mm * POINTS_PER_MM;
   return TRUE;
@@ -153,11 +158,12 @@ load_look (QzForm *self, QzSection *section, GError **error)
     return FALSE;
   self->underline = underline;
   self->margin *= POINTS_PER_MM;
-  if (self->size < 4 || self->title_size < 4) {
-    qz_section_set_error (section, "size", "bad-length", error,
-                          _("Letters must be at least 4 points high"));
-    return FALSE;
-  }
+  if (self->size < 4 || self->title_size < 4)
+    {
+      qz_section_set_error (section, "size", "bad-length", error,
+                            _("Letters must be at least 4 points high"));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -185,10 +191,11 @@ load_lines (QzSection *section, const char *key, char ***out, GError **error)
 
   if (!qz_form_load_template (section, key, &text, error))
     return FALSE;
-  if (text != NULL) {
-    g_strfreev (*out);
-    *out = g_strsplit (text, "\n", -1);
-  }
+  if (text != NULL)
+    {
+      g_strfreev (*out);
+      *out = g_strsplit (text, "\n", -1);
+    }
   return TRUE;
 }
 
@@ -211,16 +218,17 @@ load_section (QzForm *self, QzSection *section, GError **error)
 static gboolean
 check_blocks (QzForm *self, const char *file_name, GError **error)
 {
-  for (guint i = 0; i < self->blocks->len; i++) {
-    const QzFormBlock *block = g_ptr_array_index (self->blocks, i);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (self->blocks, i);
 
-    if (block->kind != QZ_BLOCK_TABLE || block->columns->len > 0)
-      continue;
-    qz_error_set (error, QZ_ERROR_INPUT, "table-without-columns",
-                  _("A “[table]” has no “[column]”; add its columns after it"));
-    qz_error_add_place (error, file_name, 0, 0, "table");
-    return FALSE;
-  }
+      if (block->kind != QZ_BLOCK_TABLE || block->columns->len > 0)
+        continue;
+      qz_error_set (error, QZ_ERROR_INPUT, "table-without-columns",
+                    _("A “[table]” has no “[column]”; add its columns after it"));
+      qz_error_add_place (error, file_name, 0, 0, "table");
+      return FALSE;
+    }
   if (self->blocks->len > 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "empty-form",

@@ -3,8 +3,8 @@
 
 #include "qz-table-layout.h"
 
-#define PAD_X 4.0
-#define PAD_Y 3.2
+#define PAD_X          4.0
+#define PAD_Y          3.2
 #define MAX_CELL_LINES 6
 
 struct _QzGridLayout {
@@ -31,11 +31,12 @@ static gboolean
 fill_texts (QzGridLayout *self, const QzFill *fill, GError **error)
 {
   self->texts = g_new0 (char *, self->block->cells->len + 1);
-  for (guint i = 0; i < self->block->cells->len; i++) {
-    self->texts[i] = qz_form_fill (get_cell (self, i)->text, fill, error);
-    if (self->texts[i] == NULL)
-      return FALSE;
-  }
+  for (guint i = 0; i < self->block->cells->len; i++)
+    {
+      self->texts[i] = qz_form_fill (get_cell (self, i)->text, fill, error);
+      if (self->texts[i] == NULL)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -65,8 +66,8 @@ measure_cell (QzGridLayout *self, QzTypesetter *typesetter, guint i)
 
   if (cell->is_seal)
     return self->block->seal_height;
-  height = qz_typesetter_get_height (typesetter, style, self->texts[i],
-                                     get_cell_width (self, cell), MAX_CELL_LINES);
+  height = qz_typesetter_get_height (typesetter, style, self->texts[i], get_cell_width (self, cell),
+                                     MAX_CELL_LINES);
   return height + 2 * PAD_Y;
 }
 
@@ -76,16 +77,18 @@ measure_rows (QzGridLayout *self, QzTypesetter *typesetter)
 {
   double least = MAX (self->block->row_height, self->block->size * QZ_LINE_HEIGHT + 2 * PAD_Y);
 
-  for (guint row = 0; row < self->block->n_grid_rows; row++) {
-    self->y[row + 1] = self->y[row] + least;
-    for (guint i = 0; i < self->block->cells->len; i++) {
-      const QzFormCell *cell = get_cell (self, i);
+  for (guint row = 0; row < self->block->n_grid_rows; row++)
+    {
+      self->y[row + 1] = self->y[row] + least;
+      for (guint i = 0; i < self->block->cells->len; i++)
+        {
+          const QzFormCell *cell = get_cell (self, i);
 
-      if (cell->row + cell->n_rows == row + 1)
-        self->y[row + 1] = MAX (self->y[row + 1],
-                                self->y[cell->row] + measure_cell (self, typesetter, i));
+          if (cell->row + cell->n_rows == row + 1)
+            self->y[row + 1] =
+                MAX (self->y[row + 1], self->y[cell->row] + measure_cell (self, typesetter, i));
+        }
     }
-  }
 }
 
 QzGridLayout *
@@ -157,10 +160,11 @@ draw_text (QzGridLayout *self, cairo_t *cr, QzTypesetter *typesetter, const QzBo
   QzAlign align = self->block->aligns[cell->column];
   gboolean is_red = self->form->has_red && is_negative_amount (self->texts[i]);
 
-  if (cell->is_seal) {
-    draw_seal (cr, typesetter, style, box, self->texts[i]);
-    return;
-  }
+  if (cell->is_seal)
+    {
+      draw_seal (cr, typesetter, style, box, self->texts[i]);
+      return;
+    }
   if (self->block->has_rules && cell->is_label)
     align = QZ_ALIGN_CENTER;
   if (is_red)
@@ -173,24 +177,26 @@ draw_text (QzGridLayout *self, cairo_t *cr, QzTypesetter *typesetter, const QzBo
 static void
 draw_rules (QzGridLayout *self, cairo_t *cr, double x, double y)
 {
-  const QzBox frame
-    = { x, y, self->x[self->block->n_weights], self->y[self->block->n_grid_rows] };
+  const QzBox frame = { x, y, self->x[self->block->n_weights], self->y[self->block->n_grid_rows] };
 
   cairo_new_path (cr);
-  for (guint i = 0; i < self->block->cells->len; i++) {
-    const QzFormCell *cell = get_cell (self, i);
-    double left = x + self->x[cell->column];
-    double top = y + self->y[cell->row];
+  for (guint i = 0; i < self->block->cells->len; i++)
+    {
+      const QzFormCell *cell = get_cell (self, i);
+      double left = x + self->x[cell->column];
+      double top = y + self->y[cell->row];
 
-    if (cell->column > 0) {
-      cairo_move_to (cr, left, top);
-      cairo_line_to (cr, left, y + self->y[cell->row + cell->n_rows]);
+      if (cell->column > 0)
+        {
+          cairo_move_to (cr, left, top);
+          cairo_line_to (cr, left, y + self->y[cell->row + cell->n_rows]);
+        }
+      if (cell->row > 0)
+        {
+          cairo_move_to (cr, left, top);
+          cairo_line_to (cr, x + self->x[cell->column + cell->n_columns], top);
+        }
     }
-    if (cell->row > 0) {
-      cairo_move_to (cr, left, top);
-      cairo_line_to (cr, x + self->x[cell->column + cell->n_columns], top);
-    }
-  }
   cairo_set_line_width (cr, QZ_RULE);
   cairo_stroke (cr);
   qz_draw_frame (cr, &frame);
@@ -199,14 +205,15 @@ draw_rules (QzGridLayout *self, cairo_t *cr, double x, double y)
 void
 qz_grid_layout_draw (QzGridLayout *self, cairo_t *cr, QzTypesetter *typesetter, double x, double y)
 {
-  for (guint i = 0; i < self->block->cells->len; i++) {
-    const QzFormCell *cell = get_cell (self, i);
-    double top = self->y[cell->row];
-    QzBox box = { x + self->x[cell->column] + get_pad (self), y + top,
-                  get_cell_width (self, cell), self->y[cell->row + cell->n_rows] - top };
+  for (guint i = 0; i < self->block->cells->len; i++)
+    {
+      const QzFormCell *cell = get_cell (self, i);
+      double top = self->y[cell->row];
+      QzBox box = { x + self->x[cell->column] + get_pad (self), y + top,
+                    get_cell_width (self, cell), self->y[cell->row + cell->n_rows] - top };
 
-    draw_text (self, cr, typesetter, &box, i);
-  }
+      draw_text (self, cr, typesetter, &box, i);
+    }
   if (self->block->has_rules)
     draw_rules (self, cr, x, y);
 }

@@ -3,11 +3,11 @@
 
 #include "qz-table-layout.h"
 
-#define TITLE_LINE 1.6 /* of the size of the title */
-#define HEAD_LINE 1.55 /* of the size of the text */
-#define HEAD_GAP 3.0
-#define ITEM_GAP 10.0
-#define FOOT_SIZE 7.5
+#define TITLE_LINE 1.6  /* of the size of the title */
+#define HEAD_LINE  1.55 /* of the size of the text */
+#define HEAD_GAP   3.0
+#define ITEM_GAP   10.0
+#define FOOT_SIZE  7.5
 
 static guint
 count_head_lines (const QzForm *form)
@@ -31,10 +31,11 @@ draw_underline (const QzForm *form, cairo_t *cr, double width, double y)
   double middle = form->width / 2;
 
   cairo_set_line_width (cr, QZ_FRAME);
-  for (guint i = 0; i < (guint) form->underline; i++) {
-    cairo_move_to (cr, middle - width / 2, y + i * 2.2);
-    cairo_line_to (cr, middle + width / 2, y + i * 2.2);
-  }
+  for (guint i = 0; i < (guint) form->underline; i++)
+    {
+      cairo_move_to (cr, middle - width / 2, y + i * 2.2);
+      cairo_line_to (cr, middle + width / 2, y + i * 2.2);
+    }
   cairo_stroke (cr);
 }
 
@@ -66,13 +67,14 @@ fill_head_line (const QzForm *form, const QzFill *fill, guint line, HeadLine *ou
 {
   char **const sides[3] = { form->left, form->center, form->right };
 
-  for (guint i = 0; i < 3; i++) {
-    if (sides[i] == NULL || line >= g_strv_length (sides[i]))
-      continue;
-    out->texts[i] = qz_form_fill (sides[i][line], fill, error);
-    if (out->texts[i] == NULL)
-      return FALSE;
-  }
+  for (guint i = 0; i < 3; i++)
+    {
+      if (sides[i] == NULL || line >= g_strv_length (sides[i]))
+        continue;
+      out->texts[i] = qz_form_fill (sides[i][line], fill, error);
+      if (out->texts[i] == NULL)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -86,25 +88,28 @@ draw_head_line (const QzForm *form, HeadLine *line, cairo_t *cr, QzTypesetter *t
   double sum = -ITEM_GAP;
   double x, middle;
 
-  for (guint i = 0; i < 3; i++) {
-    if (line->texts[i] == NULL || *line->texts[i] == '\0')
-      continue;
-    line->widths[i] = qz_typesetter_get_width (typesetter, style, line->texts[i]);
-    sum += line->widths[i] + ITEM_GAP;
-  }
-  if (sum > room) {
-    style.size *= room / sum;
-    for (guint i = 0; i < 3; i++)
-      line->widths[i] *= room / sum;
-  }
+  for (guint i = 0; i < 3; i++)
+    {
+      if (line->texts[i] == NULL || *line->texts[i] == '\0')
+        continue;
+      line->widths[i] = qz_typesetter_get_width (typesetter, style, line->texts[i]);
+      sum += line->widths[i] + ITEM_GAP;
+    }
+  if (sum > room)
+    {
+      style.size *= room / sum;
+      for (guint i = 0; i < 3; i++)
+        line->widths[i] *= room / sum;
+    }
   middle = (form->width - line->widths[1]) / 2;
   middle = CLAMP (middle, form->margin + line->widths[0] + (line->widths[0] > 0 ? ITEM_GAP : 0),
                   form->width - form->margin - line->widths[2] - line->widths[1]);
-  for (guint i = 0; i < 3; i++) {
-    x = i == 0 ? form->margin : i == 1 ? middle : form->width - form->margin - line->widths[2];
-    if (line->widths[i] > 0)
-      qz_typesetter_draw (typesetter, cr, style, x, y, line->texts[i]);
-  }
+  for (guint i = 0; i < 3; i++)
+    {
+      x = i == 0 ? form->margin : i == 1 ? middle : form->width - form->margin - line->widths[2];
+      if (line->widths[i] > 0)
+        qz_typesetter_draw (typesetter, cr, style, x, y, line->texts[i]);
+    }
 }
 
 static gboolean
@@ -114,17 +119,18 @@ draw_head_lines (const QzForm *form, const QzFill *fill, cairo_t *cr, QzTypesett
   double y = top + form->margin + form->title_size * TITLE_LINE;
   guint n = count_head_lines (form);
 
-  for (guint i = 0; i < n; i++) {
-    HeadLine line = { { NULL }, { 0 } };
-    gboolean ok = fill_head_line (form, fill, i, &line, error);
+  for (guint i = 0; i < n; i++)
+    {
+      HeadLine line = { { NULL }, { 0 } };
+      gboolean ok = fill_head_line (form, fill, i, &line, error);
 
-    if (ok)
-      draw_head_line (form, &line, cr, typesetter, y + (i + 0.68) * form->size * HEAD_LINE);
-    for (guint side = 0; side < 3; side++)
-      g_free (line.texts[side]);
-    if (!ok)
-      return FALSE;
-  }
+      if (ok)
+        draw_head_line (form, &line, cr, typesetter, y + (i + 0.68) * form->size * HEAD_LINE);
+      for (guint side = 0; side < 3; side++)
+        g_free (line.texts[side]);
+      if (!ok)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -138,13 +144,14 @@ draw_corners (const QzForm *form, const QzPrintOptions *options, const QzFill *f
   double y = top + form->margin - 2;
   QzBox box;
 
-  if (form->number != NULL) {
-    g_autofree char *number = qz_form_fill (form->number, fill, error);
+  if (form->number != NULL)
+    {
+      g_autofree char *number = qz_form_fill (form->number, fill, error);
 
-    if (number == NULL)
-      return FALSE;
-    qz_typesetter_draw (typesetter, cr, style, form->margin, y, number);
-  }
+      if (number == NULL)
+        return FALSE;
+      qz_typesetter_draw (typesetter, cr, style, form->margin, y, number);
+    }
   if (options->reprint == 0)
     return TRUE;
   reprint = g_strdup_printf ("补打 %u", options->reprint);

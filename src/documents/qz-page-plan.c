@@ -53,8 +53,8 @@ make_text (QzPagePlan *self, Part *part, QzTypesetter *typesetter, const QzFill 
   part->text = qz_form_fill (part->block->text, fill, error);
   if (part->text == NULL)
     return FALSE;
-  part->height
-    = qz_typesetter_get_height (typesetter, style, part->text, get_width (self), G_MAXUINT);
+  part->height =
+      qz_typesetter_get_height (typesetter, style, part->text, get_width (self), G_MAXUINT);
   return TRUE;
 }
 
@@ -62,8 +62,8 @@ static gboolean
 make_grid (QzPagePlan *self, Part *part, QzTypesetter *typesetter, const QzFill *fill,
            GError **error)
 {
-  part->grid
-    = qz_grid_layout_new (self->form, part->block, get_width (self), typesetter, fill, error);
+  part->grid =
+      qz_grid_layout_new (self->form, part->block, get_width (self), typesetter, fill, error);
   if (part->grid == NULL)
     return FALSE;
   part->height = qz_grid_layout_get_height (part->grid);
@@ -92,25 +92,27 @@ make_part (QzPagePlan *self, const QzFormBlock *block, QzTypesetter *typesetter,
   Part part = { .block = block };
   gboolean ok = FALSE;
 
-  switch (block->kind) {
-  case QZ_BLOCK_TEXT:
-    ok = make_text (self, &part, typesetter, &fill, error);
-    break;
-  case QZ_BLOCK_GRID:
-    ok = make_grid (self, &part, typesetter, &fill, error);
-    break;
-  case QZ_BLOCK_TABLE:
-    ok = make_table (self, &part, typesetter, &fill, error);
-    if (ok && part.table == NULL)
-      return TRUE;
-    break;
-  default:
-    g_assert_not_reached ();
-  }
-  if (!ok) {
-    part_clear (&part);
-    return FALSE;
-  }
+  switch (block->kind)
+    {
+    case QZ_BLOCK_TEXT:
+      ok = make_text (self, &part, typesetter, &fill, error);
+      break;
+    case QZ_BLOCK_GRID:
+      ok = make_grid (self, &part, typesetter, &fill, error);
+      break;
+    case QZ_BLOCK_TABLE:
+      ok = make_table (self, &part, typesetter, &fill, error);
+      if (ok && part.table == NULL)
+        return TRUE;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  if (!ok)
+    {
+      part_clear (&part);
+      return FALSE;
+    }
   g_array_append_val (block->is_on_every_page ? self->feet : self->parts, part);
   return TRUE;
 }
@@ -118,13 +120,14 @@ make_part (QzPagePlan *self, const QzFormBlock *block, QzTypesetter *typesetter,
 static gboolean
 make_parts (QzPagePlan *self, QzTypesetter *typesetter, GError **error)
 {
-  for (guint i = 0; i < self->form->blocks->len; i++) {
-    const QzFormBlock *block = g_ptr_array_index (self->form->blocks, i);
+  for (guint i = 0; i < self->form->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (self->form->blocks, i);
 
-    if (qz_form_block_is_wanted (block, self->sheet)
-        && !make_part (self, block, typesetter, error))
-      return FALSE;
-  }
+      if (qz_form_block_is_wanted (block, self->sheet)
+          && !make_part (self, block, typesetter, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -133,11 +136,12 @@ get_feet_height (const QzPagePlan *self)
 {
   double height = 0;
 
-  for (guint i = 0; i < self->feet->len; i++) {
-    const Part *part = &g_array_index (self->feet, Part, i);
+  for (guint i = 0; i < self->feet->len; i++)
+    {
+      const Part *part = &g_array_index (self->feet, Part, i);
 
-    height += part->block->gap + part->height;
-  }
+      height += part->block->gap + part->height;
+    }
   return height;
 }
 
@@ -148,14 +152,15 @@ paginate (QzPagePlan *self, GError **error)
   double room = self->form->height / self->form->per_page - 2 * self->form->margin
                 - self->head_height - get_feet_height (self);
 
-  for (guint i = 0; i < self->parts->len; i++) {
-    const Part *part = &g_array_index (self->parts, Part, i);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
 
-    if (part->table != NULL)
-      qz_table_layout_describe (part->table, &items[i]);
-    else
-      items[i] = (QzFlowItem) { .gap = part->block->gap, .height = part->height };
-  }
+      if (part->table != NULL)
+        qz_table_layout_describe (part->table, &items[i]);
+      else
+        items[i] = (QzFlowItem) { .gap = part->block->gap, .height = part->height };
+    }
   self->pieces = qz_flow_paginate (items, self->parts->len, room, &self->n_pages, error);
   return self->pieces != NULL;
 }
@@ -209,8 +214,8 @@ draw_part (const QzPagePlan *self, const Part *part, cairo_t *cr, QzTypesetter *
 }
 
 static gboolean
-draw_piece (const QzPagePlan *self, const QzFlowPiece *piece, cairo_t *cr,
-            QzTypesetter *typesetter, double y, GError **error)
+draw_piece (const QzPagePlan *self, const QzFlowPiece *piece, cairo_t *cr, QzTypesetter *typesetter,
+            double y, GError **error)
 {
   const Part *part = &g_array_index (self->parts, Part, piece->item);
 
@@ -224,15 +229,16 @@ draw_piece (const QzPagePlan *self, const QzFlowPiece *piece, cairo_t *cr,
 static void
 draw_feet (const QzPagePlan *self, cairo_t *cr, QzTypesetter *typesetter, double top)
 {
-  double y = top + self->form->height / self->form->per_page - self->form->margin
-             - get_feet_height (self);
+  double y =
+      top + self->form->height / self->form->per_page - self->form->margin - get_feet_height (self);
 
-  for (guint i = 0; i < self->feet->len; i++) {
-    const Part *part = &g_array_index (self->feet, Part, i);
+  for (guint i = 0; i < self->feet->len; i++)
+    {
+      const Part *part = &g_array_index (self->feet, Part, i);
 
-    draw_part (self, part, cr, typesetter, y + part->block->gap);
-    y += part->block->gap + part->height;
-  }
+      draw_part (self, part, cr, typesetter, y + part->block->gap);
+      y += part->block->gap + part->height;
+    }
 }
 
 gboolean
@@ -245,12 +251,13 @@ qz_page_plan_draw (QzPagePlan *self, guint page, cairo_t *cr, QzTypesetter *type
   qz_page_frame_draw_watermark (self->form, self->options, cr, typesetter, top);
   if (!qz_page_frame_draw (self->form, self->options, &fill, cr, typesetter, top, error))
     return FALSE;
-  for (guint i = 0; i < self->pieces->len; i++) {
-    const QzFlowPiece *piece = &g_array_index (self->pieces, QzFlowPiece, i);
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const QzFlowPiece *piece = &g_array_index (self->pieces, QzFlowPiece, i);
 
-    if (piece->page == page && !draw_piece (self, piece, cr, typesetter, y, error))
-      return FALSE;
-  }
+      if (piece->page == page && !draw_piece (self, piece, cr, typesetter, y, error))
+        return FALSE;
+    }
   draw_feet (self, cr, typesetter, top);
   return qz_typesetter_check (typesetter, error);
 }

@@ -85,19 +85,20 @@ make_context (void)
 static gboolean
 load_face (QzShaper *self, guint weight, GError **error)
 {
-  PangoFont *font = pango_context_load_font (
-    self->context, pango_layout_get_font_description (self->layouts[weight]));
+  PangoFont *font =
+      pango_context_load_font (self->context,
+                               pango_layout_get_font_description (self->layouts[weight]));
   PangoFontDescription *found = font != NULL ? pango_font_describe (font) : NULL;
   const char *family = found != NULL ? pango_font_description_get_family (found) : "";
   gboolean ok = g_strcmp0 (family, QZ_FONT_FAMILY) == 0;
 
   if (ok)
     self->faces[weight] = cairo_font_face_reference (cairo_scaled_font_get_font_face (
-      pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font))));
+        pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font))));
   else
     qz_error_set (error, QZ_ERROR_STORE, "font-missing",
                   _("The font “%s” (%s) is not installed; install it (Debian: fonts-noto-cjk and "
-                    "fonts-noto-cjk-extra, Fedora: google-noto-serif-cjk-fonts)"),
+                     "fonts-noto-cjk-extra, Fedora: google-noto-serif-cjk-fonts)"),
                   QZ_FONT_FAMILY, weight == 1 ? "Bold" : "Regular");
   g_clear_pointer (&found, pango_font_description_free);
   g_clear_object (&font);
@@ -115,11 +116,12 @@ qz_shaper_new (GError **error)
                                        (GDestroyNotify) cairo_scaled_font_destroy);
   g_queue_init (&self->used);
   self->key = g_string_new (NULL);
-  for (guint weight = 0; weight < 2; weight++) {
-    self->layouts[weight] = make_layout (self->context, weight == 1);
-    if (!load_face (self, weight, error))
-      return NULL;
-  }
+  for (guint weight = 0; weight < 2; weight++)
+    {
+      self->layouts[weight] = make_layout (self->context, weight == 1);
+      if (!load_face (self, weight, error))
+        return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -129,10 +131,11 @@ qz_shaper_free (QzShaper *self)
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->fonts);
   g_string_free (self->key, TRUE);
-  for (guint weight = 0; weight < 2; weight++) {
-    g_clear_object (&self->layouts[weight]);
-    g_clear_pointer (&self->faces[weight], cairo_font_face_destroy);
-  }
+  for (guint weight = 0; weight < 2; weight++)
+    {
+      g_clear_object (&self->layouts[weight]);
+      g_clear_pointer (&self->faces[weight], cairo_font_face_destroy);
+    }
   g_object_unref (self->context);
   g_clear_error (&self->error);
   g_free (self);
@@ -169,7 +172,7 @@ note_missing (QzShaper *self, const char *text, const char *at)
     return;
   qz_error_set (&self->error, QZ_ERROR_INPUT, "character-missing",
                 _("The font “%s” has no character “%.*s” (U+%04X), which stands in “%s”; write it "
-                  "in another way"),
+                   "in another way"),
                 QZ_FONT_FAMILY, (int) (g_utf8_next_char (at) - at), at, c, text);
 }
 
@@ -179,21 +182,22 @@ add_glyph (QzShape *shape, const PangoGlyphInfo *info, gboolean is_new_cluster)
 {
   double advance = (double) info->geometry.width / (PANGO_SCALE * SHAPE_SIZE);
 
-  if (is_new_cluster) {
-    shape->clusters[shape->n_clusters].num_glyphs = 0;
-    shape->advances[shape->n_clusters++] = 0;
-  }
-  /* What the font lacks was noted and fails in the end; until then Cairo must not see its number, on
-   * which it would stop the program. */
-  if (info->glyph != PANGO_GLYPH_EMPTY && !(info->glyph & PANGO_GLYPH_UNKNOWN_FLAG)) {
-    cairo_glyph_t *glyph = &shape->glyphs[shape->n_glyphs++];
+  if (is_new_cluster)
+    {
+      shape->clusters[shape->n_clusters].num_glyphs = 0;
+      shape->advances[shape->n_clusters++] = 0;
+    }
+  /* What the font lacks was noted and fails in the end; until then Cairo must not see its number,
+   * on which it would stop the program. */
+  if (info->glyph != PANGO_GLYPH_EMPTY && !(info->glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+    {
+      cairo_glyph_t *glyph = &shape->glyphs[shape->n_glyphs++];
 
-    glyph->index = info->glyph;
-    glyph->x
-      = shape->width + (double) info->geometry.x_offset / (PANGO_SCALE * SHAPE_SIZE);
-    glyph->y = (double) info->geometry.y_offset / (PANGO_SCALE * SHAPE_SIZE);
-    shape->clusters[shape->n_clusters - 1].num_glyphs++;
-  }
+      glyph->index = info->glyph;
+      glyph->x = shape->width + (double) info->geometry.x_offset / (PANGO_SCALE * SHAPE_SIZE);
+      glyph->y = (double) info->geometry.y_offset / (PANGO_SCALE * SHAPE_SIZE);
+      shape->clusters[shape->n_clusters - 1].num_glyphs++;
+    }
   shape->advances[shape->n_clusters - 1] += advance;
   shape->width += advance;
 }
@@ -205,17 +209,18 @@ add_run (QzShaper *self, QzShape *shape, const PangoGlyphItem *run, guint *start
   const PangoGlyphString *glyphs = run->glyphs;
   int last = -1;
 
-  for (int i = 0; i < glyphs->num_glyphs; i++) {
-    int at = run->item->offset + glyphs->log_clusters[i];
+  for (int i = 0; i < glyphs->num_glyphs; i++)
+    {
+      int at = run->item->offset + glyphs->log_clusters[i];
 
-    if (glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG
-        && glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY)
-      note_missing (self, shape->text, shape->text + at);
-    if (at != last)
-      starts[shape->n_clusters] = (guint) at;
-    add_glyph (shape, &glyphs->glyphs[i], at != last);
-    last = at;
-  }
+      if (glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG
+          && glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY)
+        note_missing (self, shape->text, shape->text + at);
+      if (at != last)
+        starts[shape->n_clusters] = (guint) at;
+      add_glyph (shape, &glyphs->glyphs[i], at != last);
+      last = at;
+    }
 }
 
 static void

@@ -65,18 +65,19 @@ draw_headings (const Canvas *canvas)
   double split = canvas->top + layout->group_height;
   double numbers = split + layout->heading_height;
 
-  for (guint i = 0; i < layout->n; i++) {
-    const QzFormColumn *column = get_column (canvas, i);
-    double top = column->group != NULL ? split : canvas->top;
-    QzBox box = get_cell_box (canvas, i, 1, top, numbers - top);
+  for (guint i = 0; i < layout->n; i++)
+    {
+      const QzFormColumn *column = get_column (canvas, i);
+      double top = column->group != NULL ? split : canvas->top;
+      QzBox box = get_cell_box (canvas, i, 1, top, numbers - top);
 
-    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER,
-                               column->heading);
-    box = get_cell_box (canvas, i, 1, numbers, layout->number_height);
-    if (column->number != NULL)
-      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, small, &box, QZ_ALIGN_CENTER,
-                                 column->number);
-  }
+      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER,
+                                 column->heading);
+      box = get_cell_box (canvas, i, 1, numbers, layout->number_height);
+      if (column->number != NULL)
+        qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, small, &box, QZ_ALIGN_CENTER,
+                                   column->number);
+    }
 }
 
 static void
@@ -86,18 +87,21 @@ draw_groups (const Canvas *canvas)
   const QzTextStyle bold = { layout->size, TRUE };
   double split = canvas->top + layout->group_height;
 
-  for (guint i = 0; i < layout->n;) {
-    guint n = count_group (canvas, i);
-    QzBox box = get_cell_box (canvas, i, n, canvas->top, layout->group_height);
-    const char *group = get_column (canvas, i)->group;
+  for (guint i = 0; i < layout->n;)
+    {
+      guint n = count_group (canvas, i);
+      QzBox box = get_cell_box (canvas, i, n, canvas->top, layout->group_height);
+      const char *group = get_column (canvas, i)->group;
 
-    if (group != NULL) {
-      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER,
-                                 group);
-      add_line (canvas->cr, canvas->x + layout->x[i], split, canvas->x + layout->x[i + n], split);
+      if (group != NULL)
+        {
+          qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER,
+                                     group);
+          add_line (canvas->cr, canvas->x + layout->x[i], split, canvas->x + layout->x[i + n],
+                    split);
+        }
+      i += n;
     }
-    i += n;
-  }
 }
 
 static void
@@ -120,21 +124,27 @@ draw_cell (const Canvas *canvas, guint row, guint i, const QzBox *box)
   const QzTableLayout *layout = canvas->layout;
   const QzTextStyle style = { layout->size, FALSE };
   int column = layout->sheet_columns[i];
-  QzValueType type
-    = column >= 0 ? qz_sheet_get_column_type (layout->table, column) : QZ_VALUE_COUNT;
+  QzValueType type =
+      column >= 0 ? qz_sheet_get_column_type (layout->table, column) : QZ_VALUE_COUNT;
   g_autofree char *text = NULL;
 
   if (column >= 0 && qz_sheet_is_empty (layout->table, row, column))
     return;
-  if (type == QZ_VALUE_FEN) {
-    draw_amount (canvas, style, box, qz_sheet_get_number (layout->table, row, column), FALSE);
-  } else if (type == QZ_VALUE_TEXT) {
-    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, style, box, layout->aligns[i],
-                               qz_sheet_get_text (layout->table, row, column));
-  } else {
-    text = qz_form_dup_cell (layout->table, row, column);
-    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, style, box, layout->aligns[i], text);
-  }
+  if (type == QZ_VALUE_FEN)
+    {
+      draw_amount (canvas, style, box, qz_sheet_get_number (layout->table, row, column), FALSE);
+    }
+  else if (type == QZ_VALUE_TEXT)
+    {
+      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, style, box, layout->aligns[i],
+                                 qz_sheet_get_text (layout->table, row, column));
+    }
+  else
+    {
+      text = qz_form_dup_cell (layout->table, row, column);
+      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, style, box, layout->aligns[i],
+                                 text);
+    }
 }
 
 static void
@@ -145,17 +155,19 @@ draw_rows (Canvas *canvas)
   double right = canvas->x + layout->x[layout->n];
   double y = canvas->body;
 
-  for (guint row = canvas->piece->first_row; row < last; row++) {
-    double height = layout->row_heights[row];
+  for (guint row = canvas->piece->first_row; row < last; row++)
+    {
+      double height = layout->row_heights[row];
 
-    for (guint i = 0; i < layout->n; i++) {
-      QzBox box = get_cell_box (canvas, i, 1, y, height);
+      for (guint i = 0; i < layout->n; i++)
+        {
+          QzBox box = get_cell_box (canvas, i, 1, y, height);
 
-      draw_cell (canvas, row, i, &box);
+          draw_cell (canvas, row, i, &box);
+        }
+      add_line (canvas->cr, canvas->x, y, right, y);
+      y += height;
     }
-    add_line (canvas->cr, canvas->x, y, right, y);
-    y += height;
-  }
   canvas->end = y;
 }
 
@@ -194,20 +206,23 @@ draw_sums (const Canvas *canvas, GError **error)
     return FALSE;
   if (layout->n_label > 0)
     qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER, label);
-  for (guint i = layout->n_label; i < layout->n; i++) {
-    g_autofree char *text = NULL;
-    int column = layout->sheet_columns[i];
+  for (guint i = layout->n_label; i < layout->n; i++)
+    {
+      g_autofree char *text = NULL;
+      int column = layout->sheet_columns[i];
 
-    if (!get_column (canvas, i)->is_summed)
-      continue;
-    box = get_cell_box (canvas, i, 1, canvas->end, layout->sum_height);
-    if (qz_sheet_get_column_type (layout->table, column) == QZ_VALUE_FEN) {
-      draw_amount (canvas, bold, &box, sums[i], layout->block->has_yen);
-      continue;
+      if (!get_column (canvas, i)->is_summed)
+        continue;
+      box = get_cell_box (canvas, i, 1, canvas->end, layout->sum_height);
+      if (qz_sheet_get_column_type (layout->table, column) == QZ_VALUE_FEN)
+        {
+          draw_amount (canvas, bold, &box, sums[i], layout->block->has_yen);
+          continue;
+        }
+      text = qz_value_dup_display (QZ_VALUE_COUNT, sums[i]);
+      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, layout->aligns[i],
+                                 text);
     }
-    text = qz_value_dup_display (QZ_VALUE_COUNT, sums[i]);
-    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, layout->aligns[i], text);
-  }
   return TRUE;
 }
 
@@ -233,12 +248,13 @@ draw_rules (const Canvas *canvas, double bottom)
     add_line (canvas->cr, canvas->x, canvas->body, right, canvas->body);
   if (layout->total != NULL)
     add_line (canvas->cr, canvas->x, canvas->end, right, canvas->end);
-  for (guint i = 1; i < layout->n; i++) {
-    double top = is_inside_group (canvas, i) ? canvas->top + layout->group_height : canvas->top;
-    double end = i < layout->n_label ? canvas->end : bottom;
+  for (guint i = 1; i < layout->n; i++)
+    {
+      double top = is_inside_group (canvas, i) ? canvas->top + layout->group_height : canvas->top;
+      double end = i < layout->n_label ? canvas->end : bottom;
 
-    add_line (canvas->cr, canvas->x + layout->x[i], top, canvas->x + layout->x[i], end);
-  }
+      add_line (canvas->cr, canvas->x + layout->x[i], top, canvas->x + layout->x[i], end);
+    }
   cairo_set_line_width (canvas->cr, QZ_RULE);
   cairo_stroke (canvas->cr);
   qz_draw_frame (canvas->cr, &frame);
@@ -262,11 +278,12 @@ qz_table_layout_draw (QzTableLayout *self, cairo_t *cr, QzTypesetter *typesetter
   draw_rows (&canvas);
   draw_blank_rows (&canvas);
   bottom = canvas.end;
-  if (self->total != NULL) {
-    bottom += self->sum_height;
-    if (!draw_sums (&canvas, error))
-      return FALSE;
-  }
+  if (self->total != NULL)
+    {
+      bottom += self->sum_height;
+      if (!draw_sums (&canvas, error))
+        return FALSE;
+    }
   draw_rules (&canvas, bottom);
   return TRUE;
 }

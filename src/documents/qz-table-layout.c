@@ -5,11 +5,11 @@
 
 #include "qz-table-layout-private.h"
 
-#define PAD_X QZ_CELL_PAD
-#define PAD_Y 2.8
+#define PAD_X            QZ_CELL_PAD
+#define PAD_Y            2.8
 #define LEAST_TABLE_SIZE 6
 /* Texts may break into lines when a column is at least this wide. */
-#define LEAST_TEXT_EM 8
+#define LEAST_TEXT_EM  8
 #define MAX_CELL_LINES 4
 
 static const QzFormColumn *
@@ -47,17 +47,19 @@ measure_cell (QzTableLayout *self, QzTypesetter *typesetter, guint row, guint i,
 
   if (column >= 0 && qz_sheet_is_empty (self->table, row, column))
     return 0;
-  if (is_amount_column (self, i)) {
-    *least = qz_typesetter_get_amount_width (typesetter, style,
-                                             qz_sheet_get_number (self->table, row, column));
-    return *least;
-  }
-  if (is_text_column (self, i)) {
-    const char *value = qz_sheet_get_text (self->table, row, column);
+  if (is_amount_column (self, i))
+    {
+      *least = qz_typesetter_get_amount_width (typesetter, style,
+                                               qz_sheet_get_number (self->table, row, column));
+      return *least;
+    }
+  if (is_text_column (self, i))
+    {
+      const char *value = qz_sheet_get_text (self->table, row, column);
 
-    *least = qz_typesetter_get_least_width (typesetter, style, value);
-    return qz_typesetter_get_width (typesetter, style, value);
-  }
+      *least = qz_typesetter_get_least_width (typesetter, style, value);
+      return qz_typesetter_get_width (typesetter, style, value);
+    }
   text = qz_form_dup_cell (self->table, row, column);
   *least = qz_typesetter_get_width (typesetter, style, text);
   return *least;
@@ -70,26 +72,29 @@ measure_column (QzTableLayout *self, QzTypesetter *typesetter, guint i, Widths *
   const QzFormColumn *column = get_column (self, i);
   guint n_rows = qz_sheet_get_n_rows (self->table);
 
-  if (self->sheet_columns[i] < 0) { /* the running number */
-    double least;
+  if (self->sheet_columns[i] < 0)
+    { /* the running number */
+      double least;
 
-    widths->need[i] = widths->whole[i]
-      = MAX (1.6, measure_cell (self, typesetter, n_rows > 0 ? n_rows - 1 : 0, i, &least));
-    return;
-  }
-  for (guint row = 0; row < n_rows; row++) {
-    double least = 0;
-    double whole = measure_cell (self, typesetter, row, i, &least);
+      widths->need[i] = widths->whole[i] =
+          MAX (1.6, measure_cell (self, typesetter, n_rows > 0 ? n_rows - 1 : 0, i, &least));
+      return;
+    }
+  for (guint row = 0; row < n_rows; row++)
+    {
+      double least = 0;
+      double whole = measure_cell (self, typesetter, row, i, &least);
 
-    widths->need[i] = MAX (widths->need[i], least);
-    widths->whole[i] = MAX (widths->whole[i], whole);
-  }
+      widths->need[i] = MAX (widths->need[i], least);
+      widths->whole[i] = MAX (widths->whole[i], whole);
+    }
   if (column->is_summed) /* a count is no wider than an amount of as many digits */
-    widths->need[i] = MAX (widths->need[i],
-                           qz_typesetter_get_amount_width (
-                             typesetter, bold,
-                             self->totals[i] / (is_amount_column (self, i) ? 1 : 100))
-                             + (self->block->has_yen ? 1 : 0));
+    widths->need[i] =
+        MAX (widths->need[i],
+             qz_typesetter_get_amount_width (typesetter, bold,
+                                             self->totals[i]
+                                                 / (is_amount_column (self, i) ? 1 : 100))
+                 + (self->block->has_yen ? 1 : 0));
   widths->whole[i] = MAX (widths->whole[i], widths->need[i]);
   if (is_text_column (self, i))
     widths->need[i] = MAX (widths->need[i], MIN (widths->whole[i], LEAST_TEXT_EM));
@@ -126,24 +131,27 @@ share_width (QzTableLayout *self, const Widths *widths, double width, double *ou
   double rest = width;
   gboolean changed;
 
-  do {
-    double weights = sum_weights (self, is_fixed);
-    double unit = weights > 0 ? rest / weights : 0;
+  do
+    {
+      double weights = sum_weights (self, is_fixed);
+      double unit = weights > 0 ? rest / weights : 0;
 
-    changed = FALSE;
-    for (guint i = 0; i < self->n; i++) {
-      double need = widths->need[i] * self->size + 2 * PAD_X;
+      changed = FALSE;
+      for (guint i = 0; i < self->n; i++)
+        {
+          double need = widths->need[i] * self->size + 2 * PAD_X;
 
-      if (is_fixed[i])
-        continue;
-      out[i] = get_column (self, i)->weight * unit;
-      if (out[i] >= need)
-        continue;
-      out[i] = need;
-      is_fixed[i] = changed = TRUE;
-      rest -= need;
+          if (is_fixed[i])
+            continue;
+          out[i] = get_column (self, i)->weight * unit;
+          if (out[i] >= need)
+            continue;
+          out[i] = need;
+          is_fixed[i] = changed = TRUE;
+          rest -= need;
+        }
     }
-  } while (changed && sum_weights (self, is_fixed) > 0);
+  while (changed && sum_weights (self, is_fixed) > 0);
 }
 
 /* Even small letters do not do: @missing (negative) is taken from the columns of amounts, whose
@@ -155,11 +163,12 @@ squeeze (QzTableLayout *self, const Widths *widths, double missing, double *out)
   double all = 0;
   gboolean has_room;
 
-  for (guint i = 0; i < self->n; i++) {
-    out[i] = widths->need[i] * self->size + 2 * PAD_X;
-    all += out[i];
-    amounts += is_amount_column (self, i) ? out[i] : 0;
-  }
+  for (guint i = 0; i < self->n; i++)
+    {
+      out[i] = widths->need[i] * self->size + 2 * PAD_X;
+      all += out[i];
+      amounts += is_amount_column (self, i) ? out[i] : 0;
+    }
   has_room = amounts * 0.5 > -missing;
   for (guint i = 0; i < self->n; i++)
     if (!has_room || is_amount_column (self, i))
@@ -172,8 +181,7 @@ choose_widths (QzTableLayout *self, const Widths *widths, double width)
   g_autofree double *parts = g_new0 (double, self->n);
   double need;
 
-  while (sum_needs (widths, self->n, self->size) > width
-         && self->size - 0.25 >= LEAST_TABLE_SIZE)
+  while (sum_needs (widths, self->n, self->size) > width && self->size - 0.25 >= LEAST_TABLE_SIZE)
     self->size -= 0.25;
   need = sum_needs (widths, self->n, self->size);
   if (need >= width)
@@ -200,8 +208,8 @@ static double
 get_text_height (QzTableLayout *self, QzTypesetter *typesetter, QzTextStyle style, guint i,
                  const char *text)
 {
-  return qz_typesetter_get_height (typesetter, style, text,
-                                   self->x[i + 1] - self->x[i] - 2 * PAD_X, MAX_CELL_LINES)
+  return qz_typesetter_get_height (typesetter, style, text, self->x[i + 1] - self->x[i] - 2 * PAD_X,
+                                   MAX_CELL_LINES)
          + 2 * PAD_Y;
 }
 
@@ -211,18 +219,19 @@ measure_head (QzTableLayout *self, QzTypesetter *typesetter)
   const QzTextStyle bold = { self->size, TRUE };
   const QzTextStyle small = { self->size * QZ_NUMBER_SCALE, FALSE };
 
-  for (guint i = 0; i < self->n; i++) {
-    const QzFormColumn *column = get_column (self, i);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const QzFormColumn *column = get_column (self, i);
 
-    self->heading_height = MAX (self->heading_height,
-                                get_text_height (self, typesetter, bold, i, column->heading));
-    if (column->group != NULL)
-      self->group_height = self->size * QZ_LINE_HEIGHT + 2 * PAD_Y;
-    if (column->number != NULL)
-      self->number_height = MAX (self->number_height,
-                                 get_text_height (self, typesetter, small, i, column->number)
-                                   - PAD_Y);
-  }
+      self->heading_height =
+          MAX (self->heading_height, get_text_height (self, typesetter, bold, i, column->heading));
+      if (column->group != NULL)
+        self->group_height = self->size * QZ_LINE_HEIGHT + 2 * PAD_Y;
+      if (column->number != NULL)
+        self->number_height =
+            MAX (self->number_height,
+                 get_text_height (self, typesetter, small, i, column->number) - PAD_Y);
+    }
 }
 
 static double
@@ -232,12 +241,13 @@ measure_row (QzTableLayout *self, QzTypesetter *typesetter, guint row)
   double height = MAX (self->block->row_height, self->size * QZ_LINE_HEIGHT + 2 * PAD_Y);
 
   for (guint i = 0; i < self->n; i++)
-    if (is_text_column (self, i)) {
-      const char *text = qz_sheet_get_text (self->table, row, self->sheet_columns[i]);
+    if (is_text_column (self, i))
+      {
+        const char *text = qz_sheet_get_text (self->table, row, self->sheet_columns[i]);
 
-      if (text != NULL)
-        height = MAX (height, get_text_height (self, typesetter, style, i, text));
-    }
+        if (text != NULL)
+          height = MAX (height, get_text_height (self, typesetter, style, i, text));
+      }
   return height;
 }
 
@@ -251,10 +261,10 @@ measure_sums (QzTableLayout *self, QzTypesetter *typesetter)
     self->n_label++;
   self->sum_height = MAX (self->block->row_height, self->size * QZ_LINE_HEIGHT + 2 * PAD_Y);
   if (self->total != NULL && self->n_label > 0)
-    self->sum_height = MAX (self->sum_height,
-                            qz_typesetter_get_height (typesetter, bold, self->total,
-                                                      self->x[self->n_label] - 2 * PAD_X, 2)
-                              + 2 * PAD_Y);
+    self->sum_height =
+        MAX (self->sum_height, qz_typesetter_get_height (typesetter, bold, self->total,
+                                                         self->x[self->n_label] - 2 * PAD_X, 2)
+                                   + 2 * PAD_Y);
 }
 
 static void
@@ -264,8 +274,8 @@ measure_rows (QzTableLayout *self, QzTypesetter *typesetter)
 
   self->row_heights = g_new (double, n_rows + 1);
   for (guint row = 0; row < n_rows; row++)
-    self->row_heights[row] = self->block->fixed_rows > 0 ? self->block->row_height
-                                                         : measure_row (self, typesetter, row);
+    self->row_heights[row] =
+        self->block->fixed_rows > 0 ? self->block->row_height : measure_row (self, typesetter, row);
 }
 
 static gboolean
@@ -280,13 +290,14 @@ fill_labels (QzTableLayout *self, const QzFill *fill, GError **error)
     { self->block->subtotal, &self->subtotal },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
-    if (labels[i].template == NULL)
-      continue;
-    *labels[i].out = qz_form_fill (labels[i].template, fill, error);
-    if (*labels[i].out == NULL)
-      return FALSE;
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      if (labels[i].template == NULL)
+        continue;
+      *labels[i].out = qz_form_fill (labels[i].template, fill, error);
+      if (*labels[i].out == NULL)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -294,17 +305,18 @@ gboolean
 qz_form_sum_rows (const QzFormBlock *block, QzSheet *table, guint first, guint n, gint64 *sums,
                   GError **error)
 {
-  for (guint i = 0; i < block->columns->len; i++) {
-    const QzFormColumn *column = g_ptr_array_index (block->columns, i);
-    int index = qz_sheet_find_column (table, column->name);
+  for (guint i = 0; i < block->columns->len; i++)
+    {
+      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+      int index = qz_sheet_find_column (table, column->name);
 
-    sums[i] = 0;
-    if (!column->is_summed)
-      continue;
-    for (guint row = first; row < first + n; row++)
-      if (!qz_fen_accumulate (&sums[i], qz_sheet_get_number (table, row, index), error))
-        return FALSE;
-  }
+      sums[i] = 0;
+      if (!column->is_summed)
+        continue;
+      for (guint row = first; row < first + n; row++)
+        if (!qz_fen_accumulate (&sums[i], qz_sheet_get_number (table, row, index), error))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -316,12 +328,13 @@ find_columns (QzTableLayout *self)
   self->aligns = g_new (QzAlign, self->n);
   self->x = g_new0 (double, self->n + 1);
   self->totals = g_new0 (gint64, self->n);
-  for (guint i = 0; i < self->n; i++) {
-    const QzFormColumn *column = get_column (self, i);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const QzFormColumn *column = get_column (self, i);
 
-    self->sheet_columns[i] = qz_sheet_find_column (self->table, column->name);
-    self->aligns[i] = qz_form_column_get_align (column, self->table, self->sheet_columns[i]);
-  }
+      self->sheet_columns[i] = qz_sheet_find_column (self->table, column->name);
+      self->aligns[i] = qz_form_column_get_align (column, self->table, self->sheet_columns[i]);
+    }
 }
 
 QzTableLayout *
@@ -367,8 +380,8 @@ qz_table_layout_describe (QzTableLayout *self, QzFlowItem *item)
 {
   *item = (QzFlowItem) {
     .gap = self->block->gap,
-    .height = self->caption_height + self->group_height + self->heading_height
-              + self->number_height,
+    .height =
+        self->caption_height + self->group_height + self->heading_height + self->number_height,
     .is_table = TRUE,
     .row_heights = self->row_heights,
     .n_rows = qz_sheet_get_n_rows (self->table),

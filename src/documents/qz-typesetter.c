@@ -8,9 +8,9 @@
 /* The em box of a Han character reaches so far above the baseline. */
 #define ASCENT 0.88
 /* Letters shrink by this step, down to a size that can still be read. */
-#define SHRINK 0.94
+#define SHRINK     0.94
 #define LEAST_SIZE 5.0
-#define N_DIGITS 128
+#define N_DIGITS   128
 
 typedef struct {
   gulong index;
@@ -37,14 +37,16 @@ load_digit (QzTypesetter *self, guint weight, guint place, const char *text)
 static void
 load_digits (QzTypesetter *self)
 {
-  for (guint weight = 0; weight < 2; weight++) {
-    load_digit (self, weight, 0, "¥");
-    for (const char *p = "0123456789,.-"; *p != '\0'; p++) {
-      const char text[2] = { *p, '\0' };
+  for (guint weight = 0; weight < 2; weight++)
+    {
+      load_digit (self, weight, 0, "¥");
+      for (const char *p = "0123456789,.-"; *p != '\0'; p++)
+        {
+          const char text[2] = { *p, '\0' };
 
-      load_digit (self, weight, (guint) *p, text);
+          load_digit (self, weight, (guint) *p, text);
+        }
     }
-  }
 }
 
 QzTypesetter *
@@ -132,16 +134,17 @@ measure_line (const QzShape *shape, double width)
   gsize bytes = 0;
   gsize good = 0;
 
-  for (guint i = 0; i < shape->n_clusters; i++) {
-    const char *at = shape->text + bytes;
+  for (guint i = 0; i < shape->n_clusters; i++)
+    {
+      const char *at = shape->text + bytes;
 
-    if (i > 0 && can_break (char_before (shape->text, at), g_utf8_get_char (at)))
-      good = bytes;
-    used += shape->advances[i];
-    if (i > 0 && used > width + 0.0005)
-      return good > 0 ? good : bytes;
-    bytes += (gsize) shape->clusters[i].num_bytes;
-  }
+      if (i > 0 && can_break (char_before (shape->text, at), g_utf8_get_char (at)))
+        good = bytes;
+      used += shape->advances[i];
+      if (i > 0 && used > width + 0.0005)
+        return good > 0 ? good : bytes;
+      bytes += (gsize) shape->clusters[i].num_bytes;
+    }
   return bytes;
 }
 
@@ -152,17 +155,20 @@ break_paragraph (QzTypesetter *self, QzTextStyle style, const char *text, gsize 
 {
   const char *end = text + length;
 
-  do {
-    const QzShape *shape
-      = qz_shaper_shape (self->shaper, style.is_bold, text, (gsize) (end - text));
-    gsize n = shape->width * style.size <= width + 0.005 ? shape->n_bytes
-                                                         : measure_line (shape, width / style.size);
+  do
+    {
+      const QzShape *shape =
+          qz_shaper_shape (self->shaper, style.is_bold, text, (gsize) (end - text));
+      gsize n = shape->width * style.size <= width + 0.005
+                    ? shape->n_bytes
+                    : measure_line (shape, width / style.size);
 
-    g_ptr_array_add (self->lines, g_strchomp (g_strndup (text, n)));
-    text += n;
-    while (text < end && *text == ' ')
-      text++;
-  } while (text < end);
+      g_ptr_array_add (self->lines, g_strchomp (g_strndup (text, n)));
+      text += n;
+      while (text < end && *text == ' ')
+        text++;
+    }
+  while (text < end);
 }
 
 static void
@@ -171,10 +177,11 @@ break_text (QzTypesetter *self, QzTextStyle style, const char *text, double widt
   const char *p = text;
 
   g_ptr_array_set_size (self->lines, 0);
-  for (const char *newline = strchr (p, '\n'); newline != NULL; newline = strchr (p, '\n')) {
-    break_paragraph (self, style, p, (gsize) (newline - p), width);
-    p = newline + 1;
-  }
+  for (const char *newline = strchr (p, '\n'); newline != NULL; newline = strchr (p, '\n'))
+    {
+      break_paragraph (self, style, p, (gsize) (newline - p), width);
+      p = newline + 1;
+    }
   break_paragraph (self, style, p, strlen (p), width);
 }
 
@@ -186,15 +193,16 @@ qz_typesetter_get_least_width (QzTypesetter *self, QzTextStyle style, const char
   double widest = 0;
   gsize bytes = 0;
 
-  for (guint i = 0; i < shape->n_clusters; i++) {
-    const char *at = shape->text + bytes;
+  for (guint i = 0; i < shape->n_clusters; i++)
+    {
+      const char *at = shape->text + bytes;
 
-    if (i > 0 && can_break (char_before (shape->text, at), g_utf8_get_char (at)))
-      piece = 0;
-    piece += shape->advances[i];
-    widest = MAX (widest, piece);
-    bytes += (gsize) shape->clusters[i].num_bytes;
-  }
+      if (i > 0 && can_break (char_before (shape->text, at), g_utf8_get_char (at)))
+        piece = 0;
+      piece += shape->advances[i];
+      widest = MAX (widest, piece);
+      bytes += (gsize) shape->clusters[i].num_bytes;
+    }
   return widest * style.size;
 }
 
@@ -214,10 +222,11 @@ fit_lines (QzTypesetter *self, QzTextStyle style, const char *text, double width
 {
   style.size = fit_words (self, style, text, width);
   break_text (self, style, text, width);
-  while (self->lines->len > max_lines && style.size * SHRINK >= LEAST_SIZE) {
-    style.size *= SHRINK;
-    break_text (self, style, text, width);
-  }
+  while (self->lines->len > max_lines && style.size * SHRINK >= LEAST_SIZE)
+    {
+      style.size *= SHRINK;
+      break_text (self, style, text, width);
+    }
   return style.size;
 }
 
@@ -236,10 +245,11 @@ qz_typesetter_get_height (QzTypesetter *self, QzTextStyle style, const char *tex
 static cairo_glyph_t *
 get_room (QzTypesetter *self, guint n)
 {
-  if (n > self->n_glyphs) {
-    self->n_glyphs = MAX (n, 256);
-    self->glyphs = g_renew (cairo_glyph_t, self->glyphs, self->n_glyphs);
-  }
+  if (n > self->n_glyphs)
+    {
+      self->n_glyphs = MAX (n, 256);
+      self->glyphs = g_renew (cairo_glyph_t, self->glyphs, self->n_glyphs);
+    }
   return self->glyphs;
 }
 
@@ -249,11 +259,12 @@ draw_shape (QzTypesetter *self, cairo_t *cr, const QzShape *shape, double size, 
 {
   cairo_glyph_t *glyphs = get_room (self, shape->n_glyphs);
 
-  for (guint i = 0; i < shape->n_glyphs; i++) {
-    glyphs[i].index = shape->glyphs[i].index;
-    glyphs[i].x = x + shape->glyphs[i].x * size;
-    glyphs[i].y = baseline + shape->glyphs[i].y * size;
-  }
+  for (guint i = 0; i < shape->n_glyphs; i++)
+    {
+      glyphs[i].index = shape->glyphs[i].index;
+      glyphs[i].x = x + shape->glyphs[i].x * size;
+      glyphs[i].y = baseline + shape->glyphs[i].y * size;
+    }
   cairo_show_text_glyphs (cr, shape->text, (int) shape->n_bytes, glyphs, (int) shape->n_glyphs,
                           shape->clusters, (int) shape->n_clusters, 0);
 }
@@ -295,17 +306,19 @@ draw_lines (QzTypesetter *self, cairo_t *cr, QzTextStyle style, const QzBox *box
   style.size = fit_words (self, style, text, box->width);
   break_text (self, style, text, box->width);
   while (self->lines->len * style.size * QZ_LINE_HEIGHT > box->height + 0.01
-         && style.size * SHRINK >= least) {
-    style.size *= SHRINK;
-    break_text (self, style, text, box->width);
-  }
-  for (guint i = 0; i < self->lines->len; i++) {
-    const char *line = g_ptr_array_index (self->lines, i);
-    double width = qz_typesetter_get_width (self, style, line);
+         && style.size * SHRINK >= least)
+    {
+      style.size *= SHRINK;
+      break_text (self, style, text, box->width);
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (self->lines, i);
+      double width = qz_typesetter_get_width (self, style, line);
 
-    qz_typesetter_draw (self, cr, style, align_in (box, align, width),
-                        center_baseline (box, style.size, self->lines->len, i), line);
-  }
+      qz_typesetter_draw (self, cr, style, align_in (box, align, width),
+                          center_baseline (box, style.size, self->lines->len, i), line);
+    }
 }
 
 void
@@ -342,24 +355,27 @@ qz_typesetter_draw_amount (QzTypesetter *self, cairo_t *cr, QzTextStyle style, c
     style.size *= box->width / width;
   x = box->x + box->width - MIN (width, box->width);
   baseline = center_baseline (box, style.size, 1, 0);
-  if (has_yen) {
-    with_sign = amount < 0 ? g_strdup_printf ("-¥%s", digits + 1) : g_strdup_printf ("¥%s", digits);
-    text = with_sign;
-  }
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++) {
-    const Digit *digit = &self->digits[style.is_bold ? 1 : 0][(*p & 0x80) ? 0 : (guint) *p];
+  if (has_yen)
+    {
+      with_sign =
+          amount < 0 ? g_strdup_printf ("-¥%s", digits + 1) : g_strdup_printf ("¥%s", digits);
+      text = with_sign;
+    }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    {
+      const Digit *digit = &self->digits[style.is_bold ? 1 : 0][(*p & 0x80) ? 0 : (guint) *p];
 
-    glyphs[n] = (cairo_glyph_t) { digit->index, x, baseline };
-    clusters[n] = (cairo_text_cluster_t) { (int) (g_utf8_next_char (p) - p), 1 };
-    x += digit->advance * style.size;
-  }
+      glyphs[n] = (cairo_glyph_t) { digit->index, x, baseline };
+      clusters[n] = (cairo_text_cluster_t) { (int) (g_utf8_next_char (p) - p), 1 };
+      x += digit->advance * style.size;
+    }
   cairo_set_scaled_font (cr, qz_shaper_get_font (self->shaper, style.is_bold, style.size));
   cairo_show_text_glyphs (cr, text, -1, glyphs, (int) n, clusters, (int) n, 0);
 }
 
 void
-qz_typesetter_draw_centered (QzTypesetter *self, cairo_t *cr, QzTextStyle style, double x,
-                             double y, double angle, const char *text)
+qz_typesetter_draw_centered (QzTypesetter *self, cairo_t *cr, QzTextStyle style, double x, double y,
+                             double angle, const char *text)
 {
   const QzShape *shape = qz_shaper_shape (self->shaper, style.is_bold, text, strlen (text));
   cairo_scaled_font_t *font = qz_shaper_get_font (self->shaper, style.is_bold, style.size);

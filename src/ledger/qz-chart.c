@@ -14,7 +14,7 @@
 
 struct _QzChart {
   gatomicrefcount ref_count;
-  GPtrArray *accounts;  /* QzAccount, in the order of adding */
+  GPtrArray *accounts;   /* QzAccount, in the order of adding */
   GHashTable *by_symbol; /* interned symbol → QzAccount */
   GHashTable *by_code;
 };
@@ -72,8 +72,8 @@ qz_chart_add (QzChart *self, const QzAccount *account, GError **error)
   QzAccount *copy;
 
   if (account->symbol == NULL || *account->symbol == '\0')
-    return fail_account (account, "account-incomplete", "symbol",
-                         _("an account needs a symbol"), error);
+    return fail_account (account, "account-incomplete", "symbol", _("an account needs a symbol"),
+                         error);
   if (account->code == NULL || *account->code == '\0' || account->name == NULL
       || *account->name == '\0')
     return fail_account (account, "account-incomplete", "name",
@@ -83,15 +83,16 @@ qz_chart_add (QzChart *self, const QzAccount *account, GError **error)
                          _("this symbol stands twice in the chart"), error);
   if (g_hash_table_contains (self->by_code, account->code))
     return fail_account (account, "account-repeated", "code",
-                         _("another account has the same code"), error);
+                         _("another account has the same code"),
+                         error);
   copy = g_new (QzAccount, 1);
   *copy = *account;
   copy->symbol = g_intern_string (account->symbol);
   copy->code = g_strdup (account->code);
   copy->name = g_strdup (account->name);
   copy->parent = account->parent == NULL || *account->parent == '\0'
-                   ? NULL
-                   : g_intern_string (account->parent);
+                     ? NULL
+                     : g_intern_string (account->parent);
   g_ptr_array_add (self->accounts, copy);
   g_hash_table_insert (self->by_symbol, (gpointer) copy->symbol, copy);
   g_hash_table_insert (self->by_code, (gpointer) copy->code, copy);
@@ -106,8 +107,8 @@ check_parent (QzChart *self, const QzAccount *account, GError **error)
   if (account->parent == NULL)
     return TRUE;
   if (parent == NULL)
-    return fail_account (account, "account-parent", "parent",
-                         _("its parent is not in the chart"), error);
+    return fail_account (account, "account-parent", "parent", _("its parent is not in the chart"),
+                         error);
   if (parent->is_leaf)
     return fail_account (account, "account-parent", "parent",
                          _("its parent is a leaf; set leaf = 0 there"), error);
@@ -115,8 +116,8 @@ check_parent (QzChart *self, const QzAccount *account, GError **error)
     return fail_account (account, "account-parent", "side",
                          _("it is of the other side than its parent"), error);
   if (qz_chart_get_top (self, account->symbol) == NULL)
-    return fail_account (account, "account-parent", "parent",
-                         _("its parents lead in a circle"), error);
+    return fail_account (account, "account-parent", "parent", _("its parents lead in a circle"),
+                         error);
   return TRUE;
 }
 

@@ -109,7 +109,7 @@ check_input (const QzPostingRule *rule, const QzPostingInput *input, GError **er
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "posting-unbalanced",
                     _("The amounts for %s do not fit: payable must be what is offset plus what is "
-                      "paid"),
+                       "paid"),
                     rule->event);
       qz_error_add_rule (error, rule->rule);
     }
@@ -165,8 +165,9 @@ qz_posting_check_accounts (QzPolicy *policy, QzChart *chart, GError **error)
           if (account != NULL && account->is_leaf)
             continue;
           qz_error_set (error, QZ_ERROR_INPUT, "account-unknown",
-                        _("The posting for %s of policy “%s” names the account %s, which the chart "
-                          "of accounts does not have as a leaf"),
+                        _("The posting for %s of policy “%s” names the account %s, which the "
+                           "chart "
+                           "of accounts does not have as a leaf"),
                         rule->event, qz_policy_get_id (policy), rule->lines[j].account);
           qz_error_add_rule (error, rule->rule);
           return FALSE;

@@ -220,8 +220,7 @@ check_head (QzVoucher *self, GError **error)
     return refuse (self, "voucher-no-people", error,
                    _("it must say who made, checked and posted it"));
   if (g_strcmp0 (self->made_by, self->checked_by) == 0)
-    return refuse (self, "voucher-same-person", error,
-                   _("who made it must not check it"));
+    return refuse (self, "voucher-same-person", error, _("who made it must not check it"));
   return TRUE;
 }
 

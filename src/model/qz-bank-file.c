@@ -7,10 +7,10 @@
 #include "qz-error.h"
 #include "qz-id-check.h"
 
-#define MAX_BATCH_NO 20
-#define MAX_PAY_KEY 32
-#define MAX_ACCOUNT 32
-#define MAX_NAME_CHARS 60
+#define MAX_BATCH_NO      20
+#define MAX_PAY_KEY       32
+#define MAX_ACCOUNT       32
+#define MAX_NAME_CHARS    60
 #define MAX_PURPOSE_BYTES 40
 
 static gboolean
@@ -23,19 +23,24 @@ is_ascii_control (gunichar c)
 static gboolean
 check_text (const char *text, const char *field, GError **error)
 {
-  if (!g_utf8_validate (text, -1, NULL)) {
-    qz_error_set (error, QZ_ERROR_INPUT, "not-utf8", _("The text of “%s” is not valid."), field);
-    return FALSE;
-  }
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (*p == '|' || is_ascii_control (g_utf8_get_char (p))) {
-      qz_error_set (error, QZ_ERROR_INPUT, "bank-forbidden-character",
-                    _("“%s” holds “|” or a control character, which a bank file cannot carry: “%s”. "
-                      "Correct it in the registry."), field, text);
-      qz_error_add_place (error, NULL, 0, 0, field);
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "not-utf8", _("The text of “%s” is not valid."), field);
       return FALSE;
     }
-  }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == '|' || is_ascii_control (g_utf8_get_char (p)))
+        {
+          qz_error_set (
+              error, QZ_ERROR_INPUT, "bank-forbidden-character",
+              _("“%s” holds “|” or a control character, which a bank file cannot carry: “%s”. "
+                 "Correct it in the registry."),
+              field, text);
+          qz_error_add_place (error, NULL, 0, 0, field);
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 
@@ -55,13 +60,14 @@ check_length (const char *text, gsize length, gsize max, const char *field, GErr
 static gunichar
 find_unencodable (const char *text, const char *encoding)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    g_autofree char *bytes = NULL;
-    g_autoptr (GError) ignored = NULL;
-    bytes = g_convert (p, g_utf8_next_char (p) - p, encoding, "UTF-8", NULL, NULL, &ignored);
-    if (bytes == NULL)
-      return g_utf8_get_char (p);
-  }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) ignored = NULL;
+      bytes = g_convert (p, g_utf8_next_char (p) - p, encoding, "UTF-8", NULL, NULL, &ignored);
+      if (bytes == NULL)
+        return g_utf8_get_char (p);
+    }
   return 0;
 }
 
@@ -79,8 +85,10 @@ encode (const char *text, gssize length, const char *encoding, gsize *out_length
   missing = find_unencodable (text, encoding);
   shown[g_unichar_to_utf8 (missing, shown)] = '\0';
   qz_error_set (error, QZ_ERROR_INPUT, "bank-character-missing",
-                _("The bank's encoding %s has no character “%s” (U+%04X). Agree on GB18030 with the "
-                  "bank, or write the name as the bank keeps it."), encoding, shown, missing);
+                _("The bank's encoding %s has no character “%s” (U+%04X). Agree on GB18030 with "
+                   "the "
+                   "bank, or write the name as the bank keeps it."),
+                encoding, shown, missing);
   return NULL;
 }
 
@@ -90,15 +98,16 @@ qz_bank_text_cut (const char *text, gsize max_bytes, const char *encoding, GErro
   gsize total = 0;
   const char *p = text;
 
-  for (; *p != '\0'; p = g_utf8_next_char (p)) {
-    gsize length = 0;
-    g_autofree char *bytes = encode (p, g_utf8_next_char (p) - p, encoding, &length, error);
-    if (bytes == NULL)
-      return NULL;
-    if (total + length > max_bytes)
-      break;
-    total += length;
-  }
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gsize length = 0;
+      g_autofree char *bytes = encode (p, g_utf8_next_char (p) - p, encoding, &length, error);
+      if (bytes == NULL)
+        return NULL;
+      if (total + length > max_bytes)
+        break;
+      total += length;
+    }
   return g_strndup (text, p - text);
 }
 
@@ -117,22 +126,25 @@ check_head (const QzBankHead *head, const QzBankPayment *payments, guint n_payme
 {
   QzFen total = 0;
 
-  for (guint i = 0; i < n_payments; i++) {
-    if (payments[i].amount_fen <= 0) {
-      qz_error_set (error, QZ_ERROR_REFUSED, "bank-amount-not-positive",
-                    _("Line %u of the batch pays nothing; a bank line must be above 0.00."),
-                    payments[i].line_no);
+  for (guint i = 0; i < n_payments; i++)
+    {
+      if (payments[i].amount_fen <= 0)
+        {
+          qz_error_set (error, QZ_ERROR_REFUSED, "bank-amount-not-positive",
+                        _("Line %u of the batch pays nothing; a bank line must be above 0.00."),
+                        payments[i].line_no);
+          return FALSE;
+        }
+      if (!qz_fen_accumulate (&total, payments[i].amount_fen, error))
+        return FALSE;
+    }
+  if (n_payments == 0 || (gint64) n_payments != head->n_lines || total != head->total_fen)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "K12",
+                    _("The batch total does not agree with its lines."));
+      qz_error_add_rule (error, "K12");
       return FALSE;
     }
-    if (!qz_fen_accumulate (&total, payments[i].amount_fen, error))
-      return FALSE;
-  }
-  if (n_payments == 0 || (gint64) n_payments != head->n_lines || total != head->total_fen) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "K12",
-                  _("The batch total does not agree with its lines."));
-    qz_error_add_rule (error, "K12");
-    return FALSE;
-  }
   return check_length (head->batch_no, strlen (head->batch_no), MAX_BATCH_NO, "batch_no", error)
          && check_text (head->batch_no, "batch_no", error)
          && check_text (head->biz_type, "biz_type", error)
@@ -192,10 +204,11 @@ qz_bank_file_write (const QzBankHead *head, const QzBankPayment *payments, guint
                           total);
   append_day (text, head->pay_day);
   g_string_append (text, "|1\r\n");
-  for (guint i = 0; i < n_payments; i++) {
-    if (!append_payment (text, &payments[i], encoding, error))
-      return NULL;
-  }
+  for (guint i = 0; i < n_payments; i++)
+    {
+      if (!append_payment (text, &payments[i], encoding, error))
+        return NULL;
+    }
   body = encode (text->str, text->len, encoding, &length, error);
   if (body == NULL)
     return NULL;

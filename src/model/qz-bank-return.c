@@ -69,7 +69,8 @@ fail_at (const Row *row, guint index, const char *field, const char *what, GErro
 {
   qz_error_set (error, QZ_ERROR_INPUT, "bank-return-format",
                 _("%s, line %u, field “%s”: %s Nothing was taken in; ask the bank for the file "
-                  "again."), row->file_name, row->line, field, what);
+                   "again."),
+                row->file_name, row->line, field, what);
   qz_error_add_place (error, row->file_name, row->line, get_column (row, index), field);
   return FALSE;
 }
@@ -106,10 +107,11 @@ parse_trade_time (const Row *row, guint index, char **out, GError **error)
   QzDay day = QZ_DAY_NONE;
   gsize digits = strspn (t, "0123456789");
 
-  if (*t == '\0') {
-    *out = g_strdup ("");
-    return TRUE;
-  }
+  if (*t == '\0')
+    {
+      *out = g_strdup ("");
+      return TRUE;
+    }
   if (digits != 14 || t[14] != '\0')
     return fail_at (row, index, "trade_time", _("a time as yyyymmddhhmmss is needed."), error);
   day_text = g_strdup_printf ("%.4s-%.2s-%.2s", t, t + 4, t + 6);
@@ -129,7 +131,7 @@ parse_head (QzBankReturn *self, const Row *row, GError **error)
   self->batch_no = g_strdup (row->fields[1]);
   self->file_status = g_strdup (row->fields[2]);
   self->message = g_strdup (row->fields[3]);
-  if (!g_strv_contains ((const char *const[]){ "00", "10", "11", "12", "13", NULL },
+  if (!g_strv_contains ((const char *const[]) { "00", "10", "11", "12", "13", NULL },
                         self->file_status))
     return fail_at (row, 2, "file_status", _("it must be 00, 10, 11, 12 or 13."), error);
   return parse_count (row, 4, "count", &self->count, error)
@@ -157,7 +159,7 @@ parse_result (QzBankReturn *self, const Row *row, GError **error)
   result->line_no = (guint) line_no;
   result->pay_key = g_strdup (row->fields[2]);
   result->status = g_strdup (row->fields[4]);
-  if (!g_strv_contains ((const char *const[]){ "00", "01", "02", "03", "09", NULL },
+  if (!g_strv_contains ((const char *const[]) { "00", "01", "02", "03", "09", NULL },
                         result->status))
     return fail_at (row, 4, "status", _("it must be 00, 01, 02, 03 or 09."), error);
   result->bank_code = g_strdup (row->fields[5]);
@@ -182,8 +184,10 @@ check_hash (const Row *row, const guint8 *data, gsize body_length, GError **erro
   if (g_ascii_strcasecmp (row->fields[2], sm3) == 0
       || g_ascii_strcasecmp (row->fields[2], sha) == 0)
     return TRUE;
-  return fail_at (row, 2, "hash", _("the check value does not fit the lines before it; the file was "
-                                    "changed or cut on its way."), error);
+  return fail_at (row, 2, "hash",
+                  _("the check value does not fit the lines before it; the file was "
+                     "changed or cut on its way."),
+                  error);
 }
 
 static gboolean
@@ -194,7 +198,8 @@ add_amount (const Row *row, const QzBankResult *result, const char *field, QzFen
 
   if (qz_fen_accumulate (sum, result->amount_fen, &local))
     return TRUE;
-  return fail_at (row, 0, field, _("the amounts of the lines add up to more than any head can say."),
+  return fail_at (row, 0, field,
+                  _("the amounts of the lines add up to more than any head can say."),
                   error);
 }
 
@@ -205,23 +210,28 @@ check_sums (QzBankReturn *self, const Row *row, GError **error)
   QzFen succ = 0, fail = 0;
   gint64 n_succ = 0, n_fail = 0;
 
-  for (guint i = 0; i < self->results->len; i++) {
-    const QzBankResult *result = self->results->pdata[i];
-    gboolean is_paid = g_str_equal (result->status, "00");
-    gboolean is_failed = g_str_equal (result->status, "02") || g_str_equal (result->status, "03");
-    if (is_paid && !add_amount (row, result, "succ_total", &succ, error))
-      return FALSE;
-    if (is_failed && !add_amount (row, result, "fail_total", &fail, error))
-      return FALSE;
-    n_succ += is_paid;
-    n_fail += is_failed;
-  }
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const QzBankResult *result = self->results->pdata[i];
+      gboolean is_paid = g_str_equal (result->status, "00");
+      gboolean is_failed = g_str_equal (result->status, "02") || g_str_equal (result->status, "03");
+      if (is_paid && !add_amount (row, result, "succ_total", &succ, error))
+        return FALSE;
+      if (is_failed && !add_amount (row, result, "fail_total", &fail, error))
+        return FALSE;
+      n_succ += is_paid;
+      n_fail += is_failed;
+    }
   if (n_succ != self->succ_count || succ != self->succ_total_fen)
-    return fail_at (row, 0, "succ_total", _("count or total of the paid lines does not agree with "
-                                            "the head."), error);
+    return fail_at (row, 0, "succ_total",
+                    _("count or total of the paid lines does not agree with "
+                       "the head."),
+                    error);
   if (n_fail != self->fail_count || fail != self->fail_total_fen)
-    return fail_at (row, 0, "fail_total", _("count or total of the failed lines does not agree "
-                                            "with the head."), error);
+    return fail_at (row, 0, "fail_total",
+                    _("count or total of the failed lines does not agree "
+                       "with the head."),
+                    error);
   return TRUE;
 }
 
@@ -249,11 +259,12 @@ decode (const Row *row, const char *data, gsize length, GError **error)
   if (g_utf8_validate (data, (gssize) length, NULL))
     return g_strndup (data, length);
   text = g_convert (data, (gssize) length, "UTF-8", "GB18030", NULL, NULL, &local);
-  if (text == NULL || strlen (text) == 0) {
-    g_free (text);
-    fail_at (row, 0, "encoding", _("the line is neither UTF-8 nor GB18030."), error);
-    return NULL;
-  }
+  if (text == NULL || strlen (text) == 0)
+    {
+      g_free (text);
+      fail_at (row, 0, "encoding", _("the line is neither UTF-8 nor GB18030."), error);
+      return NULL;
+    }
   return text;
 }
 
@@ -273,10 +284,11 @@ parse_line (QzBankReturn *self, Row *row, const guint8 *data, gsize start, gsize
     return parse_head (self, row, error);
   if (row->n_fields > 0 && g_str_equal (fields[0], "D"))
     return parse_result (self, row, error);
-  if (row->n_fields > 0 && g_str_equal (fields[0], "T")) {
-    *ended = TRUE;
-    return parse_tail (self, row, data, start, error);
-  }
+  if (row->n_fields > 0 && g_str_equal (fields[0], "T"))
+    {
+      *ended = TRUE;
+      return parse_tail (self, row, data, start, error);
+    }
   return fail_at (row, 0, "type", _("a line begins with H, D or T."), error);
 }
 
@@ -291,24 +303,25 @@ qz_bank_return_parse (GBytes *bytes, const char *file_name, GError **error)
   gboolean ended = FALSE;
 
   self->results = g_ptr_array_new_with_free_func (bank_result_free);
-  while (start < size) {
-    const guint8 *newline = memchr (data + start, '\n', size - start);
-    gsize end = newline != NULL ? (gsize) (newline - data) : size;
-    gsize length = end - start;
-    row.line++;
-    row.fields = NULL;
-    row.n_fields = 0;
-    if (length > 0 && data[start + length - 1] == '\r')
-      length--;
-    if (ended && !fail_at (&row, 0, "T", _("something follows the last line."), error))
-      return NULL;
-    if (memchr (data + start, '\0', length) != NULL
-        && !fail_at (&row, 0, "encoding", _("the line holds a NUL byte."), error))
-      return NULL;
-    if (!parse_line (self, &row, data, start, length, &ended, error))
-      return NULL;
-    start = newline != NULL ? end + 1 : size;
-  }
+  while (start < size)
+    {
+      const guint8 *newline = memchr (data + start, '\n', size - start);
+      gsize end = newline != NULL ? (gsize) (newline - data) : size;
+      gsize length = end - start;
+      row.line++;
+      row.fields = NULL;
+      row.n_fields = 0;
+      if (length > 0 && data[start + length - 1] == '\r')
+        length--;
+      if (ended && !fail_at (&row, 0, "T", _("something follows the last line."), error))
+        return NULL;
+      if (memchr (data + start, '\0', length) != NULL
+          && !fail_at (&row, 0, "encoding", _("the line holds a NUL byte."), error))
+        return NULL;
+      if (!parse_line (self, &row, data, start, length, &ended, error))
+        return NULL;
+      start = newline != NULL ? end + 1 : size;
+    }
   row.line++;
   row.n_fields = 0;
   if (!ended && !fail_at (&row, 0, "T", _("the file ends before its last line."), error))

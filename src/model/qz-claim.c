@@ -16,12 +16,12 @@ typedef struct {
 } Findings;
 
 /* The eight funds of V2; the personal account is not one of them. */
-#define FUND_BITS                                                                                 \
-  (QZ_CLAIM_BIT (QZ_CLAIM_HIFP) | QZ_CLAIM_BIT (QZ_CLAIM_CVLSERV) | QZ_CLAIM_BIT (QZ_CLAIM_HIFES) \
+#define FUND_BITS                                                                                  \
+  (QZ_CLAIM_BIT (QZ_CLAIM_HIFP) | QZ_CLAIM_BIT (QZ_CLAIM_CVLSERV) | QZ_CLAIM_BIT (QZ_CLAIM_HIFES)  \
    | QZ_CLAIM_BIT (QZ_CLAIM_HIFMI) | QZ_CLAIM_BIT (QZ_CLAIM_HIFOB) | QZ_CLAIM_BIT (QZ_CLAIM_HIFDM) \
    | QZ_CLAIM_BIT (QZ_CLAIM_MAF) | QZ_CLAIM_BIT (QZ_CLAIM_OTH))
-#define SCOPE_BITS                                                                     \
-  (QZ_CLAIM_BIT (QZ_CLAIM_FULAMT_OWNPAY) | QZ_CLAIM_BIT (QZ_CLAIM_OVERLMT_SELFPAY)     \
+#define SCOPE_BITS                                                                                 \
+  (QZ_CLAIM_BIT (QZ_CLAIM_FULAMT_OWNPAY) | QZ_CLAIM_BIT (QZ_CLAIM_OVERLMT_SELFPAY)                 \
    | QZ_CLAIM_BIT (QZ_CLAIM_PRESELFPAY) | QZ_CLAIM_BIT (QZ_CLAIM_INSCP_SCP))
 
 static const AmountName names[QZ_N_CLAIM_AMOUNTS] = {
@@ -57,7 +57,7 @@ const char *
 qz_claim_amount_get_title (QzClaimAmount amount)
 {
   g_assert ((guint) amount < QZ_N_CLAIM_AMOUNTS);
-  return _(names[amount].title);
+  return _ (names[amount].title);
 }
 
 int
@@ -122,7 +122,7 @@ check_scope_amount (const QzClaim *claim, const QzClaimShape *shape, Findings *f
     return;
   check_equal (found, "V1", QZ_CLAIM_INSCP_SCP, a[QZ_CLAIM_INSCP_SCP],
                a[QZ_CLAIM_MEDFEE] - a[QZ_CLAIM_FULAMT_OWNPAY] - a[QZ_CLAIM_OVERLMT_SELFPAY]
-                 - a[QZ_CLAIM_PRESELFPAY],
+                   - a[QZ_CLAIM_PRESELFPAY],
                N_ ("inscp_scp_amt is not medfee_sumamt less the three self-paid amounts"));
   if (found->n > before)
     found->findings[before].is_error = FALSE;
@@ -164,8 +164,9 @@ check_signs (const QzClaim *claim, Findings *found)
       QzFen amount = claim->amounts[i];
 
       if (claim->refund && amount > 0)
-        finding = add_finding (found, "V6", names[i].field,
-                               N_ ("a refund must not have a positive amount"));
+        finding =
+            add_finding (found, "V6", names[i].field,
+                         N_ ("a refund must not have a positive amount"));
       else if (!claim->refund && amount < 0)
         finding = add_finding (found, "V6", names[i].field,
                                N_ ("an amount is negative, but refd_setl_flag says no refund"));
@@ -239,12 +240,12 @@ qz_claim_finding_dup_message (const QzClaimFinding *finding)
 
   if (finding->has_expected)
     return g_strdup_printf (_("%s: %s: %s, but %s was expected; correct the line in the source "
-                              "system and export again"),
-                            finding->code, _(finding->what), is, should);
+                               "system and export again"),
+                            finding->code, _ (finding->what), is, should);
   if (finding->found_fen != 0)
-    return g_strdup_printf (_("%s: %s (%s is %s)"), finding->code, _(finding->what),
-                            finding->field, is);
-  return g_strdup_printf ("%s: %s", finding->code, _(finding->what));
+    return g_strdup_printf (_("%s: %s (%s is %s)"), finding->code,
+                            _ (finding->what), finding->field, is);
+  return g_strdup_printf ("%s: %s", finding->code, _ (finding->what));
 }
 
 gboolean
@@ -265,7 +266,10 @@ qz_claim_validate_details (const QzClaim *claim, const QzClaimDetail *details, g
       if (sums[i] == claim->amounts[i] || (!is_fund && sums[i] == 0))
         continue;
       *finding = (QzClaimFinding) {
-        .code = "V5", .field = names[i].field, .is_error = TRUE, .has_expected = TRUE,
+        .code = "V5",
+        .field = names[i].field,
+        .is_error = TRUE,
+        .has_expected = TRUE,
         .found_fen = claim->amounts[i],
         .expected_fen = (QzFen) CLAMP (sums[i], -(__int128) QZ_FEN_MAX, (__int128) QZ_FEN_MAX),
         .what = N_ ("the amount is not the sum of its setldetail lines"),

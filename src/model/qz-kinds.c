@@ -83,8 +83,9 @@ static const Kind kinds[QZ_N_DOCUMENT_KINDS] = {
                           G_N_ELEMENTS (daily_figures) },
   [QZ_DOCUMENT_ADVANCE] = { "advance", N_ ("Monthly advance"), "YB", "MP", advance_figures,
                             G_N_ELEMENTS (advance_figures) },
-  [QZ_DOCUMENT_SETTLEMENT] = { "settlement", N_ ("Month settlement"), "JS", "MS",
-                               settlement_figures, G_N_ELEMENTS (settlement_figures) },
+  [QZ_DOCUMENT_SETTLEMENT] = { "settlement",
+                               N_ ("Month settlement"), "JS", "MS", settlement_figures,
+                               G_N_ELEMENTS (settlement_figures) },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (daily_figures) <= QZ_MAX_FIGURES);
@@ -96,9 +97,9 @@ static const struct {
   const char *insutype;
   QzInsurance insurance;
 } books[] = {
-  { "310", QZ_INS_EMP }, { "320", QZ_INS_EMP }, { "330", QZ_INS_EMP }, { "370", QZ_INS_EMP },
-  { "510", QZ_INS_EMP }, { "380", QZ_INS_RES }, { "390", QZ_INS_RES }, { "391", QZ_INS_RES },
-  { "392", QZ_INS_RES },
+  { "310", QZ_INS_EMP }, { "320", QZ_INS_EMP }, { "330", QZ_INS_EMP },
+  { "370", QZ_INS_EMP }, { "510", QZ_INS_EMP }, { "380", QZ_INS_RES },
+  { "390", QZ_INS_RES }, { "391", QZ_INS_RES }, { "392", QZ_INS_RES },
 };
 
 static int
@@ -141,7 +142,7 @@ const char *
 qz_insurance_get_name (QzInsurance insurance)
 {
   g_assert ((guint) insurance < QZ_N_INSURANCES);
-  return _(insurances[insurance].name);
+  return _ (insurances[insurance].name);
 }
 
 gboolean
@@ -208,7 +209,7 @@ qz_document_kind_get_paper_name (QzDocumentKind kind)
 const char *
 qz_document_kind_get_name (QzDocumentKind kind)
 {
-  return _(get_kind (kind)->name);
+  return _ (get_kind (kind)->name);
 }
 
 const char *
@@ -250,7 +251,7 @@ qz_document_kind_get_figure_name (QzDocumentKind kind, guint figure)
 const char *
 qz_document_kind_get_figure_title (QzDocumentKind kind, guint figure)
 {
-  return _(get_figure (kind, figure)->name);
+  return _ (get_figure (kind, figure)->name);
 }
 
 int
@@ -270,7 +271,7 @@ const char *
 qz_state_get_name (QzDocumentState state)
 {
   g_assert ((guint) state < QZ_N_STATES);
-  return _(states[state].name);
+  return _ (states[state].name);
 }
 
 gboolean

@@ -6,7 +6,7 @@
 #include "qz-policy-private.h"
 
 #define EXAMPLE_PREFIX "example "
-#define RULE_SUFFIX ".rule"
+#define RULE_SUFFIX    ".rule"
 
 typedef gboolean (*LoadFunc) (QzPolicy *self, QzSection *section, GError **error);
 
@@ -32,8 +32,8 @@ qz_policy_read_choice (QzSection *section, const char *key, const char *const *w
         return TRUE;
       }
   list = g_strjoinv (", ", (char **) words);
-  qz_section_set_error (section, key, "bad-choice", error, _("“%s” is not one of: %s"), text,
-                        list);
+  qz_section_set_error (section, key, "bad-choice", error,
+                        _("“%s” is not one of: %s"), text, list);
   return FALSE;
 }
 
@@ -80,8 +80,7 @@ read_flags (QzSection *section, const char *key, const char *const *words, gbool
 }
 
 static gboolean
-read_count (QzSection *section, const char *key, gint64 min, gint64 max, guint *out,
-            GError **error)
+read_count (QzSection *section, const char *key, gint64 min, gint64 max, guint *out, GError **error)
 {
   gint64 value = 0;
 
@@ -170,8 +169,8 @@ load_scope (QzPolicy *self, QzSection *section, GError **error)
     return FALSE;
   self->non_local = (QzNonLocal) non_local;
   return !qz_section_has (section, "acct_pay_includes_mulaid")
-         || qz_section_get_bool (section, "acct_pay_includes_mulaid",
-                                 &self->acct_includes_mulaid, error);
+         || qz_section_get_bool (section, "acct_pay_includes_mulaid", &self->acct_includes_mulaid,
+                                 error);
 }
 
 static int
@@ -186,8 +185,7 @@ compare_prefixes (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-load_prefix (QzPolicy *self, QzSection *section, QzMedGroup group, const char *text,
-             GError **error)
+load_prefix (QzPolicy *self, QzSection *section, QzMedGroup group, const char *text, GError **error)
 {
   const char *key = qz_med_group_to_text (group);
   QzMedPrefix prefix = { .group = group, .length = strlen (text) };
@@ -226,8 +224,8 @@ index_prefixes (QzPolicy *self)
 
           if (strncmp (prefix->text, digits, MIN (prefix->length, 2)) != 0)
             continue;
-          self->group_by_pair[pair] = prefix->length > 2 ? QZ_PAIR_NOT_ENOUGH
-                                                         : (guint8) prefix->group;
+          self->group_by_pair[pair] =
+              prefix->length > 2 ? QZ_PAIR_NOT_ENOUGH : (guint8) prefix->group;
           break;
         }
     }
@@ -350,8 +348,8 @@ load_settlement (QzPolicy *self, QzSection *section, GError **error)
       || !qz_policy_read_choice (section, "deadline_from", from_words, &from, error)
       || !read_count (section, "pay_workdays", 1, 60, &terms->pay_workdays, error)
       || (qz_section_has (section, "audit_workdays")
-          && !read_count (section, "audit_workdays", 1, terms->pay_workdays,
-                          &terms->audit_workdays, error)))
+          && !read_count (section, "audit_workdays", 1, terms->pay_workdays, &terms->audit_workdays,
+                          error)))
     return FALSE;
   terms->reconcile = (QzReconcile) reconcile;
   terms->deadline_from = (QzDeadlineFrom) from;
@@ -361,7 +359,7 @@ load_settlement (QzPolicy *self, QzSection *section, GError **error)
         /* HLJ-IS-16a, SQ-3.2.3a, JL-15a: whatever was paid before is deducted. */
         qz_section_set_error (section, "offset_paths", "path-not-offset", error,
                               _("offset_paths must name the paths of the policy, no more and no "
-                                "fewer: what was paid before is deducted"));
+                                 "fewer: what was paid before is deducted"));
         return FALSE;
       }
   return TRUE;
@@ -394,18 +392,12 @@ load_deferral (QzPolicy *self, QzSection *section, GError **error)
 
 static const SectionKind section_kinds[] = {
   /* In the order of loading: later ones look at earlier ones. */
-  { "policy", FALSE, load_policy },
-  { "scope", FALSE, load_scope },
-  { "med_groups", FALSE, load_med_groups },
-  { "fund", TRUE, load_fund },
-  { "legal", TRUE, qz_policy_load_legal },
-  { "ratio", TRUE, qz_policy_load_ratio },
-  { "advance", FALSE, load_advance },
-  { "daily", FALSE, load_daily },
-  { "settlement", FALSE, load_settlement },
-  { "audit", FALSE, load_audit },
-  { "deferral", FALSE, load_deferral },
-  { "posting", TRUE, qz_policy_load_posting },
+  { "policy", FALSE, load_policy },         { "scope", FALSE, load_scope },
+  { "med_groups", FALSE, load_med_groups }, { "fund", TRUE, load_fund },
+  { "legal", TRUE, qz_policy_load_legal },  { "ratio", TRUE, qz_policy_load_ratio },
+  { "advance", FALSE, load_advance },       { "daily", FALSE, load_daily },
+  { "settlement", FALSE, load_settlement }, { "audit", FALSE, load_audit },
+  { "deferral", FALSE, load_deferral },     { "posting", TRUE, qz_policy_load_posting },
 };
 
 static gboolean
@@ -563,7 +555,7 @@ check_scope (QzPolicy *self, GError **error)
       {
         qz_section_set_error (section, "insurances", "missing-fund", error,
                               _("Every insurance in scope, and no other, needs a [fund] section; "
-                                "look at %s"),
+                                 "look at %s"),
                               qz_insurance_to_text (i));
         return FALSE;
       }

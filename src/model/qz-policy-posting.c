@@ -9,8 +9,8 @@
 static const char *const amount_words[] = { "pay", "payable", "offset", NULL };
 static const char *const dimension_words[] = { "provider", "period", "path", "bank", "item", NULL };
 /* 3.3: the events that this program posts, and those that every pack needs. */
-static const char *const event_words[] = { "EV-01", "EV-02", "EV-02n", "EV-03", "EV-04",
-                                          "EV-09", "EV-09r", NULL };
+static const char *const event_words[] = { "EV-01", "EV-02", "EV-02n", "EV-03",
+                                           "EV-04", "EV-09", "EV-09r", NULL };
 
 static int
 find_word (const char *const *words, const char *text)
@@ -26,7 +26,7 @@ fail_line (QzSection *section, const char *line, GError **error)
 {
   qz_section_set_error (section, "lines", "bad-posting-line", error,
                         _("“%s” is not “debit|credit ACCOUNT pay|payable|offset [provider period "
-                          "path bank item]”"),
+                           "path bank item]”"),
                         line);
   return FALSE;
 }
@@ -34,8 +34,7 @@ fail_line (QzSection *section, const char *line, GError **error)
 static gboolean
 is_symbol (const char *text)
 {
-  return *text != '\0'
-         && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == strlen (text);
+  return *text != '\0' && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == strlen (text);
 }
 
 static gboolean

@@ -140,7 +140,8 @@ qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *out_ppm,
     }
   date = qz_day_format (asked->day);
   qz_error_set (error, QZ_ERROR_REFUSED, "ratio-missing",
-                _("The policy “%s” has no ratio for %s, %s, group %s on %s; add a [ratio] section"),
+                _("The policy “%s” has no ratio for %s, %s, group %s on %s; add a [ratio] "
+                   "section"),
                 self->id, qz_path_to_text (asked->path), qz_insurance_to_text (asked->insurance),
                 asked->group == QZ_MED_UNMAPPED ? "any" : qz_med_group_to_text (asked->group),
                 date);
@@ -164,12 +165,14 @@ check_range (QzPolicy *self, const QzRatio *ratio, GError **error)
     }
   if (ratio->ratio < legal->minimum)
     qz_section_set_error (ratio->section, "ratio", "ratio-below-minimum", error,
-                          _("The ratio %s is below the legal minimum %s (%s); write at least %s"),
-                          is, least, legal->rule, least);
+                          _("The ratio %s is below the legal minimum %s (%s); write at least "
+                             "%s"), is,
+                          least, legal->rule, least);
   else if (ratio->ratio > legal->maximum)
     qz_section_set_error (ratio->section, "ratio", "ratio-above-maximum", error,
-                          _("The ratio %s is above the legal maximum %s (%s); write at most %s"),
-                          is, most, legal->rule, most);
+                          _("The ratio %s is above the legal maximum %s (%s); write at most "
+                             "%s"), is,
+                          most, legal->rule, most);
   else
     return TRUE;
   qz_error_add_rule (error, legal->rule);
@@ -198,7 +201,7 @@ check_unique (QzPolicy *self, guint index, GError **error)
         continue;
       qz_section_set_error (ratio->section, "ratio", "ratio-overlap", error,
                             _("The ratio in line %u is for the same case on the same days; set "
-                              "valid_from and valid_to so that they do not overlap"),
+                               "valid_from and valid_to so that they do not overlap"),
                             qz_section_get_line (other->section));
       return FALSE;
     }
@@ -216,14 +219,12 @@ check_day (QzPolicy *self, QzDay day, GError **error)
       for (guint group = 0; group <= QZ_N_MED_GROUPS; group++)
         {
           gboolean is_asked = path == QZ_PATH_MPREPAY
-                                ? group == QZ_MED_UNMAPPED
-                                : group < QZ_N_MED_GROUPS && self->med_groups[group];
+                                  ? group == QZ_MED_UNMAPPED
+                                  : group < QZ_N_MED_GROUPS && self->med_groups[group];
 
           if (!self->paths[path] || !self->insurances[insurance] || !is_asked)
             continue;
-          if (!qz_policy_get_ratio (self,
-                                    &(QzRatioCase){ path, insurance, group,
-                                                    NULL, day },
+          if (!qz_policy_get_ratio (self, &(QzRatioCase) { path, insurance, group, NULL, day },
                                     &ratio, NULL, error))
             return FALSE;
         }
@@ -259,14 +260,14 @@ qz_policy_check_ratios (QzPolicy *self, GError **error)
         {
           qz_section_set_error (ratio->section, "path", "path-not-used", error,
                                 _("The policy does not use this path; add it to “paths” or remove "
-                                  "the ratio"));
+                                   "the ratio"));
           return FALSE;
         }
       if (self->legal[ratio->path].section == NULL)
         {
           qz_section_set_error (ratio->section, "path", "missing-section", error,
                                 _("There is no [legal] section for this path; add one that states "
-                                  "the legal minimum"));
+                                   "the legal minimum"));
           return FALSE;
         }
       if (!check_range (self, ratio, error) || !check_unique (self, i, error))

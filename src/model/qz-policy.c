@@ -182,8 +182,8 @@ qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "policy-overlap",
                 _("The policies “%s” version %u and “%s” version %u would both rule area %s from "
-                  "%s; end the earlier one (valid_to), or let the newer version say “replaces = "
-                  "VERSION”"),
+                   "%s; end the earlier one (valid_to), or let the newer version say “replaces = "
+                   "VERSION”"),
                 self->id, self->version, other->id, other->version, area, day);
   qz_error_add_place (error, qz_section_file_get_name (self->file), 0, 0, "valid_from");
   return FALSE;
@@ -282,7 +282,7 @@ const char *
 qz_scope_get_reason (QzScope scope)
 {
   g_assert ((guint) scope < QZ_N_SCOPE_REASONS);
-  return _(scope_reasons[scope]);
+  return _ (scope_reasons[scope]);
 }
 
 /* Nineteen amounts of at most 1e16 fen cannot overflow. */

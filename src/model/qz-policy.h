@@ -80,8 +80,8 @@ typedef struct {
   const char *level; /* of the provider; NULL matches only entries for all levels */
   QzDay day;
 } QzRatioCase;
-/* The most specific ratio valid on the day: an entry for the provider's level beats one for the group,
- * that one for the insurance. @out_rule: nullable. Fails (id "ratio-missing"). */
+/* The most specific ratio valid on the day: an entry for the provider's level beats one for the
+ * group, that one for the insurance. @out_rule: nullable. Fails (id "ratio-missing"). */
 gboolean qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *out_ppm,
                               const char **out_rule, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

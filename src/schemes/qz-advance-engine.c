@@ -49,8 +49,9 @@ qz_advance_compute (QzPolicy *policy, const QzAdvanceInput *input, QzAdvanceResu
     }
   if (!sum_years (policy, input, &base, error)
       || !qz_policy_get_ratio (policy,
-                               &(QzRatioCase){ QZ_PATH_MPREPAY, input->insurance, QZ_MED_UNMAPPED,
-                                               input->level, qz_period_get_first_day (input->period) },
+                               &(QzRatioCase) { QZ_PATH_MPREPAY, input->insurance, QZ_MED_UNMAPPED,
+                                                input->level,
+                                                qz_period_get_first_day (input->period) },
                                &ratio, &out->ratio_rule, error))
     return FALSE;
   /* AMB-01, SQ-3.2.1: one exact quotient, rounded once. */

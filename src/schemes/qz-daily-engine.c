@@ -8,8 +8,8 @@
 #include "qz-error.h"
 
 #define MAX_PROVIDER_ID 0xffffff
-#define NOT_YET (-1)
-#define MIXED (-1)
+#define NOT_YET         (-1)
+#define MIXED           (-1)
 
 QzDailyEngine *
 qz_daily_engine_new (QzPolicy *policy, QzDay run_day, QzDay first_day)
@@ -87,8 +87,8 @@ qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, const cha
   if (provider_id < 1 || provider_id > MAX_PROVIDER_ID)
     {
       qz_error_set (error, QZ_ERROR_INPUT, "provider-number",
-                    _("The provider number %" PRId64 " is not between 1 and %d"),
-                    provider_id, MAX_PROVIDER_ID);
+                    _("The provider number %" PRId64 " is not between 1 and %d"), provider_id,
+                    MAX_PROVIDER_ID);
       return FALSE;
     }
   if (provider_id >= (gint64) self->index_by_id->len)
@@ -96,7 +96,8 @@ qz_daily_engine_add_provider (QzDailyEngine *self, gint64 provider_id, const cha
   if (g_array_index (self->index_by_id, guint32, provider_id) != 0)
     {
       qz_error_set (error, QZ_ERROR_INPUT, "provider-repeated",
-                    _("The provider %s was given twice"), code);
+                    _("The provider %s was given twice"),
+                    code);
       return FALSE;
     }
   provider.code = g_strdup (code);
@@ -117,8 +118,7 @@ qz_daily_engine_block (QzDailyEngine *self, gint64 provider_id, QzDay from, QzDa
   if (!find_provider (self, provider_id, &index, error))
     return FALSE;
   provider = &g_array_index (self->providers, QzDailyProvider, index);
-  if ((from == QZ_DAY_NONE || from <= self->run_day)
-      && (to == QZ_DAY_NONE || self->run_day <= to))
+  if ((from == QZ_DAY_NONE || from <= self->run_day) && (to == QZ_DAY_NONE || self->run_day <= to))
     provider->is_out = TRUE;
   block.next = provider->first_block;
   g_array_append_val (self->blocks, block);
@@ -149,8 +149,9 @@ gboolean
 qz_daily_engine_add_deferred (QzDailyEngine *self, QzInsurance insurance, gint64 provider_id,
                               QzPeriod period, QzFen amount_fen, gint64 source, GError **error)
 {
-  QzDailyExtra item = { .insurance = insurance, .period = period, .amount_fen = amount_fen,
-                        .source = source };
+  QzDailyExtra item = {
+    .insurance = insurance, .period = period, .amount_fen = amount_fen, .source = source
+  };
 
   if (!find_provider (self, provider_id, &item.provider, error))
     return FALSE;
@@ -261,8 +262,8 @@ get_ratio (QzDailyEngine *self, QzDailyGroup *group, QzMedGroup med_group, QzPpm
     {
       provider = &g_array_index (self->providers, QzDailyProvider, group->provider);
       if (!qz_policy_get_ratio (self->policy,
-                                &(QzRatioCase){ QZ_PATH_DAILY, group->insurance, med_group,
-                                                provider->level, group->day },
+                                &(QzRatioCase) { QZ_PATH_DAILY, group->insurance, med_group,
+                                                 provider->level, group->day },
                                 out, NULL, error))
         return FALSE;
       group->ratios[med_group] = (gint32) *out;
@@ -309,7 +310,7 @@ add_to_group (QzDailyGroup *group, const QzClaim *claim, const QzFen *parts, QzF
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "amount-overflow",
                     _("The amounts of one provider and day add up to more than 99,999,999,999,"
-                      "999.99 yuan; check the claims"));
+                       "999.99 yuan; check the claims"));
       return FALSE;
     }
   if (group->n_claims + group->n_refunds == 0)
@@ -346,7 +347,7 @@ check_claim (QzDailyEngine *self, const QzClaim *claim, GError **error)
   qz_day_write (claim->day, day);
   qz_error_set (error, QZ_ERROR_REFUSED, "policy-not-valid",
                 _("The policy “%s” version %u is not valid on the claim day %s; activate the "
-                  "version that is"),
+                   "version that is"),
                 qz_policy_get_id (self->policy), qz_policy_get_version (self->policy), day);
   return FALSE;
 }
@@ -376,8 +377,7 @@ qz_daily_engine_add_claim (QzDailyEngine *self, const QzClaim *claim, guint *out
     return qz_daily_leave_out (self, provider, blocked, scope, 1, base, error);
   *out_group = get_group (self, provider, claim);
   group = &g_array_index (self->groups, QzDailyGroup, *out_group);
-  if (!get_ratio (self, group, med_group, &ratio, error)
-      || !get_share (base, ratio, &amount, error)
+  if (!get_ratio (self, group, med_group, &ratio, error) || !get_share (base, ratio, &amount, error)
       || !add_to_group (group, claim, parts, amount, ratio, error))
     return FALSE;
   *out_amount_fen = amount;

@@ -151,8 +151,8 @@ set_carry (GHashTable *carries, gint64 key, QzFen amount)
 static GHashTable *
 make_carries (QzDailyEngine *self, GError **error)
 {
-  g_autoptr (GHashTable) carries
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) carries =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   for (guint i = 0; i < self->carries->len; i++)
     {
@@ -199,8 +199,12 @@ add_claim_line (QzDailyEngine *self, guint index, GHashTable *carries, GError **
   QzPeriod period = qz_period_of_day (group->day);
   gint64 key = carry_key (group->provider, group->insurance, period);
   QzDailyLine line = {
-    .provider_id = provider->id, .provider_code = provider->code, .period = period,
-    .group = index, .n_claims = group->n_claims, .n_refunds = group->n_refunds,
+    .provider_id = provider->id,
+    .provider_code = provider->code,
+    .period = period,
+    .group = index,
+    .n_claims = group->n_claims,
+    .n_refunds = group->n_refunds,
     .ratio_ppm = group->ratio,
   };
   QzFen net;
@@ -224,8 +228,12 @@ add_deferred_line (QzDailyEngine *self, const QzDailyExtra *item)
 {
   const QzDailyProvider *provider = get_provider (self, item->provider);
   QzDailyLine line = {
-    .provider_id = provider->id, .provider_code = provider->code, .period = item->period,
-    .group = QZ_DAILY_NO_GROUP, .source = item->source, .ratio_ppm = -1,
+    .provider_id = provider->id,
+    .provider_code = provider->code,
+    .period = item->period,
+    .group = QZ_DAILY_NO_GROUP,
+    .source = item->source,
+    .ratio_ppm = -1,
   };
 
   line.figures[QZ_DAILY_DEFERRED] = item->amount_fen;
@@ -236,7 +244,9 @@ add_deferred_line (QzDailyEngine *self, const QzDailyExtra *item)
 static void
 begin_batch (QzDailyEngine *self, QzDay day, QzInsurance insurance)
 {
-  QzDailyBatch batch = { .day = day, .insurance = insurance, .period = qz_period_of_day (day),
+  QzDailyBatch batch = { .day = day,
+                         .insurance = insurance,
+                         .period = qz_period_of_day (day),
                          .first_line = self->lines->len };
 
   g_array_append_val (self->batches, batch);
@@ -421,7 +431,7 @@ qz_daily_engine_finish (QzDailyEngine *self, GError **error)
     return share_available (self, error);
   qz_error_set (error, QZ_ERROR_USAGE, "available-many-batches",
                 _("Money at hand can be given for one claim day and one insurance only, but the "
-                  "run makes %u batches"),
+                   "run makes %u batches"),
                 self->batches->len);
   return FALSE;
 }

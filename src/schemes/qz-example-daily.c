@@ -87,9 +87,8 @@ add_deferred (Run *run, char **words, GError **error)
   if (!qz_period_parse (words[1], &period, error) || !qz_fen_parse (words[2], &amount, error)
       || !g_ascii_string_to_signed (words[3], 10, 1, G_MAXINT64, &source, error))
     return qz_example_fail (run->section, "deferred", words[0], error);
-  return qz_daily_engine_add_deferred (run->engine, run->insurance,
-                                       get_provider_id (run, words[0]), period, amount, source,
-                                       error);
+  return qz_daily_engine_add_deferred (run->engine, run->insurance, get_provider_id (run, words[0]),
+                                       period, amount, source, error);
 }
 
 /* A part of the base is put on the first amount that the policy sums into it. */
@@ -115,8 +114,9 @@ read_parts (Run *run, char **words, QzClaim *claim, GError **error)
 static gboolean
 add_claim (Run *run, char **words, GError **error)
 {
-  QzClaim claim = { .insurance = run->insurance, .med_type = words[2], .setl_type = "2",
-                    .pay_loc = "2" };
+  QzClaim claim = {
+    .insurance = run->insurance, .med_type = words[2], .setl_type = "2", .pay_loc = "2"
+  };
   QzFen amount;
   guint group;
 
@@ -192,20 +192,23 @@ print_line (Run *run, const QzDailyBatch *batch, const QzDailyLine *line, GStrin
             GError **error)
 {
   g_autofree char *day = qz_day_format (batch->day);
-  g_autofree char *who = line->source == 0
-                           ? g_strdup_printf ("%s %s ", line->provider_code, day)
-                           : g_strdup_printf ("%s/%" G_GINT64_FORMAT " %s ", line->provider_code,
-                                              line->source, day);
-  QzPostingInput posting = { .provider_id = 1, .bank_account_id = 1, .path = QZ_PATH_DAILY,
-                             .period = line->period, .pay_fen = line->pay_fen };
+  g_autofree char *who =
+      line->source == 0
+          ? g_strdup_printf ("%s %s ", line->provider_code, day)
+          : g_strdup_printf ("%s/%" G_GINT64_FORMAT " %s ", line->provider_code, line->source, day);
+  QzPostingInput posting = { .provider_id = 1,
+                             .bank_account_id = 1,
+                             .path = QZ_PATH_DAILY,
+                             .period = line->period,
+                             .pay_fen = line->pay_fen };
 
   g_string_append_printf (out, "%sclaims %u\n", who, line->n_claims);
   if (line->n_refunds > 0)
     g_string_append_printf (out, "%srefunds %u\n", who, line->n_refunds);
   for (guint i = QZ_DAILY_BASE; i < QZ_MAX_FIGURES; i++)
     {
-      g_autofree char *what
-        = g_strconcat (who, qz_document_kind_get_figure_name (QZ_DOCUMENT_DAILY, i), NULL);
+      g_autofree char *what =
+          g_strconcat (who, qz_document_kind_get_figure_name (QZ_DOCUMENT_DAILY, i), NULL);
 
       if (line->figures[i] != 0)
         qz_example_print_fen (out, what, line->figures[i]);
@@ -227,16 +230,15 @@ print_batches (Run *run, QzCalendar *calendar, GString *out, GError **error)
     {
       const QzDailyBatch *batch = qz_daily_engine_get_batch (run->engine, i);
       g_autofree char *day = qz_day_format (batch->day);
-      g_autofree char *what = g_strdup_printf ("batch %s %s", day,
-                                               qz_insurance_to_text (batch->insurance));
+      g_autofree char *what =
+          g_strdup_printf ("batch %s %s", day, qz_insurance_to_text (batch->insurance));
       g_autofree char *due = g_strdup_printf ("due %s", day);
 
       qz_example_print_fen (out, what, batch->pay_fen);
       qz_example_print_day (out, due, qz_daily_get_due_day (run->policy, calendar, batch->day));
       for (guint j = 0; j < batch->n_lines; j++)
-        if (!print_line (run, batch,
-                         qz_daily_engine_get_line (run->engine, batch->first_line + j), out,
-                         error))
+        if (!print_line (run, batch, qz_daily_engine_get_line (run->engine, batch->first_line + j),
+                         out, error))
           return FALSE;
     }
   return TRUE;
@@ -245,14 +247,14 @@ print_batches (Run *run, QzCalendar *calendar, GString *out, GError **error)
 static void
 print_left_out (Run *run, GString *out)
 {
-  static const char *const scopes[QZ_N_SCOPE_REASONS]
-    = { "in", "insurance", "setl_type", "pay_loc", "med_group", "unmapped" };
+  static const char *const scopes[QZ_N_SCOPE_REASONS] = { "in",      "insurance", "setl_type",
+                                                          "pay_loc", "med_group", "unmapped" };
 
   for (guint i = 0; i < qz_daily_engine_get_n_left_out (run->engine); i++)
     {
       const QzDailyLeftOut *left = qz_daily_engine_get_left_out (run->engine, i);
-      g_autofree char *what
-        = g_strdup_printf ("out %s %s %u", left->provider_code,
+      g_autofree char *what =
+          g_strdup_printf ("out %s %s %u", left->provider_code,
                            left->is_blocked ? "blocked" : scopes[left->scope], left->n_claims);
 
       qz_example_print_fen (out, what, left->base_fen);

@@ -102,8 +102,8 @@ static char *
 dup_rule (QzPolicy *policy, const Explanation *explanation)
 {
   const char *own = policy == NULL || explanation->section == NULL
-                      ? NULL
-                      : qz_policy_get_rule (policy, explanation->section, explanation->key);
+                        ? NULL
+                        : qz_policy_get_rule (policy, explanation->section, explanation->key);
 
   if (own == NULL || explanation->rule == NULL)
     return g_strdup (own != NULL ? own : explanation->rule != NULL ? explanation->rule : "");
@@ -115,7 +115,7 @@ qz_explain_figure (QzPolicy *policy, QzDocumentKind kind, int figure, const QzFe
                    QzFen pay_fen, char **out_rule, char **out_formula)
 {
   const Explanation *explanation = find_explanation (kind, figure);
-  g_autoptr (GString) text = g_string_new (_(explanation->formula));
+  g_autoptr (GString) text = g_string_new (_ (explanation->formula));
 
   for (guint i = 0; i < qz_document_kind_get_n_figures (kind); i++)
     fill_in (text, qz_document_kind_get_figure_name (kind, i),

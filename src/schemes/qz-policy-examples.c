@@ -10,11 +10,12 @@
 static const char *const engine_words[] = { "advance", "daily", "settlement", NULL };
 
 static const char *const known_keys[] = {
-  "engine", "rule", "note", "expect", "insurance", "period", "days_off", "days_worked",
-  "level", "spending",                                             /* advance */
-  "claims", "block", "carry", "deferred", "available", "run_day",  /* daily */
-  "declared", "deduct_audit", "deduct_inspect", "deduct_carried",  /* settlement */
-  "claims_base", "day_carry", "open", "cutoff", NULL,
+  "engine",      "rule",         "note",           "expect",         "insurance",
+  "period",      "days_off",     "days_worked",    "level",          "spending", /* advance */
+  "claims",      "block",        "carry",          "deferred",       "available",
+  "run_day",                                                         /* daily */
+  "declared",    "deduct_audit", "deduct_inspect", "deduct_carried", /* settlement */
+  "claims_base", "day_carry",    "open",           "cutoff",         NULL,
 };
 
 char **
@@ -76,8 +77,7 @@ qz_example_get_insurance (QzSection *section, QzInsurance *out, GError **error)
   const char *text = qz_section_get_text (section, "insurance", error);
 
   return text != NULL
-         && (qz_insurance_parse (text, out)
-             || qz_example_fail (section, "insurance", text, error));
+         && (qz_insurance_parse (text, out) || qz_example_fail (section, "insurance", text, error));
 }
 
 /* "2026-02-15..2026-02-23" or one day */
@@ -146,8 +146,8 @@ qz_example_print_day (GString *out, const char *what, QzDay day)
 static void
 print_entry (GString *out, const char *who, const char *event, const QzVoucherLine *line)
 {
-  g_autofree char *amount
-    = qz_fen_to_decimal (line->debit_fen != 0 ? line->debit_fen : line->credit_fen);
+  g_autofree char *amount =
+      qz_fen_to_decimal (line->debit_fen != 0 ? line->debit_fen : line->credit_fen);
   g_autofree char *period = qz_period_format (line->item_period);
 
   g_string_append_printf (out, "%s%s %s %s %s", who, event,
@@ -256,7 +256,8 @@ check_example (QzPolicy *policy, QzSection *section, GError **error)
       {
         qz_section_set_error (section, "expect", "example-failed", error,
                               _("The worked example expects “%s”, but the policy gives:\n%s"),
-                              *line, result);
+                              *line,
+                              result);
         return FALSE;
       }
   return TRUE;

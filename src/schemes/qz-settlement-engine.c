@@ -16,7 +16,7 @@ check_input (const QzSettlementInput *input, GError **error)
   if (!ok)
     qz_error_set (error, QZ_ERROR_INPUT, "settlement-sign",
                   _("Deductions and open payments must not be negative, a day's carry must not be "
-                    "positive; correct them where they were entered"));
+                     "positive; correct them where they were entered"));
   return ok;
 }
 
@@ -39,7 +39,7 @@ reconcile (QzPolicy *policy, const QzSettlementInput *input, QzSettlementResult 
   claims = qz_fen_format (input->claims_base_fen);
   qz_error_set (error, QZ_ERROR_REFUSED, "declaration-differs",
                 _("The declaration says %s, the claims of the month add up to %s; reconcile with "
-                  "the provider and import the corrected declaration or the missing claims"),
+                   "the provider and import the corrected declaration or the missing claims"),
                 declared, claims);
   qz_error_add_rule (error, qz_policy_get_rule (policy, "settlement", "reconcile"));
   return FALSE;
@@ -176,12 +176,11 @@ qz_settlement_get_deadlines (QzPolicy *policy, QzCalendar *calendar, QzPeriod pe
 {
   const QzSettlementTerms *terms = qz_policy_get_settlement (policy);
   /* AMB-30. Working days of the next month are counted on past its end (domain 6.5). */
-  QzDay start = terms->deadline_from == QZ_DEADLINE_FROM_CUTOFF
-                  ? cutoff
-                  : qz_period_get_last_day (period);
+  QzDay start =
+      terms->deadline_from == QZ_DEADLINE_FROM_CUTOFF ? cutoff : qz_period_get_last_day (period);
 
   *out_pay_due = qz_calendar_add_workdays (calendar, start, terms->pay_workdays);
   *out_audit_due = terms->audit_workdays == 0
-                     ? QZ_DAY_NONE
-                     : qz_calendar_add_workdays (calendar, start, terms->audit_workdays);
+                       ? QZ_DAY_NONE
+                       : qz_calendar_add_workdays (calendar, start, terms->audit_workdays);
 }

@@ -12,9 +12,9 @@
 #include "qz-registry-repo.h"
 #include "qz-users.h"
 
-#define CHART_FILE "codes/chart-of-accounts.csv"
-#define CALENDAR_FILE "codes/holidays.csv"
-#define CALENDAR_SOURCE "国务院办公厅"
+#define CHART_FILE        "codes/chart-of-accounts.csv"
+#define CALENDAR_FILE     "codes/holidays.csv"
+#define CALENDAR_SOURCE   "国务院办公厅"
 #define MAX_AGENCY_LENGTH 20
 
 /* A new book set: filled under another name, and named when it is whole. */
@@ -29,7 +29,8 @@ check_agency (const char *agency, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "agency-code",
                 _("“%s” is no code of an agency: it has 1 to %d digits and capital letters, "
-                  "for example 220200"), agency, MAX_AGENCY_LENGTH);
+                   "for example 220200"),
+                agency, MAX_AGENCY_LENGTH);
   return FALSE;
 }
 
@@ -75,14 +76,16 @@ put_days (QzAct *act, gint64 import_id, QzCalendar *calendar, guint *n_days, GEr
 {
   const QzCalendarDay *days = qz_calendar_get_days (calendar, n_days);
 
-  for (guint i = 0; i < *n_days; i++) {
-    /* Line 1 is the header; the shipped file is in the order of days. */
-    QzOrigin origin = { .import_id = import_id, .line_no = i + 2 };
+  for (guint i = 0; i < *n_days; i++)
+    {
+      /* Line 1 is the header; the shipped file is in the order of days. */
+      QzOrigin origin = { .import_id = import_id, .line_no = i + 2 };
 
-    if (qz_registry_repo_put_day (act, &origin, days[i].day, days[i].kind, days[i].name,
-                                  CALENDAR_SOURCE, error) == 0)
-      return FALSE;
-  }
+      if (qz_registry_repo_put_day (act, &origin, days[i].day, days[i].kind, days[i].name,
+                                    CALENDAR_SOURCE, error)
+          == 0)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -108,8 +111,9 @@ static gboolean
 fill (QzAct *act, const char *agency, const char *name, const char *owner, GError **error)
 {
   g_autofree char *roles = qz_role_to_text (QZ_ROLE_ADMINISTRATOR);
-  QzUserRecord user = { .name = (char *) owner, .full_name = (char *) owner, .roles = roles,
-                        .active = TRUE };
+  QzUserRecord user = {
+    .name = (char *) owner, .full_name = (char *) owner, .roles = roles, .active = TRUE
+  };
 
   qz_act_set_detail (act, agency);
   return qz_book_repo_put_setting (act, "agency", agency, error)
@@ -128,8 +132,7 @@ create_at (const char *path, const char *agency, const char *name, const char *o
   if (store == NULL)
     return FALSE;
   act = qz_act_begin (store, "book create", owner, clock, error);
-  return act != NULL && fill (act, agency, name, owner, error)
-         && qz_act_commit (act, FALSE, error);
+  return act != NULL && fill (act, agency, name, owner, error) && qz_act_commit (act, FALSE, error);
 }
 
 gboolean
@@ -141,11 +144,13 @@ qz_book_create (const char *path, const char *agency, const char *name, const ch
 
   if (!check_agency (agency, error) || !qz_user_check_name (owner, error))
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                  _("%s exists already; choose another name"), path);
-    return FALSE;
-  }
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
+                    _("%s exists already; choose another name"),
+                    path);
+      return FALSE;
+    }
   qz_file_remove (temporary);
   done = create_at (temporary, agency, name, owner, clock, error)
          && qz_file_publish (temporary, path, error);

@@ -10,7 +10,7 @@
 #include "qz-verify.h"
 
 #define SETTING_AGENCY "agency"
-#define SETTING_NAME "name"
+#define SETTING_NAME   "name"
 
 /* ── open and close ─────────────────────────────────────────────────────────────────────────── */
 
@@ -57,10 +57,11 @@ void
 qz_book_forget (QzBook *self)
 {
   g_clear_pointer (&self->calendar, qz_calendar_unref);
-  if (self->policies != NULL) {
-    g_assert (self->free_policies != NULL);
-    self->free_policies (g_steal_pointer (&self->policies));
-  }
+  if (self->policies != NULL)
+    {
+      g_assert (self->free_policies != NULL);
+      self->free_policies (g_steal_pointer (&self->policies));
+    }
 }
 
 const char *

@@ -10,10 +10,11 @@ gboolean
 qz_data_load (const char *name, GBytes **out, GError **error)
 {
   for (const QzEmbedded *file = qz_embedded_data; file->name != NULL; file++)
-    if (g_str_equal (file->name, name)) {
-      *out = g_bytes_new_static (file->data, file->length);
-      return TRUE;
-    }
+    if (g_str_equal (file->name, name))
+      {
+        *out = g_bytes_new_static (file->data, file->length);
+        return TRUE;
+      }
   *out = NULL;
   qz_error_set (error, QZ_ERROR_INPUT, "data-missing",
                 _("The program carries no file “%s”"), name);

@@ -6,7 +6,7 @@
 #include "qz-error.h"
 
 #define YELLOW_PERCENT 70
-#define RED_PERCENT 90
+#define RED_PERCENT    90
 
 /* NL-21b, NL-21c: exactly 70 % is already yellow, exactly 90 % already red. Both products fit into
  * 64 bits: an amount has at most 16 digits. */
@@ -42,18 +42,19 @@ gboolean
 qz_deposit_usage_compute (QzFen clearing_fen, QzFen deposit_fen, QzDepositUsage *out,
                           GError **error)
 {
-  *out = (QzDepositUsage){ 0 };
-  if (clearing_fen < 0 || deposit_fen < 0) {
-    qz_error_set (error, QZ_ERROR_INPUT, "amount-negative",
-                  _("Clearing and deposit cannot be negative"));
-    qz_error_add_rule (error, "NL-21");
-    return FALSE;
-  }
+  *out = (QzDepositUsage) { 0 };
+  if (clearing_fen < 0 || deposit_fen < 0)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "amount-negative",
+                    _("Clearing and deposit cannot be negative"));
+      qz_error_add_rule (error, "NL-21");
+      return FALSE;
+    }
   out->level = get_level (clearing_fen, deposit_fen);
   out->has_rate = deposit_fen > 0;
   if (out->has_rate
-      && !qz_fen_mul_div (clearing_fen, QZ_PPM_ONE, deposit_fen, QZ_ROUND_TRUNCATE,
-                          &out->rate_ppm, error))
+      && !qz_fen_mul_div (clearing_fen, QZ_PPM_ONE, deposit_fen, QZ_ROUND_TRUNCATE, &out->rate_ppm,
+                          error))
     return FALSE;
   return compute_raises (clearing_fen, deposit_fen, out, error);
 }
@@ -61,10 +62,15 @@ qz_deposit_usage_compute (QzFen clearing_fen, QzFen deposit_fen, QzDepositUsage 
 const char *
 qz_warning_level_to_text (QzWarningLevel level)
 {
-  switch (level) {
-  case QZ_LEVEL_GREEN: return "green";
-  case QZ_LEVEL_YELLOW: return "yellow";
-  case QZ_LEVEL_RED: return "red";
-  default: g_assert_not_reached ();
-  }
+  switch (level)
+    {
+    case QZ_LEVEL_GREEN:
+      return "green";
+    case QZ_LEVEL_YELLOW:
+      return "yellow";
+    case QZ_LEVEL_RED:
+      return "red";
+    default:
+      g_assert_not_reached ();
+    }
 }

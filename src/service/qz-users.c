@@ -39,18 +39,20 @@ qz_role_from_text (const char *text, GError **error)
   g_auto (GStrv) words = g_strsplit (text, ",", -1);
   guint roles = 0;
 
-  for (guint i = 0; words[i] != NULL; i++) {
-    guint role = find_role (g_strstrip (words[i]));
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint role = find_role (g_strstrip (words[i]));
 
-    if (role == 0) {
-      g_autofree char *all = qz_role_to_text (~0u);
+      if (role == 0)
+        {
+          g_autofree char *all = qz_role_to_text (~0u);
 
-      qz_error_set (error, QZ_ERROR_INPUT, "role-unknown",
-                    _("“%s” is not a role; the roles are: %s"), words[i], all);
-      return 0;
+          qz_error_set (error, QZ_ERROR_INPUT, "role-unknown",
+                        _("“%s” is not a role; the roles are: %s"), words[i], all);
+          return 0;
+        }
+      roles |= role;
     }
-    roles |= role;
-  }
   if (roles == 0)
     qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
   return roles;
@@ -62,11 +64,12 @@ qz_role_to_text (guint roles)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if ((roles & role_names[i].role) != 0) {
-      if (text->len > 0)
-        g_string_append_c (text, ',');
-      g_string_append (text, role_names[i].text);
-    }
+    if ((roles & role_names[i].role) != 0)
+      {
+        if (text->len > 0)
+          g_string_append_c (text, ',');
+        g_string_append (text, role_names[i].text);
+      }
   return g_string_free (text, FALSE);
 }
 
@@ -76,11 +79,12 @@ qz_role_dup_names (guint roles)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if ((roles & role_names[i].role) != 0) {
-      /* Translators: stands between the roles of a user. */
-      g_string_append (text, text->len > 0 ? _(", ") : "");
-      g_string_append (text, _(role_names[i].name));
-    }
+    if ((roles & role_names[i].role) != 0)
+      {
+        /* Translators: stands between the roles of a user. */
+        g_string_append (text, text->len > 0 ? _(", ") : "");
+        g_string_append (text, _ (role_names[i].name));
+      }
   return g_string_free (text, FALSE);
 }
 
@@ -90,12 +94,13 @@ qz_user_check_name (const char *name, GError **error)
   glong length = g_utf8_validate (name, -1, NULL) ? g_utf8_strlen (name, -1) : 0;
   gboolean has_bad = length == 0 || length > MAX_NAME_LENGTH;
 
-  for (const char *c = name; !has_bad && *c != '\0'; c = g_utf8_next_char (c)) {
-    gunichar letter = g_utf8_get_char (c);
+  for (const char *c = name; !has_bad && *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
 
-    has_bad = g_unichar_isspace (letter) || g_unichar_iscntrl (letter)
-              || strchr (",/\"'\\", (int) letter) != NULL;
-  }
+      has_bad = g_unichar_isspace (letter) || g_unichar_iscntrl (letter)
+                || strchr (",/\"'\\", (int) letter) != NULL;
+    }
   if (has_bad)
     qz_error_set (error, QZ_ERROR_INPUT, "user-name",
                   _("“%s” cannot be a user's name: use 1 to %d letters or digits"), name,
@@ -112,12 +117,14 @@ check_record (const QzUserRecord *user, const char *name, guint roles, GError **
   g_autofree char *own = NULL;
   guint has;
 
-  if (user == NULL || !user->active) {
-    qz_error_set (error, QZ_ERROR_PERMISSION, user == NULL ? "user-unknown" : "user-inactive",
-                  user == NULL ? _("The book set has no user “%s”; see “qz user list”")
-                               : _("The user “%s” is no longer active"), name);
-    return FALSE;
-  }
+  if (user == NULL || !user->active)
+    {
+      qz_error_set (error, QZ_ERROR_PERMISSION, user == NULL ? "user-unknown" : "user-inactive",
+                    user == NULL ? _("The book set has no user “%s”; see “qz user list”")
+                                 : _("The user “%s” is no longer active"),
+                    name);
+      return FALSE;
+    }
   if (roles == 0)
     return TRUE;
   has = qz_role_from_text (user->roles, error);
@@ -129,7 +136,8 @@ check_record (const QzUserRecord *user, const char *name, guint roles, GError **
   own = qz_role_dup_names (has);
   qz_error_set (error, QZ_ERROR_PERMISSION, "role-missing",
                 _("%s may not do this: it needs the role %s, and %s has %s"), user->full_name,
-                wanted, user->full_name, own);
+                wanted,
+                user->full_name, own);
   return FALSE;
 }
 
@@ -138,11 +146,12 @@ qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError 
 {
   g_autoptr (QzUserRecord) user = NULL;
 
-  if (context->user == NULL) {
-    qz_error_set (error, QZ_ERROR_PERMISSION, "user-missing",
-                  _("This needs an acting user; give one with --as or QZ_USER"));
-    return FALSE;
-  }
+  if (context->user == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_PERMISSION, "user-missing",
+                    _("This needs an acting user; give one with --as or QZ_USER"));
+      return FALSE;
+    }
   return qz_book_repo_get_user (self->store, context->user, &user, error)
          && check_record (user, context->user, roles, error);
 }
@@ -180,16 +189,18 @@ qz_book_put_user (QzBook *self, const QzContext *context, const char *name, cons
                   guint roles, gboolean active, GError **error)
 {
   g_autofree char *role_text = qz_role_to_text (roles);
-  QzUserRecord user = { .name = (char *) name, .full_name = (char *) full_name,
-                        .roles = role_text, .active = active };
+  QzUserRecord user = {
+    .name = (char *) name, .full_name = (char *) full_name, .roles = role_text, .active = active
+  };
   g_autoptr (QzAct) act = NULL;
 
   if (!qz_user_check_name (name, error))
     return FALSE;
-  if (role_text[0] == '\0') {
-    qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
-    return FALSE;
-  }
+  if (role_text[0] == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
+      return FALSE;
+    }
   act = qz_book_begin_act (self, context, "user change", QZ_ROLE_ADMINISTRATOR, error);
   return act != NULL && write_user (self, act, &user, roles, error)
          && qz_book_end_act (self, context, g_steal_pointer (&act), error);

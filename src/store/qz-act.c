@@ -30,29 +30,31 @@ read_last_ids (QzAct *self, GError **error)
 {
   const char *const *tables = qz_schema_get_tables ();
 
-  for (guint i = 0; tables[i] != NULL; i++) {
-    QzStatement *statement = qz_store_prepare (
-      self->store, "SELECT coalesce (max (last_id), 0) FROM change_range WHERE table_name = ?1",
-      error);
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      QzStatement *statement = qz_store_prepare (
+          self->store, "SELECT coalesce (max (last_id), 0) FROM change_range WHERE table_name = ?1",
+          error);
 
-    g_assert (i < MAX_TABLES);
-    if (statement == NULL || !qz_statement_bind (statement, error, "t", tables[i])
-        || !qz_statement_step (statement, error))
-      return FALSE;
-    self->last_ids[i] = qz_statement_get_int (statement, 0);
-    qz_statement_reset (statement);
-  }
+      g_assert (i < MAX_TABLES);
+      if (statement == NULL || !qz_statement_bind (statement, error, "t", tables[i])
+          || !qz_statement_step (statement, error))
+        return FALSE;
+      self->last_ids[i] = qz_statement_get_int (statement, 0);
+      qz_statement_reset (statement);
+    }
   return TRUE;
 }
 
 static gboolean
 check_may_begin (QzStore *store, GError **error)
 {
-  if (store->mode != QZ_STORE_WRITE) {
-    qz_error_set (error, QZ_ERROR_STORE, "store-read-only",
-                  _("%s is open for reading only"), store->path);
-    return FALSE;
-  }
+  if (store->mode != QZ_STORE_WRITE)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "store-read-only", _("%s is open for reading only"),
+                    store->path);
+      return FALSE;
+    }
   g_assert (!store->in_act);
   return TRUE;
 }
@@ -97,12 +99,13 @@ roll_back (QzAct *self)
   free_writers (self);
   qz_store_reset_statements (self->store);
   qz_store_set_cancellable (self->store, NULL);
-  if (!sqlite3_get_autocommit (self->store->db)) {
-    int code = sqlite3_exec (self->store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (!sqlite3_get_autocommit (self->store->db))
+    {
+      int code = sqlite3_exec (self->store->db, "ROLLBACK", NULL, NULL, NULL);
 
-    if (code != SQLITE_OK)
-      g_debug ("rollback: %s", sqlite3_errmsg (self->store->db));
-  }
+      if (code != SQLITE_OK)
+        g_debug ("rollback: %s", sqlite3_errmsg (self->store->db));
+    }
   self->store->in_act = FALSE;
   self->is_open = FALSE;
 }
@@ -171,8 +174,8 @@ qz_act_get_writer (QzAct *self, const char *table, GError **error)
     return self->last_writer;
   i = find_table (table);
   if (self->writers[i] == NULL)
-    self->writers[i] = qz_table_writer_new (self->store, qz_schema_get_tables ()[i],
-                                            self->last_ids[i], error);
+    self->writers[i] =
+        qz_table_writer_new (self->store, qz_schema_get_tables ()[i], self->last_ids[i], error);
   self->last_writer = self->writers[i];
   return self->last_writer;
 }
@@ -180,10 +183,11 @@ qz_act_get_writer (QzAct *self, const char *table, GError **error)
 gboolean
 qz_act_next_number (QzAct *self, const char *scope, gint64 *out, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    self->store,
-    "INSERT INTO number_counter (scope, last) VALUES (?1, 1) "
-    "ON CONFLICT (scope) DO UPDATE SET last = last + 1 RETURNING last", error);
+  QzStatement *statement =
+      qz_store_prepare (self->store,
+                        "INSERT INTO number_counter (scope, last) VALUES (?1, 1) "
+                        "ON CONFLICT (scope) DO UPDATE SET last = last + 1 RETURNING last",
+                        error);
 
   g_assert (self->is_open);
   if (statement == NULL || !qz_statement_bind (statement, error, "t", scope)
@@ -202,20 +206,22 @@ check_no_other_rows (QzAct *self, GError **error)
 {
   const char *const *tables = qz_schema_get_tables ();
 
-  for (guint i = 0; tables[i] != NULL; i++) {
-    gint64 expected = self->writers[i] != NULL ? qz_table_writer_get_last_id (self->writers[i])
-                                               : self->last_ids[i];
-    gint64 found = 0;
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      gint64 expected = self->writers[i] != NULL ? qz_table_writer_get_last_id (self->writers[i])
+                                                 : self->last_ids[i];
+      gint64 found = 0;
 
-    if (!qz_chain_read_max_id (self->store, i, &found, error))
-      return FALSE;
-    if (found > expected) {
-      qz_error_set (error, QZ_ERROR_STORE, "store-stray-rows",
-                    _("%s: rows were added to “%s” outside the change log"), self->store->path,
-                    tables[i]);
-      return FALSE;
+      if (!qz_chain_read_max_id (self->store, i, &found, error))
+        return FALSE;
+      if (found > expected)
+        {
+          qz_error_set (error, QZ_ERROR_STORE, "store-stray-rows",
+                        _("%s: rows were added to “%s” outside the change log"), self->store->path,
+                        tables[i]);
+          return FALSE;
+        }
     }
-  }
   return TRUE;
 }
 
@@ -224,18 +230,19 @@ collect_ranges (QzAct *self)
 {
   GPtrArray *ranges = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_chain_range_free);
 
-  for (guint i = 0; i < MAX_TABLES; i++) {
-    QzTableWriter *writer = self->writers[i];
-    guint8 digest[QZ_DIGEST_SIZE];
+  for (guint i = 0; i < MAX_TABLES; i++)
+    {
+      QzTableWriter *writer = self->writers[i];
+      guint8 digest[QZ_DIGEST_SIZE];
 
-    if (writer == NULL
-        || qz_table_writer_get_last_id (writer) < qz_table_writer_get_first_id (writer))
-      continue;
-    qz_table_writer_finish (writer, digest);
-    g_ptr_array_add (ranges, qz_chain_range_new (qz_table_writer_get_table (writer),
-                                                 qz_table_writer_get_first_id (writer),
-                                                 qz_table_writer_get_last_id (writer), digest));
-  }
+      if (writer == NULL
+          || qz_table_writer_get_last_id (writer) < qz_table_writer_get_first_id (writer))
+        continue;
+      qz_table_writer_finish (writer, digest);
+      g_ptr_array_add (ranges, qz_chain_range_new (qz_table_writer_get_table (writer),
+                                                   qz_table_writer_get_first_id (writer),
+                                                   qz_table_writer_get_last_id (writer), digest));
+    }
   return ranges;
 }
 
@@ -262,16 +269,18 @@ qz_act_commit (QzAct *self, gboolean dry_run, GError **error)
 
   g_assert (self->is_open);
   done = check_no_other_rows (self, error) && write_log (self, error);
-  if (!done || dry_run) {
-    roll_back (self);
-    return done;
-  }
+  if (!done || dry_run)
+    {
+      roll_back (self);
+      return done;
+    }
   free_writers (self);
   qz_store_reset_statements (self->store);
-  if (!qz_store_execute (self->store, "COMMIT", "commit", error)) {
-    roll_back (self);
-    return FALSE;
-  }
+  if (!qz_store_execute (self->store, "COMMIT", "commit", error))
+    {
+      roll_back (self);
+      return FALSE;
+    }
   self->store->in_act = FALSE;
   self->is_open = FALSE;
   return TRUE;

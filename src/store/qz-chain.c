@@ -39,16 +39,17 @@ qz_chain_hash (const char *previous, const QzChainEntry *entry)
   qz_digest_add_text (digest, entry->real_time, -1);
   qz_digest_add_text (digest, entry->detail, -1);
   qz_digest_end_row (digest);
-  for (guint i = 0; i < entry->ranges->len; i++) {
-    const QzChainRange *range = g_ptr_array_index (entry->ranges, i);
+  for (guint i = 0; i < entry->ranges->len; i++)
+    {
+      const QzChainRange *range = g_ptr_array_index (entry->ranges, i);
 
-    qz_digest_add_int (digest, range->id);
-    qz_digest_add_text (digest, range->table, -1);
-    qz_digest_add_int (digest, range->first_id);
-    qz_digest_add_int (digest, range->last_id);
-    qz_digest_add_text (digest, range->digest, -1);
-    qz_digest_end_row (digest);
-  }
+      qz_digest_add_int (digest, range->id);
+      qz_digest_add_text (digest, range->table, -1);
+      qz_digest_add_int (digest, range->first_id);
+      qz_digest_add_int (digest, range->last_id);
+      qz_digest_add_text (digest, range->digest, -1);
+      qz_digest_end_row (digest);
+    }
   qz_digest_finish (digest, hash);
   return qz_digest_to_hex (hash);
 }
@@ -56,11 +57,12 @@ qz_chain_hash (const char *previous, const QzChainEntry *entry)
 static gboolean
 read_end (QzStore *store, gint64 *last_id, char **last_hash, gint64 *last_range, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT coalesce ((SELECT max (id) FROM change_log), 0), "
-    "coalesce ((SELECT hash FROM change_log ORDER BY id DESC LIMIT 1), ?1), "
-    "coalesce ((SELECT max (id) FROM change_range), 0)", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT coalesce ((SELECT max (id) FROM change_log), 0), "
+                        "coalesce ((SELECT hash FROM change_log ORDER BY id DESC LIMIT 1), ?1), "
+                        "coalesce ((SELECT max (id) FROM change_range), 0)",
+                        error);
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", QZ_CHAIN_START)
       || !qz_statement_step (statement, error))
@@ -76,8 +78,9 @@ static gboolean
 write_entry (QzStore *store, const QzChainEntry *entry, const char *previous, const char *hash,
              GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "INSERT INTO change_log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
+  QzStatement *statement =
+      qz_store_prepare (store, "INSERT INTO change_log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                        error);
 
   return statement != NULL
          && qz_statement_bind (statement, error, "ittttttt", entry->id, entry->act, entry->actor,
@@ -89,8 +92,8 @@ write_entry (QzStore *store, const QzChainEntry *entry, const char *previous, co
 static gboolean
 write_range (QzStore *store, gint64 change_id, const QzChainRange *range, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "INSERT INTO change_range VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  QzStatement *statement =
+      qz_store_prepare (store, "INSERT INTO change_range VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
 
   return statement != NULL
          && qz_statement_bind (statement, error, "iitiit", range->id, change_id, range->table,
@@ -123,8 +126,8 @@ gboolean
 qz_chain_read_max_id (QzStore *store, guint table, gint64 *out, GError **error)
 {
   /* The names are this layer's own literals (see make_insert in qz-table-writer.c). */
-  g_autofree char *sql = g_strconcat ("SELECT coalesce (max (id), 0) FROM ",
-                                      qz_schema_get_tables ()[table], NULL);
+  g_autofree char *sql =
+      g_strconcat ("SELECT coalesce (max (id), 0) FROM ", qz_schema_get_tables ()[table], NULL);
   QzStatement *statement = qz_store_prepare (store, sql, error);
 
   if (statement == NULL || !qz_statement_step (statement, error))

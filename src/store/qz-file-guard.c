@@ -42,7 +42,7 @@ set_held_error (GError **error, const char *path, int fd)
   g_strstrip (holder);
   qz_error_set (error, QZ_ERROR_STORE, "book-locked",
                 _("%s is being written by another start of the program (%s); "
-                  "wait until it is closed, or open the book set for reading only"),
+                   "wait until it is closed, or open the book set for reading only"),
                 path, holder[0] != '\0' ? holder : _("who it is, is not known yet"));
 }
 
@@ -75,25 +75,28 @@ is_still_there (int fd, const char *lock_path)
 static int
 open_locked (const char *path, const char *lock_path, GError **error)
 {
-  for (;;) {
-    int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  for (;;)
+    {
+      int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
 
-    if (fd < 0) {
-      set_system_error (error, "book-lock-failed", lock_path, errno);
-      return -1;
-    }
-    if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
-      if (errno == EWOULDBLOCK)
-        set_held_error (error, path, fd);
-      else
-        set_system_error (error, "book-lock-failed", lock_path, errno);
+      if (fd < 0)
+        {
+          set_system_error (error, "book-lock-failed", lock_path, errno);
+          return -1;
+        }
+      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+        {
+          if (errno == EWOULDBLOCK)
+            set_held_error (error, path, fd);
+          else
+            set_system_error (error, "book-lock-failed", lock_path, errno);
+          close (fd);
+          return -1;
+        }
+      if (is_still_there (fd, lock_path))
+        return fd;
       close (fd);
-      return -1;
     }
-    if (is_still_there (fd, lock_path))
-      return fd;
-    close (fd);
-  }
 }
 
 QzFileLock *
@@ -105,12 +108,13 @@ qz_file_lock_take (const char *path, GError **error)
 
   if (fd < 0)
     return NULL;
-  if (!write_holder (fd)) {
-    set_system_error (error, "book-lock-failed", lock_path, errno);
-    (void) unlink (lock_path);
-    close (fd);
-    return NULL;
-  }
+  if (!write_holder (fd))
+    {
+      set_system_error (error, "book-lock-failed", lock_path, errno);
+      (void) unlink (lock_path);
+      close (fd);
+      return NULL;
+    }
   self = g_new0 (QzFileLock, 1);
   self->path = g_steal_pointer (&lock_path);
   self->fd = fd;
@@ -137,16 +141,17 @@ static const struct {
   guint32 magic;
   const char *name;
 } network_systems[] = {
-  { 0x6969, "NFS" },      { 0x517b, "SMB" },        { 0xff534d42, "CIFS" },
-  { 0xfe534d42, "SMB" },  { 0x01021997, "9p" },     { 0x5346414f, "AFS" },
-  { 0x564c, "NCP" },      { 0x73757245, "Coda" },   { 0x00c36400, "Ceph" },
+  { 0x6969, "NFS" },       { 0x517b, "SMB" },        { 0xff534d42, "CIFS" },
+  { 0xfe534d42, "SMB" },   { 0x01021997, "9p" },     { 0x5346414f, "AFS" },
+  { 0x564c, "NCP" },       { 0x73757245, "Coda" },   { 0x00c36400, "Ceph" },
   { 0x7461636f, "OCFS2" }, { 0x0bd00bd0, "Lustre" }, { 0x786f4256, "vboxsf" },
 };
 
 /* User-space file systems share one magic number; these carry files over a network. */
 static const char *const network_helpers[] = {
-  "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.glusterfs",
-  "fuse.s3fs", "fuse.curlftpfs", "fuse.smbnetfs", "fuse.ceph", "fuse.juicefs", "fuse.goofys",
+  "fuse.sshfs",      "fuse.rclone",    "fuse.davfs",   "fuse.davfs2",
+  "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs",    "fuse.curlftpfs",
+  "fuse.smbnetfs",   "fuse.ceph",      "fuse.juicefs", "fuse.goofys",
 };
 
 static const char *
@@ -168,20 +173,21 @@ find_fuse_helper (const char *path)
   g_autoptr (GError) error = NULL;
   struct stat info;
 
-  if (stat (path, &info) != 0
-      || !g_file_get_contents ("/proc/self/mountinfo", &text, NULL, &error))
+  if (stat (path, &info) != 0 || !g_file_get_contents ("/proc/self/mountinfo", &text, NULL, &error))
     return NULL;
   device = g_strdup_printf (" %u:%u ", major (info.st_dev), minor (info.st_dev));
   lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++) {
-    const char *tail = strstr (lines[i], " - ");
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *tail = strstr (lines[i], " - ");
 
-    if (tail != NULL && strstr (lines[i], device) != NULL) {
-      g_auto (GStrv) words = g_strsplit (tail + 3, " ", 2);
+      if (tail != NULL && strstr (lines[i], device) != NULL)
+        {
+          g_auto (GStrv) words = g_strsplit (tail + 3, " ", 2);
 
-      return words[0] != NULL ? find_helper (words[0]) : NULL;
+          return words[0] != NULL ? find_helper (words[0]) : NULL;
+        }
     }
-  }
   return NULL;
 }
 
@@ -218,7 +224,8 @@ qz_file_check_local (const char *path, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "book-on-network",
                 _("%s lies on a network file system (%s), which cannot keep a book set safe "
-                  "when two computers write; keep it on a local disk"), path, name);
+                   "when two computers write; keep it on a local disk"),
+                path, name);
   return FALSE;
 }
 
@@ -260,15 +267,18 @@ qz_file_publish (const char *temporary, const char *path, GError **error)
   if (!sync_path (temporary, O_RDWR, error))
     return FALSE;
   code = rename_new (temporary, path);
-  if (code == EEXIST) {
-    qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                  _("%s exists already; choose another name"), path);
-    return FALSE;
-  }
-  if (code != 0) {
-    set_system_error (error, "book-name-failed", path, code);
-    return FALSE;
-  }
+  if (code == EEXIST)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
+                    _("%s exists already; choose another name"),
+                    path);
+      return FALSE;
+    }
+  if (code != 0)
+    {
+      set_system_error (error, "book-name-failed", path, code);
+      return FALSE;
+    }
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
 }
 
@@ -277,9 +287,10 @@ qz_file_remove (const char *path)
 {
   static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *name = g_strconcat (path, endings[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
 
-    (void) g_unlink (name);
-  }
+      (void) g_unlink (name);
+    }
 }

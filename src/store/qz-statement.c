@@ -32,10 +32,11 @@ qz_statement_bind (QzStatement *self, GError **error, const char *types, ...)
   for (; types[index] != '\0' && code == SQLITE_OK; index++)
     code = bind_one (self->handle, index + 1, types[index], &values);
   va_end (values);
-  if (code != SQLITE_OK) {
-    qz_store_error_set (error, self->store->db, code, self->store->path, "bind");
-    return FALSE;
-  }
+  if (code != SQLITE_OK)
+    {
+      qz_store_error_set (error, self->store->db, code, self->store->path, "bind");
+      return FALSE;
+    }
   g_assert (index == sqlite3_bind_parameter_count (self->handle));
   return TRUE;
 }

@@ -20,12 +20,13 @@ copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GError **error)
 
   while (code == SQLITE_OK)
     code = sqlite3_backup_step (backup, PAGES_PER_STEP);
-  if (backup != NULL) {
-    int finish_code = sqlite3_backup_finish (backup);
+  if (backup != NULL)
+    {
+      int finish_code = sqlite3_backup_finish (backup);
 
-    if (code == SQLITE_DONE)
-      code = finish_code;
-  }
+      if (code == SQLITE_DONE)
+        code = finish_code;
+    }
   if (code == SQLITE_OK)
     return TRUE;
   qz_store_error_set (error, to, code, to_path, "backup");
@@ -51,11 +52,13 @@ copy_database (sqlite3 *from, const char *path, GError **error)
   g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
   gboolean done;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
-                  path);
-    return FALSE;
-  }
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
+                    _("%s exists already; choose another name"),
+                    path);
+      return FALSE;
+    }
   qz_file_remove (temporary);
   done = copy_to_temporary (from, temporary, error) && qz_file_publish (temporary, path, error);
   if (!done)
@@ -87,10 +90,11 @@ run_steps (sqlite3 *db, const char *path, int version, gboolean dry_run, GError 
 {
   int code = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 
-  if (code == SQLITE_OK && !qz_schema_run_steps (db, path, version, error)) {
-    (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-    return FALSE;
-  }
+  if (code == SQLITE_OK && !qz_schema_run_steps (db, path, version, error))
+    {
+      (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
   if (code == SQLITE_OK)
     code = sqlite3_exec (db, dry_run ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL);
   if (code == SQLITE_OK)
@@ -103,17 +107,19 @@ run_steps (sqlite3 *db, const char *path, int version, gboolean dry_run, GError 
 static gboolean
 check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error)
 {
-  if (!qz_store_read_int (db, "PRAGMA user_version", version)) {
-    qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
-    return FALSE;
-  }
-  if (*version > QZ_STORE_SCHEMA_VERSION) {
-    qz_error_set (error, QZ_ERROR_STORE, "book-newer",
-                  _("%s was written by a newer version of the program (schema %" PRId64
-                    ", this one knows %d); install the newer version"), path, *version,
-                  QZ_STORE_SCHEMA_VERSION);
-    return FALSE;
-  }
+  if (!qz_store_read_int (db, "PRAGMA user_version", version))
+    {
+      qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
+      return FALSE;
+    }
+  if (*version > QZ_STORE_SCHEMA_VERSION)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "book-newer",
+                    _("%s was written by a newer version of the program (schema %" PRId64
+                       ", this one knows %d); install the newer version"),
+                    path, *version, QZ_STORE_SCHEMA_VERSION);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -129,8 +135,7 @@ migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, char **back
   if (version == QZ_STORE_SCHEMA_VERSION)
     return TRUE;
   before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
-  if (!copy_database (db, before, error)
-      || !run_steps (db, path, (int) version, dry_run, error))
+  if (!copy_database (db, before, error) || !run_steps (db, path, (int) version, dry_run, error))
     return FALSE;
   if (dry_run)
     qz_file_remove (before);

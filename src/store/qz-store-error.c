@@ -11,8 +11,7 @@ static const struct {
   const char *id;
   const char *text; /* %s: the file */
 } failures[] = {
-  { SQLITE_FULL, "store-full",
-    N_ ("%s: the disk is full; free some space and try again") },
+  { SQLITE_FULL, "store-full", N_ ("%s: the disk is full; free some space and try again") },
   { SQLITE_CORRUPT, "store-corrupt",
     N_ ("%s is damaged; restore the last backup with “qz book restore”") },
   { SQLITE_NOTADB, "store-not-a-book", N_ ("%s is not a book set") },
@@ -49,21 +48,23 @@ qz_store_error_set (GError **error, sqlite3 *db, int code, const char *path, con
   const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
   int primary = code & 0xff;
 
-  if (primary == SQLITE_INTERRUPT) {
-    qz_error_set (error, QZ_ERROR_CANCELLED, "cancelled", _("Cancelled; nothing was changed"));
-    return;
-  }
-  if (primary == SQLITE_CONSTRAINT) {
-    qz_error_set (error, QZ_ERROR_STORE, get_constraint_id (db != NULL
-                                                            ? sqlite3_extended_errcode (db)
-                                                            : code),
-                  _("%s: the book set refuses this: %s (%s)"), path, detail, what);
-    return;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
-    if (failures[i].code == primary) {
-      qz_error_set (error, QZ_ERROR_STORE, failures[i].id, _(failures[i].text), path);
+  if (primary == SQLITE_INTERRUPT)
+    {
+      qz_error_set (error, QZ_ERROR_CANCELLED, "cancelled", _("Cancelled; nothing was changed"));
       return;
     }
+  if (primary == SQLITE_CONSTRAINT)
+    {
+      qz_error_set (error, QZ_ERROR_STORE,
+                    get_constraint_id (db != NULL ? sqlite3_extended_errcode (db) : code),
+                    _("%s: the book set refuses this: %s (%s)"), path, detail, what);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    if (failures[i].code == primary)
+      {
+        qz_error_set (error, QZ_ERROR_STORE, failures[i].id, _ (failures[i].text), path);
+        return;
+      }
   qz_error_set (error, QZ_ERROR_STORE, "store-failed", _("%s: %s failed: %s"), path, what, detail);
 }

@@ -13,8 +13,8 @@
 #include "qz-store-private.h"
 
 #define BUSY_TIMEOUT_MS 5000
-#define HEADER_SIZE 100
-#define MAX_PAGE_SIZE 65536
+#define HEADER_SIZE     100
+#define MAX_PAGE_SIZE   65536
 /* How many steps of SQLite's machine pass between two looks at the cancellable. */
 #define CANCEL_STEPS 20000
 
@@ -31,15 +31,16 @@ read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError
 {
   FILE *file = g_fopen (path, "rbe");
 
-  if (file == NULL) {
-    if (errno == ENOENT)
-      qz_error_set (error, QZ_ERROR_STORE, "book-missing",
-                    _("%s does not exist; create it with “qz book create”"), path);
-    else
-      qz_error_set (error, QZ_ERROR_STORE, "store-cannot-open", "%s: %s", path,
-                    g_strerror (errno));
-    return FALSE;
-  }
+  if (file == NULL)
+    {
+      if (errno == ENOENT)
+        qz_error_set (error, QZ_ERROR_STORE, "book-missing",
+                      _("%s does not exist; create it with “qz book create”"), path);
+      else
+        qz_error_set (error, QZ_ERROR_STORE, "store-cannot-open", "%s: %s", path,
+                      g_strerror (errno));
+      return FALSE;
+    }
   *length = fread (header, 1, HEADER_SIZE, file);
   fclose (file);
   return TRUE;
@@ -77,17 +78,20 @@ qz_store_check_file (const char *path, GError **error)
   if (!read_header (path, header, &length, error))
     return FALSE;
   if (length < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0
-      || get_be32 (header + 68) != QZ_STORE_APPLICATION_ID) {
-    qz_error_set (error, QZ_ERROR_STORE, "store-not-a-book",
-                  _("%s is not a book set of this program"), path);
-    return FALSE;
-  }
-  if (is_truncated (path, header)) {
-    qz_error_set (error, QZ_ERROR_STORE, "store-truncated",
-                  _("%s was cut off: a part at its end is missing; "
-                    "restore the last backup with “qz book restore”"), path);
-    return FALSE;
-  }
+      || get_be32 (header + 68) != QZ_STORE_APPLICATION_ID)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "store-not-a-book",
+                    _("%s is not a book set of this program"), path);
+      return FALSE;
+    }
+  if (is_truncated (path, header))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "store-truncated",
+                    _("%s was cut off: a part at its end is missing; "
+                       "restore the last backup with “qz book restore”"),
+                    path);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -97,14 +101,14 @@ sqlite3 *
 qz_store_connect (const char *path, int flags, GError **error)
 {
   sqlite3 *db = NULL;
-  int code = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                              NULL);
+  int code = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
-  if (code != SQLITE_OK) {
-    qz_store_error_set (error, db, code, path, "open");
-    sqlite3_close_v2 (db);
-    return NULL;
-  }
+  if (code != SQLITE_OK)
+    {
+      qz_store_error_set (error, db, code, path, "open");
+      sqlite3_close_v2 (db);
+      return NULL;
+    }
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   return db;
 }
@@ -116,10 +120,11 @@ qz_store_read_int (sqlite3 *db, const char *sql, gint64 *out)
   gboolean done = FALSE;
 
   if (sqlite3_prepare_v2 (db, sql, -1, &handle, NULL) == SQLITE_OK
-      && sqlite3_step (handle) == SQLITE_ROW) {
-    *out = sqlite3_column_int64 (handle, 0);
-    done = TRUE;
-  }
+      && sqlite3_step (handle) == SQLITE_ROW)
+    {
+      *out = sqlite3_column_int64 (handle, 0);
+      done = TRUE;
+    }
   sqlite3_finalize (handle);
   return done;
 }
@@ -142,20 +147,24 @@ static const struct {
 static gboolean
 set_pragmas (sqlite3 *db, const char *path, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pragmas); i++) {
-    gint64 value = G_MININT64;
-    int code = sqlite3_exec (db, pragmas[i].set, NULL, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pragmas); i++)
+    {
+      gint64 value = G_MININT64;
+      int code = sqlite3_exec (db, pragmas[i].set, NULL, NULL, NULL);
 
-    if (code != SQLITE_OK) {
-      qz_store_error_set (error, db, code, path, pragmas[i].set);
-      return FALSE;
+      if (code != SQLITE_OK)
+        {
+          qz_store_error_set (error, db, code, path, pragmas[i].set);
+          return FALSE;
+        }
+      if (!qz_store_read_int (db, pragmas[i].get, &value) || value != pragmas[i].value)
+        {
+          qz_error_set (error, QZ_ERROR_STORE, "store-setting",
+                        _("%s: SQLite does not accept “%s”"),
+                        path, pragmas[i].set);
+          return FALSE;
+        }
     }
-    if (!qz_store_read_int (db, pragmas[i].get, &value) || value != pragmas[i].value) {
-      qz_error_set (error, QZ_ERROR_STORE, "store-setting",
-                    _("%s: SQLite does not accept “%s”"), path, pragmas[i].set);
-      return FALSE;
-    }
-  }
   return TRUE;
 }
 
@@ -192,23 +201,27 @@ check_version (sqlite3 *db, const char *path, GError **error)
 {
   gint64 version = 0;
 
-  if (!qz_store_read_int (db, "PRAGMA user_version", &version)) {
-    qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
-    return FALSE;
-  }
-  if (version > QZ_STORE_SCHEMA_VERSION) {
-    qz_error_set (error, QZ_ERROR_STORE, "book-newer",
-                  _("%s was written by a newer version of the program (schema %" PRId64
-                    ", this one knows %d); install the newer version"), path, version,
-                  QZ_STORE_SCHEMA_VERSION);
-    return FALSE;
-  }
-  if (version < QZ_STORE_SCHEMA_VERSION) {
-    qz_error_set (error, QZ_ERROR_STORE, "book-older",
-                  _("%s has the older schema %" PRId64
-                    "; bring it up to date with “qz book migrate”"), path, version);
-    return FALSE;
-  }
+  if (!qz_store_read_int (db, "PRAGMA user_version", &version))
+    {
+      qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
+      return FALSE;
+    }
+  if (version > QZ_STORE_SCHEMA_VERSION)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "book-newer",
+                    _("%s was written by a newer version of the program (schema %" PRId64
+                       ", this one knows %d); install the newer version"),
+                    path, version, QZ_STORE_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < QZ_STORE_SCHEMA_VERSION)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "book-older",
+                    _("%s has the older schema %" PRId64
+                       "; bring it up to date with “qz book migrate”"),
+                    path, version);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -219,10 +232,11 @@ check_schema (sqlite3 *db, const char *path, GError **error)
   gint64 n_tables = 0;
 
   if (!qz_store_read_int (db, "SELECT count(*) FROM sqlite_schema WHERE name = 'change_log'",
-                          &n_tables)) {
-    qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "schema");
-    return FALSE;
-  }
+                          &n_tables))
+    {
+      qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "schema");
+      return FALSE;
+    }
   if (n_tables == 1)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "store-not-a-book",
@@ -245,8 +259,8 @@ wrap (sqlite3 *db, const char *path, QzStoreMode mode)
   self->db = db;
   self->path = g_strdup (path);
   self->mode = mode;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify) free_statement);
+  self->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_statement);
   return self;
 }
 
@@ -258,7 +272,8 @@ check_connection (sqlite3 *db, const char *path, QzStoreMode mode, GError **erro
     return FALSE;
   return check_journal (db, path,
                         mode == QZ_STORE_WRITE ? "PRAGMA journal_mode = wal"
-                                               : "PRAGMA journal_mode", error);
+                                               : "PRAGMA journal_mode",
+                        error);
 }
 
 QzStore *
@@ -272,14 +287,16 @@ qz_store_open (const char *path, QzStoreMode mode, GError **error)
     return NULL;
   if (mode == QZ_STORE_WRITE && (lock = qz_file_lock_take (path, error)) == NULL)
     return NULL;
-  db = qz_store_connect (path, mode == QZ_STORE_WRITE ? SQLITE_OPEN_READWRITE
-                                                      : SQLITE_OPEN_READONLY, error);
+  db =
+      qz_store_connect (path, mode == QZ_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY,
+                        error);
   if (db == NULL)
     return NULL;
-  if (!check_connection (db, path, mode, error)) {
-    sqlite3_close_v2 (db);
-    return NULL;
-  }
+  if (!check_connection (db, path, mode, error))
+    {
+      sqlite3_close_v2 (db);
+      return NULL;
+    }
   self = wrap (db, path, mode);
   self->lock = g_steal_pointer (&lock);
   return self;
@@ -321,20 +338,23 @@ qz_store_create (const char *path, GError **error)
 
   if (!qz_file_check_local (path, error))
     return NULL;
-  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
-                  path);
-    return NULL;
-  }
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
+                    _("%s exists already; choose another name"),
+                    path);
+      return NULL;
+    }
   db = qz_store_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (db == NULL)
     return NULL;
   done = fill_new_file (db, path, error);
   sqlite3_close_v2 (db);
-  if (!done) {
-    qz_file_remove (path);
-    return NULL;
-  }
+  if (!done)
+    {
+      qz_file_remove (path);
+      return NULL;
+    }
   return qz_store_open (path, QZ_STORE_WRITE, error);
 }
 
@@ -373,10 +393,11 @@ prepare_new (QzStore *self, const char *sql, GError **error)
   sqlite3_stmt *handle = NULL;
   int code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
 
-  if (code != SQLITE_OK) {
-    qz_store_error_set (error, self->db, code, self->path, sql);
-    return NULL;
-  }
+  if (code != SQLITE_OK)
+    {
+      qz_store_error_set (error, self->db, code, self->path, sql);
+      return NULL;
+    }
   g_assert (handle != NULL);
   statement = g_new0 (QzStatement, 1);
   statement->store = self;

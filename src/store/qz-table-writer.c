@@ -45,8 +45,8 @@ make_insert (const char *table, int n_columns)
 static int
 count_columns (QzStore *store, const char *table, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (store, "SELECT count(*) FROM pragma_table_info (?1)",
-                                             error);
+  QzStatement *statement =
+      qz_store_prepare (store, "SELECT count(*) FROM pragma_table_info (?1)", error);
   int n_columns;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", table)
@@ -71,10 +71,11 @@ qz_table_writer_new (QzStore *store, const char *table, gint64 last_id, GError *
     return NULL;
   sql = make_insert (table, n_columns);
   code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
-  if (code != SQLITE_OK) {
-    qz_store_error_set (error, store->db, code, store->path, sql);
-    return NULL;
-  }
+  if (code != SQLITE_OK)
+    {
+      qz_store_error_set (error, store->db, code, store->path, sql);
+      return NULL;
+    }
   self = g_new0 (QzTableWriter, 1);
   self->store = store;
   self->table = table;
@@ -123,13 +124,14 @@ qz_table_writer_get_next_id (QzTableWriter *self)
 static inline void
 begin_value (QzTableWriter *self)
 {
-  if (self->column == 0) {
-    self->code = sqlite3_bind_int64 (self->handle, 1, self->next_id);
-    if (!self->is_external)
-      qz_digest_add_int (self->digest, self->next_id);
-    self->column = 1;
-    self->used = 0;
-  }
+  if (self->column == 0)
+    {
+      self->code = sqlite3_bind_int64 (self->handle, 1, self->next_id);
+      if (!self->is_external)
+        qz_digest_add_int (self->digest, self->next_id);
+      self->column = 1;
+      self->used = 0;
+    }
   g_assert (self->column < self->n_columns);
   self->column++;
 }
@@ -172,15 +174,16 @@ void
 qz_table_writer_text_length (QzTableWriter *self, const char *value, gsize length)
 {
   begin_value (self);
-  if (G_LIKELY (length <= ARENA_SIZE - self->used)) {
-    char *kept = self->arena + self->used;
+  if (G_LIKELY (length <= ARENA_SIZE - self->used))
+    {
+      char *kept = self->arena + self->used;
 
-    if (length > 0)
-      memcpy (kept, value, length);
-    self->used += length;
-    end_value (self, sqlite3_bind_text (self->handle, self->column, kept, (int) length,
-                                        SQLITE_STATIC));
-  }
+      if (length > 0)
+        memcpy (kept, value, length);
+      self->used += length;
+      end_value (self,
+                 sqlite3_bind_text (self->handle, self->column, kept, (int) length, SQLITE_STATIC));
+    }
   else
     end_value (self, sqlite3_bind_text64 (self->handle, self->column, value, length,
                                           SQLITE_TRANSIENT, SQLITE_UTF8));
@@ -194,16 +197,18 @@ qz_table_writer_end_row (QzTableWriter *self, GError **error)
   int code = self->code;
 
   g_assert (self->column == self->n_columns);
-  if (code == SQLITE_OK) {
-    code = sqlite3_step (self->handle);
-    g_assert (code != SQLITE_ROW);
-  }
-  if (G_UNLIKELY (code != SQLITE_DONE)) {
-    qz_store_error_set (error, self->store->db, code, self->store->path, self->table);
-    sqlite3_reset (self->handle);
-    self->column = 0; /* the caller may leave this row out */
-    return 0;
-  }
+  if (code == SQLITE_OK)
+    {
+      code = sqlite3_step (self->handle);
+      g_assert (code != SQLITE_ROW);
+    }
+  if (G_UNLIKELY (code != SQLITE_DONE))
+    {
+      qz_store_error_set (error, self->store->db, code, self->store->path, self->table);
+      sqlite3_reset (self->handle);
+      self->column = 0; /* the caller may leave this row out */
+      return 0;
+    }
   sqlite3_reset (self->handle);
   if (!self->is_external)
     qz_digest_end_row (self->digest);

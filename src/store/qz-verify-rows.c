@@ -15,13 +15,13 @@
 typedef struct {
   gint64 n_entries;
   gint64 next_range;
-  char *hash; /* of the entry before */
+  char *hash;  /* of the entry before */
   char *fault; /* the first one */
   gint64 n_faults;
 } Chain;
 
-static void
-note_fault (gint64 *n_faults, char **fault, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static void note_fault (gint64 *n_faults, char **fault, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
 static void
 note_fault (gint64 *n_faults, char **fault, const char *format, ...)
@@ -38,25 +38,27 @@ note_fault (gint64 *n_faults, char **fault, const char *format, ...)
 static GPtrArray *
 read_ranges_of (QzStore *store, gint64 change_id, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT id, table_name, first_id, last_id, digest FROM change_range "
-    "WHERE change_id = ?1 ORDER BY id", error);
-  g_autoptr (GPtrArray) ranges
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_chain_range_free);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT id, table_name, first_id, last_id, digest FROM change_range "
+                        "WHERE change_id = ?1 ORDER BY id",
+                        error);
+  g_autoptr (GPtrArray) ranges =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) qz_chain_range_free);
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "i", change_id))
     return NULL;
-  while (qz_statement_step (statement, &local)) {
-    QzChainRange *range = qz_chain_range_new (qz_statement_get_text (statement, 1),
-                                              qz_statement_get_int (statement, 2),
-                                              qz_statement_get_int (statement, 3), NULL);
+  while (qz_statement_step (statement, &local))
+    {
+      QzChainRange *range = qz_chain_range_new (qz_statement_get_text (statement, 1),
+                                                qz_statement_get_int (statement, 2),
+                                                qz_statement_get_int (statement, 3), NULL);
 
-    range->id = qz_statement_get_int (statement, 0);
-    range->digest = g_strdup (qz_statement_get_text (statement, 4));
-    g_ptr_array_add (ranges, range);
-  }
+      range->id = qz_statement_get_int (statement, 0);
+      range->digest = g_strdup (qz_statement_get_text (statement, 4));
+      g_ptr_array_add (ranges, range);
+    }
   if (local == NULL)
     return g_steal_pointer (&ranges);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -66,14 +68,16 @@ read_ranges_of (QzStore *store, gint64 change_id, GError **error)
 static void
 check_ranges_numbered (Chain *chain, GPtrArray *ranges)
 {
-  for (guint i = 0; i < ranges->len; i++) {
-    const QzChainRange *range = g_ptr_array_index (ranges, i);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const QzChainRange *range = g_ptr_array_index (ranges, i);
 
-    if (range->id != chain->next_range)
-      note_fault (&chain->n_faults, &chain->fault,
-                  _("range %" PRId64 " is missing or out of place"), chain->next_range);
-    chain->next_range = range->id + 1;
-  }
+      if (range->id != chain->next_range)
+        note_fault (&chain->n_faults, &chain->fault,
+                    _("range %" PRId64 " is missing or out of place"),
+                    chain->next_range);
+      chain->next_range = range->id + 1;
+    }
 }
 
 static gboolean
@@ -100,8 +104,7 @@ check_entry (QzStore *store, Chain *chain, QzStatement *row, GError **error)
   if (entry.id != chain->n_entries || g_strcmp0 (qz_statement_get_text (row, 6), chain->hash) != 0
       || g_strcmp0 (qz_statement_get_text (row, 7), hash) != 0)
     note_fault (&chain->n_faults, &chain->fault,
-                _("entry %" PRId64 " was changed, or one before it is missing"),
-                entry.id);
+                _("entry %" PRId64 " was changed, or one before it is missing"), entry.id);
   /* Going on from what is written finds the other faults too, not this one again and again. */
   g_set_str (&chain->hash, qz_statement_get_text (row, 7));
   return TRUE;
@@ -110,8 +113,8 @@ check_entry (QzStore *store, Chain *chain, QzStatement *row, GError **error)
 static gboolean
 check_orphan_ranges (QzStore *store, Chain *chain, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "SELECT count(*) FROM change_range WHERE id >= ?1 OR id < 1", error);
+  QzStatement *statement =
+      qz_store_prepare (store, "SELECT count(*) FROM change_range WHERE id >= ?1 OR id < 1", error);
 
   if (statement == NULL || !qz_statement_bind (statement, error, "i", chain->next_range)
       || !qz_statement_step (statement, error))
@@ -126,9 +129,10 @@ gboolean
 qz_verify_chain (QzVerifier *self, GError **error)
 {
   QzStatement *log = qz_store_prepare (
-    self->store,
-    "SELECT id, act, actor, business_time, real_time, detail, previous, hash FROM change_log "
-    "ORDER BY id", error);
+      self->store,
+      "SELECT id, act, actor, business_time, real_time, detail, previous, hash FROM change_log "
+      "ORDER BY id",
+      error);
   Chain chain = { .next_range = 1, .hash = g_strdup (QZ_CHAIN_START) };
   g_autofree char *detail = NULL;
   g_autoptr (GError) local = NULL;
@@ -138,12 +142,13 @@ qz_verify_chain (QzVerifier *self, GError **error)
     done = check_entry (self->store, &chain, log, error);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (done && check_orphan_ranges (self->store, &chain, error)) {
-    detail = g_strdup_printf (_("%" PRId64 " entries"), chain.n_entries);
-    qz_verifier_report (self, "CHAIN", _("The change log is whole and in order"), chain.n_faults,
-                        chain.fault != NULL ? chain.fault : detail);
-    self->head = g_steal_pointer (&chain.hash);
-  }
+  else if (done && check_orphan_ranges (self->store, &chain, error))
+    {
+      detail = g_strdup_printf (_("%" PRId64 " entries"), chain.n_entries);
+      qz_verifier_report (self, "CHAIN", _("The change log is whole and in order"), chain.n_faults,
+                          chain.fault != NULL ? chain.fault : detail);
+      self->head = g_steal_pointer (&chain.hash);
+    }
   g_free (chain.hash);
   g_free (chain.fault);
   return self->head != NULL;
@@ -154,8 +159,8 @@ qz_verify_chain (QzVerifier *self, GError **error)
 typedef struct {
   QzVerifier *verifier;
   const char *table;
-  GPtrArray *ranges;    /* of QzChainRange, by first_id */
-  GArray *withdrawn;    /* of gint64: first_id of ranges whose import was withdrawn */
+  GPtrArray *ranges; /* of QzChainRange, by first_id */
+  GArray *withdrawn; /* of gint64: first_id of ranges whose import was withdrawn */
   sqlite3_stmt *rows;
   gboolean has_row; /* the statement stands on one */
   QzDigest *digest;
@@ -169,23 +174,24 @@ static GPtrArray *
 read_ranges (QzStore *store, const char *table, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT id, first_id, last_id, digest FROM change_range WHERE table_name = ?1 ORDER BY id",
-    error);
-  g_autoptr (GPtrArray) ranges
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_chain_range_free);
+      store,
+      "SELECT id, first_id, last_id, digest FROM change_range WHERE table_name = ?1 ORDER BY id",
+      error);
+  g_autoptr (GPtrArray) ranges =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) qz_chain_range_free);
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", table))
     return NULL;
-  while (qz_statement_step (statement, &local)) {
-    QzChainRange *range = qz_chain_range_new (table, qz_statement_get_int (statement, 1),
-                                              qz_statement_get_int (statement, 2), NULL);
+  while (qz_statement_step (statement, &local))
+    {
+      QzChainRange *range = qz_chain_range_new (table, qz_statement_get_int (statement, 1),
+                                                qz_statement_get_int (statement, 2), NULL);
 
-    range->id = qz_statement_get_int (statement, 0);
-    range->digest = g_strdup (qz_statement_get_text (statement, 3));
-    g_ptr_array_add (ranges, range);
-  }
+      range->id = qz_statement_get_int (statement, 0);
+      range->digest = g_strdup (qz_statement_get_text (statement, 3));
+      g_ptr_array_add (ranges, range);
+    }
   if (local == NULL)
     return g_steal_pointer (&ranges);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -203,16 +209,18 @@ read_withdrawn (QzStore *store, const char *table, GError **error)
   if (!qz_schema_can_withdraw (table))
     return g_steal_pointer (&starts);
   statement = qz_store_prepare (
-    store,
-    "SELECT f.first_id FROM import_withdrawal w JOIN import_file f ON f.id = w.import_id "
-    "WHERE f.kind IN (?1, ?1 || 's') AND f.first_id > 0", error);
+      store,
+      "SELECT f.first_id FROM import_withdrawal w JOIN import_file f ON f.id = w.import_id "
+      "WHERE f.kind IN (?1, ?1 || 's') AND f.first_id > 0",
+      error);
   if (statement == NULL || !qz_statement_bind (statement, error, "t", table))
     return NULL;
-  while (qz_statement_step (statement, &local)) {
-    gint64 first_id = qz_statement_get_int (statement, 0);
+  while (qz_statement_step (statement, &local))
+    {
+      gint64 first_id = qz_statement_get_int (statement, 0);
 
-    g_array_append_val (starts, first_id);
-  }
+      g_array_append_val (starts, first_id);
+    }
   if (local == NULL)
     return g_steal_pointer (&starts);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -248,23 +256,24 @@ digest_row (Table *self)
   int n_columns = sqlite3_column_count (self->rows);
 
   for (int i = 0; i < n_columns; i++)
-    switch (sqlite3_column_type (self->rows, i)) {
-    case SQLITE_INTEGER:
-      qz_digest_add_int (self->digest, sqlite3_column_int64 (self->rows, i));
-      break;
-    case SQLITE_NULL:
-      qz_digest_add_null (self->digest);
-      break;
-    default: {
-      /* The bytes as they lie in the page: asking for text would copy each to end it in a NUL. For
-       * an empty text there are none to point at. */
-      const char *text = sqlite3_column_blob (self->rows, i);
+    switch (sqlite3_column_type (self->rows, i))
+      {
+      case SQLITE_INTEGER:
+        qz_digest_add_int (self->digest, sqlite3_column_int64 (self->rows, i));
+        break;
+      case SQLITE_NULL:
+        qz_digest_add_null (self->digest);
+        break;
+        default: {
+          /* The bytes as they lie in the page: asking for text would copy each to end it in a NUL.
+       * For an empty text there are none to point at. */
+          const char *text = sqlite3_column_blob (self->rows, i);
 
-      qz_digest_add_text (self->digest, text != NULL ? text : "",
-                          sqlite3_column_bytes (self->rows, i));
-      break;
-    }
-    }
+          qz_digest_add_text (self->digest, text != NULL ? text : "",
+                              sqlite3_column_bytes (self->rows, i));
+          break;
+        }
+      }
   qz_digest_end_row (self->digest);
 }
 
@@ -272,26 +281,28 @@ digest_row (Table *self)
 static gboolean
 skip_strays (Table *self, gint64 first_id, GError **error)
 {
-  while (self->has_row && sqlite3_column_int64 (self->rows, 0) < first_id) {
-    note_fault (&self->n_faults, &self->fault,
-                _("%s %" PRId64 " was added outside the change log"), self->table,
-                (gint64) sqlite3_column_int64 (self->rows, 0));
-    if (!step_row (self, error))
-      return FALSE;
-  }
+  while (self->has_row && sqlite3_column_int64 (self->rows, 0) < first_id)
+    {
+      note_fault (&self->n_faults, &self->fault,
+                  _("%s %" PRId64 " was added outside the change log"),
+                  self->table, (gint64) sqlite3_column_int64 (self->rows, 0));
+      if (!step_row (self, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
 check_withdrawn (Table *self, const QzChainRange *range, GError **error)
 {
-  while (self->has_row && sqlite3_column_int64 (self->rows, 0) <= range->last_id) {
-    note_fault (&self->n_faults, &self->fault,
-                _("%s %" PRId64 " is still there, though its import was withdrawn"),
-                self->table, (gint64) sqlite3_column_int64 (self->rows, 0));
-    if (!step_row (self, error))
-      return FALSE;
-  }
+  while (self->has_row && sqlite3_column_int64 (self->rows, 0) <= range->last_id)
+    {
+      note_fault (&self->n_faults, &self->fault,
+                  _("%s %" PRId64 " is still there, though its import was withdrawn"), self->table,
+                  (gint64) sqlite3_column_int64 (self->rows, 0));
+      if (!step_row (self, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -302,19 +313,20 @@ digest_range (Table *self, const QzChainRange *range, GError **error)
 {
   gint64 expected = range->first_id;
 
-  for (; self->has_row && expected <= range->last_id; expected++) {
-    if (sqlite3_column_int64 (self->rows, 0) != expected)
-      break;
-    digest_row (self);
-    if (++*self->n_rows % REPORT_EVERY == 0)
-      qz_progress_report (self->verifier->progress, _("Checking rows"), (guint64) *self->n_rows,
-                          (guint64) self->n_total);
-    if (!step_row (self, error))
-      return FALSE;
-  }
+  for (; self->has_row && expected <= range->last_id; expected++)
+    {
+      if (sqlite3_column_int64 (self->rows, 0) != expected)
+        break;
+      digest_row (self);
+      if (++*self->n_rows % REPORT_EVERY == 0)
+        qz_progress_report (self->verifier->progress, _("Checking rows"), (guint64) *self->n_rows,
+                            (guint64) self->n_total);
+      if (!step_row (self, error))
+        return FALSE;
+    }
   if (expected <= range->last_id)
-    note_fault (&self->n_faults, &self->fault, _("%s %" PRId64 " is missing"),
-                self->table, expected);
+    note_fault (&self->n_faults, &self->fault,
+                _("%s %" PRId64 " is missing"), self->table, expected);
   return TRUE;
 }
 
@@ -331,8 +343,8 @@ check_present (Table *self, const QzChainRange *range, GError **error)
   hex = qz_digest_to_hex (digest);
   if (self->n_faults == n_before && g_strcmp0 (hex, range->digest) != 0)
     note_fault (&self->n_faults, &self->fault,
-                _("a row of %s from %" PRId64 " to %" PRId64 " was changed"),
-                self->table, range->first_id, range->last_id);
+                _("a row of %s from %" PRId64 " to %" PRId64 " was changed"), self->table,
+                range->first_id, range->last_id);
   /* What a fault left over of this range is not counted as rows from outside. */
   while (self->has_row && sqlite3_column_int64 (self->rows, 0) <= range->last_id)
     if (!step_row (self, error))
@@ -344,9 +356,8 @@ static gboolean
 check_range (Table *self, const QzChainRange *range, gint64 *next_id, GError **error)
 {
   if (range->first_id != *next_id || range->last_id < range->first_id)
-    note_fault (&self->n_faults, &self->fault,
-                _("the ranges of %s leave a gap before %" PRId64), self->table,
-                range->first_id);
+    note_fault (&self->n_faults, &self->fault, _("the ranges of %s leave a gap before %" PRId64),
+                self->table, range->first_id);
   *next_id = range->last_id + 1;
   return skip_strays (self, range->first_id, error)
          && (is_withdrawn (self, range) ? check_withdrawn (self, range, error)
@@ -400,8 +411,10 @@ verify_table (Table *self, GError **error)
 static gboolean
 count_all (QzStore *store, gint64 *out, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "SELECT coalesce (sum (last_id - first_id + 1), 0) FROM change_range", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT coalesce (sum (last_id - first_id + 1), 0) FROM change_range",
+                        error);
 
   if (statement == NULL || !qz_statement_step (statement, error))
     return FALSE;
@@ -420,15 +433,18 @@ qz_verify_rows (QzVerifier *self, GError **error)
   g_autofree char *detail = NULL;
   gboolean done = count_all (self->store, &table.n_total, error);
 
-  for (guint i = 0; done && tables[i] != NULL; i++) {
-    table.table = tables[i];
-    done = verify_table (&table, error);
-  }
-  if (done) {
-    detail = g_strdup_printf (_("%" PRId64 " rows"), n_rows);
-    qz_verifier_report (self, "ROWS", _("Every row is there and as it was written"),
-                        table.n_faults, table.fault != NULL ? table.fault : detail);
-  }
+  for (guint i = 0; done && tables[i] != NULL; i++)
+    {
+      table.table = tables[i];
+      done = verify_table (&table, error);
+    }
+  if (done)
+    {
+      detail = g_strdup_printf (_("%" PRId64 " rows"), n_rows);
+      qz_verifier_report (self, "ROWS",
+                          _("Every row is there and as it was written"), table.n_faults,
+                          table.fault != NULL ? table.fault : detail);
+    }
   g_free (table.fault);
   return done;
 }

@@ -4,26 +4,25 @@
 #include "qz-schema.h"
 #include "qz-verify-private.h"
 
-/* The tables, indexes and triggers against those that the steps make: without its triggers a book set
- * would take any change, and without its unique indexes any row twice. */
+/* The tables, indexes and triggers against those that the steps make: without its triggers a book
+ * set would take any change, and without its unique indexes any row twice. */
 
 /* "type name" → SQL of everything that is declared. */
 static GHashTable *
 read_declared (sqlite3 *db, const char *path, GError **error)
 {
-  static const char sql[]
-    = "SELECT type || ' ' || name, coalesce (sql, '') FROM sqlite_master"
-      " WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'";
-  g_autoptr (GHashTable) declared
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  static const char sql[] = "SELECT type || ' ' || name, coalesce (sql, '') FROM sqlite_master"
+                            " WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'";
+  g_autoptr (GHashTable) declared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sqlite3_stmt *rows = NULL;
   int code = sqlite3_prepare_v2 (db, sql, -1, &rows, NULL);
 
-  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW) {
-    g_hash_table_insert (declared, g_strdup ((const char *) sqlite3_column_text (rows, 0)),
-                         g_strdup ((const char *) sqlite3_column_text (rows, 1)));
-    code = SQLITE_OK;
-  }
+  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      g_hash_table_insert (declared, g_strdup ((const char *) sqlite3_column_text (rows, 0)),
+                           g_strdup ((const char *) sqlite3_column_text (rows, 1)));
+      code = SQLITE_OK;
+    }
   sqlite3_finalize (rows);
   if (code == SQLITE_DONE)
     return g_steal_pointer (&declared);
@@ -55,15 +54,16 @@ count_differences (GHashTable *left, GHashTable *right, gboolean compare, const 
   gint64 n = 0;
 
   g_hash_table_iter_init (&iter, left);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const char *other = g_hash_table_lookup (right, key);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const char *other = g_hash_table_lookup (right, key);
 
-    if (other != NULL && (!compare || g_str_equal (other, value)))
-      continue;
-    n++;
-    if (*first == NULL || g_strcmp0 (key, *first) < 0)
-      *first = key;
-  }
+      if (other != NULL && (!compare || g_str_equal (other, value)))
+        continue;
+      n++;
+      if (*first == NULL || g_strcmp0 (key, *first) < 0)
+        *first = key;
+    }
   return n;
 }
 

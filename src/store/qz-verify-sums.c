@@ -78,17 +78,18 @@ static const struct {
 gboolean
 qz_verify_sums (QzVerifier *self, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sums); i++) {
-    QzStatement *statement = qz_store_prepare (self->store, sums[i].sql, error);
-    gint64 n_faults;
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      QzStatement *statement = qz_store_prepare (self->store, sums[i].sql, error);
+      gint64 n_faults;
 
-    if (statement == NULL || !qz_statement_step (statement, error))
-      return FALSE;
-    n_faults = qz_statement_get_int (statement, 0);
-    qz_verifier_report (self, sums[i].code, _(sums[i].what), n_faults,
-                        n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
-    qz_statement_reset (statement);
-  }
+      if (statement == NULL || !qz_statement_step (statement, error))
+        return FALSE;
+      n_faults = qz_statement_get_int (statement, 0);
+      qz_verifier_report (self, sums[i].code, _ (sums[i].what), n_faults,
+                          n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
+      qz_statement_reset (statement);
+    }
   return TRUE;
 }
 
@@ -98,8 +99,8 @@ static gboolean
 check_references (QzVerifier *self, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    self->store, "SELECT count(*), min (\"table\" || ' ' || rowid) FROM pragma_foreign_key_check",
-    error);
+      self->store, "SELECT count(*), min (\"table\" || ' ' || rowid) FROM pragma_foreign_key_check",
+      error);
   gint64 n_faults;
 
   if (statement == NULL || !qz_statement_step (statement, error))
@@ -114,11 +115,12 @@ check_references (QzVerifier *self, GError **error)
 gboolean
 qz_verify_file (QzVerifier *self, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    self->store,
-    "SELECT count(*) FILTER (WHERE integrity_check <> 'ok'),"
-    " min (integrity_check) FILTER (WHERE integrity_check <> 'ok')"
-    " FROM pragma_integrity_check", error);
+  QzStatement *statement =
+      qz_store_prepare (self->store,
+                        "SELECT count(*) FILTER (WHERE integrity_check <> 'ok'),"
+                        " min (integrity_check) FILTER (WHERE integrity_check <> 'ok')"
+                        " FROM pragma_integrity_check",
+                        error);
   gint64 n_faults;
 
   if (statement == NULL || !qz_statement_step (statement, error))

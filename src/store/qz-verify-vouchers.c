@@ -101,8 +101,11 @@ step_line (Pass *self, GError **error)
 static Sum *
 get_sum (Pass *self, const char *ledger, gint64 period)
 {
-  const Key key = { ledger, intern (self, self->lines, 1), intern (self, self->lines, 4),
-                    qz_statement_get_int (self->lines, 2), qz_statement_get_int (self->lines, 3),
+  const Key key = { ledger,
+                    intern (self, self->lines, 1),
+                    intern (self, self->lines, 4),
+                    qz_statement_get_int (self->lines, 2),
+                    qz_statement_get_int (self->lines, 3),
                     period };
   Sum *sum = g_hash_table_lookup (self->sums, &key);
 
@@ -191,9 +194,9 @@ check_vouchers (Pass *self, GError **error)
 static void
 check_balance (Pass *self, QzStatement *row)
 {
-  const Key key = { intern (self, row, 0), intern (self, row, 1), intern (self, row, 4),
-                    qz_statement_get_int (row, 2), qz_statement_get_int (row, 3),
-                    qz_statement_get_int (row, 5) };
+  const Key key = { intern (self, row, 0),         intern (self, row, 1),
+                    intern (self, row, 4),         qz_statement_get_int (row, 2),
+                    qz_statement_get_int (row, 3), qz_statement_get_int (row, 5) };
   Sum *sum = g_hash_table_lookup (self->sums, &key);
 
   if (sum != NULL)
@@ -224,10 +227,10 @@ static gboolean
 check_balances (Pass *self, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    self->verifier->store,
-    "SELECT ledger, account, provider_id, item_period, path, period, debit_fen, credit_fen"
-    " FROM account_balance",
-    error);
+      self->verifier->store,
+      "SELECT ledger, account, provider_id, item_period, path, period, debit_fen, credit_fen"
+      " FROM account_balance",
+      error);
   g_autoptr (GError) failure = NULL;
 
   if (rows == NULL)
@@ -248,15 +251,15 @@ qz_verify_vouchers (QzVerifier *self, GError **error)
   gboolean done;
 
   pass.heads = qz_store_prepare (
-    self->store, "SELECT id, ledger, period, number, day, total_fen FROM voucher ORDER BY id",
-    error);
+      self->store, "SELECT id, ledger, period, number, day, total_fen FROM voucher ORDER BY id",
+      error);
   if (pass.heads == NULL)
     return FALSE;
   pass.lines = qz_store_prepare (
-    self->store,
-    "SELECT voucher_id, account, provider_id, item_period, path, debit_fen, credit_fen"
-    " FROM voucher_line ORDER BY id",
-    error);
+      self->store,
+      "SELECT voucher_id, account, provider_id, item_period, path, debit_fen, credit_fen"
+      " FROM voucher_line ORDER BY id",
+      error);
   if (pass.lines == NULL)
     return FALSE;
   pass.words = g_string_chunk_new (1024);

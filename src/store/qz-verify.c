@@ -15,7 +15,7 @@ clear_finding (gpointer data)
 static void
 init_verifier (QzVerifier *self, QzStore *store, GCancellable *cancellable)
 {
-  *self = (QzVerifier){ .store = store, .cancellable = cancellable };
+  *self = (QzVerifier) { .store = store, .cancellable = cancellable };
   self->findings = g_array_new (FALSE, TRUE, sizeof (QzFinding));
   g_array_set_clear_func (self->findings, clear_finding);
 }
@@ -31,8 +31,9 @@ void
 qz_verifier_report (QzVerifier *self, const char *code, const char *what, gint64 n_faults,
                     const char *detail)
 {
-  QzFinding finding = { .code = code, .what = what, .n_faults = n_faults,
-                        .detail = g_strdup (detail) };
+  QzFinding finding = {
+    .code = code, .what = what, .n_faults = n_faults, .detail = g_strdup (detail)
+  };
 
   g_array_append_val (self->findings, finding);
 }
@@ -96,17 +97,18 @@ run_rows (QzVerifier *self, GError **error)
 static void
 add_findings (QzSheet *sheet, GArray *findings, gboolean *ok)
 {
-  for (guint i = 0; i < findings->len; i++) {
-    const QzFinding *finding = &g_array_index (findings, QzFinding, i);
-    guint row = qz_sheet_add_row (sheet);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const QzFinding *finding = &g_array_index (findings, QzFinding, i);
+      guint row = qz_sheet_add_row (sheet);
 
-    qz_sheet_put_text (sheet, row, 0, finding->code);
-    qz_sheet_put_text (sheet, row, 1, finding->what);
-    qz_sheet_put_number (sheet, row, 2, finding->n_faults == 0);
-    qz_sheet_put_text (sheet, row, 3, finding->detail);
-    if (finding->n_faults != 0)
-      *ok = FALSE;
-  }
+      qz_sheet_put_text (sheet, row, 0, finding->code);
+      qz_sheet_put_text (sheet, row, 1, finding->what);
+      qz_sheet_put_number (sheet, row, 2, finding->n_faults == 0);
+      qz_sheet_put_text (sheet, row, 3, finding->detail);
+      if (finding->n_faults != 0)
+        *ok = FALSE;
+    }
 }
 
 static QzSheet *
@@ -132,18 +134,19 @@ run_both (QzVerifier *verifier, Beside *beside, GError **error)
   GThread *thread = g_thread_new ("verify", run_beside, beside);
   gboolean done = run_rows (verifier, error);
 
-  if (!GPOINTER_TO_INT (g_thread_join (thread))) {
-    if (done)
-      g_propagate_error (error, g_steal_pointer (&beside->error));
-    g_clear_error (&beside->error);
-    return FALSE;
-  }
+  if (!GPOINTER_TO_INT (g_thread_join (thread)))
+    {
+      if (done)
+        g_propagate_error (error, g_steal_pointer (&beside->error));
+      g_clear_error (&beside->error);
+      return FALSE;
+    }
   return done;
 }
 
 QzSheet *
-qz_store_verify (QzStore *self, QzProgress *progress, GCancellable *cancellable,
-                 gboolean *out_ok, GError **error)
+qz_store_verify (QzStore *self, QzProgress *progress, GCancellable *cancellable, gboolean *out_ok,
+                 GError **error)
 {
   g_autoptr (QzStore) second = qz_store_open_reader (self, error);
   QzVerifier verifier;

@@ -6,11 +6,11 @@
 #include "qz-documents.h"
 #include "qz-sample-city.h"
 
-#define NOW "2026-04-01T09:00"
+#define NOW        "2026-04-01T09:00"
 #define PATIENCE_S 60
 
 static char *folder; /* all book sets lie here */
-static char *city; /* made once for the program */
+static char *city;   /* made once for the program */
 static guint n_copies;
 
 /* ── waiting ─────────────────────────────────────────────────────────────────────────────────── */
@@ -125,13 +125,12 @@ make_day (QzBook *book, const QzContext *context, gpointer input, GError **error
 {
   QzDay day;
 
-  return qz_day_parse (input, &day, error)
-           ? qz_daily_run (book, context, day, day, -1, -1, error)
-           : NULL;
+  return qz_day_parse (input, &day, error) ? qz_daily_run (book, context, day, day, -1, -1, error)
+                                           : NULL;
 }
 
-static const QzJobKind make_day_kind
-  = { "Making a day", make_day, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind make_day_kind = { "Making a day", make_day, TRUE, g_free,
+                                         (GDestroyNotify) qz_sheet_unref };
 
 void
 app_make_day (QzSession *session, const char *day)
@@ -153,8 +152,7 @@ app_present (GtkWidget *child)
 }
 
 GtkWidget *
-app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer),
-          gpointer data)
+app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer), gpointer data)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (matches == NULL || matches (widget, data)))
     return widget;

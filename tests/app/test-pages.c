@@ -11,7 +11,7 @@
 #include "qz-preview-page.h"
 #include "qz-record-page.h"
 
-#define DAY "2026-01-05"
+#define DAY    "2026-01-05"
 #define NUMBER "RB-220200-20260105-EMP-001"
 
 /* ── list pages ──────────────────────────────────────────────────────────────────────────────── */
@@ -36,7 +36,7 @@ static guint
 get_n_shown (QzListPage *page)
 {
   return g_list_model_get_n_items (
-    G_LIST_MODEL (qz_sheet_view_get_model (qz_list_page_get_view (page))));
+      G_LIST_MODEL (qz_sheet_view_get_model (qz_list_page_get_view (page))));
 }
 
 static void
@@ -225,8 +225,7 @@ lacks_name (GtkWidget *widget, gpointer data)
   if (label != NULL && *label != '\0')
     return FALSE;
   if (!gtk_widget_get_mapped (widget)
-      || gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_PROPERTY_LABEL))
+      || gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     return FALSE;
   /* Parts of a named whole (a menu button, a title of a column, the window's own buttons). */
   return gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL
@@ -278,16 +277,15 @@ test_explain (void)
   g_autoptr (GError) error = NULL;
 
   app_make_day (session, DAY);
-  page = QZ_RECORD_PAGE (
-    qz_record_page_new (session, &qz_record_explain, NUMBER "\n1/amount"));
+  page = QZ_RECORD_PAGE (qz_record_page_new (session, &qz_record_explain, NUMBER "\n1/amount"));
   g_object_ref_sink (page);
   app_wait_until (has_record, page, "the explanation to load");
   sheet = qz_record_page_get_sheet (page);
   g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >, 0);
   g_assert_true (
-    qz_sheet_sum (sheet, (guint) qz_sheet_find_column (sheet, "amount"), &sum, &error));
-  g_assert_cmpint (
-    sum, ==, qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, "value")));
+      qz_sheet_sum (sheet, (guint) qz_sheet_find_column (sheet, "amount"), &sum, &error));
+  g_assert_cmpint (sum, ==,
+                   qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, "value")));
   g_assert_cmpstr (qz_sheet_get_text (sheet, 0, (guint) qz_sheet_find_column (sheet, "file")), ==,
                    "claims-2026-01.csv");
   let_go (page);

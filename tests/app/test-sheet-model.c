@@ -58,12 +58,12 @@ test_sort (void)
   g_autoptr (QzSheet) sheet = new_sheet ();
 
   assert_order (sheet, NULL, "0123");
-  assert_order (sheet, &(QzSheetQuery){ .sort_column = -1 }, "0123");
+  assert_order (sheet, &(QzSheetQuery) { .sort_column = -1 }, "0123");
   /* By value, not by what is shown; empty cells stand last in both directions. */
-  assert_order (sheet, &(QzSheetQuery){ .sort_column = AMOUNT }, "1032");
-  assert_order (sheet, &(QzSheetQuery){ .sort_column = AMOUNT, .descending = TRUE }, "3012");
+  assert_order (sheet, &(QzSheetQuery) { .sort_column = AMOUNT }, "1032");
+  assert_order (sheet, &(QzSheetQuery) { .sort_column = AMOUNT, .descending = TRUE }, "3012");
   /* Equal cells stay in the order of the sheet, in both directions. */
-  assert_order (sheet, &(QzSheetQuery){ .sort_column = STATE, .descending = TRUE }, "1023");
+  assert_order (sheet, &(QzSheetQuery) { .sort_column = STATE, .descending = TRUE }, "1023");
 }
 
 static void
@@ -71,12 +71,12 @@ test_search (void)
 {
   g_autoptr (QzSheet) sheet = new_sheet ();
 
-  assert_order (sheet, &(QzSheetQuery){ .search = "ALPHA", .sort_column = -1 }, "1");
-  assert_order (sheet, &(QzSheetQuery){ .search = " made  delta ", .sort_column = -1 }, "3");
+  assert_order (sheet, &(QzSheetQuery) { .search = "ALPHA", .sort_column = -1 }, "1");
+  assert_order (sheet, &(QzSheetQuery) { .search = " made  delta ", .sort_column = -1 }, "3");
   /* An amount is found as shown and as typed. */
-  assert_order (sheet, &(QzSheetQuery){ .search = "1,234.56", .sort_column = -1 }, "3");
-  assert_order (sheet, &(QzSheetQuery){ .search = "1234.56", .sort_column = -1 }, "3");
-  assert_order (sheet, &(QzSheetQuery){ .search = "nobody", .sort_column = -1 }, "");
+  assert_order (sheet, &(QzSheetQuery) { .search = "1,234.56", .sort_column = -1 }, "3");
+  assert_order (sheet, &(QzSheetQuery) { .search = "1234.56", .sort_column = -1 }, "3");
+  assert_order (sheet, &(QzSheetQuery) { .search = "nobody", .sort_column = -1 }, "");
 }
 
 static void
@@ -130,8 +130,8 @@ test_tsv (void)
   g_autoptr (GtkBitset) some = gtk_bitset_new_range (2, 2);
   g_autofree char *text = qz_sheet_model_to_tsv (model, some);
   g_autofree char *made = qz_words_dup ("state", "made");
-  g_autofree char *expected = g_strdup_printf (
-    "Name\tState\tAmount\n'=cmd()\t%s\t\ndelta\t%s\t1234.56\n", made, made);
+  g_autofree char *expected =
+      g_strdup_printf ("Name\tState\tAmount\n'=cmd()\t%s\t\ndelta\t%s\t1234.56\n", made, made);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -140,7 +140,7 @@ static void
 test_rows_on_demand (void)
 {
   g_autoptr (QzSheet) sheet = new_sheet ();
-  QzSheetModel *model = qz_sheet_model_new (sheet, &(QzSheetQuery){ .sort_column = AMOUNT });
+  QzSheetModel *model = qz_sheet_model_new (sheet, &(QzSheetQuery) { .sort_column = AMOUNT });
   QzRow *row = g_list_model_get_item (G_LIST_MODEL (model), 0);
 
   g_assert_cmpuint (qz_row_get_index (row), ==, 1);

@@ -23,9 +23,9 @@ static void
 test_templates (void)
 {
   const GType types[] = {
-    QZ_TYPE_DAY_ROW,       QZ_TYPE_FACTS,        QZ_TYPE_INSPECTOR,   QZ_TYPE_FILTER_BUTTON,
-    QZ_TYPE_JOBS_BUTTON,   QZ_TYPE_SHEET_VIEW,   QZ_TYPE_STATE_STRIP, QZ_TYPE_LIST_PAGE,
-    QZ_TYPE_DOCUMENT_PAGE, QZ_TYPE_RECORD_PAGE,  QZ_TYPE_PREVIEW_PAGE, QZ_TYPE_RUN_DIALOG,
+    QZ_TYPE_DAY_ROW,       QZ_TYPE_FACTS,       QZ_TYPE_INSPECTOR,    QZ_TYPE_FILTER_BUTTON,
+    QZ_TYPE_JOBS_BUTTON,   QZ_TYPE_SHEET_VIEW,  QZ_TYPE_STATE_STRIP,  QZ_TYPE_LIST_PAGE,
+    QZ_TYPE_DOCUMENT_PAGE, QZ_TYPE_RECORD_PAGE, QZ_TYPE_PREVIEW_PAGE, QZ_TYPE_RUN_DIALOG,
     QZ_TYPE_PDF_VIEW,
   };
 
@@ -124,8 +124,8 @@ test_day_row (void)
 static void
 test_window_start (void)
 {
-  g_autoptr (GtkApplication) application
-    = GTK_APPLICATION (adw_application_new ("org.qingzhang.Test", G_APPLICATION_NON_UNIQUE));
+  g_autoptr (GtkApplication) application =
+      GTK_APPLICATION (adw_application_new ("org.qingzhang.Test", G_APPLICATION_NON_UNIQUE));
   g_autoptr (GError) error = NULL;
   QzWindow *window;
 

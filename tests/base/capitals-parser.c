@@ -24,10 +24,11 @@ take_digit (Reader *reader)
 {
   static const char *const digits[] = { "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 
-  for (int i = 0; i < 9; i++) {
-    if (take (reader, digits[i]))
-      return i + 1;
-  }
+  for (int i = 0; i < 9; i++)
+    {
+      if (take (reader, digits[i]))
+        return i + 1;
+    }
   return 0;
 }
 
@@ -61,25 +62,28 @@ read_group (Reader *reader, int base)
   gint64 value = 0;
   int smallest = 4;
 
-  for (;;) {
-    const char *before = reader->at;
-    gboolean has_zero = take (reader, "零");
-    int digit = take_digit (reader);
-    int unit;
+  for (;;)
+    {
+      const char *before = reader->at;
+      gboolean has_zero = take (reader, "零");
+      int digit = take_digit (reader);
+      int unit;
 
-    if (digit == 0) {
-      reader->at = before;
-      return value;
+      if (digit == 0)
+        {
+          reader->at = before;
+          return value;
+        }
+      unit = take_small_unit (reader);
+      if (unit >= smallest || has_zero != needs_zero (reader->exponent, base + unit))
+        {
+          reader->is_ok = FALSE;
+          return 0;
+        }
+      smallest = unit;
+      value += digit * powers[unit];
+      reader->exponent = base + unit;
     }
-    unit = take_small_unit (reader);
-    if (unit >= smallest || has_zero != needs_zero (reader->exponent, base + unit)) {
-      reader->is_ok = FALSE;
-      return 0;
-    }
-    smallest = unit;
-    value += digit * powers[unit];
-    reader->exponent = base + unit;
-  }
 }
 
 static gboolean
@@ -98,10 +102,11 @@ read_hundred_millions (Reader *reader)
   gint64 high = 0;
   gint64 value;
 
-  if (stands_before (reader->at, "万", "亿")) {
-    high = read_group (reader, 12) * 10000;
-    reader->is_ok = reader->is_ok && high > 0 && take (reader, "万");
-  }
+  if (stands_before (reader->at, "万", "亿"))
+    {
+      high = read_group (reader, 12) * 10000;
+      reader->is_ok = reader->is_ok && high > 0 && take (reader, "万");
+    }
   value = high + read_group (reader, 8);
   reader->is_ok = reader->is_ok && value > 0 && take (reader, "亿");
   return value;
@@ -116,11 +121,12 @@ read_yuan (Reader *reader)
 
   if (stands_before (reader->at, "亿", "元"))
     value = read_hundred_millions (reader) * 100000000;
-  if (stands_before (reader->at, "万", "元")) {
-    middle = read_group (reader, 4) * 10000;
-    reader->is_ok = reader->is_ok && middle > 0 && take (reader, "万");
-    value += middle;
-  }
+  if (stands_before (reader->at, "万", "元"))
+    {
+      middle = read_group (reader, 4) * 10000;
+      reader->is_ok = reader->is_ok && middle > 0 && take (reader, "万");
+      value += middle;
+    }
   return value + read_group (reader, 0);
 }
 
@@ -137,16 +143,20 @@ read_small (Reader *reader, gboolean has_yuan)
   has_zero = take (reader, "零");
   digit = take_digit (reader);
   reader->is_ok = reader->is_ok && digit != 0 && (has_yuan || !has_zero);
-  if (take (reader, "角")) {
-    value = digit * 10;
-    digit = take_digit (reader);
-    if (digit == 0) {
-      take (reader, "整");
-      return value;
+  if (take (reader, "角"))
+    {
+      value = digit * 10;
+      digit = take_digit (reader);
+      if (digit == 0)
+        {
+          take (reader, "整");
+          return value;
+        }
     }
-  } else if (has_yuan && !has_zero) {
-    reader->is_ok = FALSE;
-  }
+  else if (has_yuan && !has_zero)
+    {
+      reader->is_ok = FALSE;
+    }
   reader->is_ok = reader->is_ok && take (reader, "分");
   return value + digit;
 }
@@ -162,15 +172,17 @@ capitals_parse (const char *text, QzFen *out)
   if (!take (&reader, "人民币"))
     return FALSE;
   is_negative = take (&reader, "负");
-  if (strcmp (reader.at, "零元整") == 0 && !is_negative) {
-    *out = 0;
-    return TRUE;
-  }
+  if (strcmp (reader.at, "零元整") == 0 && !is_negative)
+    {
+      *out = 0;
+      return TRUE;
+    }
   has_yuan = strstr (reader.at, "元") != NULL;
-  if (has_yuan) {
-    yuan = read_yuan (&reader);
-    reader.is_ok = reader.is_ok && yuan > 0 && take (&reader, "元");
-  }
+  if (has_yuan)
+    {
+      yuan = read_yuan (&reader);
+      reader.is_ok = reader.is_ok && yuan > 0 && take (&reader, "元");
+    }
   *out = yuan * 100 + read_small (&reader, has_yuan);
   if (is_negative)
     *out = -*out;

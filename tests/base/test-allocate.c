@@ -14,8 +14,8 @@ typedef struct {
   QzFen shares[3];
 } Vector;
 
-static const char *const keys[MAX_SHARES]
-    = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l" };
+static const char *const keys[MAX_SHARES] = { "a", "b", "c", "d", "e", "f",
+                                              "g", "h", "i", "j", "k", "l" };
 
 static void
 allocate (QzFen total, QzShare *shares, gsize n)
@@ -33,7 +33,7 @@ assert_vector (const Vector *v, int sign)
   QzShare shares[3];
 
   for (guint i = 0; i < v->n; i++)
-    shares[i] = (QzShare){ keys[i], v->weights[i], 99 };
+    shares[i] = (QzShare) { keys[i], v->weights[i], 99 };
   allocate (sign * v->total, shares, v->n);
   for (guint i = 0; i < v->n; i++)
     g_assert_cmpint (shares[i].share_fen, ==, sign * v->shares[i]);
@@ -53,10 +53,11 @@ test_vectors (void)
     { QZ_FEN_MAX, 2, { G_MAXINT64, G_MAXINT64 }, { 5000000000000000, 4999999999999999 } },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    assert_vector (&vectors[i], 1);
-    assert_vector (&vectors[i], -1);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      assert_vector (&vectors[i], 1);
+      assert_vector (&vectors[i], -1);
+    }
 }
 
 static void
@@ -101,12 +102,13 @@ test_refusals (void)
 static void
 shuffle (QzShare *shares, guint n)
 {
-  for (guint i = n - 1; i > 0; i--) {
-    guint j = (guint) g_test_rand_int_range (0, (gint32) i + 1);
-    QzShare kept = shares[i];
-    shares[i] = shares[j];
-    shares[j] = kept;
-  }
+  for (guint i = n - 1; i > 0; i--)
+    {
+      guint j = (guint) g_test_rand_int_range (0, (gint32) i + 1);
+      QzShare kept = shares[i];
+      shares[i] = shares[j];
+      shares[j] = kept;
+    }
 }
 
 /* |share − total·w/W| < 1, said without division. */
@@ -130,23 +132,26 @@ assert_random (void)
   __int128 weight_sum = 0;
   QzFen sum = 0;
 
-  for (guint i = 0; i < n; i++) {
-    gint64 weight = are_small ? g_test_rand_int_range (0, 4) : random_size ();
-    shares[i] = (QzShare){ keys[i], i == 0 ? weight / 2 + 1 : weight, 0 };
-    weight_sum += shares[i].weight;
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 weight = are_small ? g_test_rand_int_range (0, 4) : random_size ();
+      shares[i] = (QzShare) { keys[i], i == 0 ? weight / 2 + 1 : weight, 0 };
+      weight_sum += shares[i].weight;
+    }
   memcpy (mixed, shares, sizeof mixed);
   shuffle (mixed, n);
   allocate (total, shares, n);
   allocate (total, mixed, n);
-  for (guint i = 0; i < n; i++) {
-    sum += shares[i].share_fen;
-    assert_bounds (total, &shares[i], weight_sum);
-    for (guint j = 0; j < n; j++) {
-      if (strcmp (mixed[j].key, shares[i].key) == 0)
-        g_assert_cmpint (mixed[j].share_fen, ==, shares[i].share_fen);
+  for (guint i = 0; i < n; i++)
+    {
+      sum += shares[i].share_fen;
+      assert_bounds (total, &shares[i], weight_sum);
+      for (guint j = 0; j < n; j++)
+        {
+          if (strcmp (mixed[j].key, shares[i].key) == 0)
+            g_assert_cmpint (mixed[j].share_fen, ==, shares[i].share_fen);
+        }
     }
-  }
   g_assert_cmpint (sum, ==, total);
 }
 

@@ -26,8 +26,8 @@ assert_day (QzDay day, const char *expected)
 static QzCalendar *
 load_shipped (void)
 {
-  g_autofree char *path
-      = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "codes", "holidays.csv", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "..", "data", "codes", "holidays.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -57,18 +57,22 @@ test_counts (void)
   static const int months[] = { 21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23 };
   g_autoptr (QzCalendar) calendar = load_shipped ();
 
-  g_assert_cmpint (
-      qz_calendar_count_workdays (calendar, day_of ("2023-12-31"), day_of ("2024-12-31")), ==, 251);
-  g_assert_cmpint (
-      qz_calendar_count_workdays (calendar, day_of ("2024-12-31"), day_of ("2025-12-31")), ==, 248);
-  g_assert_cmpint (
-      qz_calendar_count_workdays (calendar, day_of ("2025-12-31"), day_of ("2026-12-31")), ==, 248);
-  for (int month = 1; month <= 12; month++) {
-    QzPeriod period = 202600 + month;
-    g_assert_cmpint (qz_calendar_count_workdays (calendar, qz_period_get_first_day (period) - 1,
-                                                 qz_period_get_last_day (period)),
-                     ==, months[month - 1]);
-  }
+  g_assert_cmpint (qz_calendar_count_workdays (calendar, day_of ("2023-12-31"),
+                                               day_of ("2024-12-31")),
+                   ==, 251);
+  g_assert_cmpint (qz_calendar_count_workdays (calendar, day_of ("2024-12-31"),
+                                               day_of ("2025-12-31")),
+                   ==, 248);
+  g_assert_cmpint (qz_calendar_count_workdays (calendar, day_of ("2025-12-31"),
+                                               day_of ("2026-12-31")),
+                   ==, 248);
+  for (int month = 1; month <= 12; month++)
+    {
+      QzPeriod period = 202600 + month;
+      g_assert_cmpint (qz_calendar_count_workdays (calendar, qz_period_get_first_day (period) - 1,
+                                                   qz_period_get_last_day (period)),
+                       ==, months[month - 1]);
+    }
 }
 
 static void
@@ -114,10 +118,11 @@ test_nth_vectors (void)
   };
   g_autoptr (QzCalendar) calendar = load_shipped ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    assert_day (qz_calendar_nth_workday (calendar, vectors[i].period, 15), vectors[i].day_15);
-    assert_day (qz_calendar_nth_workday (calendar, vectors[i].period, 20), vectors[i].day_20);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      assert_day (qz_calendar_nth_workday (calendar, vectors[i].period, 15), vectors[i].day_15);
+      assert_day (qz_calendar_nth_workday (calendar, vectors[i].period, 20), vectors[i].day_20);
+    }
 }
 
 static void
@@ -166,15 +171,16 @@ make_random (QzCalendar *calendar)
   for (guint i = 0; i < naive.n; i++)
     /* 1999-01-01 was a Friday. */
     naive.is_working[i] = (i + 4) % 7 < 5;
-  for (guint k = 0; k < 1500; k++) {
-    guint i = (guint) g_test_rand_int_range (0, (gint32) naive.n);
-    gboolean is_weekend = (i + 4) % 7 >= 5;
-    /* The kind follows from the day, so that a day drawn twice has no two kinds. */
-    QzDayKind kind = is_weekend ? QZ_DAY_KIND_WORK : QZ_DAY_KIND_HOLIDAY;
+  for (guint k = 0; k < 1500; k++)
+    {
+      guint i = (guint) g_test_rand_int_range (0, (gint32) naive.n);
+      gboolean is_weekend = (i + 4) % 7 >= 5;
+      /* The kind follows from the day, so that a day drawn twice has no two kinds. */
+      QzDayKind kind = is_weekend ? QZ_DAY_KIND_WORK : QZ_DAY_KIND_HOLIDAY;
 
-    g_assert_true (qz_calendar_add (calendar, naive.first + (QzDay) i, kind, "x", &error));
-    naive.is_working[i] = is_weekend;
-  }
+      g_assert_true (qz_calendar_add (calendar, naive.first + (QzDay) i, kind, "x", &error));
+      naive.is_working[i] = is_weekend;
+    }
   return naive;
 }
 
@@ -185,19 +191,20 @@ assert_against_naive (QzCalendar *calendar, const Naive *naive)
   QzDay stop = day_of ("2100-12-31");
   int total = 0;
 
-  for (QzDay day = start; day <= stop; day++) {
-    guint i = (guint) (day - naive->first);
-    guint n = (guint) g_test_rand_int_range (1, 40);
-    guint left = n;
+  for (QzDay day = start; day <= stop; day++)
+    {
+      guint i = (guint) (day - naive->first);
+      guint n = (guint) g_test_rand_int_range (1, 40);
+      guint left = n;
 
-    g_assert_cmpint (qz_calendar_is_working_day (calendar, day), ==, naive->is_working[i]);
-    total += naive->is_working[i];
-    while (left > 0)
-      left -= naive->is_working[++i] ? 1 : 0;
-    g_assert_cmpint (qz_calendar_add_workdays (calendar, day, n), ==, naive->first + (QzDay) i);
-    g_assert_cmpint (qz_calendar_count_workdays (calendar, day, naive->first + (QzDay) i), ==,
-                     (int) n);
-  }
+      g_assert_cmpint (qz_calendar_is_working_day (calendar, day), ==, naive->is_working[i]);
+      total += naive->is_working[i];
+      while (left > 0)
+        left -= naive->is_working[++i] ? 1 : 0;
+      g_assert_cmpint (qz_calendar_add_workdays (calendar, day, n), ==, naive->first + (QzDay) i);
+      g_assert_cmpint (qz_calendar_count_workdays (calendar, day, naive->first + (QzDay) i), ==,
+                       (int) n);
+    }
   g_assert_cmpint (qz_calendar_count_workdays (calendar, start - 1, stop), ==, total);
   g_assert_cmpint (qz_calendar_count_workdays (calendar, stop, start - 1), ==, -total);
   g_assert_cmpint (qz_calendar_count_workdays (calendar, start, start), ==, 0);
@@ -243,8 +250,8 @@ assert_refused (const char *csv, const char *id, guint64 line, const char *field
 static void
 test_refusals (void)
 {
-  assert_refused ("date,type,name\n2026-01-01,holiday,a\n2026-01-05,work,b\n",
-                  "work-day-in-week", 3, "date");
+  assert_refused ("date,type,name\n2026-01-01,holiday,a\n2026-01-05,work,b\n", "work-day-in-week",
+                  3, "date");
   assert_refused ("date,type\n2026-01-04,holiday\n\n2026-01-04,work\n", "day-of-two-kinds", 4,
                   "date");
   assert_refused ("date,type\n2026-02-29,holiday\n", "bad-day", 2, "date");

@@ -81,11 +81,12 @@ static void
 test_vectors (void)
 {
   g_assert_cmpuint (G_N_ELEMENTS (capital_vectors), ==, 60);
-  for (gsize i = 0; i < G_N_ELEMENTS (capital_vectors); i++) {
-    g_autofree char *made = qz_capitals_from_fen (capital_vectors[i].amount);
-    g_autofree char *expected = g_strconcat (PREFIX, capital_vectors[i].capitals, NULL);
-    g_assert_cmpstr (made, ==, expected);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (capital_vectors); i++)
+    {
+      g_autofree char *made = qz_capitals_from_fen (capital_vectors[i].amount);
+      g_autofree char *expected = g_strconcat (PREFIX, capital_vectors[i].capitals, NULL);
+      g_assert_cmpstr (made, ==, expected);
+    }
 }
 
 /* Amounts in which every digit is 0, 1 or 9: all the ways in which zeros can run. */
@@ -94,44 +95,48 @@ test_zero_patterns (void)
 {
   static const char values[] = "019";
 
-  for (guint pattern = 0; pattern < 4782969 /* 3^14 */; pattern += 23) {
-    QzFen amount = 0;
-    QzFen back = -1;
-    g_autofree char *text = NULL;
+  for (guint pattern = 0; pattern < 4782969 /* 3^14 */; pattern += 23)
+    {
+      QzFen amount = 0;
+      QzFen back = -1;
+      g_autofree char *text = NULL;
 
-    for (guint rest = pattern, i = 0; i < 14; i++, rest /= 3)
-      amount = amount * 10 + (values[rest % 3] - '0');
-    text = qz_capitals_from_fen (amount);
-    if (!capitals_parse (text, &back) || back != amount)
-      g_error ("%" G_GINT64_FORMAT " became %s, read as %" G_GINT64_FORMAT, amount, text, back);
-  }
+      for (guint rest = pattern, i = 0; i < 14; i++, rest /= 3)
+        amount = amount * 10 + (values[rest % 3] - '0');
+      text = qz_capitals_from_fen (amount);
+      if (!capitals_parse (text, &back) || back != amount)
+        g_error ("%" G_GINT64_FORMAT " became %s, read as %" G_GINT64_FORMAT, amount, text, back);
+    }
 }
 
 static void
 test_random (void)
 {
-  for (int i = 0; i < 300000; i++) {
-    QzFen amount = random_size () % (QZ_FEN_MAX + 1) * (g_test_rand_int_range (0, 2) ? 1 : -1);
-    g_autofree char *text = qz_capitals_from_fen (amount);
-    QzFen back = -1;
+  for (int i = 0; i < 300000; i++)
+    {
+      QzFen amount = random_size () % (QZ_FEN_MAX + 1) * (g_test_rand_int_range (0, 2) ? 1 : -1);
+      g_autofree char *text = qz_capitals_from_fen (amount);
+      QzFen back = -1;
 
-    if (!capitals_parse (text, &back) || back != amount)
-      g_error ("%" G_GINT64_FORMAT " became %s, read as %" G_GINT64_FORMAT, amount, text, back);
-  }
+      if (!capitals_parse (text, &back) || back != amount)
+        g_error ("%" G_GINT64_FORMAT " became %s, read as %" G_GINT64_FORMAT, amount, text, back);
+    }
 }
 
 static void
 test_boundaries (void)
 {
-  for (QzFen power = 1; power <= QZ_FEN_MAX / 10 + 1; power *= 10) {
-    for (QzFen offset = -101; offset <= 101; offset++) {
-      QzFen amount = power + offset;
-      g_autofree char *text = qz_capitals_from_fen (amount);
-      QzFen back = -1;
-      g_assert_true (capitals_parse (text, &back));
-      g_assert_cmpint (back, ==, amount);
+  for (QzFen power = 1; power <= QZ_FEN_MAX / 10 + 1; power *= 10)
+    {
+      for (QzFen offset = -101; offset <= 101; offset++)
+        {
+          QzFen amount = power + offset;
+          g_autofree char *text = qz_capitals_from_fen (amount);
+          QzFen back = -1;
+          g_assert_true (capitals_parse (text, &back));
+          g_assert_cmpint (back, ==, amount);
+        }
     }
-  }
 }
 
 /* The reference parser itself: it takes both legal variants (5.2 rules 2 and 4), and no more. */
@@ -139,27 +144,30 @@ static void
 test_parser (void)
 {
   static const Vector good[] = {
-    { 168032, "壹仟陆佰捌拾元叁角贰分" }, { 168032, "壹仟陆佰捌拾元零叁角贰分" },
-    { 140950, "壹仟肆佰零玖元伍角" },     { 140950, "壹仟肆佰零玖元伍角整" },
+    { 168032, "壹仟陆佰捌拾元叁角贰分" },   { 168032, "壹仟陆佰捌拾元零叁角贰分" },
+    { 140950, "壹仟肆佰零玖元伍角" },       { 140950, "壹仟肆佰零玖元伍角整" },
     { 10700053, "壹拾万柒仟元零伍角叁分" }, { 1, "壹分" },
   };
   static const char *const bad[] = {
-    "壹万零零零元整", "零元零壹分", "拾元整", "壹元", "壹元壹分整", "壹仟壹元整", "壹万亿",
-    "壹佰零壹拾元整", "壹元叁角零贰分", "零元伍角整", "壹拾壹", "", "壹亿壹元整",
+    "壹万零零零元整", "零元零壹分", "拾元整",         "壹元",           "壹元壹分整",
+    "壹仟壹元整",     "壹万亿",     "壹佰零壹拾元整", "壹元叁角零贰分", "零元伍角整",
+    "壹拾壹",         "",           "壹亿壹元整",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
-    g_autofree char *text = g_strconcat (PREFIX, good[i].capitals, NULL);
-    QzFen out = -1;
-    g_assert_true (capitals_parse (text, &out));
-    g_assert_cmpint (out, ==, good[i].amount);
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autofree char *text = g_strconcat (PREFIX, bad[i], NULL);
-    QzFen out = -1;
-    if (capitals_parse (text, &out))
-      g_error ("%s was read as %" G_GINT64_FORMAT, text, out);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *text = g_strconcat (PREFIX, good[i].capitals, NULL);
+      QzFen out = -1;
+      g_assert_true (capitals_parse (text, &out));
+      g_assert_cmpint (out, ==, good[i].amount);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strconcat (PREFIX, bad[i], NULL);
+      QzFen out = -1;
+      if (capitals_parse (text, &out))
+        g_error ("%s was read as %" G_GINT64_FORMAT, text, out);
+    }
 }
 
 static void
@@ -180,20 +188,21 @@ static void
 test_dates (void)
 {
   static const char *const vectors[][2] = {
-    { "2026-02-12", "贰零贰陆年零贰月壹拾贰日" }, { "2026-10-20", "贰零贰陆年零壹拾月零贰拾日" },
-    { "2026-01-01", "贰零贰陆年零壹月零壹日" },   { "2025-03-09", "贰零贰伍年叁月零玖日" },
+    { "2026-02-12", "贰零贰陆年零贰月壹拾贰日" },   { "2026-10-20", "贰零贰陆年零壹拾月零贰拾日" },
+    { "2026-01-01", "贰零贰陆年零壹月零壹日" },     { "2025-03-09", "贰零贰伍年叁月零玖日" },
     { "2024-11-10", "贰零贰肆年壹拾壹月零壹拾日" }, { "2026-12-30", "贰零贰陆年壹拾贰月零叁拾日" },
-    { "2026-08-31", "贰零贰陆年捌月叁拾壹日" },   { "2026-09-19", "贰零贰陆年玖月壹拾玖日" },
+    { "2026-08-31", "贰零贰陆年捌月叁拾壹日" },     { "2026-09-19", "贰零贰陆年玖月壹拾玖日" },
     { "2027-04-21", "贰零贰柒年肆月贰拾壹日" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autofree char *text = NULL;
-    QzDay day = 0;
-    g_assert_true (qz_day_parse_plain (vectors[i][0], 10, &day));
-    text = qz_capitals_from_day (day);
-    g_assert_cmpstr (text, ==, vectors[i][1]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *text = NULL;
+      QzDay day = 0;
+      g_assert_true (qz_day_parse_plain (vectors[i][0], 10, &day));
+      text = qz_capitals_from_day (day);
+      g_assert_cmpstr (text, ==, vectors[i][1]);
+    }
 }
 
 int

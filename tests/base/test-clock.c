@@ -38,36 +38,46 @@ test_at (void)
   QzClock now;
 
   qz_clock_init_now (&now);
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    g_autofree char *day = NULL;
-    QzClock clock;
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *day = NULL;
+      QzClock clock;
 
-    g_assert_true (qz_clock_init_at (&clock, vectors[i][0], &error));
-    g_assert_cmpstr (clock.business, ==, vectors[i][1]);
-    day = qz_day_format (clock.today);
-    g_assert_true (g_str_has_prefix (vectors[i][0], day));
-    g_assert_cmpstr (clock.real, >=, now.real);
-  }
+      g_assert_true (qz_clock_init_at (&clock, vectors[i][0], &error));
+      g_assert_cmpstr (clock.business, ==, vectors[i][1]);
+      day = qz_day_format (clock.today);
+      g_assert_true (g_str_has_prefix (vectors[i][0], day));
+      g_assert_cmpstr (clock.real, >=, now.real);
+    }
 }
 
 static void
 test_refusals (void)
 {
   static const char *const texts[] = {
-    "", "2026", "2026-02-30", "2026-03-10 09:30", "2026-03-10T24:00", "2026-03-10T09:60",
-    "2026-03-10T09:30:60", "2026-03-10T9:30", "2026-03-10T09:30Z", "2026-03-10T",
+    "",
+    "2026",
+    "2026-02-30",
+    "2026-03-10 09:30",
+    "2026-03-10T24:00",
+    "2026-03-10T09:60",
+    "2026-03-10T09:30:60",
+    "2026-03-10T9:30",
+    "2026-03-10T09:30Z",
+    "2026-03-10T",
     "2026-03-10T0930x",
     "2026-03-10T09-30:00",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GError) error = NULL;
-    QzClock clock;
-    if (qz_clock_init_at (&clock, texts[i], &error))
-      g_error ("“%s” was taken as a time", texts[i]);
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-time");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzClock clock;
+      if (qz_clock_init_at (&clock, texts[i], &error))
+        g_error ("“%s” was taken as a time", texts[i]);
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-time");
+    }
 }
 
 int

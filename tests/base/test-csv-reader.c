@@ -12,8 +12,8 @@
 static QzCsvReader *
 open_bytes (const char *text, gsize length)
 {
-  g_autoptr (GInputStream) stream
-      = g_memory_input_stream_new_from_data (g_memdup2 (text, length), (gssize) length, g_free);
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (g_memdup2 (text, length), (gssize) length, g_free);
 
   return qz_csv_reader_new (stream, "in.csv");
 }
@@ -28,20 +28,23 @@ describe_bytes (const char *text, gsize length)
   const QzCsvField *fields;
   guint n_fields;
 
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &error)) {
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT ":[", qz_csv_reader_get_line (reader));
-    for (guint i = 0; i < n_fields; i++) {
-      g_assert_cmpuint (strlen (fields[i].text), ==, fields[i].length);
-      g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", fields[i].text);
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &error))
+    {
+      g_string_append_printf (out, "%" G_GUINT64_FORMAT ":[", qz_csv_reader_get_line (reader));
+      for (guint i = 0; i < n_fields; i++)
+        {
+          g_assert_cmpuint (strlen (fields[i].text), ==, fields[i].length);
+          g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", fields[i].text);
+        }
+      g_string_append_c (out, ']');
     }
-    g_string_append_c (out, ']');
-  }
-  if (error != NULL) {
-    g_string_append_printf (out, "!%s %" G_GUINT64_FORMAT ":%u", qz_error_get_id (error),
-                            qz_error_get_line (error), qz_error_get_column (error));
-    g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
-    g_assert_cmpstr (qz_error_get_file (error), ==, "in.csv");
-  }
+  if (error != NULL)
+    {
+      g_string_append_printf (out, "!%s %" G_GUINT64_FORMAT ":%u", qz_error_get_id (error),
+                              qz_error_get_line (error), qz_error_get_column (error));
+      g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
+      g_assert_cmpstr (qz_error_get_file (error), ==, "in.csv");
+    }
   return g_string_free_and_steal (out);
 }
 
@@ -106,7 +109,9 @@ assert_bytes (const char *text, gsize length, const char *expected)
 static void
 test_encodings (void)
 {
-  assert_read ("\xEF\xBB\xBF" "a,张\n", "1:[a|张]");
+  assert_read ("\xEF\xBB\xBF"
+               "a,张\n",
+               "1:[a|张]");
   assert_read ("\xEF\xBB\xBF", "");
   assert_read ("\xEF\xBB\xBF\"q\"", "1:[q]");
   assert_read ("a,\xD5\xC5\xC8\xFD\n", "1:[a|张三]");
@@ -117,7 +122,9 @@ test_encodings (void)
   assert_read ("x\na,\xD5", "1:[x]!bad-encoding 2:3");
   assert_read ("a\xFF\n", "!bad-encoding 1:2");
   assert_read ("ab\n张三,\xD5\xC5\n", "1:[ab]!bad-encoding 2:4");
-  assert_read ("\xEF\xBB\xBF" "b\n\xD5\xC5\n", "1:[b]!bad-encoding 2:1");
+  assert_read ("\xEF\xBB\xBF"
+               "b\n\xD5\xC5\n",
+               "1:[b]!bad-encoding 2:1");
   assert_read ("张,\xE5\xBC", "!bad-encoding 1:3");
   assert_read ("\xD5\xC5,\xFF\n", "!bad-encoding 1:3");
   assert_read ("\"张\n三\xFF\"\n", "!bad-encoding 2:2");
@@ -129,7 +136,9 @@ test_foreign_files (void)
   assert_bytes ("a\0b\n", 4, "!nul-byte 1:2");
   assert_bytes ("a,b\nc\0", 6, "1:[a|b]!nul-byte 2:2");
   assert_bytes ("\xD5\xC5\n\0", 4, "1:[张]!nul-byte 2:1");
-  assert_bytes ("\xFF\xFE" "a\0", 4, "!bad-encoding 1:1");
+  assert_bytes ("\xFF\xFE"
+                "a\0",
+                4, "!bad-encoding 1:1");
   assert_bytes ("PK\3\4rest", 8, "!not-csv 1:1");
 }
 
@@ -267,14 +276,19 @@ typedef struct {
 static void
 emit (Maker *maker, gunichar c)
 {
-  if (c == '\n' && maker->last == '\r') {
-    maker->column = 1;
-  } else if (c == '\n' || c == '\r') {
-    maker->line++;
-    maker->column = 1;
-  } else {
-    maker->column++;
-  }
+  if (c == '\n' && maker->last == '\r')
+    {
+      maker->column = 1;
+    }
+  else if (c == '\n' || c == '\r')
+    {
+      maker->line++;
+      maker->column = 1;
+    }
+  else
+    {
+      maker->column++;
+    }
   maker->last = c;
   g_string_append_unichar (maker->text, c);
 }
@@ -282,8 +296,8 @@ emit (Maker *maker, gunichar c)
 static char *
 make_field_text (void)
 {
-  static const char *const pieces[] = { "a", "7", ".", "张", "三", ",", "\"", "\n", "\r", "\r\n",
-                                        " ", "·", "𠮷", "¥", "0", "é" };
+  static const char *const pieces[] = { "a",  "7",    ".", "张", "三", ",", "\"", "\n",
+                                        "\r", "\r\n", " ", "·",  "𠮷", "¥", "0",  "é" };
   GString *out = g_string_new (NULL);
   guint kind = (guint) g_test_rand_int_range (0, 2000);
   guint n = kind == 0 ? 100 * KIB : kind < 100 ? 200 : (guint) g_test_rand_int_range (0, 12);
@@ -299,16 +313,16 @@ emit_field (Maker *maker, guint64 line, gboolean is_alone)
 {
   Expected expected = { make_field_text (), maker->column, line, FALSE };
   gboolean is_quoted = strpbrk (expected.text, ",\"\r\n") != NULL
-                       || (is_alone && *expected.text == '\0')
-                       || g_test_rand_int_range (0, 5) == 0;
+                       || (is_alone && *expected.text == '\0') || g_test_rand_int_range (0, 5) == 0;
 
   if (is_quoted)
     emit (maker, '"');
-  for (const char *p = expected.text; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (*p == '"')
-      emit (maker, '"');
-    emit (maker, g_utf8_get_char (p));
-  }
+  for (const char *p = expected.text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == '"')
+        emit (maker, '"');
+      emit (maker, g_utf8_get_char (p));
+    }
   if (is_quoted)
     emit (maker, '"');
   g_array_append_val (maker->expected, expected);
@@ -321,18 +335,20 @@ emit_row (Maker *maker)
   guint n = (guint) g_test_rand_int_range (1, 40);
   guint64 line = maker->line;
 
-  for (guint i = 0; i < n; i++) {
-    if (i > 0)
-      emit (maker, ',');
-    emit_field (maker, line, n == 1);
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        emit (maker, ',');
+      emit_field (maker, line, n == 1);
+    }
   g_array_index (maker->expected, Expected, maker->expected->len - 1).is_last = TRUE;
   for (const char *p = ends[g_test_rand_int_range (0, 3)]; *p != '\0'; p++)
     emit (maker, (gunichar) *p);
-  if (g_test_rand_int_range (0, 20) == 0) {
-    emit (maker, '\r');
-    emit (maker, '\n');
-  }
+  if (g_test_rand_int_range (0, 20) == 0)
+    {
+      emit (maker, '\r');
+      emit (maker, '\n');
+    }
 }
 
 static void
@@ -344,21 +360,23 @@ assert_made (const Maker *maker, const char *text, gsize length, const char *enc
   guint n_fields = 0;
   guint at = 0;
 
-  for (guint i = 0; i < maker->expected->len; i++) {
-    const Expected *expected = &g_array_index (maker->expected, Expected, i);
+  for (guint i = 0; i < maker->expected->len; i++)
+    {
+      const Expected *expected = &g_array_index (maker->expected, Expected, i);
 
-    if (at == n_fields) {
-      g_assert_true (qz_csv_reader_next (reader, &fields, &n_fields, &error));
-      g_assert_cmpuint (qz_csv_reader_get_line (reader), ==, expected->line);
-      at = 0;
+      if (at == n_fields)
+        {
+          g_assert_true (qz_csv_reader_next (reader, &fields, &n_fields, &error));
+          g_assert_cmpuint (qz_csv_reader_get_line (reader), ==, expected->line);
+          at = 0;
+        }
+      g_assert_cmpuint (fields[at].column, ==, expected->column);
+      g_assert_cmpuint (fields[at].length, ==, strlen (expected->text));
+      g_assert_cmpmem (fields[at].text, fields[at].length + 1, expected->text,
+                       strlen (expected->text) + 1);
+      at++;
+      g_assert_cmpint (expected->is_last, ==, at == n_fields);
     }
-    g_assert_cmpuint (fields[at].column, ==, expected->column);
-    g_assert_cmpuint (fields[at].length, ==, strlen (expected->text));
-    g_assert_cmpmem (fields[at].text, fields[at].length + 1, expected->text,
-                     strlen (expected->text) + 1);
-    at++;
-    g_assert_cmpint (expected->is_last, ==, at == n_fields);
-  }
   g_assert_false (qz_csv_reader_next (reader, &fields, &n_fields, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (qz_csv_reader_get_encoding (reader), ==, encoding);

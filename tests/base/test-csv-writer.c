@@ -71,8 +71,7 @@ make_text (void)
 static void
 assert_same (const char *text, gboolean is_number, const QzCsvField *field)
 {
-  gboolean is_guarded
-      = !is_number && *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
+  gboolean is_guarded = !is_number && *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
 
   g_assert_cmpstr (field->text + (is_guarded ? 1 : 0), ==, text);
   if (is_guarded)
@@ -91,23 +90,26 @@ test_round_trip (void)
   guint n_fields;
   guint at = 0;
 
-  for (guint row = 0; row < 20000; row++) {
-    guint n = 1 + row % 5;
-    for (guint i = 0; i < n; i++) {
-      char *text = make_text ();
-      qz_csv_append_field (out, text, row % 2, i == 0);
-      g_ptr_array_add (texts, text);
+  for (guint row = 0; row < 20000; row++)
+    {
+      guint n = 1 + row % 5;
+      for (guint i = 0; i < n; i++)
+        {
+          char *text = make_text ();
+          qz_csv_append_field (out, text, row % 2, i == 0);
+          g_ptr_array_add (texts, text);
+        }
+      qz_csv_end_row (out);
     }
-    qz_csv_end_row (out);
-  }
   stream = g_memory_input_stream_new_from_data (out->str, (gssize) out->len, NULL);
   reader = qz_csv_reader_new (stream, "out.csv");
-  for (guint row = 0; row < 20000; row++) {
-    g_assert_true (qz_csv_reader_next (reader, &fields, &n_fields, &error));
-    g_assert_cmpuint (n_fields, ==, 1 + row % 5);
-    for (guint i = 0; i < n_fields; i++)
-      assert_same (texts->pdata[at++], row % 2, &fields[i]);
-  }
+  for (guint row = 0; row < 20000; row++)
+    {
+      g_assert_true (qz_csv_reader_next (reader, &fields, &n_fields, &error));
+      g_assert_cmpuint (n_fields, ==, 1 + row % 5);
+      for (guint i = 0; i < n_fields; i++)
+        assert_same (texts->pdata[at++], row % 2, &fields[i]);
+    }
   g_assert_false (qz_csv_reader_next (reader, &fields, &n_fields, &error));
   g_assert_no_error (error);
 }

@@ -15,27 +15,28 @@ test_every_day (void)
 
   g_assert_true (qz_day_from_ymd (1900, 1, 1, &first));
   g_assert_true (qz_day_from_ymd (2199, 12, 31, &last));
-  for (QzDay day = first; day <= last; day++, g_date_add_days (date, 1)) {
-    int year;
-    int month;
-    int mday;
-    QzDay back = QZ_DAY_NONE;
-    char text[11];
-    char expected[11];
+  for (QzDay day = first; day <= last; day++, g_date_add_days (date, 1))
+    {
+      int year;
+      int month;
+      int mday;
+      QzDay back = QZ_DAY_NONE;
+      char text[11];
+      char expected[11];
 
-    qz_day_to_ymd (day, &year, &month, &mday);
-    g_assert_cmpint (year, ==, g_date_get_year (date));
-    g_assert_cmpint (month, ==, (int) g_date_get_month (date));
-    g_assert_cmpint (mday, ==, g_date_get_day (date));
-    g_assert_cmpint (qz_day_get_weekday (day), ==, (int) g_date_get_weekday (date));
-    g_assert_true (qz_day_from_ymd (year, month, mday, &back));
-    g_assert_cmpint (back, ==, day);
-    qz_day_write (day, text);
-    g_date_strftime (expected, sizeof expected, "%Y-%m-%d", date);
-    g_assert_cmpstr (text, ==, expected);
-    g_assert_true (qz_day_parse_plain (text, 10, &back));
-    g_assert_cmpint (back, ==, day);
-  }
+      qz_day_to_ymd (day, &year, &month, &mday);
+      g_assert_cmpint (year, ==, g_date_get_year (date));
+      g_assert_cmpint (month, ==, (int) g_date_get_month (date));
+      g_assert_cmpint (mday, ==, g_date_get_day (date));
+      g_assert_cmpint (qz_day_get_weekday (day), ==, (int) g_date_get_weekday (date));
+      g_assert_true (qz_day_from_ymd (year, month, mday, &back));
+      g_assert_cmpint (back, ==, day);
+      qz_day_write (day, text);
+      g_date_strftime (expected, sizeof expected, "%Y-%m-%d", date);
+      g_assert_cmpstr (text, ==, expected);
+      g_assert_true (qz_day_parse_plain (text, 10, &back));
+      g_assert_cmpint (back, ==, day);
+    }
   g_assert_cmpint (g_date_get_year (date), ==, 2200);
 }
 
@@ -54,18 +55,33 @@ static void
 test_parse_refusals (void)
 {
   static const char *const texts[] = {
-    "", "2026-02-29", "2026-13-01", "2026-00-01", "2026-04-31", "2026-01-00", "1899-12-31",
-    "2200-01-01", "2026-1-1", "2026/01/01", "20260101", "2026-01-01x", " 2026-01-01", "1900-02-29",
-    "2026-01-0a", "２０２６-01-01", "2026-01-01T00:00",
+    "",
+    "2026-02-29",
+    "2026-13-01",
+    "2026-00-01",
+    "2026-04-31",
+    "2026-01-00",
+    "1899-12-31",
+    "2200-01-01",
+    "2026-1-1",
+    "2026/01/01",
+    "20260101",
+    "2026-01-01x",
+    " 2026-01-01",
+    "1900-02-29",
+    "2026-01-0a",
+    "２０２６-01-01",
+    "2026-01-01T00:00",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GError) error = NULL;
-    QzDay out = 0;
-    if (qz_day_parse (texts[i], &out, &error))
-      g_error ("“%s” was taken as a day", texts[i]);
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-day");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzDay out = 0;
+      if (qz_day_parse (texts[i], &out, &error))
+        g_error ("“%s” was taken as a day", texts[i]);
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-day");
+    }
 }
 
 static void
@@ -116,16 +132,17 @@ test_period (void)
 static void
 test_period_refusals (void)
 {
-  static const char *const texts[] = { "",       "2026",    "2026-13", "202600",   "2026-3",
+  static const char *const texts[] = { "",        "2026",    "2026-13", "202600",    "2026-3",
                                        "2026/03", "1899-12", "2200-01", "2026-03-1", "20260a" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GError) error = NULL;
-    QzPeriod out = 0;
-    if (qz_period_parse (texts[i], &out, &error))
-      g_error ("“%s” was taken as a month", texts[i]);
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-period");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzPeriod out = 0;
+      if (qz_period_parse (texts[i], &out, &error))
+        g_error ("“%s” was taken as a month", texts[i]);
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-period");
+    }
 }
 
 int

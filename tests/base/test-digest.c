@@ -58,10 +58,11 @@ test_encoding (void)
   };
   g_autoptr (QzDigest) digest = qz_digest_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ints); i++) {
-    qz_digest_add_int (digest, ints[i].value);
-    assert_encoding (digest, ints[i].bytes, ints[i].length);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (ints); i++)
+    {
+      qz_digest_add_int (digest, ints[i].value);
+      assert_encoding (digest, ints[i].bytes, ints[i].length);
+    }
   qz_digest_add_text (digest, "张a", -1);
   qz_digest_add_text (digest, "abcdef", 2);
   qz_digest_add_text (digest, "", 0);
@@ -69,7 +70,13 @@ test_encoding (void)
   qz_digest_add_null (digest);
   qz_digest_add_raw (digest, "\xAA", 1);
   qz_digest_end_row (digest);
-  assert_encoding (digest, "\x84\xE5\xBC\xA0" "a" "\x82" "ab" "\x80\x00\x00\xAA\x01", 13);
+  assert_encoding (digest,
+                   "\x84\xE5\xBC\xA0"
+                   "a"
+                   "\x82"
+                   "ab"
+                   "\x80\x00\x00\xAA\x01",
+                   13);
 }
 
 static void
@@ -97,14 +104,17 @@ append_text (GByteArray *bytes, const char *text, gsize length)
 {
   guint8 head[9] = { 0x20 };
 
-  if (length < 128) {
-    head[0] = (guint8) (0x80 + length);
-    g_byte_array_append (bytes, head, 1);
-  } else {
-    for (guint i = 0; i < 8; i++)
-      head[1 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
-    g_byte_array_append (bytes, head, 9);
-  }
+  if (length < 128)
+    {
+      head[0] = (guint8) (0x80 + length);
+      g_byte_array_append (bytes, head, 1);
+    }
+  else
+    {
+      for (guint i = 0; i < 8; i++)
+        head[1 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
+      g_byte_array_append (bytes, head, 9);
+    }
   g_byte_array_append (bytes, (const guint8 *) text, (guint) length);
 }
 
@@ -115,21 +125,23 @@ test_random (void)
   g_autofree char *text = g_malloc0 (200000);
   g_autoptr (QzDigest) digest = qz_digest_new ();
 
-  for (int round = 0; round < 40; round++) {
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  for (int round = 0; round < 40; round++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-    for (int i = 0; i < 5000; i++) {
-      gint64 value = random_size () * (g_test_rand_int_range (0, 2) ? 1 : -1);
-      gsize limit = g_test_rand_int_range (0, 2000) == 0 ? 200000 : 300;
-      gsize length = (gsize) g_test_rand_int_range (0, (gint32) limit);
+      for (int i = 0; i < 5000; i++)
+        {
+          gint64 value = random_size () * (g_test_rand_int_range (0, 2) ? 1 : -1);
+          gsize limit = g_test_rand_int_range (0, 2000) == 0 ? 200000 : 300;
+          gsize length = (gsize) g_test_rand_int_range (0, (gint32) limit);
 
-      qz_digest_add_int (digest, value);
-      append_int (bytes, value);
-      qz_digest_add_text (digest, text, (gssize) length);
-      append_text (bytes, text, length);
+          qz_digest_add_int (digest, value);
+          append_int (bytes, value);
+          qz_digest_add_text (digest, text, (gssize) length);
+          append_text (bytes, text, length);
+        }
+      assert_encoding (digest, bytes->data, bytes->len);
     }
-    assert_encoding (digest, bytes->data, bytes->len);
-  }
 }
 
 int

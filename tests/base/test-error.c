@@ -70,11 +70,12 @@ test_exit_codes (void)
 {
   static const int expected[] = { 0, 1, 2, 3, 4, 5, 1 };
 
-  for (int klass = QZ_ERROR_REFUSED; klass <= QZ_ERROR_CANCELLED; klass++) {
-    g_autoptr (GError) error = NULL;
-    qz_error_set (&error, (QzErrorClass) klass, "x", "message");
-    g_assert_cmpint (qz_error_get_exit_code (error), ==, expected[klass]);
-  }
+  for (int klass = QZ_ERROR_REFUSED; klass <= QZ_ERROR_CANCELLED; klass++)
+    {
+      g_autoptr (GError) error = NULL;
+      qz_error_set (&error, (QzErrorClass) klass, "x", "message");
+      g_assert_cmpint (qz_error_get_exit_code (error), ==, expected[klass]);
+    }
 }
 
 int

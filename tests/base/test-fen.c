@@ -82,8 +82,7 @@ test_mul_div_limits (void)
   g_assert_false (qz_fen_mul_div (-QZ_FEN_MAX, G_MAXINT64, 1, QZ_ROUND_TRUNCATE, &out, &error));
   assert_failure (&error, QZ_ERROR_REFUSED, "amount-overflow");
   /* Rounding up by half a fen goes over the limit, truncating does not. */
-  g_assert_false (
-      qz_fen_mul_div (2 * QZ_FEN_MAX + 1, 1, 2, QZ_ROUND_HALF_AWAY, &out, &error));
+  g_assert_false (qz_fen_mul_div (2 * QZ_FEN_MAX + 1, 1, 2, QZ_ROUND_HALF_AWAY, &out, &error));
   assert_failure (&error, QZ_ERROR_REFUSED, "amount-overflow");
   g_assert_true (qz_fen_mul_div (2 * QZ_FEN_MAX + 1, 1, 2, QZ_ROUND_TRUNCATE, &out, &error));
   g_assert_cmpint (out, ==, QZ_FEN_MAX);
@@ -93,33 +92,36 @@ test_mul_div_limits (void)
 static void
 test_mul_div_random (void)
 {
-  for (int i = 0; i < 200000; i++) {
-    QzFen amount = random_size () % (QZ_FEN_MAX + 1);
-    gint64 numerator = random_size ();
-    gint64 denominator = random_size () % G_MAXINT64 + 1;
-    gboolean negative = g_test_rand_int_range (0, 2);
-    g_autoptr (GError) error = NULL;
-    __int128 product = (__int128) amount * numerator;
-    QzFen near = 0;
-    QzFen cut = 0;
-    gboolean ok = qz_fen_mul_div (negative ? -amount : amount, numerator, denominator,
-                                  QZ_ROUND_HALF_AWAY, &near, &error);
+  for (int i = 0; i < 200000; i++)
+    {
+      QzFen amount = random_size () % (QZ_FEN_MAX + 1);
+      gint64 numerator = random_size ();
+      gint64 denominator = random_size () % G_MAXINT64 + 1;
+      gboolean negative = g_test_rand_int_range (0, 2);
+      g_autoptr (GError) error = NULL;
+      __int128 product = (__int128) amount * numerator;
+      QzFen near = 0;
+      QzFen cut = 0;
+      gboolean ok = qz_fen_mul_div (negative ? -amount : amount, numerator, denominator,
+                                    QZ_ROUND_HALF_AWAY, &near, &error);
 
-    if (!ok) {
-      g_assert_true (2 * product >= (2 * (__int128) QZ_FEN_MAX + 1) * denominator);
-      assert_failure (&error, QZ_ERROR_REFUSED, "amount-overflow");
-      continue;
+      if (!ok)
+        {
+          g_assert_true (2 * product >= (2 * (__int128) QZ_FEN_MAX + 1) * denominator);
+          assert_failure (&error, QZ_ERROR_REFUSED, "amount-overflow");
+          continue;
+        }
+      cut = mul_div (negative ? -amount : amount, numerator, denominator, QZ_ROUND_TRUNCATE);
+      if (negative)
+        {
+          near = -near;
+          cut = -cut;
+        }
+      g_assert_true (2 * product >= (2 * (__int128) near - 1) * denominator);
+      g_assert_true (2 * product < (2 * (__int128) near + 1) * denominator);
+      g_assert_true ((__int128) cut * denominator <= product);
+      g_assert_true (((__int128) cut + 1) * denominator > product);
     }
-    cut = mul_div (negative ? -amount : amount, numerator, denominator, QZ_ROUND_TRUNCATE);
-    if (negative) {
-      near = -near;
-      cut = -cut;
-    }
-    g_assert_true (2 * product >= (2 * (__int128) near - 1) * denominator);
-    g_assert_true (2 * product < (2 * (__int128) near + 1) * denominator);
-    g_assert_true ((__int128) cut * denominator <= product);
-    g_assert_true (((__int128) cut + 1) * denominator > product);
-  }
 }
 
 /* JL-11b: the daily amount of a claim is rounded for each claim, refunds as mirrors. */
@@ -171,58 +173,115 @@ test_parse (void)
     { "-99999999999999.99", -QZ_FEN_MAX },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    QzFen out = 1;
-    gboolean ok = qz_fen_parse (vectors[i].text, &out, &error);
-    g_assert_no_error (error);
-    g_assert_true (ok);
-    g_assert_cmpint (out, ==, vectors[i].amount);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzFen out = 1;
+      gboolean ok = qz_fen_parse (vectors[i].text, &out, &error);
+      g_assert_no_error (error);
+      g_assert_true (ok);
+      g_assert_cmpint (out, ==, vectors[i].amount);
+    }
 }
 
 static void
 test_parse_refusals (void)
 {
   static const char *const texts[] = {
-    "", " ", "1.", ".5", "1,23", "1e3", "１２.345", "1.234", "12,34,567", "1234,567", ",123",
-    "0,123", "1,234,56", "1.2,3", "1,234.5,6", "--1", "+-1", "¥¥1", "$1", "1 2", "1-", "abc", "-",
-    "¥", "0x10", "1..2", "100000000000000", "100000000000000.00", "-100000000000000",
-    "99999999999999999999999999", "\xff", "1.2.3", "一", "1,234,5678", "NaN", "1\n2",
+    "",
+    " ",
+    "1.",
+    ".5",
+    "1,23",
+    "1e3",
+    "１２.345",
+    "1.234",
+    "12,34,567",
+    "1234,567",
+    ",123",
+    "0,123",
+    "1,234,56",
+    "1.2,3",
+    "1,234.5,6",
+    "--1",
+    "+-1",
+    "¥¥1",
+    "$1",
+    "1 2",
+    "1-",
+    "abc",
+    "-",
+    "¥",
+    "0x10",
+    "1..2",
+    "100000000000000",
+    "100000000000000.00",
+    "-100000000000000",
+    "99999999999999999999999999",
+    "\xff",
+    "1.2.3",
+    "一",
+    "1,234,5678",
+    "NaN",
+    "1\n2",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GError) error = NULL;
-    QzFen out = 0;
-    gboolean ok = qz_fen_parse (texts[i], &out, &error);
-    if (ok)
-      g_error ("“%s” was taken as an amount", texts[i]);
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-amount");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzFen out = 0;
+      gboolean ok = qz_fen_parse (texts[i], &out, &error);
+      if (ok)
+        g_error ("“%s” was taken as an amount", texts[i]);
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-amount");
+    }
 }
 
 static void
 test_parse_plain (void)
 {
   static const Vector good[] = {
-    { "0", 0 },         { "0.00", 0 },     { "-0.01", -1 },    { "12.3", 1230 },
-    { "-1234.56", -123456 }, { "0000000000000000000001.00", 100 },
-    { "99999999999999.99", QZ_FEN_MAX },   { "-99999999999999.99", -QZ_FEN_MAX },
+    { "0", 0 },
+    { "0.00", 0 },
+    { "-0.01", -1 },
+    { "12.3", 1230 },
+    { "-1234.56", -123456 },
+    { "0000000000000000000001.00", 100 },
+    { "99999999999999.99", QZ_FEN_MAX },
+    { "-99999999999999.99", -QZ_FEN_MAX },
   };
   static const char *const bad[] = {
-    "", "-", "+1", "1.", ".5", "1.234", "1,234.00", " 1", "1 ", "--1", "1e3", "１", "1.2.",
-    "100000000000000", "18446744073709551617", "99999999999999999999999999999999", "1.-5", "1-",
+    "",
+    "-",
+    "+1",
+    "1.",
+    ".5",
+    "1.234",
+    "1,234.00",
+    " 1",
+    "1 ",
+    "--1",
+    "1e3",
+    "１",
+    "1.2.",
+    "100000000000000",
+    "18446744073709551617",
+    "99999999999999999999999999999999",
+    "1.-5",
+    "1-",
   };
   QzFen out = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
-    g_assert_true (qz_fen_parse_plain (good[i].text, strlen (good[i].text), &out));
-    g_assert_cmpint (out, ==, good[i].amount);
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    if (qz_fen_parse_plain (bad[i], strlen (bad[i]), &out))
-      g_error ("“%s” was taken as an amount", bad[i]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (qz_fen_parse_plain (good[i].text, strlen (good[i].text), &out));
+      g_assert_cmpint (out, ==, good[i].amount);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      if (qz_fen_parse_plain (bad[i], strlen (bad[i]), &out))
+        g_error ("“%s” was taken as an amount", bad[i]);
+    }
   /* The text ends where the length says. */
   g_assert_true (qz_fen_parse_plain ("12.345", 5, &out));
   g_assert_cmpint (out, ==, 1234);
@@ -257,19 +316,20 @@ test_format (void)
 static void
 test_format_round_trip (void)
 {
-  for (int i = 0; i < 50000; i++) {
-    QzFen amount = random_size () % (QZ_FEN_MAX + 1) * (g_test_rand_int_range (0, 2) ? 1 : -1);
-    g_autofree char *grouped = qz_fen_format (amount);
-    g_autofree char *decimal = qz_fen_to_decimal (amount);
-    g_autoptr (GError) error = NULL;
-    QzFen a = 0;
-    QzFen b = 0;
+  for (int i = 0; i < 50000; i++)
+    {
+      QzFen amount = random_size () % (QZ_FEN_MAX + 1) * (g_test_rand_int_range (0, 2) ? 1 : -1);
+      g_autofree char *grouped = qz_fen_format (amount);
+      g_autofree char *decimal = qz_fen_to_decimal (amount);
+      g_autoptr (GError) error = NULL;
+      QzFen a = 0;
+      QzFen b = 0;
 
-    g_assert_true (qz_fen_parse (grouped, &a, &error));
-    g_assert_true (qz_fen_parse_plain (decimal, strlen (decimal), &b));
-    g_assert_cmpint (a, ==, amount);
-    g_assert_cmpint (b, ==, amount);
-  }
+      g_assert_true (qz_fen_parse (grouped, &a, &error));
+      g_assert_true (qz_fen_parse_plain (decimal, strlen (decimal), &b));
+      g_assert_cmpint (a, ==, amount);
+      g_assert_cmpint (b, ==, amount);
+    }
 }
 
 int

@@ -21,11 +21,12 @@ test_person (void)
                                        "230102198001010014", "140213196511032145",
                                        "230208199212310541", "321302197002281237" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
-    g_autoptr (GError) error = NULL;
-    g_assert_true (qz_id_check_person (codes[i], get_today (), &error));
-    g_assert_no_error (error);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_true (qz_id_check_person (codes[i], get_today (), &error));
+      g_assert_no_error (error);
+    }
 }
 
 static void
@@ -43,11 +44,12 @@ test_person_refusals (void)
     { "230102198001010041", "bad-person-check" }, /* swapped digits */
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    g_assert_false (qz_id_check_person (vectors[i][0], get_today (), &error));
-    assert_failure (&error, QZ_ERROR_INPUT, vectors[i][1]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_false (qz_id_check_person (vectors[i][0], get_today (), &error));
+      assert_failure (&error, QZ_ERROR_INPUT, vectors[i][1]);
+    }
 }
 
 static void
@@ -66,17 +68,19 @@ test_person_birthday (void)
 static void
 test_person_each_digit (void)
 {
-  for (int place = 0; place < 17; place++) {
-    for (char digit = '0'; digit <= '9'; digit++) {
-      char code[] = "230102198001010014";
-      g_autoptr (GError) error = NULL;
+  for (int place = 0; place < 17; place++)
+    {
+      for (char digit = '0'; digit <= '9'; digit++)
+        {
+          char code[] = "230102198001010014";
+          g_autoptr (GError) error = NULL;
 
-      if (code[place] == digit)
-        continue;
-      code[place] = digit;
-      g_assert_false (qz_id_check_person (code, get_today (), &error));
+          if (code[place] == digit)
+            continue;
+          code[place] = digit;
+          g_assert_false (qz_id_check_person (code, get_today (), &error));
+        }
     }
-  }
 }
 
 static void
@@ -85,11 +89,12 @@ test_uscc (void)
   static const char *const codes[] = { "91350100M000100Y43", "122300004000000013",
                                        "121402001111111119", "11321300014321098F" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
-    g_autoptr (GError) error = NULL;
-    g_assert_true (qz_id_check_uscc (codes[i], &error));
-    g_assert_no_error (error);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_true (qz_id_check_uscc (codes[i], &error));
+      g_assert_no_error (error);
+    }
 }
 
 static void
@@ -104,27 +109,34 @@ test_uscc_refusals (void)
     { "9135A100M000100Y43", "bad-uscc-area" },  { "91350100M000100Y4O", "bad-uscc" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    g_assert_false (qz_id_check_uscc (vectors[i][0], &error));
-    assert_failure (&error, QZ_ERROR_INPUT, vectors[i][1]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_false (qz_id_check_uscc (vectors[i][0], &error));
+      assert_failure (&error, QZ_ERROR_INPUT, vectors[i][1]);
+    }
 }
 
 static void
 test_provider (void)
 {
-  static const char *const bad[] = { "", "H2301020000", "h23010200001", "A23010200001",
-                                     "H230102000011", "H0000000000000000000440303004005",
-                                     "H2301O200001", "23010200001H" };
+  static const char *const bad[] = { "",
+                                     "H2301020000",
+                                     "h23010200001",
+                                     "A23010200001",
+                                     "H230102000011",
+                                     "H0000000000000000000440303004005",
+                                     "H2301O200001",
+                                     "23010200001H" };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (qz_id_check_provider ("H23010200001", &error));
   g_assert_true (qz_id_check_provider ("P22010112345", &error));
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_assert_false (qz_id_check_provider (bad[i], &error));
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-provider-code");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (qz_id_check_provider (bad[i], &error));
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-provider-code");
+    }
 }
 
 static void
@@ -151,10 +163,11 @@ test_mask (void)
     { "", "" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autofree char *masked = qz_id_mask (vectors[i][0]);
-    g_assert_cmpstr (masked, ==, vectors[i][1]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *masked = qz_id_mask (vectors[i][0]);
+      g_assert_cmpstr (masked, ==, vectors[i][1]);
+    }
 }
 
 int

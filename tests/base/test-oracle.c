@@ -39,8 +39,8 @@ number_of (const char *text)
 static void
 run_kind (const char *kind, guint n_least, CheckFunc check, gconstpointer data)
 {
-  g_autofree char *path
-      = g_test_build_filename (G_TEST_DIST, "..", "data", "oracle-vectors.csv", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "oracle-vectors.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (QzCsvReader) reader = qz_csv_reader_new_for_path (path, &error);
   const QzCsvField *fields;
@@ -48,12 +48,13 @@ run_kind (const char *kind, guint n_least, CheckFunc check, gconstpointer data)
   guint n = 0;
 
   g_assert_no_error (error);
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &error)) {
-    if (strcmp (fields[0].text, kind) != 0)
-      continue;
-    check (fields, data);
-    n++;
-  }
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &error))
+    {
+      if (strcmp (fields[0].text, kind) != 0)
+        continue;
+      check (fields, data);
+      n++;
+    }
   g_assert_no_error (error);
   g_assert_cmpuint (n, >=, n_least);
 }
@@ -90,10 +91,11 @@ check_split (const QzCsvField *fields, gconstpointer data)
 
   g_assert_cmpuint (n, <=, MAX_PARTS);
   g_assert_cmpuint (n, ==, g_strv_length (expected));
-  for (guint i = 0; i < n; i++) {
-    g_snprintf (keys[i], sizeof keys[i], "%03u", i);
-    shares[i] = (QzShare){ keys[i], fen_of (weights[i]), 0 };
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      g_snprintf (keys[i], sizeof keys[i], "%03u", i);
+      shares[i] = (QzShare) { keys[i], fen_of (weights[i]), 0 };
+    }
   g_assert_true (qz_allocate (fen_of (fields[1].text), shares, n, &error));
   for (guint i = 0; i < n; i++)
     g_assert_cmpint (shares[i].share_fen, ==, fen_of (expected[i]));
@@ -130,16 +132,19 @@ check_workday (const QzCsvField *fields, gconstpointer data)
   QzPeriod period = 0;
   QzDay day = 0;
 
-  if (strcmp (act, "nth") == 0) {
-    g_assert_true (qz_period_parse (from, &period, &error));
-    day = qz_calendar_nth_workday (calendar, period, (guint) number_of (fields[3].text));
-  } else {
-    g_assert_true (qz_day_parse (from, &day, &error));
-    if (strcmp (act, "add") == 0)
-      day = qz_calendar_add_workdays (calendar, day, (guint) number_of (fields[3].text));
-    else
-      day = qz_calendar_roll_forward (calendar, day);
-  }
+  if (strcmp (act, "nth") == 0)
+    {
+      g_assert_true (qz_period_parse (from, &period, &error));
+      day = qz_calendar_nth_workday (calendar, period, (guint) number_of (fields[3].text));
+    }
+  else
+    {
+      g_assert_true (qz_day_parse (from, &day, &error));
+      if (strcmp (act, "add") == 0)
+        day = qz_calendar_add_workdays (calendar, day, (guint) number_of (fields[3].text));
+      else
+        day = qz_calendar_roll_forward (calendar, day);
+    }
   made = qz_day_format (day);
   if (strcmp (made, fields[4].text) != 0)
     g_error ("%s %s %s gave %s, not %s", act, from, fields[3].text, made, fields[4].text);
@@ -148,8 +153,8 @@ check_workday (const QzCsvField *fields, gconstpointer data)
 static QzCalendar *
 load_calendar (void)
 {
-  g_autofree char *path
-      = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "codes", "holidays.csv", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "..", "data", "codes", "holidays.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   QzCalendar *calendar;

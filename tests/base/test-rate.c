@@ -12,35 +12,38 @@ test_parse (void)
     const char *text;
     QzPpm ppm;
   } vectors[] = {
-    { "0.30", 300000 },     { "30%", 300000 },      { "29.99%", 299900 },  { "0.2999", 299900 },
-    { "0", 0 },             { "1", QZ_PPM_ONE },    { "100%", QZ_PPM_ONE }, { "0.000001", 1 },
-    { "0.0001%", 1 },       { "1.5", 1500000 },     { "120%", 1200000 },    { "0.3", 300000 },
-    { "70.00%", 700000 },   { "29.9999%", 299999 },
+    { "0.30", 300000 },   { "30%", 300000 },      { "29.99%", 299900 },   { "0.2999", 299900 },
+    { "0", 0 },           { "1", QZ_PPM_ONE },    { "100%", QZ_PPM_ONE }, { "0.000001", 1 },
+    { "0.0001%", 1 },     { "1.5", 1500000 },     { "120%", 1200000 },    { "0.3", 300000 },
+    { "70.00%", 700000 }, { "29.9999%", 299999 },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    QzPpm out = -1;
-    g_assert_true (qz_ppm_parse (vectors[i].text, &out, &error));
-    g_assert_cmpint (out, ==, vectors[i].ppm);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzPpm out = -1;
+      g_assert_true (qz_ppm_parse (vectors[i].text, &out, &error));
+      g_assert_cmpint (out, ==, vectors[i].ppm);
+    }
 }
 
 static void
 test_parse_refusals (void)
 {
   static const char *const texts[] = {
-    "", "%", "30 %", "-0.3", "+0.3", ".3", "3.", "0.3000001", "29.99999%", "1e-1", "0,3", "abc",
-    "0.3.0", "30%%", "1000000000", "99999999999999999999", " 0.3", "0.3x",
+    "",          "%",    "30 %", "-0.3", "+0.3",  ".3",   "3.",         "0.3000001",
+    "29.99999%", "1e-1", "0,3",  "abc",  "0.3.0", "30%%", "1000000000", "99999999999999999999",
+    " 0.3",      "0.3x",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GError) error = NULL;
-    QzPpm out = 0;
-    if (qz_ppm_parse (texts[i], &out, &error))
-      g_error ("“%s” was taken as a rate", texts[i]);
-    assert_failure (&error, QZ_ERROR_INPUT, "bad-rate");
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      QzPpm out = 0;
+      if (qz_ppm_parse (texts[i], &out, &error))
+        g_error ("“%s” was taken as a rate", texts[i]);
+      assert_failure (&error, QZ_ERROR_INPUT, "bad-rate");
+    }
 }
 
 static void
@@ -71,15 +74,16 @@ test_format (void)
 static void
 test_round_trip (void)
 {
-  for (int i = 0; i < 20000; i++) {
-    QzPpm ppm = random_size () % (1000 * QZ_PPM_ONE);
-    g_autofree char *text = qz_ppm_to_decimal (ppm);
-    g_autoptr (GError) error = NULL;
-    QzPpm back = -1;
+  for (int i = 0; i < 20000; i++)
+    {
+      QzPpm ppm = random_size () % (1000 * QZ_PPM_ONE);
+      g_autofree char *text = qz_ppm_to_decimal (ppm);
+      g_autoptr (GError) error = NULL;
+      QzPpm back = -1;
 
-    g_assert_true (qz_ppm_parse (text, &back, &error));
-    g_assert_cmpint (back, ==, ppm);
-  }
+      g_assert_true (qz_ppm_parse (text, &back, &error));
+      g_assert_cmpint (back, ==, ppm);
+    }
 }
 
 int

@@ -206,11 +206,12 @@ test_bad_files (void)
     { "[", "bad-section-file", 1, NULL },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++) {
-    g_autoptr (GError) error = NULL;
-    g_assert_null (load (vectors[i].text, &error));
-    assert_at (&error, vectors[i].id, vectors[i].line, vectors[i].field);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (load (vectors[i].text, &error));
+      assert_at (&error, vectors[i].id, vectors[i].line, vectors[i].field);
+    }
 }
 
 static void

@@ -8,20 +8,22 @@
 static GString *
 decode (const char *bytes, gsize length, gsize block, QzTextFault *fault, const char **encoding)
 {
-  g_autoptr (GInputStream) stream
-      = g_memory_input_stream_new_from_data (g_memdup2 (bytes, length), (gssize) length, g_free);
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (g_memdup2 (bytes, length), (gssize) length, g_free);
   g_autoptr (QzTextDecoder) decoder = qz_text_decoder_new (stream);
   g_autoptr (GError) error = NULL;
   g_autofree char *buffer = g_malloc (block);
   GString *out = g_string_new (NULL);
   gsize n;
 
-  do {
-    g_assert_true (qz_text_decoder_read (decoder, buffer, block, &n, &error));
-    g_assert_no_error (error);
-    g_assert_true (g_utf8_validate_len (buffer, n, NULL));
-    g_string_append_len (out, buffer, (gssize) n);
-  } while (n > 0);
+  do
+    {
+      g_assert_true (qz_text_decoder_read (decoder, buffer, block, &n, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_utf8_validate_len (buffer, n, NULL));
+      g_string_append_len (out, buffer, (gssize) n);
+    }
+  while (n > 0);
   *fault = qz_text_decoder_get_fault (decoder);
   *encoding = qz_text_decoder_get_encoding (decoder);
   return out;
@@ -30,24 +32,26 @@ decode (const char *bytes, gsize length, gsize block, QzTextFault *fault, const 
 static gunichar
 make_character (void)
 {
-  for (;;) {
-    gunichar c;
-    switch (g_test_rand_int_range (0, 4)) {
-    case 0:
-      return (gunichar) g_test_rand_int_range (1, 0x80);
-    case 1:
-      return (gunichar) g_test_rand_int_range (0x4E00, 0x9FA6);
-    case 2:
-      c = (gunichar) g_test_rand_int_range (0x80, 0xD800);
-      break;
-    default:
-      c = (gunichar) g_test_rand_int_range (0x10000, 0x30000);
-      break;
+  for (;;)
+    {
+      gunichar c;
+      switch (g_test_rand_int_range (0, 4))
+        {
+        case 0:
+          return (gunichar) g_test_rand_int_range (1, 0x80);
+        case 1:
+          return (gunichar) g_test_rand_int_range (0x4E00, 0x9FA6);
+        case 2:
+          c = (gunichar) g_test_rand_int_range (0x80, 0xD800);
+          break;
+        default:
+          c = (gunichar) g_test_rand_int_range (0x10000, 0x30000);
+          break;
+        }
+      /* Skip what GB 18030 moved between its editions. */
+      if (g_unichar_isdefined (c) && g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
+        return c;
     }
-    /* Skip what GB 18030 moved between its editions. */
-    if (g_unichar_isdefined (c) && g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
-      return c;
-  }
 }
 
 /* Text that its first bytes prove to be Chinese in either encoding. */
@@ -64,53 +68,55 @@ make_text (guint n)
 static void
 test_blocks (void)
 {
-  for (int i = 0; i < 400; i++) {
-    GString *text = make_text ((guint) g_test_rand_int_range (0, 600));
-    gsize block = (gsize) g_test_rand_int_range (64, 400);
-    g_autoptr (GError) error = NULL;
-    g_autofree char *gb = NULL;
-    const char *encoding;
-    QzTextFault fault;
-    GString *made;
-    gsize n;
+  for (int i = 0; i < 400; i++)
+    {
+      GString *text = make_text ((guint) g_test_rand_int_range (0, 600));
+      gsize block = (gsize) g_test_rand_int_range (64, 400);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *gb = NULL;
+      const char *encoding;
+      QzTextFault fault;
+      GString *made;
+      gsize n;
 
-    made = decode (text->str, text->len, block, &fault, &encoding);
-    g_assert_cmpstr (made->str, ==, text->str);
-    g_assert_cmpstr (encoding, ==, "UTF-8");
-    g_assert_cmpint (fault, ==, QZ_TEXT_FAULT_NONE);
-    g_string_free (made, TRUE);
+      made = decode (text->str, text->len, block, &fault, &encoding);
+      g_assert_cmpstr (made->str, ==, text->str);
+      g_assert_cmpstr (encoding, ==, "UTF-8");
+      g_assert_cmpint (fault, ==, QZ_TEXT_FAULT_NONE);
+      g_string_free (made, TRUE);
 
-    gb = g_convert (text->str, (gssize) text->len, "GB18030", "UTF-8", NULL, &n, &error);
-    g_assert_no_error (error);
-    made = decode (gb, n, block, &fault, &encoding);
-    g_assert_cmpstr (made->str, ==, text->str);
-    g_assert_cmpstr (encoding, ==, "GB18030");
-    g_assert_cmpint (fault, ==, QZ_TEXT_FAULT_NONE);
-    g_string_free (made, TRUE);
-    g_string_free (text, TRUE);
-  }
+      gb = g_convert (text->str, (gssize) text->len, "GB18030", "UTF-8", NULL, &n, &error);
+      g_assert_no_error (error);
+      made = decode (gb, n, block, &fault, &encoding);
+      g_assert_cmpstr (made->str, ==, text->str);
+      g_assert_cmpstr (encoding, ==, "GB18030");
+      g_assert_cmpint (fault, ==, QZ_TEXT_FAULT_NONE);
+      g_string_free (made, TRUE);
+      g_string_free (text, TRUE);
+    }
 }
 
 /* GLib's validator is the reference: the text before the fault is as long as it says. */
 static void
 test_broken (void)
 {
-  for (int i = 0; i < 3000; i++) {
-    GString *text = make_text (200);
-    gsize at = (gsize) g_test_rand_int_range (6, (gint32) text->len);
-    const char *encoding;
-    const char *end;
-    QzTextFault fault;
-    GString *made;
+  for (int i = 0; i < 3000; i++)
+    {
+      GString *text = make_text (200);
+      gsize at = (gsize) g_test_rand_int_range (6, (gint32) text->len);
+      const char *encoding;
+      const char *end;
+      QzTextFault fault;
+      GString *made;
 
-    text->str[at] = (char) g_test_rand_int_range (0x80, 0x100);
-    made = decode (text->str, text->len, 64, &fault, &encoding);
-    g_utf8_validate_len (text->str, text->len, &end);
-    g_assert_cmpuint (made->len, ==, (gsize) (end - text->str));
-    g_assert_cmpint (fault, ==, *end == '\0' ? QZ_TEXT_FAULT_NONE : QZ_TEXT_FAULT_UTF8);
-    g_string_free (made, TRUE);
-    g_string_free (text, TRUE);
-  }
+      text->str[at] = (char) g_test_rand_int_range (0x80, 0x100);
+      made = decode (text->str, text->len, 64, &fault, &encoding);
+      g_utf8_validate_len (text->str, text->len, &end);
+      g_assert_cmpuint (made->len, ==, (gsize) (end - text->str));
+      g_assert_cmpint (fault, ==, *end == '\0' ? QZ_TEXT_FAULT_NONE : QZ_TEXT_FAULT_UTF8);
+      g_string_free (made, TRUE);
+      g_string_free (text, TRUE);
+    }
 }
 
 static void
@@ -135,7 +141,7 @@ test_faults (void)
   assert_fault ("\xB4\xBA\xBD", 3, 3, QZ_TEXT_FAULT_GB18030);
   assert_fault ("\xB4\xBA\0", 3, 3, QZ_TEXT_FAULT_NUL);
   assert_fault ("\0\xB4", 2, 0, QZ_TEXT_FAULT_NUL);
-  assert_fault ("\xED\xA0\x80", 3, 3, QZ_TEXT_FAULT_GB18030); /* one pair, and a rest */
+  assert_fault ("\xED\xA0\x80", 3, 3, QZ_TEXT_FAULT_GB18030);          /* one pair, and a rest */
   assert_fault ("\xE5\xBC\xA0\xED\xA0\x80", 6, 3, QZ_TEXT_FAULT_UTF8); /* a surrogate */
   assert_fault ("\xE5\xBC\xA0\xC0\x80", 5, 3, QZ_TEXT_FAULT_UTF8);     /* overlong */
   assert_fault ("\xE5\xBC\xA0\xF4\x90\x80\x80", 7, 3, QZ_TEXT_FAULT_UTF8);

@@ -15,9 +15,9 @@
 #include "qz-provider-list.h"
 
 #define PROVIDERS 2000
-#define PERIOD 202603
-#define MONTH "2026-03"
-#define N_RUNS 3
+#define PERIOD    202603
+#define MONTH     "2026-03"
+#define N_RUNS    3
 
 typedef struct {
   char *folder;
@@ -43,9 +43,11 @@ make_claims (Bench *bench, const char *claims, const char *providers)
 {
   g_autofree char *rows = g_strdup_printf ("%" G_GUINT64_FORMAT, bench->n_rows);
   g_autoptr (GError) error = NULL;
-  const char *argv[] = { QZ_TOOLS_DIR "/make-claims", "bulk", "--rows", rows, "--providers",
-                         G_STRINGIFY (PROVIDERS), "--month", MONTH, "--output", claims,
-                         "--also-providers", providers, NULL };
+  const char *argv[] = {
+    QZ_TOOLS_DIR "/make-claims", "bulk",    "--rows", rows,       "--providers",
+    G_STRINGIFY (PROVIDERS),     "--month", MONTH,    "--output", claims,
+    "--also-providers",          providers, NULL
+  };
   int status = 0;
 
   if (g_file_test (claims, G_FILE_TEST_EXISTS) && g_file_test (providers, G_FILE_TEST_EXISTS))
@@ -61,7 +63,7 @@ init_context (QzContext *context, const char *user)
 {
   g_autoptr (GError) error = NULL;
 
-  *context = (QzContext){ .user = user };
+  *context = (QzContext) { .user = user };
   if (!qz_clock_init_at (&context->clock, "2026-04-12T09:00", &error))
     g_error ("clock: %s", error->message);
 }
@@ -93,8 +95,8 @@ make_book (Bench *bench, const char *claims, const char *providers)
                        NULL);
   if (!qz_book_create (bench->base, "220200", "bench", "bench", &context.clock, &error)
       || (book = qz_book_open (bench->base, TRUE, &error)) == NULL
-      || !qz_book_put_user (book, &context, "bench", "bench",
-                            QZ_ROLE_ADMINISTRATOR | QZ_ROLE_MAKER, TRUE, &error)
+      || !qz_book_put_user (book, &context, "bench", "bench", QZ_ROLE_ADMINISTRATOR | QZ_ROLE_MAKER,
+                            TRUE, &error)
       || !qz_book_put_user (book, &context, "re", "re", QZ_ROLE_REVIEWER, TRUE, &error)
       || !qz_book_put_user (book, &context, "ap", "ap", QZ_ROLE_APPROVER, TRUE, &error)
       || !qz_book_put_user (book, &context, "fi", "fi", QZ_ROLE_FINANCE, TRUE, &error)
@@ -194,17 +196,17 @@ static gboolean
 run_sums (gpointer data)
 {
   Bench *bench = data;
-  const QzClaimSpan span
-    = { qz_period_get_first_day (PERIOD), qz_period_get_last_day (PERIOD), -1,
-        .amounts = QZ_CLAIM_BIT (QZ_CLAIM_MEDFEE) | QZ_CLAIM_BIT (QZ_CLAIM_HIFP)
-                   | QZ_CLAIM_BIT (QZ_CLAIM_HIFMI) | QZ_CLAIM_BIT (QZ_CLAIM_HIFOB)
-                   | QZ_CLAIM_BIT (QZ_CLAIM_ACCT) };
+  const QzClaimSpan span = { qz_period_get_first_day (PERIOD), qz_period_get_last_day (PERIOD), -1,
+                             .amounts =
+                                 QZ_CLAIM_BIT (QZ_CLAIM_MEDFEE) | QZ_CLAIM_BIT (QZ_CLAIM_HIFP)
+                                 | QZ_CLAIM_BIT (QZ_CLAIM_HIFMI) | QZ_CLAIM_BIT (QZ_CLAIM_HIFOB)
+                                 | QZ_CLAIM_BIT (QZ_CLAIM_ACCT) };
   Sums sums = { qz_daily_engine_new (bench->policy, span.to, span.to) };
   g_autoptr (QzDailyEngine) engine = sums.engine;
   g_autoptr (GError) error = NULL;
   g_autoptr (QzStore) store = qz_store_open (bench->base, QZ_STORE_READ, &error);
-  g_autoptr (QzProviderList) providers
-    = store == NULL ? NULL : qz_provider_list_load (store, &error);
+  g_autoptr (QzProviderList) providers =
+      store == NULL ? NULL : qz_provider_list_load (store, &error);
 
   for (guint i = 0; providers != NULL && i < qz_provider_list_get_n (providers); i++)
     {
@@ -227,16 +229,16 @@ static void
 write_declarations (Bench *bench)
 {
   g_autoptr (GString) text = g_string_new (
-    "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n");
+      "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n");
   sqlite3 *db = NULL;
   sqlite3_stmt *rows = NULL;
 
   sqlite3_open_v2 (bench->base, &db, SQLITE_OPEN_READONLY, NULL);
   sqlite3_prepare_v2 (
-    db,
-    "SELECT p.code, c.insurance, count (*), sum (c.medfee_fen), sum (c.hifp_fen + c.acct_fen)"
-    " FROM claim c JOIN provider p ON p.id = c.provider_id GROUP BY 1, 2",
-    -1, &rows, NULL);
+      db,
+      "SELECT p.code, c.insurance, count (*), sum (c.medfee_fen), sum (c.hifp_fen + c.acct_fen)"
+      " FROM claim c JOIN provider p ON p.id = c.provider_id GROUP BY 1, 2",
+      -1, &rows, NULL);
   while (sqlite3_step (rows) == SQLITE_ROW)
     {
       g_autofree char *medfee = qz_fen_to_decimal (sqlite3_column_int64 (rows, 3));
@@ -257,9 +259,9 @@ static void
 write_accounts (Bench *bench)
 {
   g_autoptr (GString) text = g_string_new (
-    "owner_kind,owner_code,account_kind,insurance,account_no,account_name,bank_no,bank_name\n"
-    "agency,220200,acc_out,EMP,6220000000000000001,bench,909242000015,bank\n"
-    "agency,220200,acc_out,RES,6220000000000000002,bench,909242000015,bank\n");
+      "owner_kind,owner_code,account_kind,insurance,account_no,account_name,bank_no,bank_name\n"
+      "agency,220200,acc_out,EMP,6220000000000000001,bench,909242000015,bank\n"
+      "agency,220200,acc_out,RES,6220000000000000002,bench,909242000015,bank\n");
   sqlite3 *db = NULL;
   sqlite3_stmt *rows = NULL;
 
@@ -306,8 +308,13 @@ act_on (QzBook *book, const char *user, const char *const *numbers, QzDocumentAc
 static gboolean
 play_bank (const char *batch_file, const char *return_file, GError **error)
 {
-  const char *argv[] = { QZ_TOOLS_DIR "/make-bank-return", batch_file, "--date", "2026-04-12",
-                         "--output", return_file, NULL };
+  const char *argv[] = { QZ_TOOLS_DIR "/make-bank-return",
+                         batch_file,
+                         "--date",
+                         "2026-04-12",
+                         "--output",
+                         return_file,
+                         NULL };
   int status = 0;
 
   return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
@@ -381,8 +388,7 @@ run_settle (gpointer data)
   init_context (&context, "bench");
   if (book != NULL)
     made = qz_settle_run (book, &context, PERIOD, -1, &error);
-  if (made == NULL || qz_sheet_get_n_rows (made) != 2
-      || !post_vouchers (bench, book, made, &error))
+  if (made == NULL || qz_sheet_get_n_rows (made) != 2 || !post_vouchers (bench, book, made, &error))
     return say ("settle run", error);
   bench_pause ();
   vouchers = qz_voucher_list (book, "L_AG_220200_EMP", 202604, &error);
@@ -395,8 +401,15 @@ run_settle (gpointer data)
 static gboolean
 run_pairs (Bench *bench)
 {
-  BenchPair pair = { "sums of daily payments over the claims of a month", "sqlite GROUP BY",
-                     run_sums, run_group_by, NULL, bench, 0.5, N_RUNS, 1 };
+  BenchPair pair = { "sums of daily payments over the claims of a month",
+                     "sqlite GROUP BY",
+                     run_sums,
+                     run_group_by,
+                     NULL,
+                     bench,
+                     0.5,
+                     N_RUNS,
+                     1 };
   double ratio = bench_pair_run (&pair);
 
   if (ratio < 0)

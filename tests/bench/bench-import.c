@@ -15,8 +15,8 @@
 #include "qz-imports.h"
 
 #define PROVIDERS 2000
-#define MONTH "2026-03"
-#define N_RUNS 3
+#define MONTH     "2026-03"
+#define N_RUNS    3
 
 typedef struct {
   char *scratch;
@@ -45,15 +45,26 @@ get_folder (void)
 static char *
 make_file (const char *folder, guint64 n_rows, gboolean shuffled, const char *providers_csv)
 {
-  g_autofree char *name = g_strdup_printf ("claims-%" G_GUINT64_FORMAT "%s.csv", n_rows,
-                                           shuffled ? "-shuffled" : "");
+  g_autofree char *name =
+      g_strdup_printf ("claims-%" G_GUINT64_FORMAT "%s.csv", n_rows, shuffled ? "-shuffled" : "");
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autofree char *rows = g_strdup_printf ("%" G_GUINT64_FORMAT, n_rows);
   g_autoptr (GError) error = NULL;
-  const char *argv[] = { QZ_TOOLS_DIR "/make-claims", "bulk", "--rows", rows, "--providers",
-                         G_STRINGIFY (PROVIDERS), "--month", MONTH, "--output", part,
-                         "--also-providers", providers_csv, shuffled ? "--shuffled" : NULL, NULL };
+  const char *argv[] = { QZ_TOOLS_DIR "/make-claims",
+                         "bulk",
+                         "--rows",
+                         rows,
+                         "--providers",
+                         G_STRINGIFY (PROVIDERS),
+                         "--month",
+                         MONTH,
+                         "--output",
+                         part,
+                         "--also-providers",
+                         providers_csv,
+                         shuffled ? "--shuffled" : NULL,
+                         NULL };
   int status = 0;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS) && g_file_test (providers_csv, G_FILE_TEST_EXISTS))
@@ -71,10 +82,11 @@ remove_book (const char *path)
 {
   static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *name = g_strconcat (path, endings[i], NULL);
-    g_unlink (name);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      g_unlink (name);
+    }
 }
 
 /* ── ours ───────────────────────────────────────────────────────────────────────────────────── */
@@ -103,10 +115,11 @@ prepare_book (const char *path, const char *providers_csv)
 
   qz_clock_init_now (&clock);
   remove_book (path);
-  if (!qz_book_create (path, "220200", "bench", "bench", &clock, &error)) {
-    g_printerr ("%s\n", error->message);
-    return FALSE;
-  }
+  if (!qz_book_create (path, "220200", "bench", "bench", &clock, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
   return import_file (path, "providers", providers_csv);
 }
 
@@ -137,14 +150,16 @@ to_fen (const char *text, gsize length)
   gsize i = negative ? 1 : 0;
   int decimals = -1;
 
-  for (; i < length; i++) {
-    if (text[i] == '.') {
-      decimals = 0;
-      continue;
+  for (; i < length; i++)
+    {
+      if (text[i] == '.')
+        {
+          decimals = 0;
+          continue;
+        }
+      value = value * 10 + (text[i] - '0');
+      decimals += decimals >= 0 ? 1 : 0;
     }
-    value = value * 10 + (text[i] - '0');
-    decimals += decimals >= 0 ? 1 : 0;
-  }
   value *= decimals == 2 ? 1 : decimals == 1 ? 10 : 100;
   return negative ? -value : value;
 }
@@ -152,36 +167,37 @@ to_fen (const char *text, gsize length)
 /* For each column of the table after the first three: the field of the file, or -1. Bulk files have
  * the fields setl_id certno fixmedins_code insutype med_type setl_time, then amounts. */
 static const signed char fields_of_table[] = {
-  0,  -2, -3, 3,  4,  5,  23, 24, 25, -5, 22, -1, -1, -1, 1,  6,  7,  -4,
-  -4, 8,  9,  10, 11, 12, 13, 14, 15, 16, 17, -4, 18, 19, -4, 20,
+  0,  -2, -3, 3, 4,  5,  23, 24, 25, -5, 22, -1, -1, -1, 1,  6,  7,
+  -4, -4, 8,  9, 10, 11, 12, 13, 14, 15, 16, 17, -4, 18, 19, -4, 20,
 };
 #define FIRST_AMOUNT 15
-#define N_FIELDS 26
+#define N_FIELDS     26
 
 static void
 bind_row (sqlite3_stmt *insert, gint64 line, const char **text, const gsize *length)
 {
   sqlite3_bind_int64 (insert, 2, 1);
   sqlite3_bind_int64 (insert, 3, line);
-  for (guint i = 0; i < G_N_ELEMENTS (fields_of_table); i++) {
-    int field = fields_of_table[i];
-    int column = (int) i + 4;
+  for (guint i = 0; i < G_N_ELEMENTS (fields_of_table); i++)
+    {
+      int field = fields_of_table[i];
+      int column = (int) i + 4;
 
-    if (field == -2)
-      sqlite3_bind_int64 (insert, column, 1 + line % PROVIDERS);
-    else if (field == -3)
-      sqlite3_bind_text (insert, column, text[3][1] == '9' ? "RES" : "EMP", 3, SQLITE_STATIC);
-    else if (field == -4)
-      sqlite3_bind_int64 (insert, column, 0);
-    else if (field == -5)
-      sqlite3_bind_int64 (insert, column, text[21][0] - '0');
-    else if (field == -1 || length[field] == 0)
-      sqlite3_bind_null (insert, column);
-    else if (i >= FIRST_AMOUNT)
-      sqlite3_bind_int64 (insert, column, to_fen (text[field], length[field]));
-    else
-      sqlite3_bind_text (insert, column, text[field], (int) length[field], SQLITE_STATIC);
-  }
+      if (field == -2)
+        sqlite3_bind_int64 (insert, column, 1 + line % PROVIDERS);
+      else if (field == -3)
+        sqlite3_bind_text (insert, column, text[3][1] == '9' ? "RES" : "EMP", 3, SQLITE_STATIC);
+      else if (field == -4)
+        sqlite3_bind_int64 (insert, column, 0);
+      else if (field == -5)
+        sqlite3_bind_int64 (insert, column, text[21][0] - '0');
+      else if (field == -1 || length[field] == 0)
+        sqlite3_bind_null (insert, column);
+      else if (i >= FIRST_AMOUNT)
+        sqlite3_bind_int64 (insert, column, to_fen (text[field], length[field]));
+      else
+        sqlite3_bind_text (insert, column, text[field], (int) length[field], SQLITE_STATIC);
+    }
 }
 
 static gboolean
@@ -190,23 +206,26 @@ insert_lines (sqlite3 *db, sqlite3_stmt *insert, const char *at, const char *end
   gint64 line = 1;
 
   at = memchr (at, '\n', (gsize) (end - at));
-  for (at++; at < end && *at != '#'; line++) {
-    const char *text[N_FIELDS];
-    gsize length[N_FIELDS];
+  for (at++; at < end && *at != '#'; line++)
+    {
+      const char *text[N_FIELDS];
+      gsize length[N_FIELDS];
 
-    for (guint i = 0; i < N_FIELDS; i++) {
-      const char *stop = memchr (at, i + 1 < N_FIELDS ? ',' : '\n', (gsize) (end - at));
-      text[i] = at;
-      length[i] = (gsize) (stop - at);
-      at = stop + 1;
+      for (guint i = 0; i < N_FIELDS; i++)
+        {
+          const char *stop = memchr (at, i + 1 < N_FIELDS ? ',' : '\n', (gsize) (end - at));
+          text[i] = at;
+          length[i] = (gsize) (stop - at);
+          at = stop + 1;
+        }
+      bind_row (insert, line, text, length);
+      if (sqlite3_step (insert) != SQLITE_DONE)
+        {
+          g_printerr ("bare loop: %s\n", sqlite3_errmsg (db));
+          return FALSE;
+        }
+      sqlite3_reset (insert);
     }
-    bind_row (insert, line, text, length);
-    if (sqlite3_step (insert) != SQLITE_DONE) {
-      g_printerr ("bare loop: %s\n", sqlite3_errmsg (db));
-      return FALSE;
-    }
-    sqlite3_reset (insert);
-  }
   return TRUE;
 }
 
@@ -255,17 +274,19 @@ static gboolean
 run_shell (gpointer data)
 {
   Bench *bench = data;
-  g_autofree char *create
-      = g_strdup ("CREATE TABLE shell (setl_id TEXT NOT NULL UNIQUE, certno TEXT, code TEXT, "
-                  "insutype TEXT, med_type TEXT, setl_time TEXT, a1 NUMERIC, a2 NUMERIC, "
-                  "a3 NUMERIC, a4 NUMERIC, a5 NUMERIC, a6 NUMERIC, a7 NUMERIC, a8 NUMERIC, "
-                  "a9 NUMERIC, a10 NUMERIC, a11 NUMERIC, a12 NUMERIC, a13 NUMERIC, a14 NUMERIC, "
-                  "a15 NUMERIC, refund INTEGER, refd TEXT, setl_type TEXT, pay_loc TEXT, "
-                  "area TEXT);");
-  g_autofree char *import = g_strdup_printf (".import --csv --skip 1 '%s' shell",
-                                             bench->ordered_csv);
-  const char *argv[] = { "sqlite3", bench->bare, "PRAGMA journal_mode=WAL;",
-                         "PRAGMA synchronous=FULL;", create, import, NULL };
+  g_autofree char *create =
+      g_strdup ("CREATE TABLE shell (setl_id TEXT NOT NULL UNIQUE, certno TEXT, code TEXT, "
+                "insutype TEXT, med_type TEXT, setl_time TEXT, a1 NUMERIC, a2 NUMERIC, "
+                "a3 NUMERIC, a4 NUMERIC, a5 NUMERIC, a6 NUMERIC, a7 NUMERIC, a8 NUMERIC, "
+                "a9 NUMERIC, a10 NUMERIC, a11 NUMERIC, a12 NUMERIC, a13 NUMERIC, a14 NUMERIC, "
+                "a15 NUMERIC, refund INTEGER, refd TEXT, setl_type TEXT, pay_loc TEXT, "
+                "area TEXT);");
+  g_autofree char *import =
+      g_strdup_printf (".import --csv --skip 1 '%s' shell", bench->ordered_csv);
+  const char *argv[] = {
+    "sqlite3", bench->bare, "PRAGMA journal_mode=WAL;", "PRAGMA synchronous=FULL;", create,
+    import,    NULL
+  };
   g_autoptr (GError) error = NULL;
   int status = 0;
 
@@ -297,16 +318,17 @@ time_once (Bench *bench, const char *folder, guint64 n_rows)
   g_autofree char *csv = make_file (folder, n_rows, FALSE, bench->providers_csv);
   double best = -1;
 
-  for (guint i = 0; i < N_RUNS; i++) {
-    double s;
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      double s;
 
-    bench->csv = csv;
-    if (!prepare (bench))
-      exit (1);
-    s = bench_time (run_ours, bench, 1);
-    if (best < 0 || s < best)
-      best = s;
-  }
+      bench->csv = csv;
+      if (!prepare (bench))
+        exit (1);
+      s = bench_time (run_ours, bench, 1);
+      if (best < 0 || s < best)
+        best = s;
+    }
   return best;
 }
 
@@ -331,9 +353,15 @@ static void
 compare (Bench *bench, const char *work, const char *csv, const char *reference, BenchFunc func,
          double bar)
 {
-  BenchPair pair = { .work = work, .reference = reference, .ours_func = run_ours,
-                     .reference_func = func, .prepare_func = prepare, .data = bench, .bar = bar,
-                     .n_runs = N_RUNS, .n_warm = 0 };
+  BenchPair pair = { .work = work,
+                     .reference = reference,
+                     .ours_func = run_ours,
+                     .reference_func = func,
+                     .prepare_func = prepare,
+                     .data = bench,
+                     .bar = bar,
+                     .n_runs = N_RUNS,
+                     .n_warm = 0 };
 
   bench->csv = csv;
   if (bench_pair_run (&pair) < 0)

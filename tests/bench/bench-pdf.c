@@ -9,12 +9,12 @@
 #include "qz-form.h"
 
 #define N_NOTICES 1000
-#define N_ROWS 12
+#define N_ROWS    12
 #define N_COLUMNS 8
-#define MARGIN 45.0
-#define WIDTH 595.28
-#define HEIGHT 841.89
-#define ROW 18.0
+#define MARGIN    45.0
+#define WIDTH     595.28
+#define HEIGHT    841.89
+#define ROW       18.0
 
 static const char form_text[] = "[form]\n"
                                 "id = BENCH\n"
@@ -60,15 +60,16 @@ make_notice (guint number)
   qz_sheet_add_column (sheet, "path", NULL, QZ_VALUE_TEXT);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     qz_sheet_add_column (sheet, columns[i], NULL, QZ_VALUE_FEN);
-  for (guint row = 0; row < N_ROWS; row++) {
-    qz_sheet_add_row (sheet);
-    qz_sheet_put_number (sheet, row, 0, 202601 + row);
-    qz_sheet_put_text (sheet, row, 1, row % 2 == 0 ? "职工基本医疗保险" : "居民基本医疗保险");
-    qz_sheet_put_text (sheet, row, 2, paths[row % G_N_ELEMENTS (paths)]);
-    for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-      qz_sheet_put_number (sheet, row, 3 + i,
-                           ((gint64) number * 7919 + row * 104729 + i * 1299709) % 99999989);
-  }
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      qz_sheet_add_row (sheet);
+      qz_sheet_put_number (sheet, row, 0, 202601 + row);
+      qz_sheet_put_text (sheet, row, 1, row % 2 == 0 ? "职工基本医疗保险" : "居民基本医疗保险");
+      qz_sheet_put_text (sheet, row, 2, paths[row % G_N_ELEMENTS (paths)]);
+      for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+        qz_sheet_put_number (sheet, row, 3 + i,
+                             ((gint64) number * 7919 + row * 104729 + i * 1299709) % 99999989);
+    }
   return sheet;
 }
 
@@ -80,10 +81,11 @@ run_ours (gpointer data)
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
 
-  if (!qz_form_write_pdf (work->form, work->sheets, N_NOTICES, &options, out, NULL, &error)) {
-    g_printerr ("%s\n", error->message);
-    return FALSE;
-  }
+  if (!qz_form_write_pdf (work->form, work->sheets, N_NOTICES, &options, out, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
   work->n_bytes = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out));
   return TRUE;
 }
@@ -120,14 +122,16 @@ draw_rules (cairo_t *cr, double top)
 {
   double width = (WIDTH - 2 * MARGIN) / N_COLUMNS;
 
-  for (guint i = 0; i <= N_ROWS + 2; i++) {
-    cairo_move_to (cr, MARGIN, top + i * ROW);
-    cairo_line_to (cr, WIDTH - MARGIN, top + i * ROW);
-  }
-  for (guint i = 0; i <= N_COLUMNS; i++) {
-    cairo_move_to (cr, MARGIN + i * width, top);
-    cairo_line_to (cr, MARGIN + i * width, top + (N_ROWS + 2) * ROW);
-  }
+  for (guint i = 0; i <= N_ROWS + 2; i++)
+    {
+      cairo_move_to (cr, MARGIN, top + i * ROW);
+      cairo_line_to (cr, WIDTH - MARGIN, top + i * ROW);
+    }
+  for (guint i = 0; i <= N_COLUMNS; i++)
+    {
+      cairo_move_to (cr, MARGIN + i * width, top);
+      cairo_line_to (cr, MARGIN + i * width, top + (N_ROWS + 2) * ROW);
+    }
   cairo_set_line_width (cr, 0.5);
   cairo_stroke (cr);
 }
@@ -138,15 +142,16 @@ draw_rows (cairo_t *cr, PangoLayout *layout, QzSheet *sheet, double top)
   double width = (WIDTH - 2 * MARGIN) / N_COLUMNS;
 
   for (guint row = 0; row < N_ROWS; row++)
-    for (guint i = 0; i < N_COLUMNS; i++) {
-      g_autofree char *text = qz_sheet_dup_display (sheet, row, i);
-      double y = top + row * ROW + 3;
+    for (guint i = 0; i < N_COLUMNS; i++)
+      {
+        g_autofree char *text = qz_sheet_dup_display (sheet, row, i);
+        double y = top + row * ROW + 3;
 
-      if (i < 3)
-        draw (cr, layout, MARGIN + i * width + 3, y, text);
-      else
-        draw_right (cr, layout, MARGIN + (i + 1) * width - 3, y, text);
-    }
+        if (i < 3)
+          draw (cr, layout, MARGIN + i * width + 3, y, text);
+        else
+          draw_right (cr, layout, MARGIN + (i + 1) * width - 3, y, text);
+      }
 }
 
 static void
@@ -155,22 +160,24 @@ draw_sums (cairo_t *cr, PangoLayout *bold, QzSheet *sheet, double y)
   double width = (WIDTH - 2 * MARGIN) / N_COLUMNS;
 
   draw (cr, bold, MARGIN + 3, y, "合计");
-  for (guint i = 3; i < N_COLUMNS; i++) {
-    g_autofree char *text = NULL;
-    gint64 sum = 0;
+  for (guint i = 3; i < N_COLUMNS; i++)
+    {
+      g_autofree char *text = NULL;
+      gint64 sum = 0;
 
-    for (guint row = 0; row < N_ROWS; row++)
-      sum += qz_sheet_get_number (sheet, row, i);
-    text = qz_fen_format (sum);
-    draw_right (cr, bold, MARGIN + (i + 1) * width - 3, y, text);
-  }
+      for (guint row = 0; row < N_ROWS; row++)
+        sum += qz_sheet_get_number (sheet, row, i);
+      text = qz_fen_format (sum);
+      draw_right (cr, bold, MARGIN + (i + 1) * width - 3, y, text);
+    }
 }
 
 static void
 draw_page (cairo_t *cr, PangoLayout *plain, PangoLayout *bold, QzSheet *sheet)
 {
-  static const char *const headings[N_COLUMNS] = { "费用所属期", "险种",     "拨付方式", "申报金额",
-                                                   "审核扣款",   "应付金额", "已经拨付", "实际拨付" };
+  static const char *const headings[N_COLUMNS] = {
+    "费用所属期", "险种", "拨付方式", "申报金额", "审核扣款", "应付金额", "已经拨付", "实际拨付"
+  };
   g_autofree char *payee = g_strconcat ("收款单位：", qz_sheet_get_fact_text (sheet, 0), NULL);
   double width = (WIDTH - 2 * MARGIN) / N_COLUMNS;
   double top = 140;

@@ -10,10 +10,10 @@
 #include "qz-payments.h"
 #include "qz-voucher-repo.h"
 
-#define N_VOUCHERS 100000
+#define N_VOUCHERS  100000
 #define N_PROVIDERS 2000
-#define LEDGER "L_AG_220200_EMP"
-#define PERIOD 202603
+#define LEDGER      "L_AG_220200_EMP"
+#define PERIOD      202603
 
 typedef struct {
   char *scratch;
@@ -35,10 +35,11 @@ remove_database (const char *path)
 {
   const char *endings[] = { "", "-wal", "-shm", "-lock" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *name = g_strconcat (path, endings[i], NULL);
-    g_unlink (name);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      g_unlink (name);
+    }
 }
 
 /* The two tables with their indexes as the schema makes them, without triggers and keys. */
@@ -48,15 +49,17 @@ make_bare (Bench *bench)
   sqlite3 *db = NULL;
   g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS book", bench->ours);
   sqlite3_stmt *st = NULL;
-  gboolean good = sqlite3_open (bench->bare, &db) == SQLITE_OK
-                  && sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL,
-                                   NULL, NULL) == SQLITE_OK
-                  && sqlite3_exec (db, attach, NULL, NULL, NULL) == SQLITE_OK
-                  && sqlite3_prepare_v2 (db,
-                       "SELECT sql FROM book.sqlite_master WHERE sql IS NOT NULL"
-                       " AND type IN ('table', 'index')"
-                       " AND tbl_name IN ('voucher', 'voucher_line')",
-                       -1, &st, NULL) == SQLITE_OK;
+  gboolean good =
+      sqlite3_open (bench->bare, &db) == SQLITE_OK
+      && sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL)
+             == SQLITE_OK
+      && sqlite3_exec (db, attach, NULL, NULL, NULL) == SQLITE_OK
+      && sqlite3_prepare_v2 (db,
+                             "SELECT sql FROM book.sqlite_master WHERE sql IS NOT NULL"
+                             " AND type IN ('table', 'index')"
+                             " AND tbl_name IN ('voucher', 'voucher_line')",
+                             -1, &st, NULL)
+             == SQLITE_OK;
 
   while (good && sqlite3_step (st) == SQLITE_ROW)
     good = sqlite3_exec (db, (const char *) sqlite3_column_text (st, 0), NULL, NULL, NULL)
@@ -103,12 +106,13 @@ post_all (Bench *bench, QzAct *act, QzChart *chart, GError **error)
 
   if (poster == NULL || !qz_day_from_ymd (2026, 3, 11, &day))
     return FALSE;
-  for (guint i = 0; i < bench->n_vouchers; i++) {
-    g_autoptr (QzVoucher) voucher = make_voucher (bench, i, day);
-    if (!qz_voucher_check (voucher, chart, error)
-        || qz_voucher_poster_post (poster, voucher, &origin, error) == 0)
-      return FALSE;
-  }
+  for (guint i = 0; i < bench->n_vouchers; i++)
+    {
+      g_autoptr (QzVoucher) voucher = make_voucher (bench, i, day);
+      if (!qz_voucher_check (voucher, chart, error)
+          || qz_voucher_poster_post (poster, voucher, &origin, error) == 0)
+        return FALSE;
+    }
   return qz_voucher_poster_finish (poster, error);
 }
 
@@ -174,20 +178,23 @@ post_bare (gpointer data)
   sqlite3_stmt *head = NULL;
   sqlite3_stmt *line = NULL;
   gboolean good =
-    sqlite3_open (bench->bare, &db) == SQLITE_OK
-    && sqlite3_exec (db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", NULL, NULL, NULL)
-         == SQLITE_OK
-    && sqlite3_prepare_v2 (db,
-         "INSERT INTO voucher VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,?,?,?,?,?)", -1, &head, NULL)
-         == SQLITE_OK
-    && sqlite3_prepare_v2 (db, "INSERT INTO voucher_line VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &line,
-                           NULL) == SQLITE_OK;
+      sqlite3_open (bench->bare, &db) == SQLITE_OK
+      && sqlite3_exec (db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", NULL, NULL, NULL)
+             == SQLITE_OK
+      && sqlite3_prepare_v2 (db,
+                             "INSERT INTO voucher VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,?,?,?,?,?)",
+                             -1, &head, NULL)
+             == SQLITE_OK
+      && sqlite3_prepare_v2 (db, "INSERT INTO voucher_line VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &line,
+                             NULL)
+             == SQLITE_OK;
 
-  for (guint i = 0; good && i < bench->n_vouchers; i++) {
-    bind_voucher (head, i);
-    good = sqlite3_step (head) == SQLITE_DONE && sqlite3_reset (head) == SQLITE_OK
-           && insert_line (line, i, 1) && insert_line (line, i, 2);
-  }
+  for (guint i = 0; good && i < bench->n_vouchers; i++)
+    {
+      bind_voucher (head, i);
+      good = sqlite3_step (head) == SQLITE_DONE && sqlite3_reset (head) == SQLITE_OK
+             && insert_line (line, i, 1) && insert_line (line, i, 2);
+    }
   sqlite3_finalize (head);
   sqlite3_finalize (line);
   good = good && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
@@ -207,13 +214,14 @@ post_singly (gpointer data)
   g_autoptr (QzStore) store = qz_store_open (bench->ours, QZ_STORE_WRITE, &error);
   g_autoptr (QzChart) chart = store != NULL ? qz_voucher_repo_load_chart (store, &error) : NULL;
 
-  for (guint i = 0; chart != NULL && i < N_SINGLE; i++) {
-    g_autoptr (QzAct) act = qz_act_begin (store, "bench post", "caiwu", &bench->clock, &error);
+  for (guint i = 0; chart != NULL && i < N_SINGLE; i++)
+    {
+      g_autoptr (QzAct) act = qz_act_begin (store, "bench post", "caiwu", &bench->clock, &error);
 
-    if (act == NULL || !post_all (bench, act, chart, &error)
-        || !qz_act_commit (act, FALSE, &error))
-      return failed ("post one", error);
-  }
+      if (act == NULL || !post_all (bench, act, chart, &error)
+          || !qz_act_commit (act, FALSE, &error))
+        return failed ("post one", error);
+    }
   return chart != NULL || failed ("open", error);
 }
 
@@ -227,8 +235,11 @@ commit_singly (gpointer data)
                   && sqlite3_exec (db, "PRAGMA synchronous = FULL", NULL, NULL, NULL) == SQLITE_OK;
 
   for (guint i = 0; good && i < N_SINGLE; i++)
-    good = sqlite3_exec (db, "INSERT INTO voucher_line VALUES (NULL, 1, 1, 'ACC_OUT', 0, 0, '', 1,"
-                             " 0, 100000)", NULL, NULL, NULL) == SQLITE_OK;
+    good = sqlite3_exec (db,
+                         "INSERT INTO voucher_line VALUES (NULL, 1, 1, 'ACC_OUT', 0, 0, '', 1,"
+                         " 0, 100000)",
+                         NULL, NULL, NULL)
+           == SQLITE_OK;
   sqlite3_close (db);
   return good;
 }
@@ -257,8 +268,7 @@ trial_ours (gpointer data)
   Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (QzBook) book = qz_book_open (bench->ours, FALSE, &error);
-  g_autoptr (QzSheet) sheet =
-    book != NULL ? qz_ledger_trial (book, LEDGER, PERIOD, &error) : NULL;
+  g_autoptr (QzSheet) sheet = book != NULL ? qz_ledger_trial (book, LEDGER, PERIOD, &error) : NULL;
 
   return sheet != NULL || failed ("trial", error);
 }
@@ -289,13 +299,14 @@ verify_ours (gpointer data)
   g_autoptr (QzBook) book = qz_book_open (bench->ours, FALSE, &error);
   QzContext context = { .clock = bench->clock };
   gboolean ok = FALSE;
-  g_autoptr (QzSheet) sheet =
-    book != NULL ? qz_book_verify (book, &context, &ok, &error) : NULL;
+  g_autoptr (QzSheet) sheet = book != NULL ? qz_book_verify (book, &context, &ok, &error) : NULL;
 
-  for (guint row = 0; sheet != NULL && row < qz_sheet_get_n_rows (sheet); row++) {
-    if (qz_sheet_get_number (sheet, row, 2) == 0)
-      g_printerr ("%s %s\n", qz_sheet_get_text (sheet, row, 0), qz_sheet_get_text (sheet, row, 3));
-  }
+  for (guint row = 0; sheet != NULL && row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      if (qz_sheet_get_number (sheet, row, 2) == 0)
+        g_printerr ("%s %s\n", qz_sheet_get_text (sheet, row, 0),
+                    qz_sheet_get_text (sheet, row, 3));
+    }
   return (sheet != NULL && ok) || failed ("verify", error);
 }
 
@@ -314,17 +325,38 @@ main (int argc, char **argv)
   Bench bench = { .scratch = scratch, .ours = ours, .bare = bare, .n_vouchers = N_VOUCHERS };
   g_autoptr (GError) error = NULL;
   BenchPair post = { "post 100,000 vouchers in one act, with the chain",
-                     "bare prepared inserts into the same tables", post_ours, post_bare, prepare,
-                     &bench, 1.6, 5, 1 };
-  BenchPair trial = { "trial balance over 1,000,000 postings", "GROUP BY over the lines",
-                      trial_ours, trial_bare, NULL, &bench, 0.2, 5, 1 };
-  BenchPair verify = { "whole check of that book set", "PRAGMA integrity_check", verify_ours,
-                       verify_bare, NULL, &bench, 2.0, 3, 1 };
+                     "bare prepared inserts into the same tables",
+                     post_ours,
+                     post_bare,
+                     prepare,
+                     &bench,
+                     1.6,
+                     5,
+                     1 };
+  BenchPair trial = { "trial balance over 1,000,000 postings",
+                      "GROUP BY over the lines",
+                      trial_ours,
+                      trial_bare,
+                      NULL,
+                      &bench,
+                      0.2,
+                      5,
+                      1 };
+  BenchPair verify = { "whole check of that book set",
+                       "PRAGMA integrity_check",
+                       verify_ours,
+                       verify_bare,
+                       NULL,
+                       &bench,
+                       2.0,
+                       3,
+                       1 };
 
-  if (!qz_clock_init_at (&bench.clock, "2026-03-11T09:00", &error)) {
-    failed ("clock", error);
-    return 1;
-  }
+  if (!qz_clock_init_at (&bench.clock, "2026-03-11T09:00", &error))
+    {
+      failed ("clock", error);
+      return 1;
+    }
   if (bench_pair_run (&post) < 0 || !measure_single (&bench))
     return 1;
   bench.n_vouchers = 500000;

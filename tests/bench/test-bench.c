@@ -5,8 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
+typedef struct {
   guint n_prepared;
   guint n_ours;
   guint n_reference;
@@ -54,9 +53,14 @@ static void
 test_pair (void)
 {
   Runs runs = { 0 };
-  BenchPair pair = { .work = "three", .reference = "one", .ours_func = ours_cb,
-                     .reference_func = reference_cb, .prepare_func = prepare_cb, .data = &runs,
-                     .n_runs = 5, .n_warm = 1 };
+  BenchPair pair = { .work = "three",
+                     .reference = "one",
+                     .ours_func = ours_cb,
+                     .reference_func = reference_cb,
+                     .prepare_func = prepare_cb,
+                     .data = &runs,
+                     .n_runs = 5,
+                     .n_warm = 1 };
   double ratio;
 
   g_print ("# ");
@@ -72,8 +76,12 @@ static void
 test_failure (void)
 {
   Runs runs = { 0 };
-  BenchPair pair = { .work = "w", .reference = "r", .ours_func = failing_cb,
-                     .reference_func = reference_cb, .data = &runs, .n_runs = 3 };
+  BenchPair pair = { .work = "w",
+                     .reference = "r",
+                     .ours_func = failing_cb,
+                     .reference_func = reference_cb,
+                     .data = &runs,
+                     .n_runs = 3 };
 
   g_assert_cmpfloat (bench_pair_run (&pair), <, 0);
   g_assert_cmpfloat (bench_time (failing_cb, NULL, 3), <, 0);

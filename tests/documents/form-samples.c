@@ -9,19 +9,29 @@ typedef struct {
 } Column;
 
 static const Column day_columns[] = {
-  { "provider_code", QZ_VALUE_TEXT }, { "provider_name", QZ_VALUE_TEXT },
-  { "n_claims", QZ_VALUE_COUNT },     { "n_refunds", QZ_VALUE_COUNT },
-  { "medfee", QZ_VALUE_FEN },         { "base", QZ_VALUE_FEN },
-  { "pool", QZ_VALUE_FEN },           { "acct", QZ_VALUE_FEN },
-  { "other", QZ_VALUE_FEN },          { "amount", QZ_VALUE_FEN },
-  { "carry_in", QZ_VALUE_FEN },       { "deferred", QZ_VALUE_FEN },
-  { "pay", QZ_VALUE_FEN },            { "carry_out", QZ_VALUE_FEN },
+  { "provider_code", QZ_VALUE_TEXT },
+  { "provider_name", QZ_VALUE_TEXT },
+  { "n_claims", QZ_VALUE_COUNT },
+  { "n_refunds", QZ_VALUE_COUNT },
+  { "medfee", QZ_VALUE_FEN },
+  { "base", QZ_VALUE_FEN },
+  { "pool", QZ_VALUE_FEN },
+  { "acct", QZ_VALUE_FEN },
+  { "other", QZ_VALUE_FEN },
+  { "amount", QZ_VALUE_FEN },
+  { "carry_in", QZ_VALUE_FEN },
+  { "deferred", QZ_VALUE_FEN },
+  { "pay", QZ_VALUE_FEN },
+  { "carry_out", QZ_VALUE_FEN },
   { NULL, QZ_VALUE_TEXT },
 };
 static const Column deferred_columns[] = {
-  { "from_document", QZ_VALUE_TEXT }, { "claim_day", QZ_VALUE_DAY },
-  { "provider_code", QZ_VALUE_TEXT }, { "provider_name", QZ_VALUE_TEXT },
-  { "amount", QZ_VALUE_FEN },         { "reason", QZ_VALUE_TEXT },
+  { "from_document", QZ_VALUE_TEXT },
+  { "claim_day", QZ_VALUE_DAY },
+  { "provider_code", QZ_VALUE_TEXT },
+  { "provider_name", QZ_VALUE_TEXT },
+  { "amount", QZ_VALUE_FEN },
+  { "reason", QZ_VALUE_TEXT },
   { NULL, QZ_VALUE_TEXT },
 };
 static const Column paid_columns[] = {
@@ -34,24 +44,34 @@ static const Column deduction_columns[] = {
   { "reason", QZ_VALUE_TEXT }, { "amount", QZ_VALUE_FEN },     { NULL, QZ_VALUE_TEXT },
 };
 static const Column month_columns[] = {
-  { "provider_code", QZ_VALUE_TEXT }, { "provider_name", QZ_VALUE_TEXT },
-  { "declared", QZ_VALUE_FEN },       { "deduct_audit", QZ_VALUE_FEN },
-  { "deduct_inspect", QZ_VALUE_FEN }, { "deduct_carried", QZ_VALUE_FEN },
-  { "payable", QZ_VALUE_FEN },        { "advance_paid", QZ_VALUE_FEN },
-  { "daily_paid", QZ_VALUE_FEN },     { "open_carried", QZ_VALUE_FEN },
-  { "offset", QZ_VALUE_FEN },         { "pay", QZ_VALUE_FEN },
-  { "open_left", QZ_VALUE_FEN },      { "deduct_left", QZ_VALUE_FEN },
+  { "provider_code", QZ_VALUE_TEXT },
+  { "provider_name", QZ_VALUE_TEXT },
+  { "declared", QZ_VALUE_FEN },
+  { "deduct_audit", QZ_VALUE_FEN },
+  { "deduct_inspect", QZ_VALUE_FEN },
+  { "deduct_carried", QZ_VALUE_FEN },
+  { "payable", QZ_VALUE_FEN },
+  { "advance_paid", QZ_VALUE_FEN },
+  { "daily_paid", QZ_VALUE_FEN },
+  { "open_carried", QZ_VALUE_FEN },
+  { "offset", QZ_VALUE_FEN },
+  { "pay", QZ_VALUE_FEN },
+  { "open_left", QZ_VALUE_FEN },
+  { "deduct_left", QZ_VALUE_FEN },
   { NULL, QZ_VALUE_TEXT },
 };
 static const Column advance_columns[] = {
-  { "provider_code", QZ_VALUE_TEXT }, { "provider_name", QZ_VALUE_TEXT },
-  { "base_spending", QZ_VALUE_FEN },  { "ratio", QZ_VALUE_PPM },
-  { "standard", QZ_VALUE_FEN },       { "pay", QZ_VALUE_FEN },
+  { "provider_code", QZ_VALUE_TEXT },
+  { "provider_name", QZ_VALUE_TEXT },
+  { "base_spending", QZ_VALUE_FEN },
+  { "ratio", QZ_VALUE_PPM },
+  { "standard", QZ_VALUE_FEN },
+  { "pay", QZ_VALUE_FEN },
   { NULL, QZ_VALUE_TEXT },
 };
 static const Column voucher_columns[] = {
-  { "summary", QZ_VALUE_TEXT },     { "account", QZ_VALUE_TEXT }, { "sub_account", QZ_VALUE_TEXT },
-  { "debit", QZ_VALUE_FEN },        { "credit", QZ_VALUE_FEN },   { "posted", QZ_VALUE_BOOL },
+  { "summary", QZ_VALUE_TEXT }, { "account", QZ_VALUE_TEXT }, { "sub_account", QZ_VALUE_TEXT },
+  { "debit", QZ_VALUE_FEN },    { "credit", QZ_VALUE_FEN },   { "posted", QZ_VALUE_BOOL },
   { NULL, QZ_VALUE_TEXT },
 };
 static const struct {
@@ -151,9 +171,9 @@ set_amounts (QzSheet *sheet, gboolean hard)
 static void
 put_text (QzSheet *sheet, guint row, guint column, gboolean hard)
 {
-  static const char *const names[]
-    = { "吉林市中心医院", "吉林市船营区大东街道社区卫生服务中心", "北大壶镇卫生院",
-        "吉林大药房药业股份有限公司松江中路分店", RARE_NAME };
+  static const char *const names[] = { "吉林市中心医院", "吉林市船营区大东街道社区卫生服务中心",
+                                       "北大壶镇卫生院", "吉林大药房药业股份有限公司松江中路分店",
+                                       RARE_NAME };
   const char *name = qz_sheet_get_column_name (sheet, column);
   g_autofree char *text = NULL;
 
@@ -162,7 +182,8 @@ put_text (QzSheet *sheet, guint row, guint column, gboolean hard)
   else if (g_str_has_suffix (name, "name"))
     text = g_strdup (hard && row % 3 == 0 ? LONG_NAME : names[row % G_N_ELEMENTS (names)]);
   else if (g_str_equal (name, "summary"))
-    text = g_strdup (hard ? "支付" LONG_NAME "2026年3月10日职工医保日拨付款（批次 JL220200-310-20260310-001）"
+    text = g_strdup (hard ? "支付" LONG_NAME
+                            "2026年3月10日职工医保日拨付款（批次 JL220200-310-20260310-001）"
                           : "2026年3月10日职工医保日拨付");
   else if (g_str_equal (name, "account"))
     text = g_strdup (row % 2 == 0 ? "暂付款（1201）" : "支出户存款（1003）");
@@ -178,35 +199,36 @@ put_number (QzSheet *sheet, guint row, guint column, gboolean hard)
 {
   QzDay day;
 
-  switch (qz_sheet_get_column_type (sheet, column)) {
-  case QZ_VALUE_FEN:
-    /* One row with the largest amount: the sums must stay amounts. */
-    qz_sheet_put_number (sheet, row, column,
-                         hard && row == 0 ? QZ_FEN_MAX - 100000000
-                         : row % 7 == 6   ? -(gint64) (row * 100 + column)
-                         : row % 5 == 4   ? 0
-                                          : (gint64) row * 131071 % 9999991 + column * 37);
-    break;
-  case QZ_VALUE_COUNT:
-    qz_sheet_put_number (sheet, row, column, 1000 / (row + 1));
-    break;
-  case QZ_VALUE_PPM:
-    qz_sheet_put_number (sheet, row, column, 300000);
-    break;
-  case QZ_VALUE_DAY:
-    g_assert_true (qz_day_from_ymd (2026, 3, 1 + (int) (row % 28), &day));
-    qz_sheet_put_number (sheet, row, column, day);
-    break;
-  case QZ_VALUE_PERIOD:
-    qz_sheet_put_number (sheet, row, column, 202603);
-    break;
-  case QZ_VALUE_BOOL:
-    qz_sheet_put_number (sheet, row, column, TRUE);
-    break;
-  case QZ_VALUE_TEXT:
-  default:
-    g_assert_not_reached ();
-  }
+  switch (qz_sheet_get_column_type (sheet, column))
+    {
+    case QZ_VALUE_FEN:
+      /* One row with the largest amount: the sums must stay amounts. */
+      qz_sheet_put_number (sheet, row, column,
+                           hard && row == 0 ? QZ_FEN_MAX - 100000000
+                           : row % 7 == 6   ? -(gint64) (row * 100 + column)
+                           : row % 5 == 4   ? 0
+                                            : (gint64) row * 131071 % 9999991 + column * 37);
+      break;
+    case QZ_VALUE_COUNT:
+      qz_sheet_put_number (sheet, row, column, 1000 / (row + 1));
+      break;
+    case QZ_VALUE_PPM:
+      qz_sheet_put_number (sheet, row, column, 300000);
+      break;
+    case QZ_VALUE_DAY:
+      g_assert_true (qz_day_from_ymd (2026, 3, 1 + (int) (row % 28), &day));
+      qz_sheet_put_number (sheet, row, column, day);
+      break;
+    case QZ_VALUE_PERIOD:
+      qz_sheet_put_number (sheet, row, column, 202603);
+      break;
+    case QZ_VALUE_BOOL:
+      qz_sheet_put_number (sheet, row, column, TRUE);
+      break;
+    case QZ_VALUE_TEXT:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
@@ -214,14 +236,15 @@ fill_table (QzSheet *sheet, const Column *columns, guint n_rows, gboolean hard)
 {
   for (guint i = 0; columns[i].name != NULL; i++)
     qz_sheet_add_column (sheet, columns[i].name, NULL, columns[i].type);
-  for (guint row = 0; row < n_rows; row++) {
-    qz_sheet_add_row (sheet);
-    for (guint column = 0; columns[column].name != NULL; column++)
-      if (columns[column].type == QZ_VALUE_TEXT)
-        put_text (sheet, row, column, hard);
-      else
-        put_number (sheet, row, column, hard);
-  }
+  for (guint row = 0; row < n_rows; row++)
+    {
+      qz_sheet_add_row (sheet);
+      for (guint column = 0; columns[column].name != NULL; column++)
+        if (columns[column].type == QZ_VALUE_TEXT)
+          put_text (sheet, row, column, hard);
+        else
+          put_number (sheet, row, column, hard);
+    }
 }
 
 static void
@@ -239,10 +262,11 @@ balance_voucher (QzSheet *sheet)
 {
   guint n_rows = qz_sheet_get_n_rows (sheet);
 
-  for (guint row = 0; row + 1 < n_rows; row += 2) {
-    qz_sheet_put_number (sheet, row, 3, 345678900 + row);
-    qz_sheet_put_number (sheet, row + 1, 4, 345678900 + row);
-  }
+  for (guint row = 0; row + 1 < n_rows; row += 2)
+    {
+      qz_sheet_put_number (sheet, row, 3, 345678900 + row);
+      qz_sheet_put_number (sheet, row + 1, 4, 345678900 + row);
+    }
 }
 
 static void
@@ -250,17 +274,19 @@ make_voucher (QzSheet *sheet, guint n_rows, gboolean hard)
 {
   for (guint i = 0; voucher_columns[i].name != NULL; i++)
     qz_sheet_add_column (sheet, voucher_columns[i].name, NULL, voucher_columns[i].type);
-  for (guint row = 0; row < n_rows; row++) {
-    qz_sheet_add_row (sheet);
-    for (guint column = 0; column < 3; column++)
-      put_text (sheet, row, column, hard);
-    qz_sheet_put_number (sheet, row, 5, TRUE);
-  }
+  for (guint row = 0; row < n_rows; row++)
+    {
+      qz_sheet_add_row (sheet);
+      for (guint column = 0; column < 3; column++)
+        put_text (sheet, row, column, hard);
+      qz_sheet_put_number (sheet, row, 5, TRUE);
+    }
   balance_voucher (sheet);
-  if (hard && n_rows > 1) { /* 红字 */
-    qz_sheet_put_number (sheet, 0, 3, -5000000000000000);
-    qz_sheet_put_number (sheet, 1, 4, -5000000000000000);
-  }
+  if (hard && n_rows > 1)
+    { /* 红字 */
+      qz_sheet_put_number (sheet, 0, 3, -5000000000000000);
+      qz_sheet_put_number (sheet, 1, 4, -5000000000000000);
+    }
 }
 
 QzSheet *
@@ -269,21 +295,23 @@ form_samples_make (const char *id, guint n_rows, gboolean hard)
   QzSheet *sheet = qz_sheet_new (id);
 
   set_facts (sheet, hard);
-  if (g_str_equal (id, "F-VOUCHER")) {
-    qz_sheet_set_text (sheet, "document_no", NULL, "记字第0012号");
-    make_voucher (sheet, n_rows, hard);
-    return sheet;
-  }
+  if (g_str_equal (id, "F-VOUCHER"))
+    {
+      qz_sheet_set_text (sheet, "document_no", NULL, "记字第0012号");
+      make_voucher (sheet, n_rows, hard);
+      return sheet;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (g_str_equal (tables[i].id, id))
       fill_table (sheet, tables[i].columns, n_rows, hard);
   if (g_str_equal (id, "F-JL-DAY"))
     add_child (sheet, "deferred", deferred_columns, MIN (n_rows, 3));
-  if (g_str_equal (id, "F-STMT")) {
-    set_amounts (sheet, hard);
-    add_child (sheet, "paid", paid_columns, n_rows);
-    add_child (sheet, "deductions", deduction_columns, MIN (n_rows, 2));
-  }
+  if (g_str_equal (id, "F-STMT"))
+    {
+      set_amounts (sheet, hard);
+      add_child (sheet, "paid", paid_columns, n_rows);
+      add_child (sheet, "deductions", deduction_columns, MIN (n_rows, 2));
+    }
   return sheet;
 }
 

@@ -23,14 +23,15 @@ show (const char *folder, const char *id, guint n_rows, gboolean hard, QzPrintSt
 int
 main (int argc, char *argv[])
 {
-  static const char *const ids[]
-    = { "F-JL-DAY", "F-PAY", "F-RCPT", "F-STMT", "F-MS", "F-ADV", "F-VOUCHER" };
+  static const char *const ids[] = { "F-JL-DAY", "F-PAY", "F-RCPT",   "F-STMT",
+                                     "F-MS",     "F-ADV", "F-VOUCHER" };
 
   g_assert (argc == 2);
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    show (argv[1], ids[i], g_str_equal (ids[i], "F-VOUCHER") ? 4 : 40, FALSE, QZ_PRINT_FINAL);
-    show (argv[1], ids[i], g_str_equal (ids[i], "F-VOUCHER") ? 8 : 14, TRUE,
-          i % 2 == 0 ? QZ_PRINT_DRAFT : QZ_PRINT_CANCELLED);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      show (argv[1], ids[i], g_str_equal (ids[i], "F-VOUCHER") ? 4 : 40, FALSE, QZ_PRINT_FINAL);
+      show (argv[1], ids[i], g_str_equal (ids[i], "F-VOUCHER") ? 8 : 14, TRUE,
+            i % 2 == 0 ? QZ_PRINT_DRAFT : QZ_PRINT_CANCELLED);
+    }
   return 0;
 }

@@ -9,8 +9,8 @@
 #include "form-samples.h"
 #include "poppler-autoptr.h"
 
-#define SIZE 24.0
-#define SCALE 2.0
+#define SIZE     24.0
+#define SCALE    2.0
 #define PER_LINE 20
 #define PER_PAGE (11 * PER_LINE)
 /* Of the ink of a glyph: rendering differs at the edges only. */
@@ -31,24 +31,25 @@ list_characters (PangoFont *font)
   hb_font_t *face = pango_font_get_hb_font (font);
 
   for (guint high = 0x81; high <= 0xFE; high++)
-    for (guint low = 0x40; low <= 0xFE; low++) {
-      const char bytes[] = { (char) high, (char) low, '\0' };
-      g_autoptr (GError) error = NULL;
-      g_autofree char *text = g_convert (bytes, 2, "UTF-8", "GB18030", NULL, NULL, &error);
-      gunichar c = text != NULL ? g_utf8_get_char (text) : 0;
-      hb_codepoint_t glyph;
+    for (guint low = 0x40; low <= 0xFE; low++)
+      {
+        const char bytes[] = { (char) high, (char) low, '\0' };
+        g_autoptr (GError) error = NULL;
+        g_autofree char *text = g_convert (bytes, 2, "UTF-8", "GB18030", NULL, NULL, &error);
+        gunichar c = text != NULL ? g_utf8_get_char (text) : 0;
+        hb_codepoint_t glyph;
 
-      if (c >= 0x3400 && c <= 0x9FFF && hb_font_get_nominal_glyph (face, c, &glyph))
-        g_string_append (all, text);
-    }
+        if (c >= 0x3400 && c <= 0x9FFF && hb_font_get_nominal_glyph (face, c, &glyph))
+          g_string_append (all, text);
+      }
   return all;
 }
 
 static cairo_surface_t *
 make_surface (double width, double height)
 {
-  cairo_surface_t *surface
-    = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) ceil (width * SCALE),
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_A8, (int) ceil (width * SCALE),
                                   (int) ceil (height * SCALE));
 
   g_assert (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS);
@@ -136,23 +137,24 @@ check_page (Soak *soak, PopplerPage *page)
   const char *p = text;
 
   g_assert_true (poppler_page_get_text_layout (page, &boxes, &n_boxes));
-  for (guint i = 0; i < n_boxes; i++, p = g_utf8_next_char (p)) {
-    g_autofree char *one = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
-    double wanted, found;
+  for (guint i = 0; i < n_boxes; i++, p = g_utf8_next_char (p))
+    {
+      g_autofree char *one = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+      double wanted, found;
 
-    /* The title and the foot are set in other sizes. */
-    if (g_utf8_get_char (p) < 0x3400 || boxes[i].x2 - boxes[i].x1 < SIZE * 0.9
-        || boxes[i].x2 - boxes[i].x1 > SIZE * 1.1)
-      continue;
-    wanted = draw_reference (soak, one);
-    found = count_ink (surface, &boxes[i]);
-    soak->n_checked++;
-    if (fabs (found - wanted) <= TOLERANCE * wanted + 6)
-      continue;
-    soak->n_faults++;
-    g_test_message ("%s (U+%04X): ink %.0f instead of %.0f", one, g_utf8_get_char (one), found,
-                    wanted);
-  }
+      /* The title and the foot are set in other sizes. */
+      if (g_utf8_get_char (p) < 0x3400 || boxes[i].x2 - boxes[i].x1 < SIZE * 0.9
+          || boxes[i].x2 - boxes[i].x1 > SIZE * 1.1)
+        continue;
+      wanted = draw_reference (soak, one);
+      found = count_ink (surface, &boxes[i]);
+      soak->n_checked++;
+      if (fabs (found - wanted) <= TOLERANCE * wanted + 6)
+        continue;
+      soak->n_faults++;
+      g_test_message ("%s (U+%04X): ink %.0f instead of %.0f", one, g_utf8_get_char (one), found,
+                      wanted);
+    }
   cairo_surface_destroy (surface);
 }
 
@@ -160,8 +162,8 @@ static GBytes *
 print (const char *text, gboolean is_bold)
 {
   static const QzPrintOptions options = { QZ_PRINT_FINAL, 0, NULL, "2026-03-12T09:30:00" };
-  g_autofree char *file
-    = g_strdup_printf ("[form]\nid = T\ntitle = T\ntitle-size = 6\npaper = A4 portrait\n"
+  g_autofree char *file =
+      g_strdup_printf ("[form]\nid = T\ntitle = T\ntitle-size = 6\npaper = A4 portrait\n"
                        "margin = 12\nfooter = no\n[text]\ntext = {t}\nsize = 24\nbold = %s\n",
                        is_bold ? "yes" : "no");
   g_autoptr (GError) error = NULL;
@@ -183,11 +185,12 @@ spread_lines (const char *text)
   GString *out = g_string_new (NULL);
   guint n = 0;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    g_string_append_len (out, p, g_utf8_next_char (p) - p);
-    if (++n % PER_LINE == 0)
-      g_string_append (out, "\n\n");
-  }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      if (++n % PER_LINE == 0)
+        g_string_append (out, "\n\n");
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -210,8 +213,8 @@ static PangoLayout *
 make_layout (cairo_t *cr, gboolean is_bold)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *description
-    = pango_font_description_from_string (is_bold ? "Noto Serif CJK SC Bold" : "Noto Serif CJK SC");
+  PangoFontDescription *description =
+      pango_font_description_from_string (is_bold ? "Noto Serif CJK SC Bold" : "Noto Serif CJK SC");
 
   pango_font_description_set_absolute_size (description, SIZE * PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
@@ -226,22 +229,23 @@ test_weight (gconstpointer data)
   cairo_surface_t *surface = make_surface (10, 10);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (PangoLayout) layout = make_layout (cr, is_bold);
-  g_autoptr (PangoFont) font = pango_context_load_font (
-    pango_layout_get_context (layout), pango_layout_get_font_description (layout));
+  g_autoptr (PangoFont) font = pango_context_load_font (pango_layout_get_context (layout),
+                                                        pango_layout_get_font_description (layout));
   Soak soak = { layout, font, 0, 0 };
   g_autoptr (GString) all = list_characters (font);
   glong n = g_utf8_strlen (all->str, -1);
   const char *p = all->str;
 
   g_assert_cmpint (n, >, 20000);
-  while (*p != '\0') {
-    glong rest = g_utf8_strlen (p, -1);
-    const char *end = g_utf8_offset_to_pointer (p, MIN (rest, PER_PAGE));
-    g_autofree char *part = g_strndup (p, (gsize) (end - p));
+  while (*p != '\0')
+    {
+      glong rest = g_utf8_strlen (p, -1);
+      const char *end = g_utf8_offset_to_pointer (p, MIN (rest, PER_PAGE));
+      g_autofree char *part = g_strndup (p, (gsize) (end - p));
 
-    check_text (&soak, part, is_bold);
-    p = end;
-  }
+      check_text (&soak, part, is_bold);
+      p = end;
+    }
   g_test_message ("%u of %ld characters compared, %u differ", soak.n_checked, n, soak.n_faults);
   g_assert_cmpuint (soak.n_checked, >, (guint) n * 99 / 100);
   g_assert_cmpuint (soak.n_faults, ==, 0);

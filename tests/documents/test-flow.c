@@ -32,8 +32,12 @@ assert_piece (GArray *pieces, guint index, guint page, guint first_row, guint n_
 static QzFlowItem
 make_table (guint n_rows)
 {
-  return (QzFlowItem) { .height = 20, .is_table = TRUE, .row_heights = heights, .n_rows = n_rows,
-                        .total_height = 10, .subtotal_height = 10 };
+  return (QzFlowItem) { .height = 20,
+                        .is_table = TRUE,
+                        .row_heights = heights,
+                        .n_rows = n_rows,
+                        .total_height = 10,
+                        .subtotal_height = 10 };
 }
 
 static void
@@ -131,35 +135,38 @@ test_too_high (void)
 static void
 test_random (void)
 {
-  for (guint round = 0; round < 2000; round++) {
-    guint n_rows = (guint) g_test_rand_int_range (0, 200);
-    double *rows = g_new (double, n_rows + 1);
-    QzFlowItem items[] = { { .height = 15 }, make_table (n_rows), { .gap = 3, .height = 30 } };
-    g_autoptr (GArray) pieces = NULL;
-    guint n_pages, next = 0;
+  for (guint round = 0; round < 2000; round++)
+    {
+      guint n_rows = (guint) g_test_rand_int_range (0, 200);
+      double *rows = g_new (double, n_rows + 1);
+      QzFlowItem items[] = { { .height = 15 }, make_table (n_rows), { .gap = 3, .height = 30 } };
+      g_autoptr (GArray) pieces = NULL;
+      guint n_pages, next = 0;
 
-    for (guint i = 0; i < n_rows; i++)
-      rows[i] = g_test_rand_double_range (5, 40);
-    items[1].row_heights = rows;
-    pieces = paginate (items, 3, 150, &n_pages);
-    for (guint i = 0; i < pieces->len; i++) {
-      const QzFlowPiece *piece = &g_array_index (pieces, QzFlowPiece, i);
-      double end = piece->y + items[piece->item].height;
+      for (guint i = 0; i < n_rows; i++)
+        rows[i] = g_test_rand_double_range (5, 40);
+      items[1].row_heights = rows;
+      pieces = paginate (items, 3, 150, &n_pages);
+      for (guint i = 0; i < pieces->len; i++)
+        {
+          const QzFlowPiece *piece = &g_array_index (pieces, QzFlowPiece, i);
+          double end = piece->y + items[piece->item].height;
 
-      if (piece->item == 1) {
-        g_assert_cmpuint (piece->first_row, ==, next);
-        next += piece->n_rows;
-        for (guint row = piece->first_row; row < next; row++)
-          end += rows[row];
-        end += 10;
-        g_assert_cmpint (piece->is_last, ==, next == n_rows);
-      }
-      g_assert_cmpfloat (end, <=, 150.01);
-      g_assert_cmpuint (piece->page, <, n_pages);
+          if (piece->item == 1)
+            {
+              g_assert_cmpuint (piece->first_row, ==, next);
+              next += piece->n_rows;
+              for (guint row = piece->first_row; row < next; row++)
+                end += rows[row];
+              end += 10;
+              g_assert_cmpint (piece->is_last, ==, next == n_rows);
+            }
+          g_assert_cmpfloat (end, <=, 150.01);
+          g_assert_cmpuint (piece->page, <, n_pages);
+        }
+      g_assert_cmpuint (next, ==, n_rows);
+      g_free (rows);
     }
-    g_assert_cmpuint (next, ==, n_rows);
-    g_free (rows);
-  }
 }
 
 int

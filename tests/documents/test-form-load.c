@@ -31,8 +31,8 @@ static const Fault faults[] = {
   { "bad-width", HEAD "[table]\n[column]\nname = a\nheading = a\nwidth = 0\n", "bad-number", 9 },
   { "bad-align", HEAD "[text]\ntext = a\nalign = middle\n", "bad-word", 7 },
   { "bad-yes", HEAD "[text]\ntext = a\nbold = maybe\n", "bad-yes-no", 7 },
-  { "second-table",
-    HEAD "[table]\n[column]\nname = a\nheading = a\nwidth = 1\n[table]\n", "second-table", 10 },
+  { "second-table", HEAD "[table]\n[column]\nname = a\nheading = a\nwidth = 1\n[table]\n",
+    "second-table", 10 },
   { "no-columns", HEAD "[table]\n", "table-without-columns", 0 },
   { "no-content", HEAD, "empty-form", 0 },
   { "grid-count", HEAD "[grid]\ncolumns = 1 2\nrows = a | b | c\n", "bad-count", 7 },
@@ -96,13 +96,14 @@ test_shipped (void)
     { "F-VOUCHER", "记账凭证", 1 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
-    g_autoptr (QzForm) form = form_samples_load (forms[i].id);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (QzForm) form = form_samples_load (forms[i].id);
 
-    g_assert_cmpstr (qz_form_get_id (form), ==, forms[i].id);
-    g_assert_cmpstr (qz_form_get_title (form), ==, forms[i].title);
-    g_assert_cmpuint (qz_form_get_copies (form), ==, forms[i].copies);
-  }
+      g_assert_cmpstr (qz_form_get_id (form), ==, forms[i].id);
+      g_assert_cmpstr (qz_form_get_title (form), ==, forms[i].title);
+      g_assert_cmpuint (qz_form_get_copies (form), ==, forms[i].copies);
+    }
 }
 
 static void
@@ -142,11 +143,12 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (faults); i++) {
-    g_autofree char *path = g_strconcat ("/form/refused/", faults[i].name, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *path = g_strconcat ("/form/refused/", faults[i].name, NULL);
 
-    g_test_add_data_func (path, &faults[i], test_fault);
-  }
+      g_test_add_data_func (path, &faults[i], test_fault);
+    }
   g_test_add_func ("/form/spans", test_spans);
   g_test_add_func ("/form/shipped", test_shipped);
   g_test_add_func ("/form/fill", test_fill);

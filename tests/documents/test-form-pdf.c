@@ -63,20 +63,21 @@ assert_shows (PopplerDocument *document, guint page, const char *needle)
 static void
 test_equal_bytes (void)
 {
-  static const char *const ids[]
-    = { "F-JL-DAY", "F-PAY", "F-RCPT", "F-STMT", "F-MS", "F-ADV", "F-VOUCHER" };
+  static const char *const ids[] = { "F-JL-DAY", "F-PAY", "F-RCPT",   "F-STMT",
+                                     "F-MS",     "F-ADV", "F-VOUCHER" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    g_autoptr (QzForm) form = form_samples_load (ids[i]);
-    g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 30, FALSE);
-    g_autoptr (QzSheet) again = form_samples_make (ids[i], 30, FALSE);
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) one = form_samples_print (form, &sheet, 1, &plain, &error);
-    g_autoptr (GBytes) two = form_samples_print (form, &again, 1, &plain, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (QzForm) form = form_samples_load (ids[i]);
+      g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 30, FALSE);
+      g_autoptr (QzSheet) again = form_samples_make (ids[i], 30, FALSE);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) one = form_samples_print (form, &sheet, 1, &plain, &error);
+      g_autoptr (GBytes) two = form_samples_print (form, &again, 1, &plain, &error);
 
-    g_assert_no_error (error);
-    g_assert_true (g_bytes_equal (one, two));
-  }
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (one, two));
+    }
 }
 
 /* All content of one page: figures, facts, capitals, foot. */
@@ -123,16 +124,17 @@ test_many_rows (void)
   guint n = (guint) poppler_document_get_n_pages (document);
 
   g_assert_cmpuint (n, >, 60);
-  for (guint page = 0; page < n; page++) {
-    g_autofree char *text = get_text (document, page);
-    g_autofree char *number = g_strdup_printf ("第%u页共%u页", page + 1, n);
-    gboolean has_subtotal = strstr (text, "本页小计") != NULL;
+  for (guint page = 0; page < n; page++)
+    {
+      g_autofree char *text = get_text (document, page);
+      g_autofree char *number = g_strdup_printf ("第%u页共%u页", page + 1, n);
+      gboolean has_subtotal = strstr (text, "本页小计") != NULL;
 
-    g_assert_nonnull (strstr (text, "机构编码"));
-    g_assert_cmpint (has_subtotal, ==, page + 1 < n);
-    if (strstr (text, number) == NULL)
-      g_error ("page %u has no “%s”", page + 1, number);
-  }
+      g_assert_nonnull (strstr (text, "机构编码"));
+      g_assert_cmpint (has_subtotal, ==, page + 1 < n);
+      if (strstr (text, number) == NULL)
+        g_error ("page %u has no “%s”", page + 1, number);
+    }
   assert_shows (document, n - 1, "合计");
   assert_shows (document, n - 1, "H22020002000");
 }
@@ -159,21 +161,23 @@ test_subtotals (void)
   g_assert_no_error (error);
   document = open_pdf (bytes);
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 3);
-  for (guint page = 0; page < 3; page++) {
-    g_autofree char *shown = get_text (document, page);
-    g_autofree char *sum = NULL;
-    QzFen expected = 0;
+  for (guint page = 0; page < 3; page++)
+    {
+      g_autofree char *shown = get_text (document, page);
+      g_autofree char *sum = NULL;
+      QzFen expected = 0;
 
-    for (; row < 100; row++) { /* the rows that stand on this page */
-      g_autofree char *cell = g_strdup_printf ("%u%u.00", row + 1, row + 1);
+      for (; row < 100; row++)
+        { /* the rows that stand on this page */
+          g_autofree char *cell = g_strdup_printf ("%u%u.00", row + 1, row + 1);
 
-      if (strstr (shown, cell) == NULL)
-        break;
-      expected += (row + 1) * 100;
+          if (strstr (shown, cell) == NULL)
+            break;
+          expected += (row + 1) * 100;
+        }
+      sum = qz_fen_format (page < 2 ? expected : 505000);
+      assert_shows (document, page, sum);
     }
-    sum = qz_fen_format (page < 2 ? expected : 505000);
-    assert_shows (document, page, sum);
-  }
   g_assert_cmpuint (row, ==, 100);
 }
 

@@ -14,8 +14,8 @@ static char *
 read_part (const char *path, const char *part)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) unzip
-    = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "unzip", "-p", path, part, NULL);
+  g_autoptr (GSubprocess) unzip =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "unzip", "-p", path, part, NULL);
   char *text = NULL;
 
   g_assert_no_error (error);
@@ -109,24 +109,25 @@ test_xlsx_large (void)
 static void
 test_xlsx_all_forms (void)
 {
-  static const char *const ids[]
-    = { "F-JL-DAY", "F-PAY", "F-RCPT", "F-STMT", "F-MS", "F-ADV", "F-VOUCHER" };
+  static const char *const ids[] = { "F-JL-DAY", "F-PAY", "F-RCPT",   "F-STMT",
+                                     "F-MS",     "F-ADV", "F-VOUCHER" };
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("qz-forms-XXXXXX", &error);
   g_autofree char *path = make_path (folder, "a.xlsx");
 
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    g_autoptr (QzForm) form = form_samples_load (ids[i]);
-    g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 4, TRUE);
-    QzSheet *const sheets[] = { sheet, sheet };
-    g_autofree char *strings = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (QzForm) form = form_samples_load (ids[i]);
+      g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 4, TRUE);
+      QzSheet *const sheets[] = { sheet, sheet };
+      g_autofree char *strings = NULL;
 
-    g_assert_true (qz_form_write_xlsx (form, sheets, 2, &plain, path, NULL, &error));
-    strings = read_part (path, "xl/sharedStrings.xml");
-    g_assert_nonnull (strstr (strings, qz_form_get_title (form)));
-    g_free (read_part (path, "xl/worksheets/sheet2.xml"));
-    g_remove (path);
-  }
+      g_assert_true (qz_form_write_xlsx (form, sheets, 2, &plain, path, NULL, &error));
+      strings = read_part (path, "xl/sharedStrings.xml");
+      g_assert_nonnull (strstr (strings, qz_form_get_title (form)));
+      g_free (read_part (path, "xl/worksheets/sheet2.xml"));
+      g_remove (path);
+    }
   g_rmdir (folder);
 }
 
@@ -180,7 +181,8 @@ test_csv (void)
                    "序号,机构编码,机构名称,基数（往年支出合计）,预拨比例,核定预拨标准,本月拨付");
   /* A formula is a text with an apostrophe, a negative amount is a number. */
   g_assert_true (g_str_has_prefix (
-    lines[1], "1,H22020000001,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"医院\"\")\",1234.50,"));
+      lines[1],
+      "1,H22020000001,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"医院\"\")\",1234.50,"));
   g_assert_true (g_str_has_prefix (lines[2], "2,H22020000002,"));
   g_assert_nonnull (strstr (lines[2], ",-0.01,0.30,"));
   g_assert_cmpuint (g_strv_length (more), ==, 8);

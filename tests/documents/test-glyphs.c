@@ -54,15 +54,16 @@ check_page (PopplerPage *page, gunichar wanted)
   const char *p = text;
 
   g_assert_true (poppler_page_get_text_layout (page, &boxes, &n_boxes));
-  for (guint i = 0; i < n_boxes && *p != '\0'; i++, p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
+  for (guint i = 0; i < n_boxes && *p != '\0'; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
 
-    if (g_unichar_isspace (c))
-      continue;
-    if (count_ink (surface, &boxes[i]) == 0)
-      g_error ("%.*s (U+%04X) is not drawn", (int) (g_utf8_next_char (p) - p), p, c);
-    found += c == wanted;
-  }
+      if (g_unichar_isspace (c))
+        continue;
+      if (count_ink (surface, &boxes[i]) == 0)
+        g_error ("%.*s (U+%04X) is not drawn", (int) (g_utf8_next_char (p) - p), p, c);
+      found += c == wanted;
+    }
   g_assert_cmpstr (p, ==, "");
   cairo_surface_destroy (surface);
   return found;
@@ -92,14 +93,16 @@ print_page (const char *text, gboolean is_bold)
 static void
 test_characters (void)
 {
-  static const char text[] = "如有异议〇瘃烪忉䶮𬭳镕喆堃曌濛犇淼鑫垚赟璟翀祎彧頔翯0123456789,.-¥%（）：";
+  static const char text[] =
+      "如有异议〇瘃烪忉䶮𬭳镕喆堃曌濛犇淼鑫垚赟璟翀祎彧頔翯0123456789,.-¥%（）：";
 
-  for (guint bold = 0; bold < 2; bold++) {
-    g_autoptr (PopplerPage) page = print_page (text, bold == 1);
+  for (guint bold = 0; bold < 2; bold++)
+    {
+      g_autoptr (PopplerPage) page = print_page (text, bold == 1);
 
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-      g_assert_cmpuint (check_page (page, g_utf8_get_char (p)), >=, 1);
-  }
+      for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+        g_assert_cmpuint (check_page (page, g_utf8_get_char (p)), >=, 1);
+    }
 }
 
 /* What is measured must be able to fail: a blank place has no ink. */
@@ -121,23 +124,24 @@ static void
 test_forms (void)
 {
   static const QzPrintOptions options = { QZ_PRINT_FINAL, 1, NULL, "2026-03-12T09:30:00" };
-  static const char *const ids[]
-    = { "F-JL-DAY", "F-PAY", "F-RCPT", "F-STMT", "F-MS", "F-ADV", "F-VOUCHER" };
+  static const char *const ids[] = { "F-JL-DAY", "F-PAY", "F-RCPT",   "F-STMT",
+                                     "F-MS",     "F-ADV", "F-VOUCHER" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    g_autoptr (QzForm) form = form_samples_load (ids[i]);
-    g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 6, FALSE);
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) bytes = form_samples_print (form, &sheet, 1, &options, &error);
-    g_autoptr (PopplerDocument) document = NULL;
-    g_autoptr (PopplerPage) page = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (QzForm) form = form_samples_load (ids[i]);
+      g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 6, FALSE);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = form_samples_print (form, &sheet, 1, &options, &error);
+      g_autoptr (PopplerDocument) document = NULL;
+      g_autoptr (PopplerPage) page = NULL;
 
-    g_assert_no_error (error);
-    document = poppler_document_new_from_bytes (bytes, NULL, &error);
-    g_assert_no_error (error);
-    page = poppler_document_get_page (document, 0);
-    g_assert_cmpuint (check_page (page, g_utf8_get_char ("补")), ==, 1);
-  }
+      g_assert_no_error (error);
+      document = poppler_document_new_from_bytes (bytes, NULL, &error);
+      g_assert_no_error (error);
+      page = poppler_document_get_page (document, 0);
+      g_assert_cmpuint (check_page (page, g_utf8_get_char ("补")), ==, 1);
+    }
 }
 
 int

@@ -19,14 +19,15 @@ check_result (const QzBankResult *result)
   g_assert_true (result->amount_fen >= 0 && result->amount_fen <= QZ_FEN_MAX);
   g_assert_true (g_strv_contains (statuses, result->status));
   g_assert_cmpuint (result->file_line, >, 1);
-  for (guint i = 0; i < 6; i++) {
-    const char *text = (const char *const[]){ result->pay_key, result->bank_code,
-                                              result->bank_message, result->bank_serial,
-                                              result->trade_time, result->receipt_no }[i];
+  for (guint i = 0; i < 6; i++)
+    {
+      const char *text =
+          (const char *const[]) { result->pay_key,     result->bank_code,  result->bank_message,
+                                  result->bank_serial, result->trade_time, result->receipt_no }[i];
 
-    g_assert_true (text != NULL && g_utf8_validate (text, -1, NULL));
-    g_assert_null (strpbrk (text, "|\n"));
-  }
+      g_assert_true (text != NULL && g_utf8_validate (text, -1, NULL));
+      g_assert_null (strpbrk (text, "|\n"));
+    }
   g_assert_true (!is_paid || (*result->bank_serial != '\0' && *result->trade_time != '\0'));
   g_assert_true (*result->trade_time == '\0' || strlen (result->trade_time) == 19);
 }
@@ -50,10 +51,11 @@ read_file (GBytes *bytes)
   g_autoptr (QzBankReturn) ret = qz_bank_return_parse (bytes, "fuzz.ret", &error);
 
   g_assert_true ((ret == NULL) == (error != NULL));
-  if (ret != NULL) {
-    check_return (ret);
-    return;
-  }
+  if (ret != NULL)
+    {
+      check_return (ret);
+      return;
+    }
   g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
   g_assert_cmpstr (qz_error_get_file (error), ==, "fuzz.ret");
   g_assert_cmpuint (qz_error_get_line (error), >, 0);

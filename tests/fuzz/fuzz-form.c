@@ -18,8 +18,8 @@ check_error (const GError *error)
 static QzSheet *
 make_sheet (QzForm *form)
 {
-  static const char *const shipped[]
-    = { "F-ADV", "F-JL-DAY", "F-MS", "F-PAY", "F-RCPT", "F-STMT", "F-VOUCHER", NULL };
+  static const char *const shipped[] = { "F-ADV",  "F-JL-DAY", "F-MS",      "F-PAY",
+                                         "F-RCPT", "F-STMT",   "F-VOUCHER", NULL };
   const char *id = qz_form_get_id (form);
 
   return form_samples_make (g_strv_contains (shipped, id) ? id : "F-JL-DAY", N_ROWS, TRUE);
@@ -46,15 +46,16 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_memdup2 (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (QzForm) form
-    = qz_form_new_from_text (text != NULL ? text : "", (gssize) size, "fuzz.form", &error);
+  g_autoptr (QzForm) form =
+      qz_form_new_from_text (text != NULL ? text : "", (gssize) size, "fuzz.form", &error);
 
-  if (form == NULL) {
-    check_error (error);
-    g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
-    g_assert_cmpstr (qz_error_get_file (error), ==, "fuzz.form");
-    return 0;
-  }
+  if (form == NULL)
+    {
+      check_error (error);
+      g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
+      g_assert_cmpstr (qz_error_get_file (error), ==, "fuzz.form");
+      return 0;
+    }
   g_assert_nonnull (qz_form_get_id (form));
   g_assert_nonnull (qz_form_get_title (form));
   write_form (form);

@@ -38,16 +38,18 @@ check_row (const QzClaimRow *row)
   g_assert_cmpint (a[QZ_CLAIM_FUND_PAY], ==, funds);
   g_assert_cmpint (a[QZ_CLAIM_PSN_PART], ==,
                    a[QZ_CLAIM_MEDFEE] - a[QZ_CLAIM_FUND_PAY] - a[QZ_CLAIM_HOSP_PART]);
-  for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++) {
-    g_assert_true (i == QZ_CLAIM_PSN_PART || ABS (a[i]) <= QZ_FEN_MAX);
-    g_assert_true (i == QZ_CLAIM_PSN_PART || (row->claim.refund ? a[i] <= 0 : a[i] >= 0));
-  }
+  for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++)
+    {
+      g_assert_true (i == QZ_CLAIM_PSN_PART || ABS (a[i]) <= QZ_FEN_MAX);
+      g_assert_true (i == QZ_CLAIM_PSN_PART || (row->claim.refund ? a[i] <= 0 : a[i] >= 0));
+    }
   for (guint i = 0; i <= QZ_CLAIM_INSU_ADMDVS; i++)
     g_assert_nonnull (row->texts[i]);
-  for (guint i = 0; i < QZ_CLAIM_N_TEXTS; i++) {
-    g_assert_true (row->texts[i] == NULL || row->texts[i][row->lengths[i]] == '\0');
-    g_assert_true (row->texts[i] == NULL || g_utf8_validate (row->texts[i], -1, NULL));
-  }
+  for (guint i = 0; i < QZ_CLAIM_N_TEXTS; i++)
+    {
+      g_assert_true (row->texts[i] == NULL || row->texts[i][row->lengths[i]] == '\0');
+      g_assert_true (row->texts[i] == NULL || g_utf8_validate (row->texts[i], -1, NULL));
+    }
   g_assert_cmpint (row->claim.provider_id, ==, 7);
   g_assert_cmpint (row->claim.day, !=, QZ_DAY_NONE);
 }
@@ -62,21 +64,23 @@ read_rows (QzCsvReader *reader, QzClaimParser *parser, Seen *seen)
   guint64 n_good = 0;
   guint n_fields;
 
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &error)) {
-    gboolean good;
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &error))
+    {
+      gboolean good;
 
-    seen->line = qz_csv_reader_get_line (reader);
-    seen->rejected = FALSE;
-    good = qz_claim_parser_parse (parser, fields, n_fields, seen->line, &row);
-    g_assert_true (!good || !seen->rejected);
-    if (good) {
-      check_row (&row);
-      qz_claim_row_digest (&row, (gint64) ++n_good, 1, digest);
-      qz_claim_block_add (seen->block, &row);
+      seen->line = qz_csv_reader_get_line (reader);
+      seen->rejected = FALSE;
+      good = qz_claim_parser_parse (parser, fields, n_fields, seen->line, &row);
+      g_assert_true (!good || !seen->rejected);
+      if (good)
+        {
+          check_row (&row);
+          qz_claim_row_digest (&row, (gint64) ++n_good, 1, digest);
+          qz_claim_block_add (seen->block, &row);
+        }
+      if (qz_claim_block_is_full (seen->block))
+        qz_claim_block_clear (seen->block);
     }
-    if (qz_claim_block_is_full (seen->block))
-      qz_claim_block_clear (seen->block);
-  }
   g_assert_cmpuint (qz_claim_parser_get_totals (parser)->n_rows, ==, n_good);
 }
 
@@ -108,10 +112,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   Seen seen = { 0 };
   QzImportMap map;
 
-  if (!qz_import_map_read (&map, qz_claim_columns, QZ_N_CLAIM_COLUMNS, reader, report, &error)) {
-    g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
-    return 0;
-  }
+  if (!qz_import_map_read (&map, qz_claim_columns, QZ_N_CLAIM_COLUMNS, reader, report, &error))
+    {
+      g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
+      return 0;
+    }
   seen.block = qz_claim_block_new ();
   parser = qz_claim_parser_new (providers, &map, 20600, FALSE, note, &seen);
   read_rows (reader, parser, &seen);

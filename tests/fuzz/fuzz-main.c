@@ -33,25 +33,27 @@ main (int argc, char **argv)
 {
   g_autoptr (GPtrArray) names = NULL;
 
-  if (argc != 2) {
-    fprintf (stderr, "usage: %s CORPUS-FOLDER\n", argv[0]);
-    return 2;
-  }
+  if (argc != 2)
+    {
+      fprintf (stderr, "usage: %s CORPUS-FOLDER\n", argv[0]);
+      return 2;
+    }
   names = list_files (argv[1]);
   if (names->len == 0)
     g_error ("The corpus folder %s is empty", argv[1]);
   printf ("1..%u\n", names->len);
-  for (guint i = 0; i < names->len; i++) {
-    g_autofree char *path = g_build_filename (argv[1], names->pdata[i], NULL);
-    g_autoptr (GError) error = NULL;
-    g_autofree char *data = NULL;
-    gsize size;
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (argv[1], names->pdata[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *data = NULL;
+      gsize size;
 
-    if (!g_file_get_contents (path, &data, &size, &error))
-      g_error ("%s", error->message);
-    LLVMFuzzerTestOneInput ((const uint8_t *) data, size);
-    printf ("ok %u - %s\n", i + 1, (const char *) names->pdata[i]);
-    fflush (stdout);
-  }
+      if (!g_file_get_contents (path, &data, &size, &error))
+        g_error ("%s", error->message);
+      LLVMFuzzerTestOneInput ((const uint8_t *) data, size);
+      printf ("ok %u - %s\n", i + 1, (const char *) names->pdata[i]);
+      fflush (stdout);
+    }
   return 0;
 }

@@ -20,8 +20,8 @@ check_policy (QzPolicy *policy)
         QzPpm ratio;
 
         if (qz_policy_get_ratio (policy,
-                                 &(QzRatioCase){ path, insurance, QZ_MED_MZ,
-                                                 NULL, qz_policy_get_valid_from (policy) },
+                                 &(QzRatioCase) { path, insurance, QZ_MED_MZ, NULL,
+                                                  qz_policy_get_valid_from (policy) },
                                  &ratio, NULL, &missing))
           g_assert_true (ratio > 0 && ratio <= QZ_PPM_ONE);
       }

@@ -35,23 +35,25 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_memdup2 (data, size);
-  g_autoptr (QzSectionFile) file
-      = qz_section_file_new (text != NULL ? text : "", (gssize) size, "fuzz.policy", &error);
+  g_autoptr (QzSectionFile) file =
+      qz_section_file_new (text != NULL ? text : "", (gssize) size, "fuzz.policy", &error);
 
-  if (file == NULL) {
-    g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
-    g_assert_cmpuint (qz_error_get_line (error), >=, 1);
-    return 0;
-  }
+  if (file == NULL)
+    {
+      g_assert_cmpint (qz_error_get_exit_code (error), ==, QZ_ERROR_INPUT);
+      g_assert_cmpuint (qz_error_get_line (error), >=, 1);
+      return 0;
+    }
   g_assert_no_error (error);
-  for (guint i = 0; i < qz_section_file_get_n_sections (file); i++) {
-    QzSection *section = qz_section_file_get_section (file, i);
+  for (guint i = 0; i < qz_section_file_get_n_sections (file); i++)
+    {
+      QzSection *section = qz_section_file_get_section (file, i);
 
-    g_assert_cmpuint (strlen (qz_section_get_name (section)), >, 0);
-    for (guint j = 0; j < qz_section_get_n_keys (section); j++)
-      check_key (section, qz_section_get_key (section, j));
-    qz_section_mark_read (section, NULL);
-  }
+      g_assert_cmpuint (strlen (qz_section_get_name (section)), >, 0);
+      for (guint j = 0; j < qz_section_get_n_keys (section); j++)
+        check_key (section, qz_section_get_key (section, j));
+      qz_section_mark_read (section, NULL);
+    }
   g_assert_true (qz_section_file_check_all_read (file, &error));
   return 0;
 }

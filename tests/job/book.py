@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drives `qz` as an office would: one process a command, JSON out. No part of the program is shared."""
+"""Drives `qz` as an office would: one process a command, JSON out. No part of the program is
+shared."""
 import json
 import os
 import subprocess

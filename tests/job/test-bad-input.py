@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an office gets wrong: each is refused with the right exit code, place and rule, and the book set
-is as before.
+"""What an office gets wrong: each is refused with the right exit code, place and rule, and the
+book set is as before.
 
 usage: test-bad-input.py QZ SOURCE_ROOT
 """

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""EX-2, and one quarter of the sample city, from claims to the books, done with `qz` as an office does
-it; every figure compared with the independent answer key (JL-11, JL-15, AMB-09, AMB-22, AMB-32,
-AMB-34, SM-5, MS-2, EV-03, EV-04).
+"""EX-2, and one quarter of the sample city, from claims to the books, done with `qz` as an office
+does it; every figure compared with the independent answer key (JL-11, JL-15, AMB-09, AMB-22,
+AMB-32, AMB-34, SM-5, MS-2, EV-03, EV-04).
 
 usage: test-city.py QZ SOURCE_ROOT
 """

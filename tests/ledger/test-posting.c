@@ -63,14 +63,19 @@ test_dimensions (void)
 {
   g_autoptr (QzPolicy) policy = load_policy (packs[0]);
   const QzOpenItem items[] = { { QZ_PATH_MPREPAY, 202601, 100 }, { QZ_PATH_DAILY, 202602, 20 } };
-  QzPostingInput input = { .provider_id = 7, .period = 202602, .bank_account_id = 9, .pay_fen = 3,
-                           .payable_fen = 123, .offsets = items, .n_offsets = 2 };
+  QzPostingInput input = { .provider_id = 7,
+                           .period = 202602,
+                           .bank_account_id = 9,
+                           .pay_fen = 3,
+                           .payable_fen = 123,
+                           .offsets = items,
+                           .n_offsets = 2 };
   g_autoptr (QzVoucher) voucher = qz_voucher_new ("L_AG_230200_EMP", 20500, "EV-04", "x");
   g_autoptr (GError) error = NULL;
   const QzVoucherLine *line;
 
-  g_assert_true (qz_posting_apply (qz_policy_find_posting (policy, "EV-04"), &input, voucher,
-                                   &error));
+  g_assert_true (
+      qz_posting_apply (qz_policy_find_posting (policy, "EV-04"), &input, voucher, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (qz_voucher_get_n_lines (voucher), ==, 4);
   line = qz_voucher_get_line (voucher, 0);
@@ -100,8 +105,8 @@ assert_refused (const char *event, const QzPostingInput *input)
   g_autoptr (QzVoucher) voucher = qz_voucher_new ("L_AG_230200_EMP", 20500, event, "x");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (qz_posting_apply (qz_policy_find_posting (policy, event), input, voucher,
-                                    &error));
+  g_assert_false (
+      qz_posting_apply (qz_policy_find_posting (policy, event), input, voucher, &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "posting-unbalanced");
   g_assert_cmpuint (qz_voucher_get_n_lines (voucher), ==, 0);
 }
@@ -114,15 +119,18 @@ test_refusals (void)
                               { QZ_PATH_MPREPAY, 202602, QZ_FEN_MAX } };
   const QzOpenItem negative = { QZ_PATH_DAILY, 202601, -5 };
 
-  assert_refused ("EV-02", &(QzPostingInput) { .pay_fen = 4, .payable_fen = 123,
-                                               .offsets = items, .n_offsets = 2 });
-  assert_refused ("EV-02", &(QzPostingInput) { .pay_fen = 0, .payable_fen = 123,
-                                               .offsets = huge, .n_offsets = 2 });
-  assert_refused ("EV-02", &(QzPostingInput) { .pay_fen = 5, .payable_fen = 0,
-                                               .offsets = &negative, .n_offsets = 1 });
+  assert_refused ("EV-02",
+                  &(QzPostingInput) {
+                      .pay_fen = 4, .payable_fen = 123, .offsets = items, .n_offsets = 2 });
+  assert_refused ("EV-02", &(QzPostingInput) {
+                               .pay_fen = 0, .payable_fen = 123, .offsets = huge, .n_offsets = 2 });
+  assert_refused ("EV-02",
+                  &(QzPostingInput) {
+                      .pay_fen = 5, .payable_fen = 0, .offsets = &negative, .n_offsets = 1 });
   /* EV-02n is for months without a payment only. */
-  assert_refused ("EV-02n", &(QzPostingInput) { .pay_fen = 3, .payable_fen = 123,
-                                                .offsets = items, .n_offsets = 2 });
+  assert_refused ("EV-02n",
+                  &(QzPostingInput) {
+                      .pay_fen = 3, .payable_fen = 123, .offsets = items, .n_offsets = 2 });
   assert_refused ("EV-03", &(QzPostingInput) { .pay_fen = 3, .offsets = items, .n_offsets = 2 });
   assert_refused ("EV-01", &(QzPostingInput) { .pay_fen = -3 });
 }
@@ -137,7 +145,9 @@ test_random (void)
   for (guint round = 0; round < 2000; round++)
     {
       QzOpenItem items[5];
-      QzPostingInput input = { .provider_id = 1, .period = 202605, .bank_account_id = 1,
+      QzPostingInput input = { .provider_id = 1,
+                               .period = 202605,
+                               .bank_account_id = 1,
                                .offsets = items,
                                .n_offsets = (guint) g_test_rand_int_range (0, 6) };
       g_autoptr (QzVoucher) voucher = NULL;
@@ -158,8 +168,8 @@ test_random (void)
       voucher = qz_voucher_new ("L_AG_230200_EMP", 20500, event, "x");
       qz_voucher_set_attachments (voucher, 1);
       qz_voucher_set_people (voucher, "ma", "li", "li");
-      g_assert_true (qz_posting_apply (qz_policy_find_posting (policy, event), &input, voucher,
-                                       &error));
+      g_assert_true (
+          qz_posting_apply (qz_policy_find_posting (policy, event), &input, voucher, &error));
       g_assert_true (qz_voucher_check (voucher, chart, &error));
       g_assert_no_error (error);
     }

@@ -15,8 +15,7 @@ a_day (void)
 static void
 add (QzVoucher *voucher, const char *account, QzFen debit, QzFen credit)
 {
-  QzVoucherLine line = { .account = account, .path = -1, .debit_fen = debit,
-                         .credit_fen = credit };
+  QzVoucherLine line = { .account = account, .path = -1, .debit_fen = debit, .credit_fen = credit };
 
   qz_voucher_add_line (voucher, &line);
 }
@@ -132,8 +131,8 @@ test_reversal (void)
   g_autoptr (QzVoucher) voucher = make_voucher (100, 100);
   g_autoptr (QzVoucher) red = make_voucher (-100, -100);
   g_autoptr (GError) error = NULL;
-  g_autoptr (QzVoucher) reversal
-    = qz_voucher_new_reversal (voucher, a_day () + 1, "wrong provider", &error);
+  g_autoptr (QzVoucher) reversal =
+      qz_voucher_new_reversal (voucher, a_day () + 1, "wrong provider", &error);
   QzFen total;
 
   g_assert_no_error (error);

@@ -47,8 +47,9 @@ test_write (void)
   g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 5); /* the fifth is what follows the last CRLF */
-  g_assert_cmpstr (lines[0], ==,
-                   "H|220200DD2603110001|DD|0710001|吉林市医疗保险经办中心|CNY|2|11263.19|20260311|1");
+  g_assert_cmpstr (
+      lines[0], ==,
+      "H|220200DD2603110001|DD|0710001|吉林市医疗保险经办中心|CNY|2|11263.19|20260311|1");
   g_assert_cmpstr (lines[1], ==,
                    "D|000001|H22020000012-202603-E-DD-D7|6222000011112222|吉林市第一医院|"
                    "102242000017|工商银行吉林分行|11263.14|2026年3月10日职工医保日拨付|1");
@@ -136,8 +137,8 @@ test_write_refuses (void)
 }
 
 #define GOOD_HEAD "H|B1|00|ok|2|11263.19|1|11263.14|1|0.05|20260311\r\n"
-#define GOOD_BODY                                                                              \
-  "D|000001|K1|11263.14|00|0|ok|S1|20260311103001|R1\r\n"                                      \
+#define GOOD_BODY                                                                                  \
+  "D|000001|K1|11263.14|00|0|ok|S1|20260311103001|R1\r\n"                                          \
   "D|000002|K2|0.05|02|E1|账号户名不符|||\r\n"
 
 static QzBankReturn *
@@ -197,7 +198,7 @@ test_return_changed_on_its_way (void)
 {
   g_autoptr (GError) error = NULL;
   const char *text = GOOD_HEAD GOOD_BODY
-    "T|2|0000000000000000000000000000000000000000000000000000000000000000\r\n";
+      "T|2|0000000000000000000000000000000000000000000000000000000000000000\r\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GBytes) cut = g_bytes_new_static (text, strlen (GOOD_HEAD) + 20);
 
@@ -215,14 +216,16 @@ test_status_order (void)
   const char *all[] = { "00", "01", "02", "03", "09" };
   const char *allowed = " 01>00 01>02 09>00 09>02 00>03 ";
 
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
-    g_assert_true (qz_bank_status_may_follow ("", all[i]));
-    for (guint j = 0; j < G_N_ELEMENTS (all); j++) {
-      g_autofree char *step = g_strdup_printf (" %s>%s ", all[i], all[j]);
-      g_assert_cmpint (qz_bank_status_may_follow (all[i], all[j]), ==,
-                       strstr (allowed, step) != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_assert_true (qz_bank_status_may_follow ("", all[i]));
+      for (guint j = 0; j < G_N_ELEMENTS (all); j++)
+        {
+          g_autofree char *step = g_strdup_printf (" %s>%s ", all[i], all[j]);
+          g_assert_cmpint (qz_bank_status_may_follow (all[i], all[j]), ==,
+                           strstr (allowed, step) != NULL);
+        }
     }
-  }
 }
 
 int

@@ -68,8 +68,8 @@ test_v1 (void)
 static void
 test_v2 (void)
 {
-  static const QzClaimAmount funds[] = { QZ_CLAIM_HIFP, QZ_CLAIM_CVLSERV, QZ_CLAIM_HIFES,
-                                         QZ_CLAIM_HIFOB, QZ_CLAIM_HIFDM, QZ_CLAIM_MAF,
+  static const QzClaimAmount funds[] = { QZ_CLAIM_HIFP,  QZ_CLAIM_CVLSERV, QZ_CLAIM_HIFES,
+                                         QZ_CLAIM_HIFOB, QZ_CLAIM_HIFDM,   QZ_CLAIM_MAF,
                                          QZ_CLAIM_OTH };
 
   for (guint i = 0; i < G_N_ELEMENTS (funds); i++)
@@ -117,7 +117,8 @@ static void
 test_v5 (void)
 {
   QzClaim claim = make_claim ();
-  QzClaimDetail details[] = { { QZ_CLAIM_HIFP, 30000 }, { QZ_CLAIM_HIFOB, 10000 },
+  QzClaimDetail details[] = { { QZ_CLAIM_HIFP, 30000 },
+                              { QZ_CLAIM_HIFOB, 10000 },
                               { QZ_CLAIM_HIFP, 20000 } };
   QzClaimFinding finding;
 

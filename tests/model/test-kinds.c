@@ -49,9 +49,9 @@ test_unknown_words (void)
 static void
 test_kinds (void)
 {
-  static const char *const wanted[][3] = {
-    { "daily", "RB", "DD" }, { "advance", "YB", "MP" }, { "settlement", "JS", "MS" }
-  };
+  static const char *const wanted[][3] = { { "daily", "RB", "DD" },
+                                           { "advance", "YB", "MP" },
+                                           { "settlement", "JS", "MS" } };
 
   for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++)
     {
@@ -62,8 +62,9 @@ test_kinds (void)
       g_assert_cmpstr (qz_document_kind_get_prefix (kind), ==, wanted[i][1]);
       g_assert_cmpstr (qz_document_kind_get_biz_type (kind), ==, wanted[i][2]);
       for (guint f = 0; f < qz_document_kind_get_n_figures (kind); f++)
-        g_assert_cmpint (
-          qz_document_kind_find_figure (kind, qz_document_kind_get_figure_name (kind, f)), ==, f);
+        g_assert_cmpint (qz_document_kind_find_figure (kind,
+                                                       qz_document_kind_get_figure_name (kind, f)),
+                         ==, f);
       g_assert_cmpint (qz_document_kind_find_figure (kind, "nothing"), ==, -1);
     }
   g_assert_cmpuint (qz_document_kind_get_n_figures (QZ_DOCUMENT_DAILY), ==, 12);

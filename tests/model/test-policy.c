@@ -93,8 +93,8 @@ static const Refusal refusals[] = {
   { "jilin-daily", "YD = 41 93\n", "", "empty-group", -1, NULL },
   { "jilin-daily", "nl_in_instant = none", "nl_in_instant = out_prov", "bad-choice", 0, NULL },
   { "jilin-daily", "offset_paths = daily", "offset_paths = mprepay", "path-not-offset", 0, NULL },
-  { "jilin-daily", "offset_paths = daily\noffset_paths.rule = JL-15a\n", "", "path-not-offset",
-    -1, NULL },
+  { "jilin-daily", "offset_paths = daily\noffset_paths.rule = JL-15a\n", "", "path-not-offset", -1,
+    NULL },
   { "jilin-daily", "level = any\nratio = 0.70", "level = 02\nratio = 0.70", "ratio-missing", -1,
     NULL },
   { "jilin-daily", "ratio = 0.70", "ratio = 0.70\nvalid_to = 2026-06-30", "ratio-missing", -1,
@@ -106,8 +106,10 @@ static const Refusal refusals[] = {
   { "jilin-daily", "event = EV-03", "event = EV-01", "missing-posting", -1, NULL },
   { "suqian-advance", "med_group = any", "med_group = ZY", "bad-choice", 0, NULL },
   { "suqian-advance", "base_years = 1", "base_years = 4", "bad-number", 0, NULL },
-  { "suqian-advance", "[ratio]", "[ratio]\npath = daily\ninsurance = any\nmed_group = any\n"
-    "level = any\nratio = 0.7\n\n[ratio]", "path-not-used", 1, NULL },
+  { "suqian-advance", "[ratio]",
+    "[ratio]\npath = daily\ninsurance = any\nmed_group = any\n"
+    "level = any\nratio = 0.7\n\n[ratio]",
+    "path-not-used", 1, NULL },
 };
 
 static void
@@ -139,8 +141,8 @@ test_thirty_percent (void)
   QzPpm ratio;
 
   g_assert_true (qz_policy_get_ratio (policy,
-                                      &(QzRatioCase){ QZ_PATH_MPREPAY, QZ_INS_EMP, QZ_MED_UNMAPPED,
-                                                      NULL, qz_policy_get_valid_from (policy) },
+                                      &(QzRatioCase) { QZ_PATH_MPREPAY, QZ_INS_EMP, QZ_MED_UNMAPPED,
+                                                       NULL, qz_policy_get_valid_from (policy) },
                                       &ratio, NULL, &error));
   g_assert_cmpint (ratio, ==, 300000);
 }
@@ -260,11 +262,11 @@ static void
 test_most_specific (void)
 {
   g_autoptr (QzPolicy) policy = load_changed (
-    "jilin-daily", "[daily]",
-    "[ratio]\npath = daily\ninsurance = EMP\nmed_group = any\nlevel = any\nratio = 0.61\n"
-    "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\nratio = 0.62\n"
-    "[ratio]\npath = daily\ninsurance = any\nmed_group = any\nlevel = 03\nratio = 0.63\n"
-    "valid_from = 2026-02-01\nvalid_to = 2026-02-28\n[daily]");
+      "jilin-daily", "[daily]",
+      "[ratio]\npath = daily\ninsurance = EMP\nmed_group = any\nlevel = any\nratio = 0.61\n"
+      "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\nratio = 0.62\n"
+      "[ratio]\npath = daily\ninsurance = any\nmed_group = any\nlevel = 03\nratio = 0.63\n"
+      "valid_from = 2026-02-01\nvalid_to = 2026-02-28\n[daily]");
   static const struct {
     QzInsurance insurance;
     QzMedGroup group;
@@ -285,10 +287,11 @@ test_most_specific (void)
     {
       QzPpm ratio = 0;
 
-      g_assert_true (qz_policy_get_ratio (policy,
-                                          &(QzRatioCase){ QZ_PATH_DAILY, cases[i].insurance, cases[i].group,
-                                                          cases[i].level, february + cases[i].day - 1 },
-                                          &ratio, NULL, &error));
+      g_assert_true (
+          qz_policy_get_ratio (policy,
+                               &(QzRatioCase) { QZ_PATH_DAILY, cases[i].insurance, cases[i].group,
+                                                cases[i].level, february + cases[i].day - 1 },
+                               &ratio, NULL, &error));
       g_assert_cmpint (ratio, ==, cases[i].ratio);
     }
 }
@@ -298,9 +301,10 @@ test_ratio_overlap (void)
 {
   guint64 line;
   g_autofree char *text = change_pack (
-    "jilin-daily", "[daily]",
-    "[ratio]\npath = daily\ninsurance = any\nmed_group = any\nlevel = any\nratio = 0.61\n"
-    "valid_from = 2026-07-01\n[daily]", &line);
+      "jilin-daily", "[daily]",
+      "[ratio]\npath = daily\ninsurance = any\nmed_group = any\nlevel = any\nratio = 0.61\n"
+      "valid_from = 2026-07-01\n[daily]",
+      &line);
   g_autoptr (GError) error = NULL;
   g_autoptr (QzPolicy) policy = qz_policy_new_from_text (text, -1, "two", &error);
 
@@ -328,8 +332,8 @@ static QzPolicy *
 load_successor (void)
 {
   guint64 line;
-  g_autofree char *text = change_pack ("jilin-daily", "version = 1\n",
-                                       "version = 3\nreplaces = 1\n", &line);
+  g_autofree char *text =
+      change_pack ("jilin-daily", "version = 1\n", "version = 3\nreplaces = 1\n", &line);
   g_auto (GStrv) halves = g_strsplit (text, "valid_from = 2026-01-01", 2);
   g_autofree char *moved = g_strjoinv ("valid_from = 2027-01-01", halves);
   g_autoptr (GError) error = NULL;

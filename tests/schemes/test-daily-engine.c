@@ -6,7 +6,7 @@
 #include "test-schemes.h"
 
 #define N_PROVIDERS 7
-#define N_DAYS 70
+#define N_DAYS      70
 
 static QzDay
 first_day (void)
@@ -47,8 +47,8 @@ random_claim (void)
   claim.refund = sign < 0;
   claim.amounts[QZ_CLAIM_HIFP] = sign * g_test_rand_int_range (0, 2000000);
   claim.amounts[QZ_CLAIM_ACCT] = sign * g_test_rand_int_range (0, 100000);
-  claim.amounts[claim.insurance == QZ_INS_EMP ? QZ_CLAIM_HIFOB : QZ_CLAIM_HIFMI]
-    = sign * g_test_rand_int_range (0, 3) * 777;
+  claim.amounts[claim.insurance == QZ_INS_EMP ? QZ_CLAIM_HIFOB : QZ_CLAIM_HIFMI] =
+      sign * g_test_rand_int_range (0, 3) * 777;
   return claim;
 }
 
@@ -80,8 +80,7 @@ check_line (QzDailyEngine *engine, const QzDailyBatch *batch, const QzDailyLine 
   g_assert_cmpint (f[QZ_DAILY_AMOUNT], ==, sum->amount);
   g_assert_cmpuint (line->n_claims, ==, sum->n_claims);
   g_assert_cmpuint (line->n_refunds, ==, sum->n_refunds);
-  g_assert_cmpint (f[QZ_DAILY_POOL] + f[QZ_DAILY_ACCT] + f[QZ_DAILY_OTHER], ==,
-                   f[QZ_DAILY_AMOUNT]);
+  g_assert_cmpint (f[QZ_DAILY_POOL] + f[QZ_DAILY_ACCT] + f[QZ_DAILY_OTHER], ==, f[QZ_DAILY_AMOUNT]);
   g_assert_cmpint (f[QZ_DAILY_BASE_POOL] + f[QZ_DAILY_BASE_ACCT] + f[QZ_DAILY_BASE_OTHER], ==,
                    f[QZ_DAILY_BASE]);
   g_assert_cmpint (f[QZ_DAILY_CARRY_IN], ==, *open);
@@ -127,10 +126,10 @@ check_batches (QzDailyEngine *engine, Sum *sums)
 static void
 test_random (void)
 {
-  g_autoptr (QzPolicy) policy = load_pack (
-    "jilin-daily", "[daily]",
-    "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\n"
-    "ratio = 0.333333\n[daily]");
+  g_autoptr (QzPolicy) policy =
+      load_pack ("jilin-daily", "[daily]",
+                 "[ratio]\npath = daily\ninsurance = any\nmed_group = ZY\nlevel = any\n"
+                 "ratio = 0.333333\n[daily]");
 
   for (guint round = 0; round < 20; round++)
     {
@@ -211,8 +210,7 @@ fen_of (const char *text)
 static void
 test_split_oracle (void)
 {
-  g_autofree char *path
-    = g_build_filename (g_getenv ("QZ_TEST_DATA"), "oracle-vectors.csv", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("QZ_TEST_DATA"), "oracle-vectors.csv", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (QzCsvReader) reader = qz_csv_reader_new_for_path (path, &error);
   const QzCsvField *fields;
@@ -288,8 +286,9 @@ test_overflow (void)
   g_autoptr (QzPolicy) policy = load_pack ("jilin-daily", "ratio = 0.70", "ratio = 1.00");
   g_autoptr (QzDailyEngine) engine = make_engine (policy);
   g_autoptr (GError) error = NULL;
-  QzClaim claim = { .provider_id = 3, .day = first_day (), .med_type = "21", .setl_type = "2",
-                    .pay_loc = "2" };
+  QzClaim claim = {
+    .provider_id = 3, .day = first_day (), .med_type = "21", .setl_type = "2", .pay_loc = "2"
+  };
   QzFen amount;
   guint group;
 

@@ -38,7 +38,7 @@ settle_month (QzPolicy *policy, QzPeriod period, GArray *open, QzFen *excess, Qz
   g_assert_cmpint (sum_items (open), ==, sum_items (result.offsets) + sum_items (result.left));
   g_assert_cmpint (result.figures[QZ_SETTLE_PAYABLE] - result.figures[QZ_SETTLE_DEDUCT_LEFT], ==,
                    input.declared_fen - input.deduct_audit_fen - input.deduct_inspect_fen
-                     - *excess);
+                       - *excess);
   *excess = result.figures[QZ_SETTLE_DEDUCT_LEFT];
   *payable += result.figures[QZ_SETTLE_PAYABLE];
   *paid += result.pay_fen;
@@ -81,8 +81,8 @@ static void
 test_deadlines (void)
 {
   g_autoptr (QzPolicy) next_month = load_pack ("suqian-advance", NULL, NULL);
-  g_autoptr (QzPolicy) cutoff = load_pack ("suqian-advance", "deadline_from = next-month",
-                                           "deadline_from = cutoff");
+  g_autoptr (QzPolicy) cutoff =
+      load_pack ("suqian-advance", "deadline_from = next-month", "deadline_from = cutoff");
   g_autoptr (QzCalendar) calendar = qz_calendar_new ();
   QzDay day, audit_due, pay_due, wanted;
 
@@ -107,8 +107,9 @@ test_reconcile (void)
       g_autoptr (QzPolicy) policy = load_pack ("jilin-daily", "reconcile = warn", how[i]);
       g_auto (QzSettlementResult) result = { 0 };
       g_autoptr (GError) error = NULL;
-      QzSettlementInput input = { .period = 202602, .declared_fen = 100, .has_claims_base = TRUE,
-                                  .claims_base_fen = 99 };
+      QzSettlementInput input = {
+        .period = 202602, .declared_fen = 100, .has_claims_base = TRUE, .claims_base_fen = 99
+      };
 
       g_assert_cmpint (qz_settlement_compute (policy, &input, &result, &error), ==, i != 0);
       g_assert_cmpint (result.differs, ==, i != 2);
@@ -124,8 +125,7 @@ test_refusals (void)
 {
   g_autoptr (QzPolicy) policy = load_pack ("jilin-daily", NULL, NULL);
   const QzOpenItem bad = { QZ_PATH_DAILY, 202602, -1 };
-  const QzOpenItem huge[] = { { QZ_PATH_DAILY, 202602, QZ_FEN_MAX },
-                              { QZ_PATH_DAILY, 202601, 1 } };
+  const QzOpenItem huge[] = { { QZ_PATH_DAILY, 202602, QZ_FEN_MAX }, { QZ_PATH_DAILY, 202601, 1 } };
   const QzSettlementInput inputs[] = {
     { .period = 202602, .deduct_audit_fen = -1 },
     { .period = 202602, .deduct_carried_fen = -1 },

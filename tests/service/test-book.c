@@ -26,10 +26,10 @@ set_up (Fixture *self, gconstpointer data)
   self->folder = g_dir_make_tmp ("qz-book-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "book.qz", NULL);
-  self->context = (QzContext){ .user = "admin" };
+  self->context = (QzContext) { .user = "admin" };
   g_assert_true (qz_clock_init_at (&self->context.clock, "2026-03-10T09:00", &error));
-  g_assert_true (qz_book_create (self->path, "220200", "示范", "admin", &self->context.clock,
-                                 &error));
+  g_assert_true (
+      qz_book_create (self->path, "220200", "示范", "admin", &self->context.clock, &error));
   g_assert_no_error (error);
   self->book = qz_book_open (self->path, TRUE, &error);
   g_assert_no_error (error);
@@ -45,11 +45,12 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_pointer (&self->book, qz_book_close);
   dir = g_dir_open (self->folder, 0, &error);
   g_assert_no_error (error);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->folder);
   g_free (self->path);
@@ -157,16 +158,16 @@ test_users (Fixture *self, gconstpointer data)
   maker.user = "zhao";
   g_assert_false (qz_book_check_role (self->book, &maker, 0, &error));
   assert_error (&error, QZ_ERROR_PERMISSION, "user-unknown");
-  g_assert_true (qz_book_put_user (self->book, &self->context, "zhao", "赵明", QZ_ROLE_MAKER, TRUE,
-                                   &error));
+  g_assert_true (
+      qz_book_put_user (self->book, &self->context, "zhao", "赵明", QZ_ROLE_MAKER, TRUE, &error));
   g_assert_true (qz_book_check_role (self->book, &maker, 0, &error));
   g_assert_true (qz_book_check_role (self->book, &maker, QZ_ROLE_MAKER | QZ_ROLE_FINANCE, &error));
   g_assert_false (qz_book_check_role (self->book, &maker, QZ_ROLE_APPROVER, &error));
   assert_error (&error, QZ_ERROR_PERMISSION, "role-missing");
   g_assert_false (qz_book_put_user (self->book, &maker, "sun", "孙", QZ_ROLE_MAKER, TRUE, &error));
   assert_error (&error, QZ_ERROR_PERMISSION, "role-missing");
-  g_assert_true (qz_book_put_user (self->book, &self->context, "zhao", "赵明", QZ_ROLE_MAKER,
-                                   FALSE, &error));
+  g_assert_true (
+      qz_book_put_user (self->book, &self->context, "zhao", "赵明", QZ_ROLE_MAKER, FALSE, &error));
   g_assert_false (qz_book_check_role (self->book, &maker, QZ_ROLE_MAKER, &error));
   assert_error (&error, QZ_ERROR_PERMISSION, "user-inactive");
   maker.user = NULL;
@@ -179,13 +180,13 @@ test_last_administrator (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (qz_book_put_user (self->book, &self->context, "admin", "admin", QZ_ROLE_MAKER,
-                                    TRUE, &error));
+  g_assert_false (
+      qz_book_put_user (self->book, &self->context, "admin", "admin", QZ_ROLE_MAKER, TRUE, &error));
   assert_error (&error, QZ_ERROR_REFUSED, "last-administrator");
-  g_assert_true (qz_book_put_user (self->book, &self->context, "sun", "孙立",
-                                   QZ_ROLE_ADMINISTRATOR, TRUE, &error));
-  g_assert_true (qz_book_put_user (self->book, &self->context, "admin", "admin", QZ_ROLE_MAKER,
+  g_assert_true (qz_book_put_user (self->book, &self->context, "sun", "孙立", QZ_ROLE_ADMINISTRATOR,
                                    TRUE, &error));
+  g_assert_true (
+      qz_book_put_user (self->book, &self->context, "admin", "admin", QZ_ROLE_MAKER, TRUE, &error));
   g_assert_no_error (error);
 }
 
@@ -198,13 +199,13 @@ test_dry_run_and_cancel (Fixture *self, gconstpointer data)
   QzContext context = self->context;
 
   context.dry_run = TRUE;
-  g_assert_true (qz_book_put_user (self->book, &context, "zhao", "赵", QZ_ROLE_MAKER, TRUE,
-                                   &error));
+  g_assert_true (
+      qz_book_put_user (self->book, &context, "zhao", "赵", QZ_ROLE_MAKER, TRUE, &error));
   context.dry_run = FALSE;
   context.cancellable = cancellable;
   g_cancellable_cancel (cancellable);
-  g_assert_false (qz_book_put_user (self->book, &context, "zhao", "赵", QZ_ROLE_MAKER, TRUE,
-                                    &error));
+  g_assert_false (
+      qz_book_put_user (self->book, &context, "zhao", "赵", QZ_ROLE_MAKER, TRUE, &error));
   assert_error (&error, QZ_ERROR_CANCELLED, "cancelled");
   users = qz_book_list_users (self->book, &error);
   g_assert_cmpuint (qz_sheet_get_n_rows (users), ==, 1);
@@ -229,8 +230,8 @@ test_cancel_inside (Fixture *self, gconstpointer data)
   assert_error (&error, QZ_ERROR_CANCELLED, "cancelled");
   g_assert_true (qz_book_repo_get_setting (qz_book_get_store (self->book), "k", &value, &error));
   g_assert_null (value);
-  g_assert_true (qz_book_put_user (self->book, &self->context, "zhao", "赵", QZ_ROLE_MAKER, TRUE,
-                                   &error));
+  g_assert_true (
+      qz_book_put_user (self->book, &self->context, "zhao", "赵", QZ_ROLE_MAKER, TRUE, &error));
 }
 
 static void
@@ -241,8 +242,8 @@ test_reader (Fixture *self, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_false (qz_book_is_writable (reader));
-  g_assert_false (qz_book_put_user (reader, &self->context, "zhao", "赵", QZ_ROLE_MAKER, TRUE,
-                                    &error));
+  g_assert_false (
+      qz_book_put_user (reader, &self->context, "zhao", "赵", QZ_ROLE_MAKER, TRUE, &error));
   assert_error (&error, QZ_ERROR_STORE, "store-read-only");
   g_assert_null (qz_book_open (self->path, TRUE, &error));
   assert_error (&error, QZ_ERROR_STORE, "book-locked");
@@ -279,8 +280,7 @@ test_data (void)
   g_autoptr (GBytes) nothing = NULL;
 
   g_assert_cmpuint (g_strv_length (policies), >=, 3);
-  g_assert_true (g_strv_contains ((const char *const *) policies,
-                                  "policies/jilin-daily.policy"));
+  g_assert_true (g_strv_contains ((const char *const *) policies, "policies/jilin-daily.policy"));
   g_assert_true (qz_data_load ("codes/holidays.csv", &bytes, &error));
   g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), "date,type,name,source\n"));
   g_assert_false (qz_data_load ("codes/nothing.csv", &nothing, &error));
@@ -307,20 +307,23 @@ test_deposit_usage (void)
   g_autoptr (GError) error = NULL;
   QzDepositUsage usage;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_assert_true (qz_deposit_usage_compute (cases[i].clearing, cases[i].deposit, &usage, &error));
-    g_assert_cmpint (usage.level, ==, cases[i].level);
-    g_assert_cmpint (usage.raise_months_fen, ==, cases[i].months);
-    g_assert_cmpint (usage.raise_green_fen, ==, cases[i].green);
-    g_assert_true (usage.has_rate == (cases[i].deposit > 0));
-    /* The raise is enough, and one fen less is not. */
-    if (usage.raise_green_fen > 0) {
-      QzFen enough = cases[i].deposit + usage.raise_green_fen;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (
+          qz_deposit_usage_compute (cases[i].clearing, cases[i].deposit, &usage, &error));
+      g_assert_cmpint (usage.level, ==, cases[i].level);
+      g_assert_cmpint (usage.raise_months_fen, ==, cases[i].months);
+      g_assert_cmpint (usage.raise_green_fen, ==, cases[i].green);
+      g_assert_true (usage.has_rate == (cases[i].deposit > 0));
+      /* The raise is enough, and one fen less is not. */
+      if (usage.raise_green_fen > 0)
+        {
+          QzFen enough = cases[i].deposit + usage.raise_green_fen;
 
-      g_assert_cmpint (cases[i].clearing * 100, <, enough * 70);
-      g_assert_cmpint (cases[i].clearing * 100, >=, (enough - 1) * 70);
+          g_assert_cmpint (cases[i].clearing * 100, <, enough * 70);
+          g_assert_cmpint (cases[i].clearing * 100, >=, (enough - 1) * 70);
+        }
     }
-  }
   g_assert_true (qz_deposit_usage_compute (QZ_FEN_MAX / 2, QZ_FEN_MAX, &usage, &error));
   g_assert_cmpint (usage.level, ==, QZ_LEVEL_GREEN);
   g_assert_false (qz_deposit_usage_compute (-1, 1, &usage, &error));

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole job of EX-2, from claims to vouchers, on a disk that fails or a machine that dies at a write:
- * afterwards the book set is as before or as after that act, never between; it proves itself, and the
- * job goes on from there to the same end. */
+/* The whole job of EX-2, from claims to vouchers, on a disk that fails or a machine that dies at a
+ * write: afterwards the book set is as before or as after that act, never between; it proves
+ * itself, and the job goes on from there to the same end. */
 #include <locale.h>
 #include <sqlite3.h>
 
 #include "document-fixture.h"
 #include "fault-vfs.h"
 
-#define D1 "RB-220200-20260209-RES-001"
-#define D2 "RB-220200-20260210-RES-001"
-#define D3 "RB-220200-20260211-RES-001"
+#define D1         "RB-220200-20260209-RES-001"
+#define D2         "RB-220200-20260210-RES-001"
+#define D3         "RB-220200-20260211-RES-001"
 #define SETTLEMENT "JS-220200-20260312-RES-001"
-#define BATCH_1 "220200DD2602120001"
-#define BATCH_2 "220200DD2602120002"
-#define BATCH_3 "220200MS2603120001"
+#define BATCH_1    "220200DD2602120001"
+#define BATCH_2    "220200DD2602120002"
+#define BATCH_3    "220200MS2603120001"
 
 /* ── the job ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -36,8 +36,8 @@ typedef struct {
   const char *const *names; /* documents or batches; an import's kind and file */
 } Step;
 
-#define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
-#define DAYS NAMES (D1, D2, D3)
+#define NAMES(...) ((const char *const[]) { __VA_ARGS__, NULL })
+#define DAYS       NAMES (D1, D2, D3)
 
 static const Step steps[] = {
   { "2026-02-12T09:00", "ma", DO_IMPORT, 0, NAMES ("claims", "claims-2026-01.csv") },
@@ -103,11 +103,11 @@ do_file (Job *job, const Step *step, const QzContext *context, GError **error)
 {
   g_autofree char *sent = dup_path (job, step->names[0], ".txt");
   g_autofree char *back = dup_path (job, step->names[0], ".ret");
-  g_autofree char *import
-    = step->deed == DO_IMPORT ? g_build_filename (job->f.sample, step->names[1], NULL) : NULL;
+  g_autofree char *import =
+      step->deed == DO_IMPORT ? g_build_filename (job->f.sample, step->names[1], NULL) : NULL;
 
   if (step->deed == DO_IMPORT)
-    return qz_import_run (job->f.book, context, step->names[0], import, &(QzImportOptions){ 0 },
+    return qz_import_run (job->f.book, context, step->names[0], import, &(QzImportOptions) { 0 },
                           error);
   if (step->deed == DO_EXPORT)
     return qz_payment_export (job->f.book, context, step->names[0], sent, error);
@@ -245,8 +245,8 @@ put_book (Job *job, guint step)
 
       g_unlink (side);
     }
-  g_assert_true (g_file_set_contents_full (job->path, data, (gssize) size,
-                                           G_FILE_SET_CONTENTS_NONE, 0644, &error));
+  g_assert_true (g_file_set_contents_full (job->path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE,
+                                           0644, &error));
 }
 
 /* ── the job without a fault ─────────────────────────────────────────────────────────────────── */

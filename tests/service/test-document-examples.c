@@ -35,8 +35,8 @@ static void
 assert_statements (Fixture *self, const char *number)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (QzDocumentRecord) head
-    = qz_document_repo_find (qz_book_get_store (self->book), number, &error);
+  g_autoptr (QzDocumentRecord) head =
+      qz_document_repo_find (qz_book_get_store (self->book), number, &error);
   g_autoptr (GPtrArray) sheets = NULL;
 
   g_assert_no_error (error);
@@ -50,7 +50,7 @@ assert_statements (Fixture *self, const char *number)
 
       g_assert_cmpint (sum (paid, "paid"), ==,
                        fact (sheet, "advance_paid") + fact (sheet, "daily_paid")
-                         + fact (sheet, "open_carried"));
+                           + fact (sheet, "open_carried"));
       g_assert_cmpint (sum (paid, "used"), ==, fact (sheet, "offset"));
       g_assert_cmpint (sum (paid, "left"), ==, fact (sheet, "open_left"));
       g_assert_cmpint (sum (qz_sheet_find_child (sheet, "deductions"), "amount"), ==,
@@ -76,9 +76,8 @@ make_ex2_days (Fixture *self)
 static void
 assert_day (Fixture *self, const char *number, const char *const *expected)
 {
-  static const char *const columns[]
-    = { "medfee", "base", "pool", "acct", "other", "amount", "carry_in", "deferred", "pay",
-        "carry_out" };
+  static const char *const columns[] = { "medfee", "base",     "pool",     "acct", "other",
+                                         "amount", "carry_in", "deferred", "pay",  "carry_out" };
   g_autoptr (QzSheet) sheet = show (self, number);
 
   g_assert_cmpuint (qz_sheet_get_n_rows (sheet), ==, 1);
@@ -112,7 +111,7 @@ test_ex2 (void)
   assert_day (&f, D3, d3);
   for (guint i = 0; i < 3; i++)
     {
-      const char *number = (const char *[]){ D1, D2, D3 }[i];
+      const char *number = (const char *[]) { D1, D2, D3 }[i];
 
       sign (&f, number);
       hand_over (&f, number);

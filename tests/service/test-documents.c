@@ -7,12 +7,12 @@
 #define D1 "RB-220200-20260209-RES-001"
 #define D2 "RB-220200-20260210-RES-001"
 #define D3 "RB-220200-20260211-RES-001"
-#define CLAIM_HEADER                                                                              \
-  "setl_id,fixmedins_code,insutype,med_type,setl_time,medfee_sumamt,hifp_pay,cvlserv_pay,"        \
-  "hifes_pay,hifmi_pay,hifob_pay,maf_pay,oth_pay,fund_pay_sumamt,acct_pay,psn_cash_pay,"          \
+#define CLAIM_HEADER                                                                               \
+  "setl_id,fixmedins_code,insutype,med_type,setl_time,medfee_sumamt,hifp_pay,cvlserv_pay,"         \
+  "hifes_pay,hifmi_pay,hifob_pay,maf_pay,oth_pay,fund_pay_sumamt,acct_pay,psn_cash_pay,"           \
   "refd_setl_flag,refd_setl_id,pay_loc,insu_admdvs\n"
-#define CLAIM(id, day)                                                                            \
-  id ",H22020200777,390,11," day " 08:00:00,100.00,60.00,0,0,0,0,0,0,60.00,10.00,30.00,0,,2,"     \
+#define CLAIM(id, day)                                                                             \
+  id ",H22020200777,390,11," day " 08:00:00,100.00,60.00,0,0,0,0,0,0,60.00,10.00,30.00,0,,2,"      \
      "220202\n"
 
 static void
@@ -100,8 +100,8 @@ test_three_persons (void)
   g_autoptr (QzSheet) refused = NULL;
 
   open_days (&f);
-  made = qz_daily_run (f.book, as (&f, "all"), day ("2026-02-09"), day ("2026-02-09"), -1, -1,
-                       &error);
+  made =
+      qz_daily_run (f.book, as (&f, "all"), day ("2026-02-09"), day ("2026-02-09"), -1, -1, &error);
   g_assert_no_error (error);
   act_fails (&f, "all", D1, QZ_ACT_REVIEW, NULL, 4, "three-persons");
   act_fails (&f, "all", D1, QZ_ACT_REFUSE, "x", 4, "three-persons");
@@ -114,8 +114,8 @@ test_three_persons (void)
   refused = run_daily (&f, "2026-02-10", "2026-02-10");
   act (&f, "all", D2, QZ_ACT_REVIEW, NULL);
   act_fails (&f, "all", D2, QZ_ACT_APPROVE, NULL, 4, "three-persons");
-  g_assert_null (qz_daily_run (f.book, as (&f, "re"), day ("2026-02-11"), day ("2026-02-11"), -1,
-                               -1, &error));
+  g_assert_null (
+      qz_daily_run (f.book, as (&f, "re"), day ("2026-02-11"), day ("2026-02-11"), -1, -1, &error));
   g_assert_cmpint (qz_error_get_exit_code (error), ==, 4);
   fixture_close (&f);
 }
@@ -287,8 +287,8 @@ test_no_policy (void)
 
   open_days (&f);
   import_text (&f, "claims", "old.csv", CLAIM_HEADER CLAIM ("O1", "2025-12-31"));
-  g_assert_null (qz_daily_run (f.book, as (&f, "ma"), day ("2025-12-31"), day ("2026-02-28"), -1,
-                               -1, &error));
+  g_assert_null (
+      qz_daily_run (f.book, as (&f, "ma"), day ("2025-12-31"), day ("2026-02-28"), -1, -1, &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "no-policy");
   g_assert_cmpstr (qz_error_get_rule (error), ==, "JL-11a");
   g_assert_cmpint (qz_error_get_exit_code (error), ==, 1);
@@ -372,8 +372,8 @@ print_form (Fixture *f, const char *number, const char *form, const char *ending
   g_autofree char *name = g_strdup_printf ("%s-%s%s", number, form, ending);
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (QzSheet) sheet
-    = qz_document_print (f->book, as (f, "ma"), number, form, NULL, path, &error);
+  g_autoptr (QzSheet) sheet =
+      qz_document_print (f->book, as (f, "ma"), number, form, NULL, path, &error);
 
   g_assert_no_error (error);
   assert_fact (sheet, "reprint", "0");

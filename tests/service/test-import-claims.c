@@ -24,8 +24,8 @@ refuse_changed (Fixture *f, const char *from, const char *to, const char *field,
 static void
 test_sound (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet
-      = fixture_import (f, "claims", "c.csv", CLAIM_HEADER CLAIM ("A1") CLAIM ("A2"));
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "claims", "c.csv", CLAIM_HEADER CLAIM ("A1") CLAIM ("A2"));
   QzClaimFilter filter = { .from = QZ_DAY_NONE, .to = QZ_DAY_NONE, .setl_id = "A2" };
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) found = NULL;
@@ -58,10 +58,10 @@ test_verified (Fixture *f, gconstpointer data)
 static void
 test_v1_warns (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet = fixture_import (
-    f, "claims", "c.csv",
-    "fulamt_ownpay_amt,overlmt_selfpay,preselfpay_amt,inscp_scp_amt," CLAIM_HEADER
-    "1.00,0,0,98.00," CLAIM ("A1") "1.00,0,0,99.00," CLAIM ("A2"));
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "claims", "c.csv",
+                      "fulamt_ownpay_amt,overlmt_selfpay,preselfpay_amt,inscp_scp_amt," CLAIM_HEADER
+                      "1.00,0,0,98.00," CLAIM ("A1") "1.00,0,0,99.00," CLAIM ("A2"));
 
   g_assert_cmpuint (count_warnings (sheet, "V1"), ==, 1);
 }
@@ -75,8 +75,9 @@ test_v2 (Fixture *f, gconstpointer data)
 static void
 test_v3 (Fixture *f, gconstpointer data)
 {
-  fixture_refuse (f, "claims", "psn_part_amt," CLAIM_HEADER "40.00," CLAIM ("A1") "39.99,"
-                  CLAIM ("A2"), 3, "psn_part_amt", "V3");
+  fixture_refuse (f, "claims",
+                  "psn_part_amt," CLAIM_HEADER "40.00," CLAIM ("A1") "39.99," CLAIM ("A2"), 3,
+                  "psn_part_amt", "V3");
 }
 
 static void
@@ -117,16 +118,16 @@ test_v6_positive_refund (Fixture *f, gconstpointer data)
   refuse_changed (f, ",0,,2,220202", ",1,A1,2,220202", "medfee_sumamt", "V6");
 }
 
-#define REFUND(id, of)                                                                            \
-  id "," HOSPITAL ",310,11,2026-03-12,-100.00,-60.00,0,0,0,0,0,0,-60.00,-10.00,-30.00,1," of      \
+#define REFUND(id, of)                                                                             \
+  id "," HOSPITAL ",310,11,2026-03-12,-100.00,-60.00,0,0,0,0,0,0,-60.00,-10.00,-30.00,1," of       \
      ",2,220202\n"
 
 static void
 test_v6_refund (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet
-      = fixture_import (f, "claims", "c.csv",
-                        CLAIM_HEADER REFUND ("R1", "A1") CLAIM ("A1") REFUND ("R2", "OLD"));
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "claims", "c.csv",
+                      CLAIM_HEADER REFUND ("R1", "A1") CLAIM ("A1") REFUND ("R2", "OLD"));
 
   /* The original may stand after its refund; one that is nowhere is a warning. */
   g_assert_cmpuint (count_warnings (sheet, "V6"), ==, 1);
@@ -170,18 +171,21 @@ test_v8 (Fixture *f, gconstpointer data)
 static void
 test_v9 (Fixture *f, gconstpointer data)
 {
-  static const char *const bad[] = { "60.005", "6e1", "60,00", "0x3c", " 60.00", "60.", ".6",
-                                     "1,000.00", "99999999999999999999", "NaN", "" };
+  static const char *const bad[] = { "60.005", "6e1",      "60,00",
+                                     "0x3c",   " 60.00",   "60.",
+                                     ".6",     "1,000.00", "99999999999999999999",
+                                     "NaN",    "" };
   g_autofree char *rejects = NULL;
 
   refuse_changed (f, ",100.00,", ",100.001,", "medfee_sumamt", "V9");
   rejects = fixture_read_rejects (f);
   g_assert_nonnull (strstr (rejects, "more than two decimals"));
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autofree char *to = g_strdup_printf (",100.00,\"%s\",", bad[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *to = g_strdup_printf (",100.00,\"%s\",", bad[i]);
 
-    refuse_changed (f, ",100.00,60.00,", to, "hifp_pay", "V9");
-  }
+      refuse_changed (f, ",100.00,60.00,", to, "hifp_pay", "V9");
+    }
 }
 
 static void
@@ -210,16 +214,16 @@ test_control_totals (Fixture *f, gconstpointer data)
 
   fixture_refuse (f, "claims", CLAIM_HEADER CLAIM ("A1") "#TOTAL,2,100.00,60.00\n", 3, "count",
                   "TOTAL");
-  fixture_refuse (f, "claims", CLAIM_HEADER CLAIM ("A1") "#TOTAL,1,100.01,60.00\n", 3,
-                  "medfee_sum", "TOTAL");
+  fixture_refuse (f, "claims", CLAIM_HEADER CLAIM ("A1") "#TOTAL,1,100.01,60.00\n", 3, "medfee_sum",
+                  "TOTAL");
   fixture_refuse (f, "claims", CLAIM_HEADER CLAIM ("A1") "#TOTAL,1,100.00,60.01\n", 3, "fund_sum",
                   "TOTAL");
   fixture_refuse (f, "claims", CLAIM_HEADER "#TOTAL,0,0,0\n" CLAIM ("A1"), 3, "", "TOTAL");
   sheet = fixture_import (f, "claims", "c.csv",
                           CLAIM_HEADER CLAIM ("A1") "#TOTAL,1,100.00,60.00,,,,,,,,,,,,,,,,\n");
-  g_assert_cmpstr (
-    qz_sheet_get_fact_text (sheet, (guint) qz_sheet_find_fact (sheet, "control_total")), ==,
-    "agree");
+  g_assert_cmpstr (qz_sheet_get_fact_text (sheet,
+                                           (guint) qz_sheet_find_fact (sheet, "control_total")),
+                   ==, "agree");
 }
 
 static void
@@ -258,8 +262,10 @@ test_every_reject (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 3000; i++)
     g_string_append_printf (text, "B%u,%s", i, strchr (CLAIM ("x"), ',') + 1);
   for (guint i = 0; i < 3000; i++)
-    g_string_append_printf (text, "C%u," HOSPITAL ",310,11,2026-03-10,1.234,0,0,0,0,0,0,0,0,0,0,0,"
-                            ",2,220202\n", i);
+    g_string_append_printf (text,
+                            "C%u," HOSPITAL ",310,11,2026-03-10,1.234,0,0,0,0,0,0,0,0,0,0,0,"
+                            ",2,220202\n",
+                            i);
   g_string_append (text, CLAIM ("B7"));
   fixture_refuse (f, "claims", text->str, 3002, "medfee_sumamt", "V9");
   rejects = fixture_read_rejects (f);
@@ -311,13 +317,19 @@ test_same_file_twice (Fixture *f, gconstpointer data)
 static void
 test_warnings (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet = fixture_import (
-    f, "claims", "c.csv",
-    "certno,setl_type," CLAIM_HEADER "110105194912310020,2," CLAIM ("A1")
-    "11010519491231002X,2," CLAIM ("A2") "E1234567,1," CLAIM ("A3")
-    ",2,A4," PHARMACY ",390,41,2026-03-04,1.00,0,0,0,0,0,0,0,0,0,1.00,0,,2,220202\n"
-    ",2,A5," PHARMACY ",390,41,2026-03-05,1.00,0,0,0,0,0,0,0,0,0,1.00,0,,2,220202\n"
-    ",2,A6," HOSPITAL ",390,41,2026-04-16,1.00,0,0,0,0,0,0,0,0,0,1.00,0,,2,220202\n");
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "claims", "c.csv",
+                      "certno,setl_type," CLAIM_HEADER
+                      "110105194912310020,2," CLAIM ("A1") "11010519491231002X,2," CLAIM (
+                          "A2") "E1234567,1," CLAIM ("A3") ",2,A4," PHARMACY
+                                                           ",390,41,2026-03-04,1.00,0,0,0,0,0,0,0,"
+                                                           "0,0,1.00,0,,2,220202\n"
+                                                           ",2,A5," PHARMACY
+                                                           ",390,41,2026-03-05,1.00,0,0,0,0,0,0,0,"
+                                                           "0,0,1.00,0,,2,220202\n"
+                                                           ",2,A6," HOSPITAL
+                                                           ",390,41,2026-04-16,1.00,0,0,0,0,0,0,0,"
+                                                           "0,0,1.00,0,,2,220202\n");
 
   /* GB 11643 only for numbers of 18 characters; SM-1 from the first day of the suspension. */
   g_assert_cmpuint (count_warnings (sheet, "GB 11643"), ==, 1);
@@ -338,11 +350,15 @@ test_hostile (Fixture *f, gconstpointer data)
   fixture_import_done (f, "claims", "sql.csv",
                        "psn_name," CLAIM_HEADER "\"'); DROP TABLE claim; --\"," CLAIM ("A1"));
   g_assert_cmpint (fixture_count_claims (f), ==, 1);
-  fixture_refuse (f, "claims", CLAIM_HEADER CLAIM ("A2") "A3,'; DELETE FROM claim; --,310,11,"
-                  "2026-03-10,1,0,0,0,0,0,0,0,0,0,1,0,,2,220202\n", 3, "fixmedins_code", NULL);
+  fixture_refuse (f, "claims",
+                  CLAIM_HEADER CLAIM ("A2") "A3,'; DELETE FROM claim; --,310,11,"
+                                            "2026-03-10,1,0,0,0,0,0,0,0,0,0,1,0,,2,220202\n",
+                  3, "fixmedins_code", NULL);
   /* A formula is text in the rejects file as well. */
-  fixture_refuse (f, "claims", CLAIM_HEADER "=1+1,=HYPERLINK(1),310,11,2026-03-10,1,0,0,0,0,0,0,0,"
-                  "0,0,1,0,,2,220202\n", 2, "fixmedins_code", NULL);
+  fixture_refuse (f, "claims",
+                  CLAIM_HEADER "=1+1,=HYPERLINK(1),310,11,2026-03-10,1,0,0,0,0,0,0,0,"
+                               "0,0,1,0,,2,220202\n",
+                  2, "fixmedins_code", NULL);
   rejects = fixture_read_rejects (f);
   g_assert_nonnull (strstr (rejects, "'=HYPERLINK(1)"));
   fixture_refuse (f, "claims", "psn_name," CLAIM_HEADER "\"a\tb\"," CLAIM ("A4"), 2, "psn_name",
@@ -358,7 +374,8 @@ static void
 test_encodings (Fixture *f, gconstpointer data)
 {
   static const char broken[] = "psn_name," CLAIM_HEADER "\xe7\x8e\x8b\xff," CLAIM ("A1");
-  static const char nul[] = CLAIM_HEADER "A\0" "1";
+  static const char nul[] = CLAIM_HEADER "A\0"
+                                         "1";
   const char *text = "psn_name," CLAIM_HEADER "王小明," CLAIM ("A1");
   g_autoptr (GError) error = NULL;
   g_autofree char *gb = g_convert (text, -1, "GB18030", "UTF-8", NULL, NULL, &error);
@@ -428,7 +445,7 @@ test_dry_run (Fixture *f, gconstpointer data)
   fixture_import_done (f, "claims", "c.csv", CLAIM_HEADER CLAIM ("A1"));
 }
 
-#define ADD(name, func)                                                                           \
+#define ADD(name, func)                                                                            \
   g_test_add ("/import-claims/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int

@@ -74,21 +74,22 @@ test_kind (Fixture *f, gconstpointer data)
   guint n_lost = 0;
 
   write_claims (f);
-  for (guint step = 1; fired; step = step * 3 + 1) {
-    gboolean done = import_with_fault (f, kind, step, &fired);
+  for (guint step = 1; fired; step = step * 3 + 1)
+    {
+      gboolean done = import_with_fault (f, kind, step, &fired);
 
-    check_whole (f, done);
-    n_lost += fired && !done;
-    if (fixture_count_claims (f) > 0)
-      break;
-  }
+      check_whole (f, done);
+      n_lost += fired && !done;
+      if (fixture_count_claims (f) > 0)
+        break;
+    }
   g_assert_cmpint (fixture_count_claims (f), ==, N_ROWS);
   /* Most steps are no syncs, so that kind may miss them all. */
   g_assert_true (n_lost > 0 || kind == FAULT_SYNC);
 }
 
-#define ADD(name, kind)                                                                           \
-  g_test_add ("/import-faults/" name, Fixture, GINT_TO_POINTER (kind), fixture_set_up, test_kind, \
+#define ADD(name, kind)                                                                            \
+  g_test_add ("/import-faults/" name, Fixture, GINT_TO_POINTER (kind), fixture_set_up, test_kind,  \
               fixture_tear_down)
 
 int

@@ -4,11 +4,11 @@
 
 #include "qz-documents.h"
 
-#define DECLARATION_HEADER                                                                        \
+#define DECLARATION_HEADER                                                                         \
   "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
-#define DEDUCTION_HEADER                                                                          \
+#define DEDUCTION_HEADER                                                                           \
   "fixmedins_code,insurance,clr_ym,det_type,amount,setl_id,reason,confirmed_day\n"
-#define ACCOUNT_HEADER                                                                            \
+#define ACCOUNT_HEADER                                                                             \
   "owner_kind,owner_code,account_kind,insurance,account_no,account_name,bank_no,bank_name\n"
 
 static void
@@ -45,8 +45,8 @@ test_permission (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) sheet = NULL;
 
-  g_assert_true (qz_book_put_user (f->book, &f->context, "qian", "钱", QZ_ROLE_APPROVER, TRUE,
-                                   &error));
+  g_assert_true (
+      qz_book_put_user (f->book, &f->context, "qian", "钱", QZ_ROLE_APPROVER, TRUE, &error));
   f->context.user = "qian";
   sheet = fixture_try (f, "areas", "a.csv", "code,name,level\n230000,黑龙江省,province\n", &error);
   g_assert_null (sheet);
@@ -77,9 +77,12 @@ test_agencies (Fixture *f, gconstpointer data)
 {
   g_autoptr (QzSheet) sheet = NULL;
 
-  fixture_refuse (f, "agencies", "code,name,area,level,uscc\n"
-                  "220200,中心,220200,city,122202004125037710\n", 2, "uscc", "GB 32100");
-  sheet = fixture_import (f, "agencies", "a.csv", "code,name,area,level,uscc\n"
+  fixture_refuse (f, "agencies",
+                  "code,name,area,level,uscc\n"
+                  "220200,中心,220200,city,122202004125037710\n",
+                  2, "uscc", "GB 32100");
+  sheet = fixture_import (f, "agencies", "a.csv",
+                          "code,name,area,level,uscc\n"
                           "220200,中心,220200,city,122202004125037719\n230100,中心,230100,city,\n");
   g_assert_cmpuint (count_warnings (sheet, "AREA"), ==, 1);
 }
@@ -102,11 +105,12 @@ test_providers (Fixture *f, gconstpointer data)
     { "H22020200105,甲,1,02,220202,220200,,,,,ADMITTED,2026-02-29,,", "admitted_from", NULL },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autofree char *text = g_strconcat (PROVIDER_HEADER, bad[i].row, "\n", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strconcat (PROVIDER_HEADER, bad[i].row, "\n", NULL);
 
-    fixture_refuse (f, "providers", text, 2, bad[i].field, bad[i].rule);
-  }
+      fixture_refuse (f, "providers", text, 2, bad[i].field, bad[i].rule);
+    }
   /* A newer row replaces the older one: the hospital is suspended now. */
   fixture_import_done (f, "providers", "p.csv",
                        PROVIDER_HEADER HOSPITAL ",甲,1,02,220202,220200,,,,,SUSPENDED,,"
@@ -120,22 +124,27 @@ test_providers (Fixture *f, gconstpointer data)
 static void
 test_accounts (Fixture *f, gconstpointer data)
 {
-  fixture_refuse (f, "accounts", ACCOUNT_HEADER
-                  "provider,H22020299999,provider,,6217002202000011017,甲,909242000015,行\n", 2,
-                  "owner_code", NULL);
-  fixture_refuse (f, "accounts", ACCOUNT_HEADER
-                  "provider," HOSPITAL ",acc_out,,6217002202000011017,甲,909242000015,行\n", 2,
-                  "account_kind", NULL);
-  fixture_refuse (f, "accounts", ACCOUNT_HEADER
-                  "provider," HOSPITAL ",provider,,62170022O2,甲,909242000015,行\n", 2,
-                  "account_no", NULL);
-  fixture_refuse (f, "accounts", ACCOUNT_HEADER
-                  "provider," HOSPITAL ",provider,,6217002202000011017,甲,90924200001,行\n", 2,
-                  "bank_no", NULL);
-  fixture_refuse (f, "accounts", ACCOUNT_HEADER
-                  "provider," HOSPITAL ",provider,ABC,6217002202000011017,甲,909242000015,行\n", 2,
-                  "insurance", NULL);
-  fixture_import_done (f, "accounts", "a.csv", ACCOUNT_HEADER
+  fixture_refuse (f, "accounts",
+                  ACCOUNT_HEADER
+                  "provider,H22020299999,provider,,6217002202000011017,甲,909242000015,行\n",
+                  2, "owner_code", NULL);
+  fixture_refuse (f, "accounts",
+                  ACCOUNT_HEADER "provider," HOSPITAL
+                                 ",acc_out,,6217002202000011017,甲,909242000015,行\n",
+                  2, "account_kind", NULL);
+  fixture_refuse (f, "accounts",
+                  ACCOUNT_HEADER "provider," HOSPITAL ",provider,,62170022O2,甲,909242000015,行\n",
+                  2, "account_no", NULL);
+  fixture_refuse (f, "accounts",
+                  ACCOUNT_HEADER "provider," HOSPITAL
+                                 ",provider,,6217002202000011017,甲,90924200001,行\n",
+                  2, "bank_no", NULL);
+  fixture_refuse (f, "accounts",
+                  ACCOUNT_HEADER "provider," HOSPITAL
+                                 ",provider,ABC,6217002202000011017,甲,909242000015,行\n",
+                  2, "insurance", NULL);
+  fixture_import_done (f, "accounts", "a.csv",
+                       ACCOUNT_HEADER
                        "provider," HOSPITAL ",provider,,6217002202000011017,甲,909242000015,行\n"
                        "agency,220200,acc_out,EMP,6217002202000011018,中心,909242000015,行\n");
 }
@@ -165,21 +174,27 @@ test_declarations (Fixture *f, gconstpointer data)
   g_autoptr (QzSheet) sheet = NULL;
   g_autofree char *rejects = NULL;
 
-  fixture_refuse (f, "declarations", DECLARATION_HEADER HOSPITAL
-                  ",EMP,202613,1,1.00,1.00,2026-03-10\n", 2, "clr_ym", NULL);
-  fixture_refuse (f, "declarations", DECLARATION_HEADER HOSPITAL
-                  ",EMP,202603,-1,1.00,1.00,2026-03-10\n", 2, "psntime", NULL);
-  fixture_refuse (f, "declarations", DECLARATION_HEADER HOSPITAL
-                  ",EMP,202603,1,1.00,1.001,2026-03-10\n", 2, "fund_appy_sum", "V9");
-  fixture_refuse (f, "declarations", DECLARATION_HEADER HOSPITAL
-                  ",EMP,202603,1,1.00,1.00,2026-02-10\n", 2, "cutoff_day", "HLJ-IS-4a");
-  sheet = fixture_import (f, "declarations", "d.csv", DECLARATION_HEADER HOSPITAL
-                          ",EMP,202603,7,30.00,20.00,2026-04-10\n" HOSPITAL
-                          ",RES,202603,7,3.00,2.00,2026-04-10\n");
+  fixture_refuse (f, "declarations",
+                  DECLARATION_HEADER HOSPITAL ",EMP,202613,1,1.00,1.00,2026-03-10\n", 2, "clr_ym",
+                  NULL);
+  fixture_refuse (f, "declarations",
+                  DECLARATION_HEADER HOSPITAL ",EMP,202603,-1,1.00,1.00,2026-03-10\n", 2, "psntime",
+                  NULL);
+  fixture_refuse (f, "declarations",
+                  DECLARATION_HEADER HOSPITAL ",EMP,202603,1,1.00,1.001,2026-03-10\n", 2,
+                  "fund_appy_sum", "V9");
+  fixture_refuse (f, "declarations",
+                  DECLARATION_HEADER HOSPITAL ",EMP,202603,1,1.00,1.00,2026-02-10\n", 2,
+                  "cutoff_day", "HLJ-IS-4a");
+  sheet =
+      fixture_import (f, "declarations", "d.csv",
+                      DECLARATION_HEADER HOSPITAL ",EMP,202603,7,30.00,20.00,2026-04-10\n" HOSPITAL
+                                                  ",RES,202603,7,3.00,2.00,2026-04-10\n");
   g_assert_cmpint (get_fact (sheet, "fund_sum"), ==, 2200);
-  fixture_refuse (f, "declarations", DECLARATION_HEADER PHARMACY
-                  ",EMP,202603,7,30.00,20.00,2026-04-10\n" HOSPITAL
-                  ",RES,202603,8,3.00,2.00,2026-04-10\n", 3, "clr_ym", "V7");
+  fixture_refuse (f, "declarations",
+                  DECLARATION_HEADER PHARMACY ",EMP,202603,7,30.00,20.00,2026-04-10\n" HOSPITAL
+                                              ",RES,202603,8,3.00,2.00,2026-04-10\n",
+                  3, "clr_ym", "V7");
   rejects = fixture_read_rejects (f);
   g_assert_nonnull (strstr (rejects, "d.csv, line 3"));
 }
@@ -187,34 +202,38 @@ test_declarations (Fixture *f, gconstpointer data)
 static void
 test_deductions (Fixture *f, gconstpointer data)
 {
-  static const char good[] = DEDUCTION_HEADER HOSPITAL
-    ",EMP,202603,10,36.24,A1,超标准收费,2026-04-08\n";
+  static const char good[] =
+      DEDUCTION_HEADER HOSPITAL ",EMP,202603,10,36.24,A1,超标准收费,2026-04-08\n";
   g_autoptr (QzSheet) sheet = NULL;
 
   fixture_import_done (f, "claims", "c.csv", CLAIM_HEADER CLAIM ("A1"));
-  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL
-                  ",EMP,202603,30,36.24,,x,2026-04-08\n", 2, "det_type", NULL);
-  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL
-                  ",EMP,202603,10,0.00,,x,2026-04-08\n", 2, "amount", NULL);
-  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL
-                  ",EMP,202603,10,-1.00,,x,2026-04-08\n", 2, "amount", "V9");
-  fixture_refuse (f, "deductions", DEDUCTION_HEADER PHARMACY
-                  ",EMP,202603,10,1.00,A1,x,2026-04-08\n", 2, "setl_id", NULL);
+  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL ",EMP,202603,30,36.24,,x,2026-04-08\n",
+                  2, "det_type", NULL);
+  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL ",EMP,202603,10,0.00,,x,2026-04-08\n",
+                  2, "amount", NULL);
+  fixture_refuse (f, "deductions", DEDUCTION_HEADER HOSPITAL ",EMP,202603,10,-1.00,,x,2026-04-08\n",
+                  2, "amount", "V9");
+  fixture_refuse (f, "deductions",
+                  DEDUCTION_HEADER PHARMACY ",EMP,202603,10,1.00,A1,x,2026-04-08\n", 2, "setl_id",
+                  NULL);
   sheet = fixture_import (f, "deductions", "d.csv", good);
-  fixture_refuse (f, "deductions", DEDUCTION_HEADER PHARMACY
-                  ",EMP,202603,10,9.00,ZZ,x,2026-04-08\n" HOSPITAL
-                  ",EMP,202603,10,36.24,A1,超标准收费,2026-04-08\n", 3, "amount", "V7");
+  fixture_refuse (f, "deductions",
+                  DEDUCTION_HEADER PHARMACY ",EMP,202603,10,9.00,ZZ,x,2026-04-08\n" HOSPITAL
+                                            ",EMP,202603,10,36.24,A1,超标准收费,2026-04-08\n",
+                  3, "amount", "V7");
 }
 
 static void
 test_spending (Fixture *f, gconstpointer data)
 {
-  fixture_refuse (f, "spending", "fixmedins_code,insurance,year,amount\n" HOSPITAL
-                  ",EMP,25,100.00\n", 2, "year", NULL);
-  fixture_import_done (f, "spending", "s.csv", "fixmedins_code,insurance,year,amount\n" HOSPITAL
-                       ",EMP,2025,100.00\n");
-  fixture_refuse (f, "spending", "fixmedins_code,insurance,year,amount\n" HOSPITAL
-                  ",EMP,2025,200.00\n", 2, "year", "V7");
+  fixture_refuse (f, "spending",
+                  "fixmedins_code,insurance,year,amount\n" HOSPITAL ",EMP,25,100.00\n", 2, "year",
+                  NULL);
+  fixture_import_done (f, "spending", "s.csv",
+                       "fixmedins_code,insurance,year,amount\n" HOSPITAL ",EMP,2025,100.00\n");
+  fixture_refuse (f, "spending",
+                  "fixmedins_code,insurance,year,amount\n" HOSPITAL ",EMP,2025,200.00\n", 2, "year",
+                  "V7");
 }
 
 /* ── withdrawing ────────────────────────────────────────────────────────────────────────────── */
@@ -222,8 +241,8 @@ test_spending (Fixture *f, gconstpointer data)
 static void
 test_withdraw (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet = fixture_import (f, "claims", "c.csv",
-                                              CLAIM_HEADER CLAIM ("A1") CLAIM ("A2"));
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "claims", "c.csv", CLAIM_HEADER CLAIM ("A1") CLAIM ("A2"));
   gint64 import = get_fact (sheet, "import");
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) checks = NULL;
@@ -251,12 +270,12 @@ test_withdraw (Fixture *f, gconstpointer data)
 static void
 test_withdraw_register (Fixture *f, gconstpointer data)
 {
-  g_autoptr (QzSheet) sheet
-      = fixture_import (f, "areas", "a.csv", "code,name,level\n230000,黑龙江省,province\n");
+  g_autoptr (QzSheet) sheet =
+      fixture_import (f, "areas", "a.csv", "code,name,level\n230000,黑龙江省,province\n");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (qz_import_withdraw (f->book, &f->context, get_fact (sheet, "import"), "x",
-                                      &error));
+  g_assert_false (
+      qz_import_withdraw (f->book, &f->context, get_fact (sheet, "import"), "x", &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "cannot-withdraw");
 }
 
@@ -322,17 +341,19 @@ dump_claims (Fixture *f)
   GString *text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    g_autofree char *line = qz_sheet_dup_machine (sheet, row,
-                                                  (guint) qz_sheet_find_column (sheet, "line"));
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      g_autofree char *line =
+          qz_sheet_dup_machine (sheet, row, (guint) qz_sheet_find_column (sheet, "line"));
 
-    g_string_append_printf (text, "%s ", line);
-    for (guint column = 0; column < n_columns; column++) {
-      g_autofree char *value = qz_sheet_dup_machine (sheet, row, column);
-      g_string_append_printf (text, "%s,", value);
+      g_string_append_printf (text, "%s ", line);
+      for (guint column = 0; column < n_columns; column++)
+        {
+          g_autofree char *value = qz_sheet_dup_machine (sheet, row, column);
+          g_string_append_printf (text, "%s,", value);
+        }
+      g_string_append_c (text, '\n');
     }
-    g_string_append_c (text, '\n');
-  }
   return g_string_free (text, FALSE);
 }
 
@@ -353,10 +374,11 @@ test_city (Fixture *f, gconstpointer data)
 
   import_city_registers (f);
   for (guint m = 0; m < G_N_ELEMENTS (months); m++)
-    for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
-      g_autofree char *name = g_strdup_printf ("%s-%s.csv", kinds[k], months[m]);
-      import_city_file (f, kinds[k], name);
-    }
+    for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+      {
+        g_autofree char *name = g_strdup_printf ("%s-%s.csv", kinds[k], months[m]);
+        import_city_file (f, kinds[k], name);
+      }
   g_assert_cmpint (fixture_count_claims (f), >, 10000);
 }
 
@@ -447,8 +469,8 @@ test_policy_overlap (Fixture *f, gconstpointer data)
 static void
 test_policy_ratio (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = write_changed_pack (f, "suqian-advance", "\nratio = 0.30",
-                                              "\nratio = 0.2999");
+  g_autofree char *path =
+      write_changed_pack (f, "suqian-advance", "\nratio = 0.30", "\nratio = 0.2999");
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) sheet = qz_policy_check (path, &error);
 
@@ -465,8 +487,8 @@ test_policy_ratio (Fixture *f, gconstpointer data)
 static void
 test_policy_diff (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = write_changed_pack (f, "suqian-advance", "\nsampling = 0.05",
-                                              "\nsampling = 0.06");
+  g_autofree char *path =
+      write_changed_pack (f, "suqian-advance", "\nsampling = 0.05", "\nsampling = 0.06");
   g_autoptr (GError) error = NULL;
   g_autoptr (QzSheet) same = qz_policy_diff (NULL, "suqian-advance", "suqian-advance", &error);
   g_autoptr (QzSheet) diff = qz_policy_diff (NULL, "suqian-advance", path, &error);
@@ -484,18 +506,19 @@ test_policy_check (Fixture *f, gconstpointer data)
 {
   static const char *const shipped[] = { "jilin-daily", "suqian-advance", "heilongjiang-instant" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (QzSheet) sheet = qz_policy_check (shipped[i], &error);
+  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (QzSheet) sheet = qz_policy_check (shipped[i], &error);
 
-    g_assert_no_error (error);
-    g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "examples")), >, 0);
-  }
+      g_assert_no_error (error);
+      g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "examples")), >, 0);
+    }
 }
 
-#define ADD(name, func)                                                                           \
+#define ADD(name, func)                                                                            \
   g_test_add ("/imports/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
-#define ADD_EMPTY(name, func)                                                                     \
+#define ADD_EMPTY(name, func)                                                                      \
   g_test_add ("/imports/" name, Fixture, NULL, fixture_set_up_empty, func, fixture_tear_down)
 
 int

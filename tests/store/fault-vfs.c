@@ -266,8 +266,7 @@ static const sqlite3_io_methods fault_methods = {
 /* ── the file system ────────────────────────────────────────────────────────────────────────── */
 
 static int
-fault_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags,
-            int *out_flags)
+fault_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out_flags)
 {
   FaultFile *self = (FaultFile *) file;
   int code;
@@ -277,10 +276,11 @@ fault_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int fla
     return SQLITE_CANTOPEN;
   self->real = g_malloc0 ((gsize) faults.real->szOsFile);
   code = faults.real->xOpen (faults.real, name, self->real, flags, out_flags);
-  if (code != SQLITE_OK) {
-    g_clear_pointer (&self->real, g_free);
-    return code;
-  }
+  if (code != SQLITE_OK)
+    {
+      g_clear_pointer (&self->real, g_free);
+      return code;
+    }
   self->path = g_strdup (name);
   self->base.pMethods = &fault_methods;
   return SQLITE_OK;

@@ -7,7 +7,7 @@
  * the act, never between, and proves itself whole. */
 
 #define N_USERS_BEFORE 3
-#define N_USERS_ADDED 400 /* some hundred pages, so that the log is checkpointed too */
+#define N_USERS_ADDED  400 /* some hundred pages, so that the log is checkpointed too */
 
 static void
 assert_whole (QzStore *store)
@@ -92,21 +92,22 @@ fail_at_every_step (Fixture *self, gconstpointer data)
   g_assert_true (add_users (self->store, &self->clock, N_USERS_BEFORE, &error));
   g_clear_pointer (&self->store, qz_store_close);
   g_assert_true (g_file_get_contents (self->path, &before, &length, &error));
-  for (guint step = 1; step <= n_steps; step++) {
-    gboolean fired = FALSE;
-    gboolean done;
+  for (guint step = 1; step <= n_steps; step++)
+    {
+      gboolean fired = FALSE;
+      gboolean done;
 
-    start_over (self, before, length);
-    done = run_act (self, kind, step, &fired);
-    n_done += done;
-    n_failed += !done;
-    /* How many steps there are without a fault is known once none fired at the last of them. */
-    if (!fired && kind != FAULT_SYNC)
-      n_steps = step;
-    else if (kind == FAULT_SYNC && step > fault_vfs_get_n_steps ())
-      n_steps = step;
-    check_after (self, done);
-  }
+      start_over (self, before, length);
+      done = run_act (self, kind, step, &fired);
+      n_done += done;
+      n_failed += !done;
+      /* How many steps there are without a fault is known once none fired at the last of them. */
+      if (!fired && kind != FAULT_SYNC)
+        n_steps = step;
+      else if (kind == FAULT_SYNC && step > fault_vfs_get_n_steps ())
+        n_steps = step;
+      check_after (self, done);
+    }
   g_test_message ("%u acts failed, %u were done", n_failed, n_done);
   g_assert_cmpuint (n_failed, >, kind == FAULT_SYNC ? 0 : 5);
   g_assert_cmpuint (n_done, >, 0);
@@ -138,18 +139,19 @@ test_backup_on_a_full_disk (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (add_users (self->store, &self->clock, N_USERS_ADDED, &error));
-  for (guint step = 1;; step += 7) {
-    gboolean done;
+  for (guint step = 1;; step += 7)
+    {
+      gboolean done;
 
-    fault_vfs_arm (FAULT_FULL, step);
-    done = qz_store_backup (self->store, backup, &error);
-    fault_vfs_disarm ();
-    if (done)
-      break;
-    assert_error (error, QZ_ERROR_STORE, "store-full");
-    g_clear_error (&error);
-    g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
-  }
+      fault_vfs_arm (FAULT_FULL, step);
+      done = qz_store_backup (self->store, backup, &error);
+      fault_vfs_disarm ();
+      if (done)
+        break;
+      assert_error (error, QZ_ERROR_STORE, "store-full");
+      g_clear_error (&error);
+      g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+    }
   g_assert_no_error (error);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_clear_pointer (&self->store, qz_store_close);

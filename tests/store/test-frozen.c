@@ -43,7 +43,9 @@ dup_schema (const char *path)
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (db,
                                        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
-                                       "ORDER BY type, name", -1, &list, NULL), ==, SQLITE_OK);
+                                       "ORDER BY type, name",
+                                       -1, &list, NULL),
+                   ==, SQLITE_OK);
   while (sqlite3_step (list) == SQLITE_ROW)
     g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (list, 0));
   sqlite3_finalize (list);
@@ -100,13 +102,14 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (frozen); i++) {
-    g_autofree char *opens = g_strdup_printf ("/frozen/schema-%d/opens", frozen[i].version);
-    g_autofree char *same = g_strdup_printf ("/frozen/schema-%d/same", frozen[i].version);
+  for (guint i = 0; i < G_N_ELEMENTS (frozen); i++)
+    {
+      g_autofree char *opens = g_strdup_printf ("/frozen/schema-%d/opens", frozen[i].version);
+      g_autofree char *same = g_strdup_printf ("/frozen/schema-%d/same", frozen[i].version);
 
-    g_test_add (opens, Fixture, &frozen[i], fixture_set_up, test_opens, fixture_tear_down);
-    g_test_add (same, Fixture, &frozen[i], fixture_set_up, test_schema_is_the_same,
-                fixture_tear_down);
-  }
+      g_test_add (opens, Fixture, &frozen[i], fixture_set_up, test_opens, fixture_tear_down);
+      g_test_add (same, Fixture, &frozen[i], fixture_set_up, test_schema_is_the_same,
+                  fixture_tear_down);
+    }
   return g_test_run ();
 }

@@ -49,8 +49,7 @@ test_create (Fixture *self, gconstpointer data)
   g_assert_true (qz_store_is_writable (self->store));
   g_assert_cmpstr (qz_store_get_path (self->store), ==, self->path);
   g_assert_cmpint (count_rows (self->store, "PRAGMA user_version"), ==, QZ_STORE_SCHEMA_VERSION);
-  g_assert_cmpint (count_rows (self->store, "PRAGMA application_id"), ==,
-                   QZ_STORE_APPLICATION_ID);
+  g_assert_cmpint (count_rows (self->store, "PRAGMA application_id"), ==, QZ_STORE_APPLICATION_ID);
   g_assert_null (qz_store_create (self->path, &error));
   assert_error (error, QZ_ERROR_STORE, "file-exists");
 }
@@ -62,17 +61,18 @@ test_settings (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_rows (self->store, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (count_rows (self->store, "PRAGMA trusted_schema"), ==, 0);
   g_assert_cmpint (count_rows (self->store, "PRAGMA recursive_triggers"), ==, 1);
-  g_assert_cmpint (count_rows (self->store,
-                               "SELECT count(*) FROM pragma_journal_mode"
-                               " WHERE journal_mode = 'wal'"), ==, 1);
+  g_assert_cmpint (count_rows (self->store, "SELECT count(*) FROM pragma_journal_mode"
+                                            " WHERE journal_mode = 'wal'"),
+                   ==, 1);
 }
 
 /* Every table of the schema is strict, and is either under the change log or known as a summary. */
 static void
 test_every_table_is_known (Fixture *self, gconstpointer data)
 {
-  static const char *const others[] = { "change_log", "change_range", "number_counter",
-                                        "document_state", "bank_line_state", "bank_batch_state",
+  static const char *const others[] = { "change_log",      "change_range",
+                                        "number_counter",  "document_state",
+                                        "bank_line_state", "bank_batch_state",
                                         "account_balance", NULL };
   g_autoptr (GError) error = NULL;
   QzStatement *list = qz_store_prepare (self->store,
@@ -82,12 +82,13 @@ test_every_table_is_known (Fixture *self, gconstpointer data)
   guint n_tables = 0;
 
   g_assert_no_error (error);
-  for (; qz_statement_step (list, &error); n_tables++) {
-    const char *name = qz_statement_get_text (list, 0);
+  for (; qz_statement_step (list, &error); n_tables++)
+    {
+      const char *name = qz_statement_get_text (list, 0);
 
-    g_assert_cmpint (qz_statement_get_int (list, 1), ==, 1);
-    g_assert_true (qz_schema_has_table (name) != g_strv_contains (others, name));
-  }
+      g_assert_cmpint (qz_statement_get_int (list, 1), ==, 1);
+      g_assert_true (qz_schema_has_table (name) != g_strv_contains (others, name));
+    }
   g_assert_no_error (error);
   g_assert_cmpuint (n_tables, ==, g_strv_length ((char **) qz_schema_get_tables ()) + 7);
 }
@@ -105,10 +106,11 @@ test_act (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_rows (self->store, "SELECT count(*) FROM change_log"), ==, 2);
   g_assert_cmpint (count_rows (self->store,
                                "SELECT count(*) FROM change_range WHERE table_name = 'user' "
-                               "AND (id, first_id, last_id) IN ((1, 1, 3), (2, 4, 5))"), ==, 2);
-  g_assert_cmpint (count_rows (self->store,
-                               "SELECT count(*) FROM change_log a JOIN change_log b "
-                               "ON b.id = a.id + 1 AND b.previous = a.hash"), ==, 1);
+                               "AND (id, first_id, last_id) IN ((1, 1, 3), (2, 4, 5))"),
+                   ==, 2);
+  g_assert_cmpint (count_rows (self->store, "SELECT count(*) FROM change_log a JOIN change_log b "
+                                            "ON b.id = a.id + 1 AND b.previous = a.hash"),
+                   ==, 1);
 }
 
 static void
@@ -150,14 +152,15 @@ test_numbers (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 number = 0;
 
-  for (gint64 i = 1; i <= 3; i++) {
-    g_autoptr (QzAct) act = qz_act_begin (self->store, "x", "zhao", &self->clock, &error);
+  for (gint64 i = 1; i <= 3; i++)
+    {
+      g_autoptr (QzAct) act = qz_act_begin (self->store, "x", "zhao", &self->clock, &error);
 
-    g_assert_true (qz_act_next_number (act, "RB-220200-20260310-EMP", &number, &error));
-    g_assert_cmpint (number, ==, i == 3 ? 2 : i);
-    /* A rolled-back act leaves no gap. */
-    g_assert_true (qz_act_commit (act, i == 2, &error));
-  }
+      g_assert_true (qz_act_next_number (act, "RB-220200-20260310-EMP", &number, &error));
+      g_assert_cmpint (number, ==, i == 3 ? 2 : i);
+      /* A rolled-back act leaves no gap. */
+      g_assert_true (qz_act_commit (act, i == 2, &error));
+    }
   g_assert_no_error (error);
 }
 
@@ -179,7 +182,8 @@ test_writer_texts (Fixture *self, gconstpointer data)
   g_assert_true (qz_act_commit (act, FALSE, &error));
   g_assert_cmpint (count_rows (self->store,
                                "SELECT count(*) FROM setting WHERE (key, length (value)) IN "
-                               "(('agency', 100000), ('empty', 0))"), ==, 2);
+                               "(('agency', 100000), ('empty', 0))"),
+                   ==, 2);
 }
 
 static void
@@ -202,23 +206,24 @@ test_insert_only (Fixture *self, gconstpointer data)
   const char *const *tables = qz_schema_get_tables ();
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; tables[i] != NULL; i++) {
-    g_autofree char *update = g_strdup_printf (
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '%s' "
-      "AND name IN ('%s_no_update', '%s_no_delete')", tables[i], tables[i], tables[i]);
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *update = g_strdup_printf (
+          "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '%s' "
+          "AND name IN ('%s_no_update', '%s_no_delete')",
+          tables[i], tables[i], tables[i]);
 
-    g_assert_cmpint (count_rows (self->store, update), ==, 2);
-  }
+      g_assert_cmpint (count_rows (self->store, update), ==, 2);
+    }
   g_assert_true (add_users (self->store, &self->clock, 1, &error));
   g_clear_pointer (&self->store, qz_store_close);
   g_assert_cmpint (run_outside (self->path, "UPDATE user SET roles = 'approver'"), !=, SQLITE_OK);
   g_assert_cmpint (run_outside (self->path, "DELETE FROM user"), !=, SQLITE_OK);
-  g_assert_cmpint (run_outside (self->path, "UPDATE change_log SET actor = 'qian'"), !=,
-                   SQLITE_OK);
+  g_assert_cmpint (run_outside (self->path, "UPDATE change_log SET actor = 'qian'"), !=, SQLITE_OK);
   g_assert_cmpint (run_outside (self->path, "DELETE FROM change_range"), !=, SQLITE_OK);
   reopen (self);
-  g_assert_cmpint (count_rows (self->store, "SELECT count(*) FROM user WHERE roles = 'maker'"),
-                   ==, 1);
+  g_assert_cmpint (count_rows (self->store, "SELECT count(*) FROM user WHERE roles = 'maker'"), ==,
+                   1);
   g_assert_false (qz_store_execute (self->store,
                                     "INSERT OR REPLACE INTO user VALUES (1, 'a', 'b', 'c', 1)",
                                     "test", &error));
@@ -290,17 +295,18 @@ test_truncated (Fixture *self, gconstpointer data)
 
   g_clear_pointer (&self->store, qz_store_close);
   g_assert_true (g_file_get_contents (self->path, &whole, &length, &error));
-  for (gsize cut = 0; cut < length; cut += 3001) {
-    g_autoptr (QzStore) store = NULL;
+  for (gsize cut = 0; cut < length; cut += 3001)
+    {
+      g_autoptr (QzStore) store = NULL;
 
-    replace_file (self, whole, (gssize) cut);
-    store = qz_store_open (self->path, QZ_STORE_READ, &error);
-    g_assert_null (store);
-    g_assert_true (g_error_matches (error, QZ_ERROR, QZ_ERROR_STORE));
-    if (cut >= 100)
-      g_assert_cmpstr (qz_error_get_id (error), ==, "store-truncated");
-    g_clear_error (&error);
-  }
+      replace_file (self, whole, (gssize) cut);
+      store = qz_store_open (self->path, QZ_STORE_READ, &error);
+      g_assert_null (store);
+      g_assert_true (g_error_matches (error, QZ_ERROR, QZ_ERROR_STORE));
+      if (cut >= 100)
+        g_assert_cmpstr (qz_error_get_id (error), ==, "store-truncated");
+      g_clear_error (&error);
+    }
 }
 
 static void
@@ -383,9 +389,11 @@ test_cancel (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  QzStatement *endless = qz_store_prepare (
-    self->store, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                 "SELECT count(*) FROM n", &error);
+  QzStatement *endless =
+      qz_store_prepare (self->store,
+                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                        "SELECT count(*) FROM n",
+                        &error);
 
   g_cancellable_cancel (cancellable);
   qz_store_set_cancellable (self->store, cancellable);

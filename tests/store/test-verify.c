@@ -41,7 +41,7 @@ write_voucher (QzAct *act, gint64 number, gint64 amount)
   qz_table_writer_text (voucher, "L_AG_220200_EMP");
   qz_table_writer_int (voucher, 202603);
   qz_table_writer_int (voucher, number);
-  put_texts (voucher, (const char *const[]){ "2026-03-12", "EV-03", "日拨付", NULL });
+  put_texts (voucher, (const char *const[]) { "2026-03-12", "EV-03", "日拨付", NULL });
   qz_table_writer_null (voucher);
   qz_table_writer_null (voucher);
   qz_table_writer_null (voucher);
@@ -50,18 +50,19 @@ write_voucher (QzAct *act, gint64 number, gint64 amount)
   put_texts (voucher, people);
   id = qz_table_writer_end_row (voucher, &error);
   g_assert_no_error (error);
-  for (int i = 0; i < 2; i++) {
-    qz_table_writer_int (line, id);
-    qz_table_writer_int (line, i + 1);
-    qz_table_writer_text (line, i == 0 ? "TEMP_PAID.INSTANT" : "BANK.OUT");
-    qz_table_writer_int (line, 0);
-    qz_table_writer_int (line, 0);
-    qz_table_writer_text (line, "");
-    qz_table_writer_int (line, 0);
-    qz_table_writer_int (line, i == 0 ? amount : 0);
-    qz_table_writer_int (line, i == 0 ? 0 : amount);
-    g_assert_cmpint (qz_table_writer_end_row (line, &error), !=, 0);
-  }
+  for (int i = 0; i < 2; i++)
+    {
+      qz_table_writer_int (line, id);
+      qz_table_writer_int (line, i + 1);
+      qz_table_writer_text (line, i == 0 ? "TEMP_PAID.INSTANT" : "BANK.OUT");
+      qz_table_writer_int (line, 0);
+      qz_table_writer_int (line, 0);
+      qz_table_writer_text (line, "");
+      qz_table_writer_int (line, 0);
+      qz_table_writer_int (line, i == 0 ? amount : 0);
+      qz_table_writer_int (line, i == 0 ? 0 : amount);
+      g_assert_cmpint (qz_table_writer_end_row (line, &error), !=, 0);
+    }
 }
 
 /* A document without lines, with its number, event and state. */
@@ -76,21 +77,21 @@ write_document (QzAct *act)
 
   qz_table_writer_text (pack, "jilin-daily");
   qz_table_writer_int (pack, 1);
-  put_texts (pack, (const char *const[]){ "2026-01-01", "2026-12-31", "00", "text", NULL });
+  put_texts (pack, (const char *const[]) { "2026-01-01", "2026-12-31", "00", "text", NULL });
   g_assert_cmpint (qz_table_writer_end_row (pack, &error), ==, 1);
   g_assert_true (qz_act_next_number (act, "RB-220200-20260310-EMP", &number, &error));
-  put_texts (document, (const char *const[]){ "RB-220200-20260310-EMP-001", "daily", "220200",
-                                              "EMP", NULL });
+  put_texts (document, (const char *const[]) { "RB-220200-20260310-EMP-001", "daily", "220200",
+                                               "EMP", NULL });
   qz_table_writer_int (document, 202603);
-  put_texts (document, (const char *const[]){ "2026-03-10", "2026-03-11", NULL });
+  put_texts (document, (const char *const[]) { "2026-03-10", "2026-03-11", NULL });
   for (int i = 0; i < 5; i++)
     qz_table_writer_int (document, i == 0);
   qz_table_writer_null (document);
   qz_table_writer_text (document, "");
   g_assert_cmpint (qz_table_writer_end_row (document, &error), ==, 1);
   qz_table_writer_int (event, 1);
-  put_texts (event, (const char *const[]){ "make", "made", "zhao", "2026-03-11T09:00:00", "",
-                                           NULL });
+  put_texts (event,
+             (const char *const[]) { "make", "made", "zhao", "2026-03-11T09:00:00", "", NULL });
   g_assert_cmpint (qz_table_writer_end_row (event, &error), ==, 1);
   g_assert_true (qz_store_execute (qz_act_get_store (act),
                                    "INSERT INTO document_state VALUES (1, 'made')", "test",
@@ -102,10 +103,11 @@ put_balances (QzStore *store)
 {
   g_autoptr (GError) error = NULL;
   QzStatement *statement = qz_store_prepare (
-    store,
-    "INSERT INTO account_balance SELECT v.ledger, l.account, 0, 0, '', v.period,"
-    " sum (l.debit_fen), sum (l.credit_fen) FROM voucher_line l JOIN voucher v"
-    " ON v.id = l.voucher_id GROUP BY v.ledger, l.account, v.period", &error);
+      store,
+      "INSERT INTO account_balance SELECT v.ledger, l.account, 0, 0, '', v.period,"
+      " sum (l.debit_fen), sum (l.credit_fen) FROM voucher_line l JOIN voucher v"
+      " ON v.id = l.voucher_id GROUP BY v.ledger, l.account, v.period",
+      &error);
 
   g_assert_no_error (error);
   g_assert_true (qz_statement_run (statement, &error));
@@ -117,19 +119,21 @@ fill (Fixture *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (QzAct) act = NULL;
 
-  for (int i = 0; i < 2; i++) {
-    g_clear_pointer (&act, qz_act_free);
-    act = qz_act_begin (self->store, "sample", "zhao", &self->clock, &error);
-    g_assert_true (write_sample (act, &error));
-    if (i == 1) {
-      write_voucher (act, 1, 10000);
-      write_voucher (act, 2, 2500);
-      write_document (act);
-      put_balances (self->store);
+  for (int i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&act, qz_act_free);
+      act = qz_act_begin (self->store, "sample", "zhao", &self->clock, &error);
+      g_assert_true (write_sample (act, &error));
+      if (i == 1)
+        {
+          write_voucher (act, 1, 10000);
+          write_voucher (act, 2, 2500);
+          write_document (act);
+          put_balances (self->store);
+        }
+      g_assert_true (qz_act_commit (act, FALSE, &error));
+      g_assert_no_error (error);
     }
-    g_assert_true (qz_act_commit (act, FALSE, &error));
-    g_assert_no_error (error);
-  }
 }
 
 /* The codes of the checks that failed, by name. */
@@ -144,10 +148,11 @@ verify (QzStore *store)
   sheet = qz_store_verify (store, NULL, NULL, &ok, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < qz_sheet_get_n_rows (sheet); i++)
-    if (qz_sheet_get_number (sheet, i, 2) == 0) {
-      g_test_message ("%s: %s", qz_sheet_get_text (sheet, i, 0), qz_sheet_get_text (sheet, i, 3));
-      g_string_append_printf (failed, "%s ", qz_sheet_get_text (sheet, i, 0));
-    }
+    if (qz_sheet_get_number (sheet, i, 2) == 0)
+      {
+        g_test_message ("%s: %s", qz_sheet_get_text (sheet, i, 0), qz_sheet_get_text (sheet, i, 3));
+        g_string_append_printf (failed, "%s ", qz_sheet_get_text (sheet, i, 0));
+      }
   g_assert_true (ok == (failed->len == 0));
   return g_string_free (failed, FALSE);
 }
@@ -160,20 +165,25 @@ drop_triggers (sqlite3 *db)
   g_autoptr (GString) restore = g_string_new (NULL);
   sqlite3_stmt *list = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name, sql FROM sqlite_schema"
-                                       " WHERE type = 'trigger'", -1, &list, NULL), ==, SQLITE_OK);
-  while (sqlite3_step (list) == SQLITE_ROW) {
-    g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (list, 0)));
-    g_string_append_printf (restore, "%s;\n", (const char *) sqlite3_column_text (list, 1));
-  }
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT name, sql FROM sqlite_schema"
+                                       " WHERE type = 'trigger'",
+                                       -1, &list, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (list) == SQLITE_ROW)
+    {
+      g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (list, 0)));
+      g_string_append_printf (restore, "%s;\n", (const char *) sqlite3_column_text (list, 1));
+    }
   sqlite3_finalize (list);
   g_assert_cmpuint (names->len, >, 60);
-  for (guint i = 0; i < names->len; i++) {
-    g_autofree char *sql = g_strdup_printf ("DROP TRIGGER %s",
-                                            (char *) g_ptr_array_index (names, i));
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("DROP TRIGGER %s", (char *) g_ptr_array_index (names, i));
 
-    g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  }
+      g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    }
   return g_string_free (g_steal_pointer (&restore), FALSE);
 }
 
@@ -208,7 +218,8 @@ static const Forgery forgeries[] = {
   { "missing-at-the-end", "DELETE FROM user WHERE id = 6", "ROWS " },
   { "swapped-rows",
     "UPDATE user SET id = 100 WHERE id = 1; UPDATE user SET id = 1 WHERE id = 2;"
-    "UPDATE user SET id = 2 WHERE id = 100", "ROWS " },
+    "UPDATE user SET id = 2 WHERE id = 100",
+    "ROWS " },
   { "added-row", "INSERT INTO user VALUES (7, 'x', 'x', 'approver', 1)", "ROWS " },
   { "added-negative", "INSERT INTO user VALUES (-1, 'x', 'x', 'approver', 1)", "ROWS " },
   { "added-to-an-empty-table", "INSERT INTO provider VALUES (1, 'H22020000001')", "ROWS " },
@@ -218,12 +229,10 @@ static const Forgery forgeries[] = {
     "DELETE FROM change_range WHERE change_id = 1; DELETE FROM change_log WHERE id = 1",
     "CHAIN ROWS " },
   { "log-last-missing",
-    "DELETE FROM change_range WHERE change_id = 2; DELETE FROM change_log WHERE id = 2",
-    "ROWS " },
+    "DELETE FROM change_range WHERE change_id = 2; DELETE FROM change_log WHERE id = 2", "ROWS " },
   { "range-digest", "UPDATE change_range SET digest = '00' WHERE id = 1", "CHAIN ROWS " },
   { "range-missing", "DELETE FROM change_range WHERE id = 1", "CHAIN ROWS " },
-  { "range-added", "INSERT INTO change_range VALUES (99, 2, 'user', 7, 7, '00')",
-    "CHAIN ROWS " },
+  { "range-added", "INSERT INTO change_range VALUES (99, 2, 'user', 7, 7, '00')", "CHAIN ROWS " },
   { "balance", "UPDATE account_balance SET debit_fen = debit_fen + 1 WHERE debit_fen > 0",
     "BALANCE " },
   { "balance-missing", "DELETE FROM account_balance WHERE debit_fen > 0", "BALANCE " },
@@ -234,8 +243,7 @@ static const Forgery forgeries[] = {
   { "counter-missing", "DELETE FROM number_counter", "NUMBERS " },
   { "counter-added", "INSERT INTO number_counter VALUES ('RB-220200-20260310-RES', 1)",
     "NUMBERS " },
-  { "document-gap", "UPDATE document SET number = 'RB-220200-20260310-EMP-002'",
-    "ROWS NUMBERS " },
+  { "document-gap", "UPDATE document SET number = 'RB-220200-20260310-EMP-002'", "ROWS NUMBERS " },
   { "document-total", "UPDATE document SET total_fen = 1", "ROWS DOCUMENTS " },
   { "document-state", "UPDATE document_state SET state = 'approved'", "STATES " },
   { "document-event", "UPDATE document_event SET state = 'approved'", "ROWS STATES " },
@@ -277,18 +285,19 @@ write_declarations (Fixture *self, guint n_rows)
 
   qz_table_writer_text (provider, "H22020000001");
   g_assert_cmpint (qz_table_writer_end_row (provider, &error), ==, 1);
-  for (guint i = 0; i < n_rows; i++) {
-    qz_table_writer_int (rows, 1);
-    qz_table_writer_int (rows, i + 2);
-    qz_table_writer_int (rows, 1);
-    qz_table_writer_text (rows, "EMP");
-    qz_table_writer_int (rows, 202601 + i);
-    for (int j = 0; j < 3; j++)
-      qz_table_writer_int (rows, 100);
-    qz_table_writer_text (rows, "2026-03-31");
-    g_assert_cmpint (qz_table_writer_end_row (rows, &error), ==, i + 1);
-  }
-  put_texts (file, (const char *const[]){ "declarations", "d.csv", "00", "UTF-8", NULL });
+  for (guint i = 0; i < n_rows; i++)
+    {
+      qz_table_writer_int (rows, 1);
+      qz_table_writer_int (rows, i + 2);
+      qz_table_writer_int (rows, 1);
+      qz_table_writer_text (rows, "EMP");
+      qz_table_writer_int (rows, 202601 + i);
+      for (int j = 0; j < 3; j++)
+        qz_table_writer_int (rows, 100);
+      qz_table_writer_text (rows, "2026-03-31");
+      g_assert_cmpint (qz_table_writer_end_row (rows, &error), ==, i + 1);
+    }
+  put_texts (file, (const char *const[]) { "declarations", "d.csv", "00", "UTF-8", NULL });
   qz_table_writer_int (file, n_rows);
   qz_table_writer_int (file, 1);
   qz_table_writer_int (file, n_rows);
@@ -304,8 +313,7 @@ write_declarations (Fixture *self, guint n_rows)
 static gboolean
 delete_declarations (QzStore *store, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (store, "DELETE FROM declaration WHERE id > ?1",
-                                             error);
+  QzStatement *statement = qz_store_prepare (store, "DELETE FROM declaration WHERE id > ?1", error);
 
   return statement != NULL && qz_statement_bind (statement, error, "i", G_GINT64_CONSTANT (0))
          && qz_statement_run (statement, error);
@@ -392,11 +400,12 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   fault_vfs_install (); /* for its speed: it never syncs */
-  for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++) {
-    g_autofree char *path = g_strconcat ("/verify/forgery/", forgeries[i].path, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++)
+    {
+      g_autofree char *path = g_strconcat ("/verify/forgery/", forgeries[i].path, NULL);
 
-    g_test_add (path, Fixture, &forgeries[i], fixture_set_up, test_forgery, fixture_tear_down);
-  }
+      g_test_add (path, Fixture, &forgeries[i], fixture_set_up, test_forgery, fixture_tear_down);
+    }
   g_test_add ("/verify/withdrawal", Fixture, NULL, fixture_set_up, test_withdrawal,
               fixture_tear_down);
   g_test_add ("/verify/withdrawn-row-is-back", Fixture, NULL, fixture_set_up,

@@ -35,8 +35,8 @@ run_import (QzBook *book, const QzContext *context, gpointer input, GError **err
   return qz_import_run (book, context, self->kind, self->path, &options, error);
 }
 
-static const QzJobKind import_kind
-  = { N_ ("Importing"), run_import, TRUE, free_input, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind import_kind = { N_ ("Importing"), run_import, TRUE, free_input,
+                                       (GDestroyNotify) qz_sheet_unref };
 
 /* ── the result ──────────────────────────────────────────────────────────────────────────────── */
 
@@ -103,7 +103,7 @@ response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
     return;
   input = g_new0 (ImportInput, 1);
   input->kind = g_strdup (
-    gtk_string_list_get_string (asked->codes, adw_combo_row_get_selected (asked->choice)));
+      gtk_string_list_get_string (asked->codes, adw_combo_row_get_selected (asked->choice)));
   input->path = g_strdup (asked->path);
   input->rejects = g_strdup_printf ("%s/qingzhang-rejects-%s", g_get_tmp_dir (), base);
   qz_session_run (asked->session, &import_kind, input, asked->owner, NULL, imported);
@@ -147,8 +147,7 @@ new_choice (Asked *asked)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (asked->codes)); i++)
     {
-      g_autofree char *name
-        = qz_words_dup ("kind", gtk_string_list_get_string (asked->codes, i));
+      g_autofree char *name = qz_words_dup ("kind", gtk_string_list_get_string (asked->codes, i));
 
       gtk_string_list_append (names, name);
     }

@@ -55,8 +55,8 @@ run (QzBook *book, const QzContext *context, gpointer input, GError **error)
     }
 }
 
-static const QzJobKind run_kind
-  = { N_ ("Computing documents"), run, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind run_kind = { N_ ("Computing documents"), run, TRUE, g_free,
+                                    (GDestroyNotify) qz_sheet_unref };
 
 /* Called on the widget that opened the dialog. */
 static void
@@ -93,8 +93,8 @@ show_fault (QzRunDialog *self, GtkWidget *row, const char *message)
 static void
 clear_fault (QzRunDialog *self)
 {
-  GtkWidget *const rows[]
-    = { GTK_WIDGET (self->from), GTK_WIDGET (self->to), GTK_WIDGET (self->month) };
+  GtkWidget *const rows[] = { GTK_WIDGET (self->from), GTK_WIDGET (self->to),
+                              GTK_WIDGET (self->month) };
 
   gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -236,7 +236,7 @@ qz_run_dialog_class_init (QzRunDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_run_dialog_finalize;
   g_type_ensure (QZ_TYPE_DAY_ROW);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/dialogs/qz-run-dialog.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/dialogs/qz-run-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, from);
   gtk_widget_class_bind_template_child (widget_class, QzRunDialog, to);
@@ -263,7 +263,8 @@ qz_run_dialog_init (QzRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_group_set_description (
-    self->fields, _("Only what stands in no document yet is taken; running again does no harm."));
+      self->fields,
+      _("Only what stands in no document yet is taken; running again does no harm."));
   fill_insurances (self);
 }
 

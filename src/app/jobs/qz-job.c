@@ -68,10 +68,9 @@ describe (QzJob *self, const char *what, guint64 done, guint64 total)
   if (total == 0)
     return g_strdup_printf (_("%s: %" PRIu64), what, done);
   if (rate == 0)
-    return g_strdup_printf (_("%s: %" PRIu64 " of %" PRIu64), what, done,
-                            total);
+    return g_strdup_printf (_("%s: %" PRIu64 " of %" PRIu64), what, done, total);
   return g_strdup_printf (_("%s: %" PRIu64 " of %" PRIu64 ", "
-                            "%" PRIu64 " a second, %" PRIu64 " s left"),
+                             "%" PRIu64 " a second, %" PRIu64 " s left"),
                           what, done, total, rate, (total - MIN (done, total)) / rate);
 }
 
@@ -111,7 +110,7 @@ qz_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *
   switch (prop_id)
     {
     case PROP_TITLE:
-      g_value_set_string (value, self->kind->title != NULL ? _(self->kind->title) : "");
+      g_value_set_string (value, self->kind->title != NULL ? _ (self->kind->title) : "");
       break;
     case PROP_STATUS:
       g_value_set_string (value, self->status != NULL ? self->status : "");
@@ -131,10 +130,10 @@ qz_job_class_init (QzJobClass *klass)
 
   object_class->finalize = qz_job_finalize;
   object_class->get_property = qz_job_get_property;
-  props[PROP_TITLE]
-    = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_STATUS]
-    = g_param_spec_string ("status", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATUS] =
+      g_param_spec_string ("status", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

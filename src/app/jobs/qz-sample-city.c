@@ -10,7 +10,7 @@
 #include "qz-imports.h"
 
 #define AGENCY "220200"
-#define OWNER "lin"
+#define OWNER  "lin"
 #define POLICY "jilin-daily"
 
 /* In the order in which one file needs what another brings. */
@@ -39,10 +39,8 @@ static const struct {
   const char *full_name;
   guint roles;
 } users[] = {
-  { "wang", "王敏", QZ_ROLE_MAKER },
-  { "li", "李航", QZ_ROLE_REVIEWER },
-  { "zhao", "赵蕾", QZ_ROLE_APPROVER },
-  { "qian", "钱峰", QZ_ROLE_FINANCE },
+  { "wang", "王敏", QZ_ROLE_MAKER },    { "li", "李航", QZ_ROLE_REVIEWER },
+  { "zhao", "赵蕾", QZ_ROLE_APPROVER }, { "qian", "钱峰", QZ_ROLE_FINANCE },
   { "sun", "孙正", QZ_ROLE_MANAGER },
 };
 
@@ -70,8 +68,8 @@ add_users (QzBook *book, const QzContext *context, GError **error)
     if (!qz_book_put_user (book, context, users[i].name, users[i].full_name, users[i].roles, TRUE,
                            error))
       return FALSE;
-  return qz_book_put_user (book, context, OWNER, "林岚",
-                           QZ_ROLE_ADMINISTRATOR | QZ_ROLE_AUDITOR, TRUE, error);
+  return qz_book_put_user (book, context, OWNER, "林岚", QZ_ROLE_ADMINISTRATOR | QZ_ROLE_AUDITOR,
+                           TRUE, error);
 }
 
 static gboolean
@@ -104,8 +102,7 @@ fill (const char *path, const QzContext *context, GError **error)
   if (!qz_book_create (path, AGENCY, _("Sample city"), OWNER, &context->clock, error))
     return FALSE;
   book = qz_book_open (path, TRUE, error);
-  return book != NULL && add_users (book, &owner, error)
-         && import_files (book, &maker, error)
+  return book != NULL && add_users (book, &owner, error) && import_files (book, &maker, error)
          && qz_policy_activate (book, &owner, POLICY, error);
 }
 
@@ -144,5 +141,6 @@ make (QzBook *book, const QzContext *context, gpointer input, GError **error)
   return g_strdup (input);
 }
 
-const QzJobKind qz_job_sample_city
-  = { N_ ("Making the sample city"), make, FALSE, g_free, g_free, TRUE };
+const QzJobKind qz_job_sample_city = {
+  N_ ("Making the sample city"), make, FALSE, g_free, g_free, TRUE
+};

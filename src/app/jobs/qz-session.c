@@ -73,8 +73,8 @@ open_marker (QzBook *book, const QzContext *context, gpointer input, GError **er
   g_assert_not_reached ();
 }
 
-static const QzJobKind open_kind
-  = { N_ ("Opening the book set"), open_marker, FALSE, g_free, opened_free };
+static const QzJobKind open_kind = { N_ ("Opening the book set"), open_marker, FALSE, g_free,
+                                     opened_free };
 
 static gboolean
 fill_opened (Opened *opened, QzBook *book, GError **error)

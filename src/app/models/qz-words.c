@@ -20,20 +20,13 @@ static const Word batch_states[] = {
 };
 
 static const Word bank_statuses[] = {
-  { "00", N_ ("Paid (00)") },
-  { "01", N_ ("In progress (01)") },
-  { "02", N_ ("Failed (02)") },
-  { "03", N_ ("Returned (03)") },
-  { "09", N_ ("Unknown (09)") },
-  { "open", N_ ("Not sent") },
-  { "none", N_ ("Nothing to pay") },
-  { "batched", N_ ("In a bank batch") },
-  { "sent", N_ ("Sent to the bank") },
-  { "paid", N_ ("Paid") },
-  { "failed", N_ ("Failed") },
-  { "withdrawn", N_ ("Withdrawn") },
-  { "unsent", N_ ("Not sent") },
-  { NULL },
+  { "00", N_ ("Paid (00)") },          { "01", N_ ("In progress (01)") },
+  { "02", N_ ("Failed (02)") },        { "03", N_ ("Returned (03)") },
+  { "09", N_ ("Unknown (09)") },       { "open", N_ ("Not sent") },
+  { "none", N_ ("Nothing to pay") },   { "batched", N_ ("In a bank batch") },
+  { "sent", N_ ("Sent to the bank") }, { "paid", N_ ("Paid") },
+  { "failed", N_ ("Failed") },         { "withdrawn", N_ ("Withdrawn") },
+  { "unsent", N_ ("Not sent") },       { NULL },
 };
 
 static const Word acts[] = {
@@ -103,7 +96,7 @@ find_word (const Word *words, const char *text)
 {
   for (; words->text != NULL; words++)
     if (strcmp (words->text, text) == 0)
-      return _(words->word);
+      return _ (words->word);
   return NULL;
 }
 

@@ -67,8 +67,8 @@ load_document (QzBook *book, const QzContext *context, gpointer input, GError **
   return g_steal_pointer (&view);
 }
 
-const QzJobKind qz_job_load_document
-  = { NULL, load_document, FALSE, g_free, (GDestroyNotify) qz_document_view_free };
+const QzJobKind qz_job_load_document = { NULL, load_document, FALSE, g_free,
+                                         (GDestroyNotify) qz_document_view_free };
 
 /* ── signing ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -115,8 +115,8 @@ make_batch (QzBook *book, const QzContext *context, gpointer input, GError **err
   return qz_payment_batch (book, context, documents, error);
 }
 
-const QzJobKind qz_job_make_batch
-  = { N_ ("Making the bank batch"), make_batch, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+const QzJobKind qz_job_make_batch = { N_ ("Making the bank batch"), make_batch, TRUE, g_free,
+                                      (GDestroyNotify) qz_sheet_unref };
 
 /* ── printing ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -163,5 +163,5 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 
 const QzJobKind qz_job_preview = { N_ ("Laying out the pages"), preview, FALSE, free_print_input,
                                    (GDestroyNotify) g_bytes_unref };
-const QzJobKind qz_job_print
-  = { N_ ("Printing"), print, FALSE, free_print_input, (GDestroyNotify) qz_sheet_unref };
+const QzJobKind qz_job_print = { N_ ("Printing"), print, FALSE, free_print_input,
+                                 (GDestroyNotify) qz_sheet_unref };

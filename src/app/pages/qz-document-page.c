@@ -423,7 +423,7 @@ qz_document_page_class_init (QzDocumentPageClass *klass)
   g_type_ensure (QZ_TYPE_STATE_STRIP);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-document-page.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-document-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, total_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_clicked_cb);
@@ -435,8 +435,8 @@ static void
 qz_document_page_init (QzDocumentPage *self)
 {
   static const GActionEntry entries[] = {
-    { "act", act_action, "s" },       { "refuse", reasoned_action },
-    { "cancel", reasoned_action },    { "defer", reasoned_action },
+    { "act", act_action, "s" },          { "refuse", reasoned_action },
+    { "cancel", reasoned_action },       { "defer", reasoned_action },
     { "make-batch", make_batch_action }, { "print", print_action },
   };
 
@@ -459,8 +459,7 @@ qz_document_page_new (QzSession *session, const char *number)
   adw_window_title_set_subtitle (self->title, number);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   reload (self);
   return ADW_NAVIGATION_PAGE (self);
 }

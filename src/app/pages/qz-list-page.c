@@ -41,8 +41,8 @@ static char *
 dup_totals (QzListPage *self, GtkBitset *positions, guint n)
 {
   QzSheet *sheet = qz_sheet_view_get_sheet (self->view);
-  const int column = self->spec->total != NULL ? qz_sheet_find_column (sheet, self->spec->total)
-                                               : -1;
+  const int column =
+      self->spec->total != NULL ? qz_sheet_find_column (sheet, self->spec->total) : -1;
   g_autofree char *rows = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
   g_autofree char *amount = NULL;
   g_autoptr (GError) error = NULL;
@@ -116,8 +116,8 @@ shown_changed_cb (QzListPage *self)
 static void
 update_filters (QzListPage *self, QzSheet *sheet)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_bar));
-       child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_bar)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (QZ_IS_FILTER_BUTTON (child))
       qz_filter_button_set_sheet (QZ_FILTER_BUTTON (child), sheet);
 }
@@ -234,8 +234,8 @@ qz_list_page_class_init (QzListPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_list_page_finalize;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -276,7 +276,7 @@ add_filters (QzListPage *self)
 static GtkWidget *
 new_first_step (const QzPageSpec *spec)
 {
-  GtkWidget *button = gtk_button_new_with_label (_(spec->action_label));
+  GtkWidget *button = gtk_button_new_with_label (_ (spec->action_label));
 
   qz_actionable_set (button, spec->action);
   gtk_widget_add_css_class (button, "pill");
@@ -290,14 +290,14 @@ fill_words (QzListPage *self)
 {
   const QzPageSpec *spec = self->spec;
 
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _(spec->title));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->title));
   adw_status_page_set_icon_name (self->empty, spec->icon);
-  adw_status_page_set_title (self->empty, _(spec->empty_title));
-  adw_status_page_set_description (self->empty, _(spec->empty_text));
+  adw_status_page_set_title (self->empty, _ (spec->empty_title));
+  adw_status_page_set_description (self->empty, _ (spec->empty_text));
   if (spec->action == NULL)
     return;
   adw_status_page_set_child (self->empty, new_first_step (spec));
-  adw_button_content_set_label (self->action_content, _(spec->action_label));
+  adw_button_content_set_label (self->action_content, _ (spec->action_label));
   qz_actionable_set (GTK_WIDGET (self->action_button), spec->action);
 }
 

@@ -53,7 +53,7 @@ add_buttons (QzRecordPage *self)
 
       if (action->action == NULL || (action->can != NULL && !action->can (self->sheet)))
         continue;
-      button = gtk_button_new_with_label (_(action->label));
+      button = gtk_button_new_with_label (_ (action->label));
       if (!g_str_equal (action->action, "win.take-return"))
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->key);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
@@ -79,9 +79,10 @@ show_tie (QzRecordPage *self)
   equal = qz_sheet_get_fact_number (self->sheet, (guint) value)
           == qz_sheet_get_fact_number (self->sheet, (guint) sum);
   shown = qz_sheet_dup_fact_display (self->sheet, "sum");
-  text = equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
-               : g_strdup_printf (_("≠ %s, the sum of the items below: this must be looked into"),
-                                  shown);
+  text =
+      equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
+            : g_strdup_printf (
+                  _("≠ %s, the sum of the items below: this must be looked into"), shown);
   gtk_label_set_label (self->tie, text);
   gtk_widget_remove_css_class (GTK_WIDGET (self->tie), equal ? "error" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (self->tie), equal ? "success" : "error");
@@ -90,8 +91,8 @@ show_tie (QzRecordPage *self)
 static void
 show_total (QzRecordPage *self)
 {
-  const int fact = self->spec->total != NULL ? qz_sheet_find_fact (self->sheet, self->spec->total)
-                                             : -1;
+  const int fact =
+      self->spec->total != NULL ? qz_sheet_find_fact (self->sheet, self->spec->total) : -1;
   g_autofree char *shown = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->total), fact >= 0);
@@ -181,7 +182,7 @@ qz_record_page_class_init (QzRecordPageClass *klass)
   g_type_ensure (QZ_TYPE_FACTS);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-record-page.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, buttons);
@@ -210,8 +211,8 @@ qz_record_page_new (QzSession *session, const QzRecordSpec *spec, const char *ke
   self->session = g_object_ref (session);
   self->spec = spec;
   self->key = g_strdup (key);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _(spec->name));
-  adw_window_title_set_title (self->title, _(spec->name));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
+  adw_window_title_set_title (self->title, _ (spec->name));
   adw_window_title_set_subtitle (self->title, subtitle);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);

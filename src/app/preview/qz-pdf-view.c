@@ -5,9 +5,9 @@
 #include <math.h>
 #include <poppler.h>
 
-#define MIN_ZOOM 25
-#define MAX_ZOOM 400
-#define SPACING 12
+#define MIN_ZOOM         25
+#define MAX_ZOOM         400
+#define SPACING          12
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
@@ -35,9 +35,8 @@ qz_pdf_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   double width, height;
 
   poppler_page_get_size (self->page, &width, &height);
-  *minimum = *natural
-    = (int) ceil ((orientation == GTK_ORIENTATION_HORIZONTAL ? width : height) * PIXELS_PER_POINT
-                  * self->zoom / 100);
+  *minimum = *natural = (int) ceil ((orientation == GTK_ORIENTATION_HORIZONTAL ? width : height)
+                                    * PIXELS_PER_POINT * self->zoom / 100);
 }
 
 static void
@@ -241,8 +240,8 @@ qz_pdf_view_get_page (QzPdfView *self)
 {
   const guint n_pages = qz_pdf_view_get_n_pages (self);
   GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  const double middle
-    = gtk_adjustment_get_value (position) + gtk_adjustment_get_page_size (position) / 3;
+  const double middle =
+      gtk_adjustment_get_value (position) + gtk_adjustment_get_page_size (position) / 3;
 
   for (guint page = n_pages; page > 1; page--)
     if (get_top (self, get_page_widget (self, page)) <= middle)

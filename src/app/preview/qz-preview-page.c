@@ -110,8 +110,7 @@ file_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (QzPreviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file
-    = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
 
   if (file == NULL)
     {
@@ -128,8 +127,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *proposed
-    = g_strdup_printf ("%s%s%s.%s", self->number, self->form != NULL ? "-" : "",
+  g_autofree char *proposed =
+      g_strdup_printf ("%s%s%s.%s", self->number, self->form != NULL ? "-" : "",
                        self->form != NULL ? self->form : "",
                        g_variant_get_string (parameter, NULL));
 
@@ -284,7 +283,7 @@ qz_preview_page_class_init (QzPreviewPageClass *klass)
   g_type_ensure (QZ_TYPE_PDF_VIEW);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/preview/qz-preview-page.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/preview/qz-preview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save);
@@ -307,8 +306,7 @@ qz_preview_page_init (QzPreviewPage *self)
 }
 
 AdwNavigationPage *
-qz_preview_page_new (QzSession *session, const char *number, const char *form,
-                     const char *provider)
+qz_preview_page_new (QzSession *session, const char *number, const char *form, const char *provider)
 {
   QzPreviewPage *self = g_object_new (QZ_TYPE_PREVIEW_PAGE, NULL);
 

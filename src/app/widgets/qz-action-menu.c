@@ -5,8 +5,8 @@ static void
 set_action (GtkWidget *button, GMenuModel *model, int item)
 {
   g_autofree char *name = NULL;
-  g_autoptr (GVariant) target
-    = g_menu_model_get_item_attribute_value (model, item, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_autoptr (GVariant) target =
+      g_menu_model_get_item_attribute_value (model, item, G_MENU_ATTRIBUTE_TARGET, NULL);
 
   if (!g_menu_model_get_item_attribute (model, item, G_MENU_ATTRIBUTE_ACTION, "s", &name))
     return;
@@ -40,8 +40,8 @@ append_items (GtkBox *box, GMenuModel *model, GtkPopover *popover)
 {
   for (int item = 0; item < g_menu_model_get_n_items (model); item++)
     {
-      g_autoptr (GMenuModel) section
-        = g_menu_model_get_item_link (model, item, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) section =
+          g_menu_model_get_item_link (model, item, G_MENU_LINK_SECTION);
 
       if (section != NULL && item > 0)
         gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));

@@ -25,8 +25,8 @@ selected_cb (QzFilterButton *self)
 {
   const guint selected = gtk_drop_down_get_selected (self->choice);
   const char *chosen = selected == 0 || selected == GTK_INVALID_LIST_POSITION
-                         ? NULL
-                         : gtk_string_list_get_string (self->values, selected);
+                           ? NULL
+                           : gtk_string_list_get_string (self->values, selected);
 
   if (!self->filling && g_set_str (&self->value, chosen))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VALUE]);
@@ -125,8 +125,8 @@ qz_filter_button_class_init (QzFilterButtonClass *klass)
 
   object_class->finalize = qz_filter_button_finalize;
   object_class->get_property = qz_filter_button_get_property;
-  props[PROP_VALUE]
-    = g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_VALUE] =
+      g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -134,8 +134,8 @@ static void
 qz_filter_button_init (QzFilterButton *self)
 {
   self->values = gtk_string_list_new (NULL);
-  self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)),
-                                                   NULL));
+  self->choice =
+      GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)), NULL));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->choice));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);

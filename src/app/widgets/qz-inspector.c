@@ -33,18 +33,35 @@ typedef struct {
 
 static const Section sections[] = {
   { "basis", N_ ("Basis"), { "rule", "value" }, { "what" }, NULL, 0, NULL },
-  { "payments", N_ ("Payments"), { "provider_name" },
-    { "batch", "status", "bank_message", "trade_time" }, "amount", 0, NULL },
-  { "vouchers", N_ ("Vouchers"), { "voucher" }, { "day", "event", "summary" }, "total",
-    VOUCHER_CHOSEN, "voucher" },
-  { "deferred", N_ ("Deferred"), { "provider_code" }, { "from_day", "reason", "back_in" },
-    "amount", 0, NULL },
+  { "payments",
+    N_ ("Payments"),
+    { "provider_name" },
+    { "batch", "status", "bank_message", "trade_time" },
+    "amount",
+    0,
+    NULL },
+  { "vouchers",
+    N_ ("Vouchers"),
+    { "voucher" },
+    { "day", "event", "summary" },
+    "total",
+    VOUCHER_CHOSEN,
+    "voucher" },
+  { "deferred",
+    N_ ("Deferred"),
+    { "provider_code" },
+    { "from_day", "reason", "back_in" },
+    "amount",
+    0,
+    NULL },
 };
 
-static const Section form_section
-  = { NULL, N_ ("Forms"), { "title" }, { "per" }, NULL, FORM_CHOSEN, "id" };
-static const Section event_section
-  = { NULL, N_ ("History"), { "act" }, { "full_name", "business_time", "reason" }, NULL, 0, NULL };
+static const Section form_section = {
+  NULL, N_ ("Forms"), { "title" }, { "per" }, NULL, FORM_CHOSEN, "id"
+};
+static const Section event_section = {
+  NULL, N_ ("History"), { "act" }, { "full_name", "business_time", "reason" }, NULL, 0, NULL
+};
 
 /* ── rows ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -56,8 +73,8 @@ join_cells (QzSheet *sheet, guint row, const char *const *names, guint n_names)
   for (guint i = 0; i < n_names && names[i] != NULL; i++)
     {
       const int column = qz_sheet_find_column (sheet, names[i]);
-      g_autofree char *shown
-        = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+      g_autofree char *shown =
+          column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
 
       if (g_str_has_suffix (names[i], "_time"))
         g_strdelimit (shown, "T", ' ');
@@ -77,16 +94,14 @@ chosen_cb (GtkWidget *button, gpointer user_data)
 }
 
 static GtkWidget *
-new_opener (QzInspector *self, const Section *section, QzSheet *sheet, guint row,
-            const char *title)
+new_opener (QzInspector *self, const Section *section, QzSheet *sheet, guint row, const char *title)
 {
   const int column = qz_sheet_find_column (sheet, section->key);
-  GtkWidget *button = gtk_button_new_from_icon_name (section->signal == FORM_CHOSEN
-                                                       ? "qz-preview-symbolic"
-                                                       : "go-next-symbolic");
-  g_autofree char *label
-    = section->signal == FORM_CHOSEN ? g_strdup_printf (_("Preview: %s"), title)
-                                     : g_strdup_printf (_("Open: %s"), title);
+  GtkWidget *button = gtk_button_new_from_icon_name (
+      section->signal == FORM_CHOSEN ? "qz-preview-symbolic" : "go-next-symbolic");
+  g_autofree char *label = section->signal == FORM_CHOSEN ? g_strdup_printf (
+                                                                _("Preview: %s"), title)
+                                                          : g_strdup_printf (_("Open: %s"), title);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -104,8 +119,8 @@ static GtkWidget *
 new_amount (QzSheet *sheet, guint row, const char *name)
 {
   const int column = qz_sheet_find_column (sheet, name);
-  g_autofree char *shown
-    = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+  g_autofree char *shown =
+      column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
   GtkWidget *label = gtk_label_new (shown);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -141,13 +156,13 @@ add_section (QzInspector *self, const Section *section, QzSheet *sheet)
   if (n_rows == 0)
     return;
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (group, _(section->title));
+  adw_preferences_group_set_title (group, _ (section->title));
   for (guint row = 0; row < MIN (n_rows, MAX_ROWS); row++)
     adw_preferences_group_add (group, new_row (self, section, sheet, row));
   if (n_rows > MAX_ROWS)
     {
-      g_autofree char *more
-        = g_strdup_printf (_("The first %d of %u are shown."), MAX_ROWS, n_rows);
+      g_autofree char *more = g_strdup_printf (
+          _("The first %d of %u are shown."), MAX_ROWS, n_rows);
 
       adw_preferences_group_set_description (group, more);
     }
@@ -181,10 +196,10 @@ qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
 static void
 qz_inspector_class_init (QzInspectorClass *klass)
 {
-  signals[FORM_CHOSEN] = g_signal_new ("form-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[VOUCHER_CHOSEN] = g_signal_new ("voucher-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FORM_CHOSEN] = g_signal_new ("form-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VOUCHER_CHOSEN] = g_signal_new ("voucher-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

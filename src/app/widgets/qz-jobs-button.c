@@ -85,7 +85,7 @@ qz_jobs_button_class_init (QzJobsButtonClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_jobs_button_dispose;
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/widgets/qz-jobs-button.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/widgets/qz-jobs-button.ui");
   gtk_widget_class_bind_template_child (widget_class, QzJobsButton, list);
 }
 

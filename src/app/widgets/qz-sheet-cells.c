@@ -8,7 +8,7 @@
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
 #define MIN_CHARS_KEPT 30
-#define ROW_KEY "qz-row" /* of the button: row of the sheet, plus one */
+#define ROW_KEY        "qz-row" /* of the button: row of the sheet, plus one */
 
 typedef struct {
   QzSheetView *view; /* owns the factory */
@@ -83,9 +83,9 @@ name_button (GtkWidget *button, Cells *cells, const char *shown)
   if (cells->style.opens_row)
     label = g_strdup (shown);
   else
-    label = g_strdup_printf (_("%s %s: what adds up to it"),
-                             qz_sheet_view_get_column_title (cells->view, cells->style.column),
-                             shown);
+    label =
+        g_strdup_printf (_("%s %s: what adds up to it"),
+                         qz_sheet_view_get_column_title (cells->view, cells->style.column), shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
@@ -97,8 +97,8 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
   QzRow *row = gtk_list_item_get_item (item);
   GtkWidget *child = gtk_list_item_get_child (item);
   GtkWidget *text = GTK_IS_BUTTON (child) ? gtk_button_get_child (GTK_BUTTON (child)) : child;
-  g_autofree char *shown
-    = qz_words_dup_cell (qz_row_get_sheet (row), qz_row_get_index (row), cells->style.column);
+  g_autofree char *shown =
+      qz_words_dup_cell (qz_row_get_sheet (row), qz_row_get_index (row), cells->style.column);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
   gtk_widget_set_tooltip_text (text, cells->style.numeric ? NULL : shown);
@@ -216,8 +216,8 @@ static void
 bind_amount (GtkWidget *button, QzSheet *sheet, guint row, const QzSheetLayout *layout)
 {
   const int column = layout->amount != NULL ? qz_sheet_find_column (sheet, layout->amount) : -1;
-  g_autofree char *shown
-    = column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+  g_autofree char *shown =
+      column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
 
   gtk_button_set_label (GTK_BUTTON (button), shown);
   gtk_widget_set_visible (button, *shown != '\0');

@@ -9,8 +9,8 @@
 
 /* How many rows are looked at for the width of a column, and how wide it may grow by itself. */
 #define SAMPLE_ROWS 200
-#define MIN_CHARS 4
-#define MAX_CHARS 38
+#define MIN_CHARS   4
+#define MAX_CHARS   38
 
 struct _QzSheetView {
   AdwBin parent_instance;
@@ -83,8 +83,8 @@ show_rows (QzSheetView *self)
   g_set_object (&self->model, NULL);
   self->model = qz_sheet_model_new (self->sheet, &query);
   g_clear_object (&self->selection);
-  self->selection = GTK_SELECTION_MODEL (
-    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  self->selection =
+      GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->table, self->selection);
@@ -178,8 +178,8 @@ append_column (QzSheetView *self, guint column)
   style.n_chars = measure_column (self->sheet, column);
   style.numeric = qz_words_is_numeric (self->sheet, column);
   style.opens_row = g_strcmp0 (self->layout->link, name) == 0;
-  style.explains = self->layout->explains
-                   && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;
+  style.explains =
+      self->layout->explains && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;
   made = gtk_column_view_column_new (qz_sheet_view_get_column_title (self, column),
                                      qz_cell_factory_new (self, &style));
   gtk_column_view_column_set_id (made, name);
@@ -271,8 +271,7 @@ fits_columns (QzSheetView *self, QzSheet *sheet)
   GListModel *columns = gtk_column_view_get_columns (self->table);
   guint n_shown = 0;
 
-  if (self->sheet == NULL
-      || qz_sheet_get_n_columns (self->sheet) != qz_sheet_get_n_columns (sheet))
+  if (self->sheet == NULL || qz_sheet_get_n_columns (self->sheet) != qz_sheet_get_n_columns (sheet))
     return FALSE;
   for (guint i = 0; i < qz_sheet_get_n_columns (sheet); i++)
     {
@@ -352,7 +351,7 @@ qz_sheet_view_class_init (QzSheetViewClass *klass)
   signals[SHOWN_CHANGED] = g_signal_new ("shown-changed", QZ_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/qingzhang/Qingzhang/ui/widgets/qz-sheet-view.ui");
+      widget_class, "/org/qingzhang/Qingzhang/ui/widgets/qz-sheet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QzSheetView, table);
   gtk_widget_class_bind_template_child (widget_class, QzSheetView, list);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -461,7 +460,7 @@ qz_sheet_view_sort (QzSheetView *self, guint column, gboolean descending)
       g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
 
       if (g_strcmp0 (gtk_column_view_column_get_id (shown), name) == 0)
-        gtk_column_view_sort_by_column (self->table, shown, descending ? GTK_SORT_DESCENDING
-                                                                       : GTK_SORT_ASCENDING);
+        gtk_column_view_sort_by_column (self->table, shown,
+                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
 }

@@ -15,8 +15,8 @@ struct _QzStateStrip {
 
 G_DEFINE_FINAL_TYPE (QzStateStrip, qz_state_strip, ADW_TYPE_BIN)
 
-static const QzDocumentState way[]
-  = { QZ_STATE_MADE, QZ_STATE_REVIEWED, QZ_STATE_APPROVED, QZ_STATE_SENT, QZ_STATE_PAID };
+static const QzDocumentState way[] = { QZ_STATE_MADE, QZ_STATE_REVIEWED, QZ_STATE_APPROVED,
+                                       QZ_STATE_SENT, QZ_STATE_PAID };
 
 /* ── one step ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -72,7 +72,9 @@ add_step (QzStateStrip *self, const Step *step)
 
   adw_wrap_box_append (self->steps, new_step (step, detail));
   g_string_append_printf (self->summary, "%s%s %s%s%s", self->summary->len > 0 ? ", " : "",
-                          done ? "✓" : g_str_equal (step->css_class, "qz-ended") ? "✗" : "○",
+                          done                                        ? "✓"
+                          : g_str_equal (step->css_class, "qz-ended") ? "✗"
+                                                                      : "○",
                           qz_state_get_name (step->state), *detail != '\0' ? " " : "", detail);
 }
 

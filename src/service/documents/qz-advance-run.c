@@ -81,14 +81,14 @@ compute_all (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GPtrArr
              GArray *standards, GError **error)
 {
   QzStore *store = qz_book_get_store (run->book);
-  g_autoptr (GHashTable) done = qz_settle_repo_get_providers (store, QZ_DOCUMENT_ADVANCE,
-                                                              insurance, period, error);
+  g_autoptr (GHashTable) done =
+      qz_settle_repo_get_providers (store, QZ_DOCUMENT_ADVANCE, insurance, period, error);
   g_autoptr (GHashTable) settled = NULL;
   g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (QzFen));
 
   if (done != NULL)
-    settled = qz_settle_repo_get_providers (store, QZ_DOCUMENT_SETTLEMENT, insurance, period,
-                                            error);
+    settled =
+        qz_settle_repo_get_providers (store, QZ_DOCUMENT_SETTLEMENT, insurance, period, error);
   if (settled == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
@@ -142,8 +142,8 @@ sum_up (QzDocumentRecord *head, GArray *standards, GPtrArray *deferrals, GError 
 {
   head->n_lines = standards->len + deferrals->len;
   for (guint i = 0; i < standards->len; i++)
-    if (!qz_fen_accumulate (&head->total_fen,
-                            g_array_index (standards, Standard, i).result.pay_fen, error))
+    if (!qz_fen_accumulate (&head->total_fen, g_array_index (standards, Standard, i).result.pay_fen,
+                            error))
       return FALSE;
   for (guint i = 0; i < deferrals->len; i++)
     if (!qz_fen_accumulate (&head->total_fen,
@@ -156,8 +156,9 @@ sum_up (QzDocumentRecord *head, GArray *standards, GPtrArray *deferrals, GError 
 static GPtrArray *
 get_deferrals (QzDocumentRun *run, QzInsurance insurance, GError **error)
 {
-  g_autoptr (GPtrArray) deferrals = qz_document_repo_get_open_deferrals (
-    qz_book_get_store (run->book), QZ_DOCUMENT_ADVANCE, insurance, error);
+  g_autoptr (GPtrArray) deferrals =
+      qz_document_repo_get_open_deferrals (qz_book_get_store (run->book), QZ_DOCUMENT_ADVANCE,
+                                           insurance, error);
 
   for (guint i = deferrals == NULL ? 0 : deferrals->len; i > 0; i--)
     {
@@ -180,8 +181,9 @@ run_insurance (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GErro
   g_autoptr (GArray) standards = g_array_new (FALSE, FALSE, sizeof (Standard));
   g_autoptr (QzDocumentRecord) head = qz_document_record_new ();
   g_autoptr (GPtrArray) deferrals = get_deferrals (run, insurance, error);
-  g_autoptr (GPtrArray) spending = qz_settle_repo_get_spending (
-    store, 0, insurance, first_year (run, period), period / 100 - 1, error);
+  g_autoptr (GPtrArray) spending =
+      qz_settle_repo_get_spending (store, 0, insurance, first_year (run, period), period / 100 - 1,
+                                   error);
   QzCalendar *calendar = qz_book_get_calendar (run->book, error);
 
   if (deferrals == NULL || spending == NULL || calendar == NULL
@@ -203,9 +205,9 @@ run_all (QzDocumentRun *run, QzPeriod period, GError **error)
 {
   gboolean any = FALSE;
 
-  run->policy = qz_documents_need_policy (run->book, QZ_PATH_MPREPAY,
-                                          qz_period_get_first_day (period), "SQ-3.2.1",
-                                          &run->pack_id, error);
+  run->policy =
+      qz_documents_need_policy (run->book, QZ_PATH_MPREPAY, qz_period_get_first_day (period),
+                                "SQ-3.2.1", &run->pack_id, error);
   if (run->policy == NULL)
     return FALSE;
   for (int insurance = 0; insurance < QZ_N_INSURANCES; insurance++)

@@ -103,8 +103,8 @@ add_providers (Span *self, GError **error)
 static gboolean
 add_carries (Span *self, QzInsurance insurance, QzPeriod period, GError **error)
 {
-  g_autoptr (GArray) carries
-    = qz_document_repo_get_carries (get_store (self), insurance, period, error);
+  g_autoptr (GArray) carries =
+      qz_document_repo_get_carries (get_store (self), insurance, period, error);
 
   if (carries == NULL)
     return FALSE;
@@ -151,8 +151,8 @@ comes_back (Span *self, const QzDeferralRecord *deferral)
 static gboolean
 add_deferred (Span *self, QzInsurance insurance, GError **error)
 {
-  g_autoptr (GPtrArray) deferrals = qz_document_repo_get_open_deferrals (
-    get_store (self), QZ_DOCUMENT_DAILY, insurance, error);
+  g_autoptr (GPtrArray) deferrals =
+      qz_document_repo_get_open_deferrals (get_store (self), QZ_DOCUMENT_DAILY, insurance, error);
 
   for (guint i = 0; deferrals != NULL && i < deferrals->len; i++)
     {
@@ -191,8 +191,8 @@ prepare (Span *self, GError **error)
     {
       if (!has_insurance (self, insurance))
         continue;
-      for (QzPeriod period = qz_period_of_day (self->from);
-           period <= qz_period_of_day (self->to); period = qz_period_add (period, 1))
+      for (QzPeriod period = qz_period_of_day (self->from); period <= qz_period_of_day (self->to);
+           period = qz_period_add (period, 1))
         if (!add_carries (self, insurance, period, error)
             || !add_settled (self, insurance, period, error))
           return FALSE;
@@ -301,7 +301,8 @@ write_line (Span *self, const QzDocumentRecord *head, guint line_no, const QzDai
   return computed->put_off_fen == 0
          || qz_document_repo_add_deferral (self->run->act, line.id, computed->put_off_fen,
                                            head->business_day,
-                                           _("The money at hand was not enough"), error);
+                                           _("The money at hand was not enough"),
+                                           error);
 }
 
 static char *
@@ -322,10 +323,10 @@ make_note (const QzDailyBatch *batch, gboolean is_supplement)
 static gboolean
 is_supplement (Span *self, const QzDailyBatch *batch, gboolean *out, GError **error)
 {
-  const QzDocumentQuery query = { QZ_DOCUMENT_DAILY, batch->insurance, -1, batch->period,
-                                  NULL, TRUE };
-  g_autoptr (GPtrArray) documents
-    = qz_document_repo_query (get_store (self), &query, error);
+  const QzDocumentQuery query = {
+    QZ_DOCUMENT_DAILY, batch->insurance, -1, batch->period, NULL, TRUE
+  };
+  g_autoptr (GPtrArray) documents = qz_document_repo_query (get_store (self), &query, error);
 
   *out = FALSE;
   for (guint i = 0; documents != NULL && i < documents->len; i++)
@@ -360,8 +361,8 @@ write_batch (Span *self, const QzDailyBatch *batch, GError **error)
   if (!qz_documents_write_head (self->run, head, error))
     return FALSE;
   for (guint i = 0; i < batch->n_lines; i++)
-    if (!write_line (self, head, i + 1, qz_daily_engine_get_line (self->engine,
-                                                                  batch->first_line + i), error))
+    if (!write_line (self, head, i + 1,
+                     qz_daily_engine_get_line (self->engine, batch->first_line + i), error))
       return FALSE;
   return qz_check_cancelled (self->run->context->cancellable, error);
 }
@@ -386,9 +387,8 @@ report_left_out (Span *self)
 static gboolean
 run_span (Span *self, GError **error)
 {
-  const QzClaimSpan claims
-    = { self->from, self->to, self->run->insurance,
-        .amounts = qz_documents_get_amounts (self->run->policy) };
+  const QzClaimSpan claims = { self->from, self->to, self->run->insurance,
+                               .amounts = qz_documents_get_amounts (self->run->policy) };
 
   if (!prepare (self, error)
       || !qz_claim_stream_run (get_store (self), &claims, add_claim_cb, self, error)
@@ -420,7 +420,7 @@ refuse_claim_cb (const QzClaim *claim, gpointer user_data, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "no-policy",
                 _("There are claims of %s, but no activated policy of this area pays by the day "
-                  "on that day; activate one that is valid then with “qz policy activate”"),
+                   "on that day; activate one that is valid then with “qz policy activate”"),
                 day);
   qz_error_add_rule (error, "JL-11a");
   return FALSE;
@@ -434,8 +434,7 @@ check_no_claims (QzDocumentRun *run, QzDay from, QzDay to, GError **error)
   const QzClaimSpan claims = { from, to, run->insurance };
   g_autoptr (QzClaimCoverage) coverage = qz_claim_coverage_load (store, from, to, error);
 
-  return coverage != NULL
-         && qz_claim_stream_run (store, &claims, refuse_claim_cb, coverage, error);
+  return coverage != NULL && qz_claim_stream_run (store, &claims, refuse_claim_cb, coverage, error);
 }
 
 /* ── the use case ────────────────────────────────────────────────────────────────────────────── */
@@ -451,11 +450,10 @@ take_policy (QzDocumentRun *run, QzDay from, QzDay to, QzDay *last, GError **err
   for (*last = from; failure == NULL && *last < to; ++*last)
     {
       gint64 pack_id = 0;
-      g_autoptr (QzPolicy) next = qz_policy_find (run->book, QZ_PATH_DAILY, *last + 1,
-                                                            &pack_id, &failure);
+      g_autoptr (QzPolicy) next =
+          qz_policy_find (run->book, QZ_PATH_DAILY, *last + 1, &pack_id, &failure);
 
-      if ((next == NULL) != (run->policy == NULL)
-          || (next != NULL && pack_id != run->pack_id))
+      if ((next == NULL) != (run->policy == NULL) || (next != NULL && pack_id != run->pack_id))
         break;
     }
   if (failure == NULL)
@@ -503,7 +501,7 @@ check_call (const QzContext *context, QzDay from, QzDay to, int insurance, QzFen
     {
       qz_error_set (error, QZ_ERROR_USAGE, "available-needs-one-batch",
                     _("The money at hand is shared among the lines of one batch: name one day and "
-                      "one insurance (--day, --insurance)"));
+                       "one insurance (--day, --insurance)"));
       return FALSE;
     }
   return qz_documents_check_not_future (context, from, error);

@@ -8,33 +8,32 @@
 #include "qz-policies.h"
 
 #define IN(state) (1u << QZ_STATE_##state)
-#define SIGNERS (QZ_ROLE_MAKER | QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER)
+#define SIGNERS   (QZ_ROLE_MAKER | QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER)
 
 /* The life cycle (SM-2, SM-3, SM-4): who may do what in which state, and what follows. */
 typedef struct {
   const char *name;
   const char *label;
   guint roles;
-  guint from;          /* states */
-  QzDocumentState to;  /* QZ_N_STATES: the state stays */
+  guint from;         /* states */
+  QzDocumentState to; /* QZ_N_STATES: the state stays */
   gboolean needs_reason;
   gboolean only_once;
 } ActRule;
 
 static const ActRule act_rules[QZ_N_ACTS] = {
   [QZ_ACT_REVIEW] = { "review", N_ ("Review"), QZ_ROLE_REVIEWER, IN (MADE), QZ_STATE_REVIEWED },
-  [QZ_ACT_APPROVE]
-  = { "approve", N_ ("Approve"), QZ_ROLE_APPROVER, IN (REVIEWED), QZ_STATE_APPROVED },
+  [QZ_ACT_APPROVE] = { "approve",
+                       N_ ("Approve"), QZ_ROLE_APPROVER, IN (REVIEWED), QZ_STATE_APPROVED },
   [QZ_ACT_REFUSE] = { "refuse", N_ ("Refuse"), QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER,
                       IN (MADE) | IN (REVIEWED), QZ_STATE_REFUSED, TRUE },
-  [QZ_ACT_CANCEL]
-  = { "cancel", N_ ("Cancel"), QZ_ROLE_MAKER | QZ_ROLE_APPROVER | QZ_ROLE_MANAGER,
-      IN (MADE) | IN (REVIEWED) | IN (APPROVED) | IN (DEFERRED) | IN (PAID), QZ_STATE_CANCELLED,
-      TRUE },
+  [QZ_ACT_CANCEL] = { "cancel", N_ ("Cancel"), QZ_ROLE_MAKER | QZ_ROLE_APPROVER | QZ_ROLE_MANAGER,
+                      IN (MADE) | IN (REVIEWED) | IN (APPROVED) | IN (DEFERRED) | IN (PAID),
+                      QZ_STATE_CANCELLED, TRUE },
   [QZ_ACT_DEFER] = { "defer", N_ ("Defer"), QZ_ROLE_APPROVER | QZ_ROLE_MANAGER | QZ_ROLE_FINANCE,
                      IN (APPROVED), QZ_STATE_DEFERRED, TRUE },
-  [QZ_ACT_PUSH] = { "push", N_ ("Push to finance"), SIGNERS, IN (APPROVED) | IN (PAID),
-                    QZ_N_STATES, FALSE, TRUE },
+  [QZ_ACT_PUSH] = { "push", N_ ("Push to finance"), SIGNERS, IN (APPROVED) | IN (PAID), QZ_N_STATES,
+                    FALSE, TRUE },
   [QZ_ACT_HAND_OVER] = { "hand-over", N_ ("Signed sheet received"), QZ_ROLE_FINANCE,
                          IN (APPROVED) | IN (PAID), QZ_N_STATES, FALSE, TRUE },
 };
@@ -50,7 +49,7 @@ const char *
 qz_document_act_get_label (QzDocumentAct act)
 {
   g_return_val_if_fail (act < QZ_N_ACTS, NULL);
-  return _(act_rules[act].label);
+  return _ (act_rules[act].label);
 }
 
 /* ── may it be done ──────────────────────────────────────────────────────────────────────────── */
@@ -91,16 +90,18 @@ check_state (Deed *self, GError **error)
 {
   const ActRule *rule = &act_rules[self->act];
   /* AMB-02: what pays nothing is “paid” with its approval, yet no money moved. */
-  const gboolean moved = self->act == QZ_ACT_CANCEL && self->head->state == QZ_STATE_PAID
-                         && self->head->total_fen > 0;
+  const gboolean moved =
+      self->act == QZ_ACT_CANCEL && self->head->state == QZ_STATE_PAID && self->head->total_fen > 0;
 
   if (moved || (rule->from & (1u << self->head->state)) == 0)
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "wrong-state",
-                    _("%s is “%s”; “%s” is not possible then"), self->head->number,
-                    qz_state_get_name (self->head->state), qz_document_act_get_label (self->act));
-      qz_error_add_rule (error, self->head->kind == QZ_DOCUMENT_DAILY ? "SM-3"
-                                : self->head->kind == QZ_DOCUMENT_ADVANCE ? "SM-2" : "SM-4");
+                    _("%s is “%s”; “%s” is not possible then"),
+                    self->head->number, qz_state_get_name (self->head->state),
+                    qz_document_act_get_label (self->act));
+      qz_error_add_rule (error, self->head->kind == QZ_DOCUMENT_DAILY     ? "SM-3"
+                                : self->head->kind == QZ_DOCUMENT_ADVANCE ? "SM-2"
+                                                                          : "SM-4");
       return FALSE;
     }
   if (!rule->only_once || qz_document_events_find (self->events, rule->name) == NULL)
@@ -134,7 +135,7 @@ check_persons (Deed *self, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_PERMISSION, "three-persons",
                 _("%s %s %s and so may not sign it again: maker, reviewer and approver must be "
-                  "three different people"),
+                   "three different people"),
                 self->context->user, did, self->head->number);
   qz_error_add_rule (error, "7.3-1");
   return FALSE;
@@ -147,8 +148,8 @@ check_reason (Deed *self, GError **error)
 
   if (!act_rules[self->act].needs_reason || *text != '\0')
     return TRUE;
-  qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
-                _("“%s” needs a reason (--reason)"), qz_document_act_get_label (self->act));
+  qz_error_set (error, QZ_ERROR_USAGE, "reason-missing", _("“%s” needs a reason (--reason)"),
+                qz_document_act_get_label (self->act));
   qz_error_add_rule (error, self->act == QZ_ACT_DEFER ? "SM-5" : "SM-2");
   return FALSE;
 }
@@ -182,8 +183,8 @@ static gboolean
 check_successor (Deed *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *number
-    = qz_document_repo_find_successor (qz_book_get_store (self->book), self->head, &failure);
+  g_autofree char *number =
+      qz_document_repo_find_successor (qz_book_get_store (self->book), self->head, &failure);
 
   if (failure != NULL)
     {
@@ -193,8 +194,9 @@ check_successor (Deed *self, GError **error)
   if (number == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "built-upon",
-                _("%s builds on %s (it took over its carry, its deferred money or its open items); "
-                  "cancel %s first"),
+                _("%s builds on %s (it took over its carry, its deferred money or its open "
+                   "items); "
+                   "cancel %s first"),
                 number, self->head->number, number);
   qz_error_add_rule (error, self->head->kind == QZ_DOCUMENT_DAILY ? "AMB-22" : "AMB-02");
   return FALSE;
@@ -203,8 +205,7 @@ check_successor (Deed *self, GError **error)
 static gboolean
 check_deferrable (Deed *self, GError **error)
 {
-  g_autoptr (QzPolicy) policy
-    = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
+  g_autoptr (QzPolicy) policy = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
   g_autoptr (GPtrArray) parts = NULL;
 
   if (policy == NULL)
@@ -265,8 +266,8 @@ qz_document_can (QzBook *book, const QzContext *context, const char *number, QzD
 static gboolean
 write_deferrals (Deed *self, QzAct *act, GError **error)
 {
-  g_autoptr (GPtrArray) lines
-    = qz_document_repo_get_lines (qz_book_get_store (self->book), self->head->id, error);
+  g_autoptr (GPtrArray) lines =
+      qz_document_repo_get_lines (qz_book_get_store (self->book), self->head->id, error);
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {

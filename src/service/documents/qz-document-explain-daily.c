@@ -33,8 +33,9 @@ find_ratio (QzExplanation *self, const QzClaim *claim, QzFen base, QzFen amount)
 
   qz_policy_get_scope (self->policy, claim, &group);
   if (!qz_policy_get_ratio (self->policy,
-                            &(QzRatioCase){ QZ_PATH_DAILY, claim->insurance, group,
-                                            provider == NULL ? NULL : provider->level, claim->day },
+                            &(QzRatioCase) { QZ_PATH_DAILY, claim->insurance, group,
+                                             provider == NULL ? NULL : provider->level,
+                                             claim->day },
                             &ratio, NULL, &ignored)
       || !qz_fen_apply_rate (base, ratio, QZ_ROUND_HALF_AWAY, &pay, &ignored))
     return 0;
@@ -65,8 +66,8 @@ add_claim_cb (const QzClaimPlace *place, gpointer user_data, GError **error)
     .has_base = TRUE,
     .base_fen = base,
     .ratio_ppm = walk->part == CLAIM_AMOUNT
-                   ? find_ratio (walk->explanation, &place->claim, base, place->amount_fen)
-                   : 0,
+                     ? find_ratio (walk->explanation, &place->claim, base, place->amount_fen)
+                     : 0,
   };
 
   return qz_explanation_add (walk->explanation, &item, amounts[walk->part], error);
@@ -108,10 +109,11 @@ static gboolean
 add_put_off (QzExplanation *self, GError **error)
 {
   const gint64 *f = self->line->figures;
-  const QzFen due
-    = MAX (0, f[QZ_DAILY_AMOUNT] + f[QZ_DAILY_CARRY_IN] + f[QZ_DAILY_DEFERRED]);
-  const QzExplainItem item = { .item = "deferral", .what = _("put off, paid by a later batch"),
-                               .document = self->head->number, .line_no = self->line->line_no };
+  const QzFen due = MAX (0, f[QZ_DAILY_AMOUNT] + f[QZ_DAILY_CARRY_IN] + f[QZ_DAILY_DEFERRED]);
+  const QzExplainItem item = { .item = "deferral",
+                               .what = _("put off, paid by a later batch"),
+                               .document = self->head->number,
+                               .line_no = self->line->line_no };
 
   return due == self->line->pay_fen
          || qz_explanation_add (self, &item, self->line->pay_fen - due, error);
@@ -146,8 +148,10 @@ explain_carry_out (QzExplanation *self, GError **error)
 {
   const gint64 *f = self->line->figures;
   const QzFen due = f[QZ_DAILY_AMOUNT] + f[QZ_DAILY_CARRY_IN] + f[QZ_DAILY_DEFERRED];
-  const QzExplainItem item = { .item = "figure", .what = _("less what is due to be paid"),
-                               .document = self->head->number, .line_no = self->line->line_no };
+  const QzExplainItem item = { .item = "figure",
+                               .what = _("less what is due to be paid"),
+                               .document = self->head->number,
+                               .line_no = self->line->line_no };
 
   return add_claims (self, CLAIM_AMOUNT, error) && add_carry (self, error)
          && add_deferred (self, error)

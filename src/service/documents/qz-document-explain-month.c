@@ -27,16 +27,17 @@ add_spending (QzExplanation *self, GError **error)
 {
   const gint64 last = self->line->period / 100 - 1;
   const gint64 first = last - qz_policy_get_advance (self->policy)->base_years + 1;
-  g_autoptr (GPtrArray) rows = qz_settle_repo_get_spending (
-    self->store, self->line->provider_id, self->head->insurance, first, last, error);
+  g_autoptr (GPtrArray) rows =
+      qz_settle_repo_get_spending (self->store, self->line->provider_id, self->head->insurance,
+                                   first, last, error);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const QzSpendingRecord *row = rows->pdata[i];
-      g_autofree char *what
-        = g_strdup_printf (_("audited spending of %" PRId64), row->year);
-      const QzExplainItem item = { .item = "spending", .what = what, .file = row->file_name,
-                                   .file_line = row->line_no };
+      g_autofree char *what = g_strdup_printf (_("audited spending of %" PRId64), row->year);
+      const QzExplainItem item = {
+        .item = "spending", .what = what, .file = row->file_name, .file_line = row->line_no
+      };
 
       if (!qz_explanation_add (self, &item, row->amount_fen, error))
         return FALSE;
@@ -50,9 +51,12 @@ add_standard (QzExplanation *self, GError **error)
 {
   const gint64 *f = self->line->figures;
   const guint years = qz_policy_get_advance (self->policy)->base_years;
-  const QzExplainItem item = { .item = "figure", .what = _("base × ratio ÷ months"),
-                               .document = self->head->number, .line_no = self->line->line_no,
-                               .has_base = TRUE, .base_fen = f[QZ_ADVANCE_BASE],
+  const QzExplainItem item = { .item = "figure",
+                               .what = _("base × ratio ÷ months"),
+                               .document = self->head->number,
+                               .line_no = self->line->line_no,
+                               .has_base = TRUE,
+                               .base_fen = f[QZ_ADVANCE_BASE],
                                .ratio_ppm = f[QZ_ADVANCE_RATIO] };
   QzFen standard;
 
@@ -69,13 +73,16 @@ add_ratio (QzExplanation *self, GError **error)
   QzPpm ratio;
 
   if (!qz_policy_get_ratio (self->policy,
-                            &(QzRatioCase){ QZ_PATH_MPREPAY, self->head->insurance, QZ_MED_UNMAPPED,
-                                            provider == NULL ? NULL : provider->level, qz_period_get_first_day (self->line->period) },
+                            &(QzRatioCase) { QZ_PATH_MPREPAY, self->head->insurance,
+                                             QZ_MED_UNMAPPED,
+                                             provider == NULL ? NULL : provider->level,
+                                             qz_period_get_first_day (self->line->period) },
                             &ratio, &rule, error))
     return FALSE;
-  return qz_explanation_add (self, &(QzExplainItem){ .item = "ratio",
-                                                     .what = qz_policy_get_title (self->policy),
-                                                     .document = rule },
+  return qz_explanation_add (self,
+                             &(QzExplainItem) { .item = "ratio",
+                                                .what = qz_policy_get_title (self->policy),
+                                                .document = rule },
                              ratio, error);
 }
 
@@ -97,8 +104,8 @@ static gboolean
 add_declaration (QzExplanation *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (QzDeclarationRecord) record
-    = qz_settle_repo_find_declaration (self->store, self->line->provider_id, self->head->insurance,
+  g_autoptr (QzDeclarationRecord) record =
+      qz_settle_repo_find_declaration (self->store, self->line->provider_id, self->head->insurance,
                                        self->line->period, &failure);
 
   if (failure != NULL)
@@ -108,24 +115,27 @@ add_declaration (QzExplanation *self, GError **error)
     }
   if (record == NULL)
     return TRUE; /* the sum tells */
-  return qz_explanation_add (self, &(QzExplainItem){ .item = "declaration",
-                                                     .what = _("declared by the provider"),
-                                                     .file = record->file_name,
-                                                     .file_line = record->line_no },
+  return qz_explanation_add (self,
+                             &(QzExplainItem) { .item = "declaration",
+                                                .what = _("declared by the provider"),
+                                                .file = record->file_name,
+                                                .file_line = record->line_no },
                              record->declared_fen, error);
 }
 
 static gboolean
 add_deductions (QzExplanation *self, gboolean inspection, GError **error)
 {
-  g_autoptr (GPtrArray) rows
-    = qz_settle_repo_get_line_deductions (self->store, self->head, self->line, error);
+  g_autoptr (GPtrArray) rows =
+      qz_settle_repo_get_line_deductions (self->store, self->head, self->line, error);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const QzDeductionRecord *row = rows->pdata[i];
-      const QzExplainItem item = { .item = "deduction", .what = row->reason,
-                                   .setl_id = row->setl_id, .file = row->file_name,
+      const QzExplainItem item = { .item = "deduction",
+                                   .what = row->reason,
+                                   .setl_id = row->setl_id,
+                                   .file = row->file_name,
                                    .file_line = row->line_no };
 
       if (row->inspection == inspection
@@ -144,8 +154,9 @@ add_carried_deduction (QzExplanation *self, GError **error)
   if (carried == 0)
     return TRUE;
   return qz_settle_repo_find_left_source (self->store, self->head, self->line, &source, error)
-         && qz_explanation_add_source (self, "carry", _("deductions left by the month before"),
-                                       source, carried, error);
+         && qz_explanation_add_source (self, "carry",
+                                       _("deductions left by the month before"), source,
+                                       carried, error);
 }
 
 /* ── settlement: what was paid before ────────────────────────────────────────────────────────── */
@@ -157,10 +168,13 @@ add_records (QzExplanation *self, GPtrArray *records, const char *item, GError *
     {
       const QzPaidRecord *record = records->pdata[i];
       g_autofree char *month = qz_period_format (record->period);
-      g_autofree char *what
-        = g_strdup_printf ("%s %s %s", qz_path_to_text (record->path), month, record->voucher_day);
-      const QzExplainItem place = { .item = item, .what = what, .document = record->number,
-                                    .line_no = record->line_no, .voucher = record->voucher };
+      g_autofree char *what =
+          g_strdup_printf ("%s %s %s", qz_path_to_text (record->path), month, record->voucher_day);
+      const QzExplainItem place = { .item = item,
+                                    .what = what,
+                                    .document = record->number,
+                                    .line_no = record->line_no,
+                                    .voucher = record->voucher };
 
       if (!qz_explanation_add (self, &place, record->amount_fen, error))
         return FALSE;
@@ -175,8 +189,8 @@ get_paid (QzExplanation *self, int path, QzPeriod from, QzPeriod to, GError **er
   g_autofree char *ledger = qz_ledger_dup_name (self->head->agency, self->head->insurance);
   QzPaidQuery query = { ledger, self->line->provider_id, path, from, to };
 
-  if (!qz_document_repo_get_bound (self->store, self->head->id, "voucher",
-                                   &query.last_voucher_id, error))
+  if (!qz_document_repo_get_bound (self->store, self->head->id, "voucher", &query.last_voucher_id,
+                                   error))
     return NULL;
   return qz_settle_repo_get_paid (self->store, &query, error);
 }
@@ -184,8 +198,7 @@ get_paid (QzExplanation *self, int path, QzPeriod from, QzPeriod to, GError **er
 static gboolean
 add_paid (QzExplanation *self, int path, GError **error)
 {
-  g_autoptr (GPtrArray) paid
-    = get_paid (self, path, self->line->period, self->line->period, error);
+  g_autoptr (GPtrArray) paid = get_paid (self, path, self->line->period, self->line->period, error);
 
   return paid != NULL && add_records (self, paid, "paid", error);
 }
@@ -210,16 +223,15 @@ add_open_carried (QzExplanation *self, GError **error)
 static char *
 dup_vouchers (QzExplanation *self, const QzOffsetRecord *offset, GError **error)
 {
-  g_autoptr (GPtrArray) paid
-    = get_paid (self, offset->path, offset->period, offset->period, error);
+  g_autoptr (GPtrArray) paid = get_paid (self, offset->path, offset->period, offset->period, error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; paid != NULL && i < paid->len; i++)
     {
       const QzPaidRecord *record = paid->pdata[i];
 
-      g_string_append_printf (text, "%s%s (%s/%" PRId64 ")", i > 0 ? ", " : "",
-                              record->voucher, record->number, record->line_no);
+      g_string_append_printf (text, "%s%s (%s/%" PRId64 ")", i > 0 ? ", " : "", record->voucher,
+                              record->number, record->line_no);
     }
   return paid == NULL ? NULL : g_string_free_and_steal (g_steal_pointer (&text));
 }
@@ -299,16 +311,20 @@ static gboolean
 explain_formula (QzExplanation *self, int figure, GError **error)
 {
   static const Term pay[] = { { QZ_SETTLE_PAYABLE, 1 }, { QZ_SETTLE_OFFSET, -1 } };
-  static const Term payable[]
-    = { { QZ_SETTLE_DECLARED, 1 },         { QZ_SETTLE_DEDUCT_AUDIT, -1 },
-        { QZ_SETTLE_DEDUCT_INSPECT, -1 },  { QZ_SETTLE_DEDUCT_CARRIED, -1 },
-        { QZ_SETTLE_DEDUCT_LEFT, 1 } };
-  static const Term open_left[]
-    = { { QZ_SETTLE_ADVANCE_PAID, 1 }, { QZ_SETTLE_DAILY_PAID, 1 },
-        { QZ_SETTLE_OPEN_CARRIED, 1 }, { QZ_SETTLE_OFFSET, -1 } };
-  static const Term deduct_left[]
-    = { { QZ_SETTLE_DEDUCT_AUDIT, 1 },   { QZ_SETTLE_DEDUCT_INSPECT, 1 },
-        { QZ_SETTLE_DEDUCT_CARRIED, 1 }, { QZ_SETTLE_DECLARED, -1 }, { QZ_SETTLE_PAYABLE, 1 } };
+  static const Term payable[] = { { QZ_SETTLE_DECLARED, 1 },
+                                  { QZ_SETTLE_DEDUCT_AUDIT, -1 },
+                                  { QZ_SETTLE_DEDUCT_INSPECT, -1 },
+                                  { QZ_SETTLE_DEDUCT_CARRIED, -1 },
+                                  { QZ_SETTLE_DEDUCT_LEFT, 1 } };
+  static const Term open_left[] = { { QZ_SETTLE_ADVANCE_PAID, 1 },
+                                    { QZ_SETTLE_DAILY_PAID, 1 },
+                                    { QZ_SETTLE_OPEN_CARRIED, 1 },
+                                    { QZ_SETTLE_OFFSET, -1 } };
+  static const Term deduct_left[] = { { QZ_SETTLE_DEDUCT_AUDIT, 1 },
+                                      { QZ_SETTLE_DEDUCT_INSPECT, 1 },
+                                      { QZ_SETTLE_DEDUCT_CARRIED, 1 },
+                                      { QZ_SETTLE_DECLARED, -1 },
+                                      { QZ_SETTLE_PAYABLE, 1 } };
 
   if (figure == QZ_EXPLAIN_PAY)
     return add_terms (self, pay, G_N_ELEMENTS (pay), error);

@@ -110,9 +110,11 @@ qz_explanation_add_source (QzExplanation *self, const char *item, const char *wh
   line = qz_document_repo_get_line (self->store, line_id, error);
   head = line == NULL ? NULL : qz_document_repo_get (self->store, line->document_id, error);
   return head != NULL
-         && qz_explanation_add (self, &(QzExplainItem){ .item = item, .what = what,
-                                                        .document = head->number,
-                                                        .line_no = line->line_no },
+         && qz_explanation_add (self,
+                                &(QzExplainItem) { .item = item,
+                                                   .what = what,
+                                                   .document = head->number,
+                                                   .line_no = line->line_no },
                                 amount, error);
 }
 
@@ -147,10 +149,10 @@ explain_total (QzExplanation *self, GPtrArray *lines, GError **error)
   for (guint i = 0; i < lines->len; i++)
     {
       const QzDocumentLine *line = lines->pdata[i];
-      g_autofree char *what
-        = g_strdup_printf ("%s %s", line->provider_code, line->provider_name);
-      const QzExplainItem item = { .item = "line", .what = what,
-                                   .document = self->head->number, .line_no = line->line_no };
+      g_autofree char *what = g_strdup_printf ("%s %s", line->provider_code, line->provider_name);
+      const QzExplainItem item = {
+        .item = "line", .what = what, .document = self->head->number, .line_no = line->line_no
+      };
 
       if (!qz_explanation_add (self, &item, line->pay_fen, error))
         return FALSE;
@@ -162,8 +164,9 @@ static gboolean
 set_no_cell (QzExplanation *self, const char *cell, GError **error)
 {
   qz_error_set (error, QZ_ERROR_USAGE, "no-such-cell",
-                _("%s has no cell “%s”; say LINE/FIGURE (3/pay), PROVIDER/FIGURE or total; “qz doc "
-                  "show” names the figures"),
+                _("%s has no cell “%s”; say LINE/FIGURE (3/pay), PROVIDER/FIGURE or total; “qz "
+                   "doc "
+                   "show” names the figures"),
                 self->head->number, cell);
   return FALSE;
 }
@@ -197,8 +200,8 @@ set_rule (QzExplanation *self, const QzDocumentLine *line, int figure)
   qz_sheet_set_text (self->sheet, "provider_name", _("Provider"), line->provider_name);
   qz_sheet_set_text (self->sheet, "figure", _("Figure"),
                      figure == QZ_EXPLAIN_PAY
-                       ? _("Pay")
-                       : qz_document_kind_get_figure_title (self->head->kind, figure));
+                         ? _("Pay")
+                         : qz_document_kind_get_figure_title (self->head->kind, figure));
   qz_sheet_set_text (self->sheet, "rule", _("Rule"), rule);
   qz_sheet_set_text (self->sheet, "formula", _("Formula"), formula);
 }
@@ -256,10 +259,9 @@ load (QzExplanation *self, const char *number, const char *cell, GError **error)
     return FALSE;
   self->policy = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
   self->providers = qz_provider_list_load (self->store, error);
-  self->sheet = new_sheet (self->head->kind == QZ_DOCUMENT_ADVANCE
-                               && g_str_has_suffix (cell, "/ratio")
-                             ? QZ_VALUE_PPM
-                             : QZ_VALUE_FEN);
+  self->sheet = new_sheet (
+      self->head->kind == QZ_DOCUMENT_ADVANCE && g_str_has_suffix (cell, "/ratio") ? QZ_VALUE_PPM
+                                                                                   : QZ_VALUE_FEN);
   qz_sheet_set_text (self->sheet, "document", _("Document"), self->head->number);
   qz_sheet_set_text (self->sheet, "cell", _("Cell"), cell);
   return self->policy != NULL && self->providers != NULL;

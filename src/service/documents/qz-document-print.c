@@ -20,12 +20,9 @@ typedef struct {
 } FormRule;
 
 static const FormRule form_rules[] = {
-  { QZ_DOCUMENT_DAILY, "F-JL-DAY", "document" },
-  { QZ_DOCUMENT_ADVANCE, "F-ADV", "document" },
-  { QZ_DOCUMENT_SETTLEMENT, "F-MS", "document" },
-  { QZ_DOCUMENT_SETTLEMENT, "F-STMT", "provider" },
-  { QZ_N_DOCUMENT_KINDS, "F-PAY", "payment" },
-  { QZ_N_DOCUMENT_KINDS, "F-RCPT", "payment" },
+  { QZ_DOCUMENT_DAILY, "F-JL-DAY", "document" },  { QZ_DOCUMENT_ADVANCE, "F-ADV", "document" },
+  { QZ_DOCUMENT_SETTLEMENT, "F-MS", "document" }, { QZ_DOCUMENT_SETTLEMENT, "F-STMT", "provider" },
+  { QZ_N_DOCUMENT_KINDS, "F-PAY", "payment" },    { QZ_N_DOCUMENT_KINDS, "F-RCPT", "payment" },
 };
 
 static gboolean
@@ -50,8 +47,8 @@ find_rule (const QzDocumentRecord *head, const char *form, GError **error)
 QzSheet *
 qz_document_list_forms (QzBook *book, const char *number, GError **error)
 {
-  g_autoptr (QzDocumentRecord) head
-    = qz_document_repo_find (qz_book_get_store (book), number, error);
+  g_autoptr (QzDocumentRecord) head =
+      qz_document_repo_find (qz_book_get_store (book), number, error);
   g_autoptr (QzSheet) sheet = qz_sheet_new ("forms");
 
   if (head == NULL)
@@ -110,8 +107,8 @@ print_state (QzDocumentState state)
 static gboolean
 set_options (QzBook *book, Printing *self, GError **error)
 {
-  g_autoptr (GPtrArray) events
-    = qz_document_repo_get_events (qz_book_get_store (book), self->head->id, error);
+  g_autoptr (GPtrArray) events =
+      qz_document_repo_get_events (qz_book_get_store (book), self->head->id, error);
   const QzDocumentEvent *made;
 
   if (events == NULL)
@@ -142,8 +139,8 @@ fill (QzBook *book, Printing *self, const char *number, const char *form, const 
   if (self->sheets == NULL || self->sheets->len > 0)
     return self->sheets != NULL;
   qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-print",
-                provider == NULL ? _("%s has nothing for %s yet")
-                                 : _("%s has nothing for %s of %s yet"),
+                provider == NULL ? _("%s has nothing for %s yet") : _("%s has nothing for %s "
+                                                                        "of %s yet"),
                 number, self->rule->id, provider);
   return FALSE;
 }

@@ -48,7 +48,7 @@ add_child (QzSheet *parent, const char *name, const Column *columns, guint n_col
   g_autoptr (QzSheet) child = qz_sheet_new (name);
 
   for (guint i = 0; i < n_columns; i++)
-    qz_sheet_add_column (child, columns[i].name, _(columns[i].title), columns[i].type);
+    qz_sheet_add_column (child, columns[i].name, _ (columns[i].title), columns[i].type);
   qz_sheet_add_child (parent, child);
   return qz_sheet_find_child (parent, name); /* the parent holds it */
 }
@@ -170,12 +170,10 @@ static gboolean
 add_deferred (QzStore *store, gint64 document_id, QzSheet *sheet, GError **error)
 {
   static const Column columns[] = {
-    { "line_no", N_ ("Line"), QZ_VALUE_COUNT },
-    { "provider_code", N_ ("Provider code"), QZ_VALUE_TEXT },
-    { "amount", N_ ("Amount"), QZ_VALUE_FEN },
-    { "from_day", N_ ("Put off on"), QZ_VALUE_DAY },
-    { "reason", N_ ("Reason"), QZ_VALUE_TEXT },
-    { "back_in", N_ ("Paid by"), QZ_VALUE_TEXT },
+    { "line_no", N_ ("Line"), QZ_VALUE_COUNT }, { "provider_code", N_ ("Provider code"),
+    QZ_VALUE_TEXT },
+    { "amount", N_ ("Amount"), QZ_VALUE_FEN },  { "from_day", N_ ("Put off on"), QZ_VALUE_DAY },
+    { "reason", N_ ("Reason"), QZ_VALUE_TEXT }, { "back_in", N_ ("Paid by"), QZ_VALUE_TEXT },
   };
   QzSheet *child = add_child (sheet, "deferred", columns, G_N_ELEMENTS (columns));
 
@@ -221,8 +219,7 @@ add_line (QzSheet *sheet, QzDocumentKind kind, const QzDocumentLine *line)
   for (guint i = 0; i < n_figures; i++)
     qz_sheet_put_number (sheet, row, 6 + i, line->figures[i]);
   qz_sheet_put_number (sheet, row, 6 + n_figures, line->pay_fen);
-  qz_sheet_put_text (sheet, row, 7 + n_figures,
-                     line->withdrawn ? "withdrawn" : line->pay_status);
+  qz_sheet_put_text (sheet, row, 7 + n_figures, line->withdrawn ? "withdrawn" : line->pay_status);
 }
 
 QzSheet *
@@ -246,8 +243,7 @@ add_head (QzSheet *sheet, const QzDocumentRecord *head)
   qz_sheet_set_text (sheet, "agency", _("Agency"), head->agency);
   qz_sheet_set_text (sheet, "insurance", _("Insurance"), qz_insurance_to_text (head->insurance));
   qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, head->period);
-  qz_sheet_set_number (sheet, "business_day", _("Business day"), QZ_VALUE_DAY,
-                       head->business_day);
+  qz_sheet_set_number (sheet, "business_day", _("Business day"), QZ_VALUE_DAY, head->business_day);
   if (head->due_day != QZ_DAY_NONE)
     qz_sheet_set_number (sheet, "due_day", _("Due"), QZ_VALUE_DAY, head->due_day);
   qz_sheet_set_text (sheet, "state", _("State"), qz_state_to_text (head->state));

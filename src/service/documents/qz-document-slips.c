@@ -22,7 +22,7 @@ typedef struct {
   GPtrArray *events;
   char *agency_name;
   char *pool_area;
-  QzDay pay_day; /* QZ_DAY_NONE: in no bank batch yet, so nobody knows */
+  QzDay pay_day;        /* QZ_DAY_NONE: in no bank batch yet, so nobody knows */
   const char *provider; /* nullable */
   GPtrArray *sheets;
 } Filling;
@@ -86,8 +86,8 @@ static void
 set_common (Filling *self, QzSheet *sheet)
 {
   const QzDocumentRecord *head = self->head;
-  g_autofree char *insurance
-    = g_strconcat (qz_insurance_get_paper_name (head->insurance), "医保", NULL);
+  g_autofree char *insurance =
+      g_strconcat (qz_insurance_get_paper_name (head->insurance), "医保", NULL);
 
   qz_sheet_set_text (sheet, "document_no", _("Number"), head->number);
   qz_sheet_set_text (sheet, "pool_area", _("Pool area"), self->pool_area);
@@ -139,16 +139,15 @@ add_came_back (Filling *self, QzSheet *sheet, GError **error)
 static gboolean
 set_ratio (Filling *self, QzSheet *sheet, GError **error)
 {
-  g_autoptr (QzPolicy) policy
-    = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
+  g_autoptr (QzPolicy) policy = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
   g_autoptr (GError) several = NULL;
   QzPpm ratio;
 
   if (policy == NULL)
     return FALSE;
   if (qz_policy_get_ratio (policy,
-                           &(QzRatioCase){ QZ_PATH_DAILY, self->head->insurance, QZ_MED_UNMAPPED,
-                                           NULL, self->head->business_day },
+                           &(QzRatioCase) { QZ_PATH_DAILY, self->head->insurance, QZ_MED_UNMAPPED,
+                                            NULL, self->head->business_day },
                            &ratio, NULL, &several))
     qz_sheet_set_number (sheet, "ratio", _("Ratio"), QZ_VALUE_PPM, ratio);
   return TRUE;
@@ -234,9 +233,8 @@ add_paid_row (QzSheet *sheet, const QzPaidRecord *record, QzFen open, QzFen part
   QzDay day;
 
   qz_sheet_put_text (sheet, row, 0,
-                     qz_document_kind_get_paper_name (record->path == QZ_PATH_DAILY
-                                                        ? QZ_DOCUMENT_DAILY
-                                                        : QZ_DOCUMENT_ADVANCE));
+                     qz_document_kind_get_paper_name (
+                         record->path == QZ_PATH_DAILY ? QZ_DOCUMENT_DAILY : QZ_DOCUMENT_ADVANCE));
   qz_sheet_put_text (sheet, row, 1, record->number);
   if (qz_day_parse_plain (record->voucher_day, 10, &day))
     qz_sheet_put_number (sheet, row, 2, day);
@@ -276,10 +274,10 @@ add_paid (Filling *self, QzSheet *sheet, const QzDocumentLine *line, GError **er
                                       &query.last_voucher_id, error))
     return FALSE;
   paid = qz_settle_repo_get_paid (self->store, &query, error);
-  used = paid == NULL ? NULL
-                      : qz_settle_repo_get_used (self->store, line->provider_id,
-                                                 self->head->insurance, self->head->id,
-                                                 qz_period_add (line->period, 1), error);
+  used = paid == NULL
+             ? NULL
+             : qz_settle_repo_get_used (self->store, line->provider_id, self->head->insurance,
+                                        self->head->id, qz_period_add (line->period, 1), error);
   if (used == NULL)
     return FALSE;
   add_paid_rows (child, paid, used, offsets);
@@ -290,8 +288,8 @@ add_paid (Filling *self, QzSheet *sheet, const QzDocumentLine *line, GError **er
 static gboolean
 add_deductions (Filling *self, QzSheet *sheet, const QzDocumentLine *line, GError **error)
 {
-  g_autoptr (GPtrArray) rows
-    = qz_settle_repo_get_line_deductions (self->store, self->head, line, error);
+  g_autoptr (GPtrArray) rows =
+      qz_settle_repo_get_line_deductions (self->store, self->head, line, error);
   g_autoptr (QzSheet) child = qz_sheet_new ("deductions");
 
   qz_sheet_add_column (child, "kind", _("Kind"), QZ_VALUE_TEXT);
@@ -345,8 +343,8 @@ add_statement (Filling *self, const QzDocumentLine *line, GError **error)
                          qz_document_kind_get_figure_title (kind, i), QZ_VALUE_FEN,
                          line->figures[i]);
   qz_sheet_set_number (sheet, "pay", _("Pay"), QZ_VALUE_FEN, line->pay_fen);
-  if (!set_payee (self, sheet, line->provider_code, error)
-      || !add_paid (self, sheet, line, error) || !add_deductions (self, sheet, line, error))
+  if (!set_payee (self, sheet, line->provider_code, error) || !add_paid (self, sheet, line, error)
+      || !add_deductions (self, sheet, line, error))
     return FALSE;
   g_ptr_array_add (self->sheets, g_steal_pointer (&sheet));
   return TRUE;
@@ -382,8 +380,8 @@ state_word (const char *status)
 static const char *
 cell (QzSheet *payments, guint row, const char *column)
 {
-  const char *text
-    = qz_sheet_get_text (payments, row, (guint) qz_sheet_find_column (payments, column));
+  const char *text =
+      qz_sheet_get_text (payments, row, (guint) qz_sheet_find_column (payments, column));
 
   return text == NULL ? "" : text;
 }
@@ -397,14 +395,14 @@ number (QzSheet *payments, guint row, const char *column)
 static void
 set_parties (QzSheet *sheet, QzSheet *payments, guint row)
 {
-  static const char *const names[]
-    = { "payer_name",    "payer_account", "payer_bank", "payer_bank_no", "payee_name",
-        "payee_account", "payee_bank",    "payee_bank_no", "purpose" };
+  static const char *const names[] = { "payer_name",    "payer_account", "payer_bank",
+                                       "payer_bank_no", "payee_name",    "payee_account",
+                                       "payee_bank",    "payee_bank_no", "purpose" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     qz_sheet_set_text (sheet, names[i], names[i], cell (payments, row, names[i]));
-  qz_sheet_set_number (sheet, "amount", _("Amount"), QZ_VALUE_FEN,
-                       number (payments, row, "amount"));
+  qz_sheet_set_number (sheet, "amount",
+                       _("Amount"), QZ_VALUE_FEN, number (payments, row, "amount"));
   qz_sheet_set_text (sheet, "batch_no", _("Bank batch"), cell (payments, row, "batch"));
 }
 
@@ -511,12 +509,12 @@ qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, const char *f
 
   self.provider = provider;
   self.lines = qz_document_repo_get_lines (self.store, head->id, error);
-  self.events = self.lines == NULL ? NULL
-                                   : qz_document_repo_get_events (self.store, head->id, error);
-  self.agency_name
-    = self.events == NULL ? NULL : qz_print_dup_agency_name (book, head->agency, error);
-  self.pool_area
-    = self.agency_name == NULL ? NULL : qz_print_dup_area_name (book, head->agency, error);
+  self.events =
+      self.lines == NULL ? NULL : qz_document_repo_get_events (self.store, head->id, error);
+  self.agency_name =
+      self.events == NULL ? NULL : qz_print_dup_agency_name (book, head->agency, error);
+  self.pool_area =
+      self.agency_name == NULL ? NULL : qz_print_dup_area_name (book, head->agency, error);
   self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
   if (self.pool_area == NULL
       || !qz_bank_repo_get_pay_day (self.store, self.head->id, &self.pay_day, error)

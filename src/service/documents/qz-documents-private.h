@@ -52,8 +52,9 @@ void qz_documents_clear_run (QzDocumentRun *run);
 /* Takes the number, fills in what is the run's, writes the head and adds it to the sheet. */
 gboolean qz_documents_write_head (QzDocumentRun *run, QzDocumentRecord *head, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* JL-15a, SQ-3.2.3a: a deferral whose month was settled since is paid by that settlement, so it does
- * not come back; nor does one whose provider was suspended since (AMB-32). Told in "left_out". */
+/* JL-15a, SQ-3.2.3a: a deferral whose month was settled since is paid by that settlement, so it
+ * does not come back; nor does one whose provider was suspended since (AMB-32). Told in
+ * "left_out". */
 gboolean qz_documents_is_deferral_over (QzDocumentRun *run, const QzDeferralRecord *deferral,
                                         gboolean *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -63,8 +64,8 @@ gboolean qz_documents_write_deferred (QzDocumentRun *run, const QzDocumentRecord
                                       const QzDeferralRecord *deferral, gint64 line_no,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* JL-15a, SQ-3.2.3a, AMB-02: refuses a settlement that would pay cash although money stands open that
- * was reported paid since it was made: it must be made anew. */
+/* JL-15a, SQ-3.2.3a, AMB-02: refuses a settlement that would pay cash although money stands open
+ * that was reported paid since it was made: it must be made anew. */
 gboolean qz_documents_check_fresh (QzBook *book, const QzDocumentRecord *head, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -9,8 +9,8 @@
 #include "qz-withdrawal-repo.h"
 
 QzPolicy *
-qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule,
-                          gint64 *out_pack_id, GError **error)
+qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule, gint64 *out_pack_id,
+                          GError **error)
 {
   g_autoptr (GError) failure = NULL;
   QzPolicy *policy = qz_policy_find (book, path, day, out_pack_id, &failure);
@@ -25,7 +25,7 @@ qz_documents_need_policy (QzBook *book, int path, QzDay day, const char *rule,
     }
   qz_error_set (error, QZ_ERROR_REFUSED, "no-policy",
                 _("No activated policy of agency %s rules this on %s; activate one that is valid "
-                  "then with “qz policy activate”"),
+                   "then with “qz policy activate”"),
                 qz_book_get_agency (book), text);
   qz_error_add_rule (error, rule);
   return NULL;
@@ -130,8 +130,8 @@ qz_documents_add_message (QzSheet *sheet)
   if (n_made == 0)
     message = g_strdup (_("Nothing new: everything there is stands in documents already."));
   else
-    message
-      = g_strdup_printf (ngettext ("%u document made.", "%u documents made.", n_made), n_made);
+    message =
+        g_strdup_printf (ngettext ("%u document made.", "%u documents made.", n_made), n_made);
   qz_sheet_set_number (sheet, "n_documents", _("Documents"), QZ_VALUE_COUNT, n_made);
   qz_sheet_set_text (sheet, "message", _("Result"), message);
 }
@@ -209,8 +209,8 @@ qz_documents_is_deferral_over (QzDocumentRun *run, const QzDeferralRecord *defer
   if (*out)
     qz_documents_add_left_out (run->made, provider != NULL ? provider->code : "",
                                settlement != NULL
-                                 ? _("deferred, but the month is settled since")
-                                 : _("deferred, but the provider was suspended since"),
+                                   ? _("deferred, but the month is settled since")
+                                   : _("deferred, but the provider was suspended since"),
                                0, deferral->amount_fen);
   return TRUE;
 }
@@ -218,8 +218,8 @@ qz_documents_is_deferral_over (QzDocumentRun *run, const QzDeferralRecord *defer
 static gboolean
 copy_offsets (QzDocumentRun *run, gint64 from_line_id, gint64 to_line_id, GError **error)
 {
-  g_autoptr (GArray) offsets
-    = qz_document_repo_get_offsets (qz_book_get_store (run->book), from_line_id, error);
+  g_autoptr (GArray) offsets =
+      qz_document_repo_get_offsets (qz_book_get_store (run->book), from_line_id, error);
 
   if (offsets == NULL)
     return FALSE;
@@ -238,8 +238,8 @@ gboolean
 qz_documents_write_deferred (QzDocumentRun *run, const QzDocumentRecord *head,
                              const QzDeferralRecord *deferral, gint64 line_no, GError **error)
 {
-  g_autoptr (QzDocumentLine) source
-    = qz_document_repo_get_line (qz_book_get_store (run->book), deferral->line_id, error);
+  g_autoptr (QzDocumentLine) source =
+      qz_document_repo_get_line (qz_book_get_store (run->book), deferral->line_id, error);
   QzDocumentLine line = { 0 };
 
   if (source == NULL)

@@ -29,12 +29,13 @@ qz_print_load_form (const char *id, GError **error)
 static char *
 dup_cell (QzSheet *sheet, const char *code, guint column)
 {
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    const char *text = qz_sheet_get_text (sheet, row, column);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *text = qz_sheet_get_text (sheet, row, column);
 
-    if (g_str_equal (qz_sheet_get_text (sheet, row, 0), code) && text != NULL && *text != '\0')
-      return g_strdup (text);
-  }
+      if (g_str_equal (qz_sheet_get_text (sheet, row, 0), code) && text != NULL && *text != '\0')
+        return g_strdup (text);
+    }
   return g_strdup (code);
 }
 
@@ -102,7 +103,8 @@ write_stream (const Job *job, const char *path, gboolean pdf, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileOutputStream) out =
-    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, job->cancellable, error);
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, job->cancellable,
+                      error);
 
   if (out == NULL)
     return FALSE;
@@ -124,8 +126,8 @@ write_as (const Job *job, const char *path, const char *partial, GError **error)
   if (g_str_has_suffix (path, ".xlsx"))
     return qz_form_write_xlsx (job->form, job->sheets, job->n_sheets, job->options, partial,
                                job->cancellable, error);
-  qz_error_set (error, QZ_ERROR_USAGE, "print-ending",
-                _("“%s” must end in .pdf, .xlsx or .csv."), path);
+  qz_error_set (error, QZ_ERROR_USAGE, "print-ending", _("“%s” must end in .pdf, .xlsx or .csv."),
+                path);
   return FALSE;
 }
 
@@ -153,10 +155,11 @@ qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
 
   if (form == NULL || !check_folder (path, error))
     return FALSE;
-  if (!write_as (&job, path, partial, error)) {
-    g_unlink (partial);
-    return FALSE;
-  }
+  if (!write_as (&job, path, partial, error))
+    {
+      g_unlink (partial);
+      return FALSE;
+    }
   if (g_rename (partial, path) == 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "print-rename", _("Cannot write %s: %s."), path,
@@ -172,8 +175,7 @@ qz_print_preview (const char *form_id, QzSheet *const *sheets, guint n_sheets,
   g_autoptr (QzForm) form = qz_print_load_form (form_id, error);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
 
-  if (form == NULL
-      || !qz_form_write_pdf (form, sheets, n_sheets, options, out, NULL, error)
+  if (form == NULL || !qz_form_write_pdf (form, sheets, n_sheets, options, out, NULL, error)
       || !g_output_stream_close (out, NULL, error))
     return NULL;
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));

@@ -21,8 +21,8 @@ char *qz_print_dup_person (QzBook *book, const char *user, GError **error)
 /* 职工基本医疗保险基金, 城乡居民基本医疗保险基金: names of the books (domain 3.1). */
 const char *qz_print_get_fund_name (QzInsurance insurance);
 
-/* Writes filled sheets in a form to @path as its ending says: .pdf, .xlsx or .csv. The file takes its
- * name only when it is complete. */
+/* Writes filled sheets in a form to @path as its ending says: .pdf, .xlsx or .csv. The file takes
+ * its name only when it is complete. */
 gboolean qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
                          const QzPrintOptions *options, const char *path,
                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

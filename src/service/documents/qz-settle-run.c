@@ -27,7 +27,7 @@ typedef struct {
   QzPeriod period;
   GPtrArray *declarations;
   GPtrArray *deferrals;
-  GPtrArray *parties;    /* element-type Party, by provider code */
+  GPtrArray *parties;      /* element-type Party, by provider code */
   GHashTable *by_provider; /* id → Party */
   QzDay due_day;
 } Settling;
@@ -80,8 +80,8 @@ compare_codes (gconstpointer a, gconstpointer b)
 static gboolean
 add_parties (Settling *self, GError **error)
 {
-  self->declarations
-    = qz_settle_repo_get_declarations (get_store (self), self->insurance, self->period, error);
+  self->declarations =
+      qz_settle_repo_get_declarations (get_store (self), self->insurance, self->period, error);
   if (self->declarations == NULL)
     return FALSE;
   self->parties = g_ptr_array_new_with_free_func (party_free);
@@ -107,8 +107,8 @@ add_parties (Settling *self, GError **error)
 static gboolean
 add_deductions (Settling *self, GError **error)
 {
-  g_autoptr (GPtrArray) deductions
-    = qz_settle_repo_get_deductions (get_store (self), self->insurance, self->period, error);
+  g_autoptr (GPtrArray) deductions =
+      qz_settle_repo_get_deductions (get_store (self), self->insurance, self->period, error);
 
   for (guint i = 0; deductions != NULL && i < deductions->len; i++)
     {
@@ -128,8 +128,8 @@ add_deductions (Settling *self, GError **error)
 static gboolean
 add_carried_deductions (Settling *self, GError **error)
 {
-  g_autoptr (GArray) left
-    = qz_settle_repo_get_deduct_left (get_store (self), self->insurance, error);
+  g_autoptr (GArray) left =
+      qz_settle_repo_get_deduct_left (get_store (self), self->insurance, error);
 
   for (guint i = 0; left != NULL && i < left->len; i++)
     {
@@ -146,8 +146,8 @@ add_carried_deductions (Settling *self, GError **error)
 static gboolean
 add_day_carries (Settling *self, GError **error)
 {
-  g_autoptr (GArray) carries
-    = qz_document_repo_get_carries (get_store (self), self->insurance, self->period, error);
+  g_autoptr (GArray) carries =
+      qz_document_repo_get_carries (get_store (self), self->insurance, self->period, error);
 
   for (guint i = 0; carries != NULL && i < carries->len; i++)
     {
@@ -164,8 +164,8 @@ add_day_carries (Settling *self, GError **error)
 static gboolean
 add_open_items (Settling *self, GError **error)
 {
-  g_autofree char *ledger
-    = qz_ledger_dup_name (qz_book_get_agency (self->run->book), self->insurance);
+  g_autofree char *ledger =
+      qz_ledger_dup_name (qz_book_get_agency (self->run->book), self->insurance);
   g_autoptr (GArray) items = qz_settle_repo_get_open_items (get_store (self), ledger,
                                                             self->insurance, self->period, error);
 
@@ -246,8 +246,8 @@ compute_party (Settling *self, Party *party, GError **error)
 static gboolean
 add_unpaid_note (Settling *self, GString *note, GError **error)
 {
-  g_autoptr (GPtrArray) unpaid
-    = qz_settle_repo_get_unpaid (get_store (self), self->insurance, self->period, error);
+  g_autoptr (GPtrArray) unpaid =
+      qz_settle_repo_get_unpaid (get_store (self), self->insurance, self->period, error);
   g_autoptr (GString) numbers = g_string_new (NULL);
   g_autofree char *amount = NULL;
   QzFen sum = 0;
@@ -267,7 +267,8 @@ add_unpaid_note (Settling *self, GString *note, GError **error)
     }
   amount = qz_fen_format (sum);
   if (n_lines > 0)
-    g_string_append_printf (note, _("%u lines over %s are not reported paid and do not count: %s."),
+    g_string_append_printf (note,
+                            _("%u lines over %s are not reported paid and do not count: %s."),
                             n_lines, amount, numbers->str);
   return unpaid != NULL;
 }
@@ -386,8 +387,9 @@ refuse_stale (const QzDocumentRecord *head, const QzDocumentLine *line, QzFen op
   g_autofree char *open = qz_fen_format (open_fen);
 
   qz_error_set (error, QZ_ERROR_REFUSED, "settlement-stale",
-                _("%s, line %d (%s): %s were reported paid since it was made and are not deducted. "
-                  "Refuse it and run the settlement again."),
+                _("%s, line %d (%s): %s were reported paid since it was made and are not "
+                   "deducted. "
+                   "Refuse it and run the settlement again."),
                 head->number, (int) line->line_no, line->provider_code, open);
   qz_error_add_rule (error, "JL-15a");
   return FALSE;
@@ -397,8 +399,8 @@ static gboolean
 find_is_last (QzBook *book, const QzDocumentRecord *head, gboolean *out, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *later
-    = qz_document_repo_find_successor (qz_book_get_store (book), head, &failure);
+  g_autofree char *later =
+      qz_document_repo_find_successor (qz_book_get_store (book), head, &failure);
 
   *out = later == NULL;
   if (failure == NULL)
@@ -420,13 +422,14 @@ qz_documents_check_fresh (QzBook *book, const QzDocumentRecord *head, GError **e
     return TRUE;
   if (!find_is_last (book, head, &is_last, error))
     return FALSE;
-  /* A later settlement was made upon it, so it cannot be made anew; what is open goes on (AMB-02). */
+  /* A later settlement was made upon it, so it cannot be made anew; what is open goes on
+   * (AMB-02). */
   if (!is_last)
     return TRUE;
   items = qz_settle_repo_get_open_items (qz_book_get_store (book), ledger, head->insurance,
                                          head->period, error);
-  lines = items == NULL ? NULL
-                        : qz_document_repo_get_lines (qz_book_get_store (book), head->id, error);
+  lines =
+      items == NULL ? NULL : qz_document_repo_get_lines (qz_book_get_store (book), head->id, error);
   policy = lines == NULL ? NULL : qz_policy_for_pack (book, head->policy_pack_id, error);
   for (guint i = 0; policy != NULL && i < lines->len; i++)
     {
@@ -457,7 +460,7 @@ check_order (Settling *self, GError **error)
   text = qz_period_format (before);
   qz_error_set (error, QZ_ERROR_REFUSED, "earlier-month-open",
                 _("%s has declarations that are not settled yet; settle that month first (“qz "
-                  "settle run --month %s”)"),
+                   "settle run --month %s”)"),
                 text, text);
   qz_error_add_rule (error, "AMB-02");
   return FALSE;
@@ -468,8 +471,8 @@ run_insurance (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GErro
 {
   g_auto (Settling) self = { run, insurance, period, .due_day = QZ_DAY_NONE };
 
-  self.deferrals = qz_document_repo_get_open_deferrals (
-    qz_book_get_store (run->book), QZ_DOCUMENT_SETTLEMENT, insurance, error);
+  self.deferrals = qz_document_repo_get_open_deferrals (qz_book_get_store (run->book),
+                                                        QZ_DOCUMENT_SETTLEMENT, insurance, error);
   if (self.deferrals == NULL || !add_parties (&self, error) || !check_order (&self, error)
       || !add_deductions (&self, error) || !add_carried_deductions (&self, error)
       || !add_day_carries (&self, error) || !add_open_items (&self, error)

@@ -55,13 +55,14 @@ qz_claim_block_add (QzClaimBlock *self, const QzClaimRow *row)
   QzClaimRow *copy = &self->rows[self->n_rows++];
 
   *copy = *row;
-  for (guint i = 0; i < QZ_CLAIM_N_TEXTS; i++) {
-    if (row->texts[i] == NULL)
-      continue;
-    copy->texts[i] = self->text + self->used;
-    memcpy (self->text + self->used, row->texts[i], (gsize) row->lengths[i] + 1);
-    self->used += (gsize) row->lengths[i] + 1;
-  }
+  for (guint i = 0; i < QZ_CLAIM_N_TEXTS; i++)
+    {
+      if (row->texts[i] == NULL)
+        continue;
+      copy->texts[i] = self->text + self->used;
+      memcpy (self->text + self->used, row->texts[i], (gsize) row->lengths[i] + 1);
+      self->used += (gsize) row->lengths[i] + 1;
+    }
   g_assert (self->used <= QZ_CLAIM_BLOCK_SIZE);
 }
 

@@ -39,20 +39,24 @@ mask_numbers (QzSheet *sheet)
 {
   const guint column = (guint) qz_sheet_find_column (sheet, "certno");
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    const char *certno = qz_sheet_get_text (sheet, row, column);
-    g_autofree char *masked = certno == NULL ? NULL : qz_id_mask (certno);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *certno = qz_sheet_get_text (sheet, row, column);
+      g_autofree char *masked = certno == NULL ? NULL : qz_id_mask (certno);
 
-    if (masked != NULL)
-      qz_sheet_put_text (sheet, row, column, masked);
-  }
+      if (masked != NULL)
+        qz_sheet_put_text (sheet, row, column, masked);
+    }
 }
 
 QzSheet *
 qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
 {
-  QzClaimQuery query = { .provider = filter->provider, .from = filter->from, .to = filter->to,
-                         .setl_id = filter->setl_id, .limit = filter->limit,
+  QzClaimQuery query = { .provider = filter->provider,
+                         .from = filter->from,
+                         .to = filter->to,
+                         .setl_id = filter->setl_id,
+                         .limit = filter->limit,
                          .offset = filter->offset };
   g_autoptr (QzSheet) sheet = qz_sheet_new ("claims");
   QzStore *store = qz_book_get_store (book);

@@ -8,9 +8,9 @@
 #include "qz-error.h"
 #include "qz-id-check.h"
 
-#define TRAILER "#TOTAL"
+#define TRAILER          "#TOTAL"
 #define N_TRAILER_FIELDS 4
-#define ID_LENGTH 18
+#define ID_LENGTH        18
 
 /* The order of the columns: the texts as QzClaimText has them, then three of their own, then the
  * amounts as QzClaimAmount has them. */
@@ -44,7 +44,7 @@ const QzImportColumn qz_claim_columns[QZ_N_CLAIM_COLUMNS] = {
   [COLUMN_PROVIDER] = { "fixmedins_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("provider") },
   [COLUMN_REFUND] = { "refd_setl_flag", NULL, QZ_FIELD_CHOICE, R, "0 1",
                       N_ ("1: a refund, with amounts of zero and less") },
-#define AMOUNT(place, name, alias, flags, meaning)                                                \
+#define AMOUNT(place, name, alias, flags, meaning)                                                 \
   [COLUMN_FIRST_AMOUNT + place] = { name, alias, QZ_FIELD_FEN, (flags) | S, NULL, meaning }
   AMOUNT (QZ_CLAIM_MEDFEE, "medfee_sumamt", NULL, R, N_ ("all medical fees")),
   AMOUNT (QZ_CLAIM_FULAMT_OWNPAY, "fulamt_ownpay_amt", NULL, 0, N_ ("wholly self-paid")),
@@ -80,7 +80,7 @@ static const char *const count_rules[N_COUNTS] = {
 };
 
 struct _QzClaimParser {
-  GHashTable *providers; /* borrowed */
+  GHashTable *providers;         /* borrowed */
   const QzProviderKey *provider; /* of the row before */
   QzImportMap map;
   QzClaimShape shape;
@@ -88,8 +88,8 @@ struct _QzClaimParser {
   QzClaimProblemFunc func;
   gpointer user_data;
   QzClaimTotals totals;
-  guint64 n_seen;      /* rows, good or not */
-  gboolean has_bad;    /* a row was rejected: its amounts are missing in the totals */
+  guint64 n_seen;   /* rows, good or not */
+  gboolean has_bad; /* a row was rejected: its amounts are missing in the totals */
   guint64 counts[N_COUNTS];
   /* the row at hand */
   const QzCsvField *fields;
@@ -145,10 +145,11 @@ reject_field (QzClaimParser *self, const QzCsvField *field, const char *name, co
 {
   QzProblem problem = { .line = self->line, .field = name, .rule = rule, .reason = reason };
 
-  if (field != NULL) {
-    problem.column = field->column;
-    problem.value = field->text;
-  }
+  if (field != NULL)
+    {
+      problem.column = field->column;
+      problem.value = field->text;
+    }
   self->rejected = TRUE;
   self->func (&problem, TRUE, self->user_data);
 }
@@ -169,8 +170,11 @@ may_warn (QzClaimParser *self, guint count)
 static void
 warn (QzClaimParser *self, guint column, const char *value, guint count, const char *what)
 {
-  QzProblem problem = { .line = self->line, .field = qz_claim_columns[column].name,
-                        .value = value, .rule = count_rules[count], .reason = what };
+  QzProblem problem = { .line = self->line,
+                        .field = qz_claim_columns[column].name,
+                        .value = value,
+                        .rule = count_rules[count],
+                        .reason = what };
 
   if (may_warn (self, count))
     self->func (&problem, FALSE, self->user_data);
@@ -185,16 +189,18 @@ read_text (QzClaimParser *self, QzClaimRow *row, guint column)
 
   row->texts[column] = NULL;
   row->lengths[column] = 0;
-  if (field == NULL || field->length == 0) {
-    if ((qz_claim_columns[column].flags & QZ_COLUMN_REQUIRED) != 0)
-      reject (self, column, NULL, _("This field must not be empty"));
-    return;
-  }
-  if (!qz_import_check_text (field->text, field->length)) {
-    reject (self, column, NULL,
-            _("The text is longer than 200 bytes or holds control characters"));
-    return;
-  }
+  if (field == NULL || field->length == 0)
+    {
+      if ((qz_claim_columns[column].flags & QZ_COLUMN_REQUIRED) != 0)
+        reject (self, column, NULL, _("This field must not be empty"));
+      return;
+    }
+  if (!qz_import_check_text (field->text, field->length))
+    {
+      reject (self, column, NULL,
+              _("The text is longer than 200 bytes or holds control characters"));
+      return;
+    }
   row->texts[column] = field->text;
   row->lengths[column] = (guint16) field->length;
 }
@@ -205,8 +211,8 @@ is_choice (const QzClaimRow *row, guint column)
 {
   const char *text = row->texts[column];
 
-  return row->lengths[column] == 1
-         && strchr (qz_claim_columns[column].choices, text[0]) != NULL && text[0] != ' ';
+  return row->lengths[column] == 1 && strchr (qz_claim_columns[column].choices, text[0]) != NULL
+         && text[0] != ' ';
 }
 
 static void
@@ -216,14 +222,17 @@ check_codes (QzClaimParser *self, QzClaimRow *row)
 
   if (row->texts[QZ_CLAIM_PAY_LOC] != NULL && !is_choice (row, QZ_CLAIM_PAY_LOC))
     reject (self, QZ_CLAIM_PAY_LOC, NULL, _("pay_loc must be 1, 2, 3 or 4"));
-  if (row->texts[QZ_CLAIM_SETL_TYPE] == NULL) {
-    gboolean at_centre = g_strcmp0 (row->texts[QZ_CLAIM_PAY_LOC], "1") == 0;
+  if (row->texts[QZ_CLAIM_SETL_TYPE] == NULL)
+    {
+      gboolean at_centre = g_strcmp0 (row->texts[QZ_CLAIM_PAY_LOC], "1") == 0;
 
-    row->texts[QZ_CLAIM_SETL_TYPE] = at_centre ? "1" : "2";
-    row->lengths[QZ_CLAIM_SETL_TYPE] = 1;
-  } else if (!is_choice (row, QZ_CLAIM_SETL_TYPE)) {
-    reject (self, QZ_CLAIM_SETL_TYPE, NULL, _("setl_type must be 1, 2 or 3"));
-  }
+      row->texts[QZ_CLAIM_SETL_TYPE] = at_centre ? "1" : "2";
+      row->lengths[QZ_CLAIM_SETL_TYPE] = 1;
+    }
+  else if (!is_choice (row, QZ_CLAIM_SETL_TYPE))
+    {
+      reject (self, QZ_CLAIM_SETL_TYPE, NULL, _("setl_type must be 1, 2 or 3"));
+    }
   if (area != NULL && (row->lengths[QZ_CLAIM_INSU_ADMDVS] != 6 || strspn (area, "0123456789") != 6))
     reject (self, QZ_CLAIM_INSU_ADMDVS, NULL, _("An area code has six digits"));
   /* HLJ-IS-5: kept for the month, but no part of instant settlement. */
@@ -242,7 +251,7 @@ read_insurance (QzClaimParser *self, QzClaimRow *row)
     return;
   reject (self, QZ_CLAIM_INSUTYPE, "V8",
           _("This insutype belongs neither to the employees' nor to the residents' books; "
-            "310 and 510 are employees, 390 residents"));
+             "310 and 510 are employees, 390 residents"));
 }
 
 static void
@@ -296,13 +305,14 @@ read_provider (QzClaimParser *self, QzClaimRow *row)
 
   if (self->provider == NULL || strcmp (self->provider->code, field->text) != 0)
     self->provider = g_hash_table_lookup (self->providers, field->text);
-  if (self->provider == NULL) {
-    reject (self, COLUMN_PROVIDER, NULL,
-            field->length == 0
-                ? _("This field must not be empty")
-                : _("No provider has this code; import it with “qz import providers” first"));
-    return;
-  }
+  if (self->provider == NULL)
+    {
+      reject (self, COLUMN_PROVIDER, NULL,
+              field->length == 0
+                  ? _("This field must not be empty")
+                  : _("No provider has this code; import it with “qz import providers” first"));
+      return;
+    }
   row->claim.provider_id = self->provider->id;
   if (!self->rejected)
     check_status (self, row, self->provider);
@@ -334,19 +344,20 @@ reject_amount (QzClaimParser *self, guint column, const QzCsvField *field)
 static void
 read_amounts (QzClaimParser *self, QzClaimRow *row)
 {
-  for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++) {
-    guint column = COLUMN_FIRST_AMOUNT + i;
-    const QzCsvField *field = qz_import_map_get (&self->map, self->fields, column);
-    gboolean required = (qz_claim_columns[column].flags & QZ_COLUMN_REQUIRED) != 0;
+  for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++)
+    {
+      guint column = COLUMN_FIRST_AMOUNT + i;
+      const QzCsvField *field = qz_import_map_get (&self->map, self->fields, column);
+      gboolean required = (qz_claim_columns[column].flags & QZ_COLUMN_REQUIRED) != 0;
 
-    row->claim.amounts[i] = 0;
-    if (field == NULL || (field->length == 0 && !required))
-      continue;
-    if (field->length == 1 && field->text[0] == '0')
-      continue;
-    if (G_UNLIKELY (!qz_fen_parse_plain (field->text, field->length, &row->claim.amounts[i])))
-      reject_amount (self, column, field);
-  }
+      row->claim.amounts[i] = 0;
+      if (field == NULL || (field->length == 0 && !required))
+        continue;
+      if (field->length == 1 && field->text[0] == '0')
+        continue;
+      if (G_UNLIKELY (!qz_fen_parse_plain (field->text, field->length, &row->claim.amounts[i])))
+        reject_amount (self, column, field);
+    }
 }
 
 /* ── the row ────────────────────────────────────────────────────────────────────────────────── */
@@ -365,15 +376,16 @@ tell_finding (QzClaimParser *self, const QzClaimFinding *finding)
 {
   g_autofree char *message = NULL;
   int column = find_column (finding->field);
-  gboolean no_refund_column
-      = column == QZ_CLAIM_REFD_SETL_ID && self->map.index[QZ_CLAIM_REFD_SETL_ID] < 0;
+  gboolean no_refund_column =
+      column == QZ_CLAIM_REFD_SETL_ID && self->map.index[QZ_CLAIM_REFD_SETL_ID] < 0;
 
   /* A file without the column cannot name what its refunds take back (4.8 does not ask for it). */
-  if (finding->is_error && !no_refund_column) {
-    message = qz_claim_finding_dup_message (finding);
-    reject (self, (guint) column, finding->code, message);
-    return;
-  }
+  if (finding->is_error && !no_refund_column)
+    {
+      message = qz_claim_finding_dup_message (finding);
+      reject (self, (guint) column, finding->code, message);
+      return;
+    }
   if (self->counts[finding->is_error ? COUNT_V6 : COUNT_V1] < QZ_MAX_WARNINGS_PER_RULE)
     message = qz_claim_finding_dup_message (finding);
   warn (self, (guint) column, NULL, finding->is_error ? COUNT_V6 : COUNT_V1, message);
@@ -407,10 +419,11 @@ add_to_totals (QzClaimParser *self, const QzClaimRow *row)
   QzDay day = row->claim.day;
 
   if (!qz_fen_accumulate (&totals->medfee_fen, row->claim.amounts[QZ_CLAIM_MEDFEE], &reason)
-      || !qz_fen_accumulate (&totals->fund_fen, row->claim.amounts[QZ_CLAIM_FUND_PAY], &reason)) {
-    reject (self, COLUMN_FIRST_AMOUNT + QZ_CLAIM_MEDFEE, NULL, reason->message);
-    return;
-  }
+      || !qz_fen_accumulate (&totals->fund_fen, row->claim.amounts[QZ_CLAIM_FUND_PAY], &reason))
+    {
+      reject (self, COLUMN_FIRST_AMOUNT + QZ_CLAIM_MEDFEE, NULL, reason->message);
+      return;
+    }
   totals->n_rows++;
   if (totals->first_day == QZ_DAY_NONE || day < totals->first_day)
     totals->first_day = day;
@@ -447,14 +460,15 @@ check_total (QzClaimParser *self, const QzCsvField *field, const char *name, QzF
   g_autofree char *sum = qz_fen_to_decimal (is);
   QzFen said = 0;
 
-  if (!qz_fen_parse_plain (field->text, field->length, &said)) {
-    reject_field (self, field, name, "V9", qz_import_explain_amount (field->text, field->length));
-    return;
-  }
+  if (!qz_fen_parse_plain (field->text, field->length, &said))
+    {
+      reject_field (self, field, name, "V9", qz_import_explain_amount (field->text, field->length));
+      return;
+    }
   if (said == is)
     return;
   reason = g_strdup_printf (_("The control total does not agree with the rows above: they add up "
-                              "to %s; the file may be cut off or changed"),
+                               "to %s; the file may be cut off or changed"),
                             sum);
   reject_field (self, field, name, "TOTAL", reason);
 }
@@ -470,7 +484,7 @@ check_count (QzClaimParser *self, const QzCsvField *field)
       && said == self->n_seen)
     return;
   reason = g_strdup_printf (_("The control total does not agree with the rows above: there are "
-                              "%" PRIu64 "; the file may be cut off or changed"),
+                               "%" PRIu64 "; the file may be cut off or changed"),
                             self->n_seen);
   reject_field (self, field, "count", "TOTAL", reason);
 }
@@ -484,11 +498,12 @@ parse_trailer (QzClaimParser *self, const QzCsvField *fields, guint n_fields)
   for (guint i = N_TRAILER_FIELDS; i < n_fields; i++)
     if (fields[i].length > 0)
       n_fields = 0;
-  if (n_fields < N_TRAILER_FIELDS) {
-    reject_field (self, &fields[0], TRAILER, "TOTAL",
-                  _("The last line must read #TOTAL,count,medfee_sum,fund_sum"));
-    return;
-  }
+  if (n_fields < N_TRAILER_FIELDS)
+    {
+      reject_field (self, &fields[0], TRAILER, "TOTAL",
+                    _("The last line must read #TOTAL,count,medfee_sum,fund_sum"));
+      return;
+    }
   check_count (self, &fields[1]);
   if (self->has_bad)
     return;
@@ -499,10 +514,10 @@ parse_trailer (QzClaimParser *self, const QzCsvField *fields, guint n_fields)
 static void
 reject_length (QzClaimParser *self, guint n_fields)
 {
-  g_autofree char *reason
-      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
-                           "off"),
-                         n_fields, self->map.n_fields);
+  g_autofree char *reason =
+      g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
+                          "off"),
+                       n_fields, self->map.n_fields);
 
   reject_field (self, NULL, "", NULL, reason);
 }
@@ -515,14 +530,16 @@ qz_claim_parser_parse (QzClaimParser *self, const QzCsvField *fields, guint n_fi
   self->line = line;
   self->rejected = FALSE;
   row->line_no = line;
-  if (self->totals.has_trailer) {
-    reject_field (self, &fields[0], "", "TOTAL", _("Nothing may follow the #TOTAL line"));
-    return FALSE;
-  }
-  if (G_UNLIKELY (fields[0].text[0] == '#' && strcmp (fields[0].text, TRAILER) == 0)) {
-    parse_trailer (self, fields, n_fields);
-    return FALSE;
-  }
+  if (self->totals.has_trailer)
+    {
+      reject_field (self, &fields[0], "", "TOTAL", _("Nothing may follow the #TOTAL line"));
+      return FALSE;
+    }
+  if (G_UNLIKELY (fields[0].text[0] == '#' && strcmp (fields[0].text, TRAILER) == 0))
+    {
+      parse_trailer (self, fields, n_fields);
+      return FALSE;
+    }
   self->n_seen++;
   if (n_fields != self->map.n_fields)
     reject_length (self, n_fields);

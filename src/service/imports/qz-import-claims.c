@@ -43,8 +43,8 @@ send_block (Pipe *pipe, gboolean is_last)
   QzClaimBlock *block = g_steal_pointer (&pipe->block);
 
   block->is_last = is_last;
-  block->bytes_read = qz_csv_reader_get_bytes_read (
-      qz_import_source_get_reader (pipe->run->source));
+  block->bytes_read =
+      qz_csv_reader_get_bytes_read (qz_import_source_get_reader (pipe->run->source));
   block->n_rows_so_far = qz_claim_parser_get_totals (pipe->parser)->n_rows;
   g_async_queue_push (pipe->full, block);
   if (!is_last)
@@ -63,15 +63,17 @@ read_rows (gpointer user_data)
   memset (&row, 0, sizeof row);
   pipe->block = g_async_queue_pop (pipe->empty);
   while (g_atomic_int_get (&pipe->stop) == 0
-         && qz_csv_reader_next (reader, &fields, &n_fields, &pipe->fault)) {
-    if (qz_claim_parser_parse (pipe->parser, fields, n_fields, qz_csv_reader_get_line (reader),
-                               &row)) {
-      qz_claim_row_digest (&row, pipe->next_id++, pipe->import_id, pipe->digest);
-      qz_claim_block_add (pipe->block, &row);
+         && qz_csv_reader_next (reader, &fields, &n_fields, &pipe->fault))
+    {
+      if (qz_claim_parser_parse (pipe->parser, fields, n_fields, qz_csv_reader_get_line (reader),
+                                 &row))
+        {
+          qz_claim_row_digest (&row, pipe->next_id++, pipe->import_id, pipe->digest);
+          qz_claim_block_add (pipe->block, &row);
+        }
+      if (qz_claim_block_is_full (pipe->block))
+        send_block (pipe, FALSE);
     }
-    if (qz_claim_block_is_full (pipe->block))
-      send_block (pipe, FALSE);
-  }
   send_block (pipe, TRUE);
   return NULL;
 }
@@ -81,16 +83,21 @@ read_rows (gpointer user_data)
 static void
 report_problems (Pipe *pipe, const QzClaimBlock *block)
 {
-  for (guint i = 0; i < block->problems->len; i++) {
-    const QzClaimProblem *kept = &g_array_index (block->problems, QzClaimProblem, i);
-    QzProblem problem = { .line = kept->line, .column = kept->column, .field = kept->field,
-                          .value = kept->value, .reason = kept->reason, .rule = kept->rule };
+  for (guint i = 0; i < block->problems->len; i++)
+    {
+      const QzClaimProblem *kept = &g_array_index (block->problems, QzClaimProblem, i);
+      QzProblem problem = { .line = kept->line,
+                            .column = kept->column,
+                            .field = kept->field,
+                            .value = kept->value,
+                            .reason = kept->reason,
+                            .rule = kept->rule };
 
-    if (kept->is_error)
-      qz_import_report_reject (pipe->run->report, &problem);
-    else
-      qz_import_report_warn (pipe->run->report, &problem);
-  }
+      if (kept->is_error)
+        qz_import_report_reject (pipe->run->report, &problem);
+      else
+        qz_import_report_warn (pipe->run->report, &problem);
+    }
 }
 
 /* When the first duplicate turns up, the whole file may have been imported before: then that is
@@ -114,19 +121,23 @@ note_duplicate (const QzClaimDuplicate *duplicate, gpointer user_data)
 {
   Pipe *pipe = user_data;
   g_autofree char *reason = NULL;
-  QzProblem problem = { .line = duplicate->line_no, .field = "setl_id",
-                        .value = duplicate->setl_id, .rule = "V7" };
+  QzProblem problem = {
+    .line = duplicate->line_no, .field = "setl_id", .value = duplicate->setl_id, .rule = "V7"
+  };
 
-  if (duplicate->other_file != NULL) {
-    reason = g_strdup_printf (_("This setl_id was imported before, from %s, line %" PRIu64
-                                " (import %" PRId64 ")"),
-                              duplicate->other_file, duplicate->other_line,
-                              duplicate->other_import);
-  } else {
-    reason = g_strdup_printf (_("This setl_id stands in line %" PRIu64
-                                " of the same file already"),
-                              duplicate->other_line);
-  }
+  if (duplicate->other_file != NULL)
+    {
+      reason =
+          g_strdup_printf (_("This setl_id was imported before, from %s, line %" PRIu64
+                              " (import %" PRId64 ")"),
+                           duplicate->other_file, duplicate->other_line, duplicate->other_import);
+    }
+  else
+    {
+      reason = g_strdup_printf (_("This setl_id stands in line %" PRIu64
+                                   " of the same file already"),
+                                duplicate->other_line);
+    }
   problem.reason = reason;
   qz_import_report_reject (pipe->run->report, &problem);
   if (duplicate->other_file != NULL)
@@ -144,20 +155,22 @@ write_block (Pipe *pipe, const QzClaimBlock *block, GError **error)
     qz_claim_load_set_expected (pipe->load, size / block->bytes_read * block->n_rows_so_far
                                                 + block->n_rows_so_far);
   report_problems (pipe, block);
-  for (guint i = 0; i < block->n_rows; i++) {
-    gint64 id = qz_claim_load_get_next_id (pipe->load);
+  for (guint i = 0; i < block->n_rows; i++)
+    {
+      gint64 id = qz_claim_load_get_next_id (pipe->load);
 
-    if (block->rows[i].claim.refund && block->rows[i].texts[QZ_CLAIM_REFD_SETL_ID] != NULL)
-      g_array_append_val (pipe->refunds, id);
-    if (!qz_claim_load_add (pipe->load, &block->rows[i], error))
-      return FALSE;
-    if (pipe->failure != NULL) {
-      g_propagate_error (error, g_steal_pointer (&pipe->failure));
-      return FALSE;
+      if (block->rows[i].claim.refund && block->rows[i].texts[QZ_CLAIM_REFD_SETL_ID] != NULL)
+        g_array_append_val (pipe->refunds, id);
+      if (!qz_claim_load_add (pipe->load, &block->rows[i], error))
+        return FALSE;
+      if (pipe->failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&pipe->failure));
+          return FALSE;
+        }
     }
-  }
-  qz_progress_report (pipe->run->context->progress, _("Importing claims"), block->bytes_read,
-                      size);
+  qz_progress_report (pipe->run->context->progress,
+                      _("Importing claims"), block->bytes_read, size);
   return TRUE;
 }
 
@@ -168,17 +181,19 @@ write_rows (Pipe *pipe, GError **error)
   gboolean is_last = FALSE;
   gboolean good = TRUE;
 
-  while (!is_last) {
-    QzClaimBlock *block = g_async_queue_pop (pipe->full);
+  while (!is_last)
+    {
+      QzClaimBlock *block = g_async_queue_pop (pipe->full);
 
-    is_last = block->is_last;
-    if (good && !write_block (pipe, block, error)) {
-      good = FALSE;
-      g_atomic_int_set (&pipe->stop, 1);
+      is_last = block->is_last;
+      if (good && !write_block (pipe, block, error))
+        {
+          good = FALSE;
+          g_atomic_int_set (&pipe->stop, 1);
+        }
+      qz_claim_block_clear (block);
+      g_async_queue_push (pipe->empty, block);
     }
-    qz_claim_block_clear (block);
-    g_async_queue_push (pipe->empty, block);
-  }
   return good;
 }
 
@@ -189,7 +204,7 @@ compare_refund (const QzRefund *refund, gboolean found, const QzClaimFacts *orig
 {
   if (!found)
     return _("The refund refers to a setl_id that is not in the book set; "
-             "the claim may lie in an earlier system");
+              "the claim may lie in an earlier system");
   if (original->refund)
     return _("The refund refers to another refund");
   if (original->provider_id != refund->facts.provider_id)
@@ -204,22 +219,23 @@ compare_refund (const QzRefund *refund, gboolean found, const QzClaimFacts *orig
 static gboolean
 check_refunds (Pipe *pipe, GError **error)
 {
-  for (guint i = 0; i < pipe->refunds->len; i++) {
-    QzRefund refund = { 0 };
-    QzClaimFacts original = { 0 };
-    gboolean found = FALSE;
-    QzProblem problem = { .field = "refd_setl_id", .rule = "V6" };
+  for (guint i = 0; i < pipe->refunds->len; i++)
+    {
+      QzRefund refund = { 0 };
+      QzClaimFacts original = { 0 };
+      gboolean found = FALSE;
+      QzProblem problem = { .field = "refd_setl_id", .rule = "V6" };
 
-    if (!qz_claim_repo_get_refund (pipe->run->store, g_array_index (pipe->refunds, gint64, i),
-                                   &refund, error)
-        || !qz_claim_repo_find (pipe->run->store, refund.refd_setl_id, &found, &original, error))
-      return FALSE;
-    problem.line = refund.line_no;
-    problem.value = refund.refd_setl_id;
-    problem.reason = compare_refund (&refund, found, &original);
-    if (problem.reason != NULL)
-      qz_import_report_warn (pipe->run->report, &problem);
-  }
+      if (!qz_claim_repo_get_refund (pipe->run->store, g_array_index (pipe->refunds, gint64, i),
+                                     &refund, error)
+          || !qz_claim_repo_find (pipe->run->store, refund.refd_setl_id, &found, &original, error))
+        return FALSE;
+      problem.line = refund.line_no;
+      problem.value = refund.refd_setl_id;
+      problem.reason = compare_refund (&refund, found, &original);
+      if (problem.reason != NULL)
+        qz_import_report_warn (pipe->run->report, &problem);
+    }
   return TRUE;
 }
 
@@ -236,10 +252,11 @@ fill_file (Pipe *pipe)
   QzImportFile *file = pipe->run->file;
 
   file->n_rows = totals->n_rows;
-  if (totals->n_rows > 0) {
-    file->first_id = qz_claim_load_get_first_id (pipe->load);
-    file->last_id = file->first_id + (gint64) totals->n_rows - 1;
-  }
+  if (totals->n_rows > 0)
+    {
+      file->first_id = qz_claim_load_get_first_id (pipe->load);
+      file->last_id = file->first_id + (gint64) totals->n_rows - 1;
+    }
   file->first_day = totals->first_day;
   file->last_day = totals->last_day;
   file->medfee_fen = totals->medfee_fen;
@@ -260,10 +277,11 @@ finish_rows (Pipe *pipe, GError **error)
   qz_digest_finish (pipe->digest, digest);
   if (!qz_claim_load_finish (pipe->load, digest, error))
     return FALSE;
-  if (pipe->failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&pipe->failure));
-    return FALSE;
-  }
+  if (pipe->failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&pipe->failure));
+      return FALSE;
+    }
   if (!qz_import_run_check (pipe->run, error))
     return FALSE;
   fill_file (pipe);
@@ -322,17 +340,21 @@ import_claims (QzImportRun *run, GError **error)
   pipe.import_id = qz_import_repo_get_next_id (run->act, error);
   if (pipe.import_id != 0)
     pipe.load = qz_claim_load_new (run->act, pipe.import_id, note_duplicate, &pipe, error);
-  if (pipe.load != NULL) {
-    pipe.next_id = qz_claim_load_get_first_id (pipe.load);
-    good = pump (&pipe, error);
-  }
+  if (pipe.load != NULL)
+    {
+      pipe.next_id = qz_claim_load_get_first_id (pipe.load);
+      good = pump (&pipe, error);
+    }
   pipe_clear (&pipe);
   return good;
 }
 
 const QzImportKind qz_claim_kinds[] = {
-  { .name = "claims", .title = N_ ("Settled claims"), .columns = qz_claim_columns,
-    .n_columns = QZ_N_CLAIM_COLUMNS, .key = { QZ_CLAIM_SETL_ID, QZ_END_OF_KEY },
+  { .name = "claims",
+    .title = N_ ("Settled claims"),
+    .columns = qz_claim_columns,
+    .n_columns = QZ_N_CLAIM_COLUMNS,
+    .key = { QZ_CLAIM_SETL_ID, QZ_END_OF_KEY },
     .whole = import_claims },
   { NULL },
 };

@@ -10,10 +10,14 @@ const char *
 qz_field_type_get_name (QzFieldType type)
 {
   static const char *const names[] = {
-    [QZ_FIELD_TEXT] = "text",     [QZ_FIELD_FEN] = "amount",
-    [QZ_FIELD_COUNT] = "number",  [QZ_FIELD_DAY] = "yyyy-mm-dd",
-    [QZ_FIELD_TIME] = "yyyy-mm-dd HH:mm:ss", [QZ_FIELD_PERIOD] = "yyyymm",
-    [QZ_FIELD_YEAR] = "yyyy",     [QZ_FIELD_INSURANCE] = "EMP RES",
+    [QZ_FIELD_TEXT] = "text",
+    [QZ_FIELD_FEN] = "amount",
+    [QZ_FIELD_COUNT] = "number",
+    [QZ_FIELD_DAY] = "yyyy-mm-dd",
+    [QZ_FIELD_TIME] = "yyyy-mm-dd HH:mm:ss",
+    [QZ_FIELD_PERIOD] = "yyyymm",
+    [QZ_FIELD_YEAR] = "yyyy",
+    [QZ_FIELD_INSURANCE] = "EMP RES",
     [QZ_FIELD_CHOICE] = "code",
   };
 
@@ -56,15 +60,16 @@ check_required (const QzImportMap *map, const QzImportColumn *columns, guint n_c
   const char *first = NULL;
 
   for (guint i = 0; i < n_columns; i++)
-    if (map->index[i] < 0 && (columns[i].flags & QZ_COLUMN_REQUIRED) != 0) {
-      append_name (missing, columns[i].name);
-      first = first != NULL ? first : columns[i].name;
-    }
+    if (map->index[i] < 0 && (columns[i].flags & QZ_COLUMN_REQUIRED) != 0)
+      {
+        append_name (missing, columns[i].name);
+        first = first != NULL ? first : columns[i].name;
+      }
   if (first == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
                 _("The header lacks required columns: %s; add them, or check that this is the "
-                  "right kind of file (“qz import --kinds” lists the columns)"),
+                   "right kind of file (“qz import --kinds” lists the columns)"),
                 missing->str);
   qz_error_add_place (error, qz_csv_reader_get_file_name (reader), qz_csv_reader_get_line (reader),
                       1, first);
@@ -74,8 +79,10 @@ check_required (const QzImportMap *map, const QzImportColumn *columns, guint n_c
 static void
 warn_unknown (const GString *unknown, QzCsvReader *reader, QzImportReport *report)
 {
-  QzProblem problem = { .line = qz_csv_reader_get_line (reader), .field = "",
-                        .value = unknown->str, .rule = "COLUMN",
+  QzProblem problem = { .line = qz_csv_reader_get_line (reader),
+                        .field = "",
+                        .value = unknown->str,
+                        .rule = "COLUMN",
                         .reason = _("These columns are not known and are left out") };
 
   if (unknown->len > 0)
@@ -93,26 +100,30 @@ qz_import_map_read (QzImportMap *map, const QzImportColumn *columns, guint n_col
   g_assert (n_columns <= QZ_MAX_IMPORT_COLUMNS);
   for (guint i = 0; i < QZ_MAX_IMPORT_COLUMNS; i++)
     map->index[i] = -1;
-  if (!qz_csv_reader_next (reader, &fields, &map->n_fields, &reason)) {
-    if (reason == NULL) {
-      qz_error_set (&reason, QZ_ERROR_INPUT, "empty-file",
-                    _("The file is empty; its first line must name the columns"));
-      qz_error_add_place (&reason, qz_csv_reader_get_file_name (reader), 1, 1, NULL);
+  if (!qz_csv_reader_next (reader, &fields, &map->n_fields, &reason))
+    {
+      if (reason == NULL)
+        {
+          qz_error_set (&reason, QZ_ERROR_INPUT, "empty-file",
+                        _("The file is empty; its first line must name the columns"));
+          qz_error_add_place (&reason, qz_csv_reader_get_file_name (reader), 1, 1, NULL);
+        }
+      g_propagate_error (error, reason);
+      return FALSE;
     }
-    g_propagate_error (error, reason);
-    return FALSE;
-  }
-  for (guint i = 0; i < map->n_fields; i++) {
-    int column = find_column (columns, n_columns, fields[i].text);
+  for (guint i = 0; i < map->n_fields; i++)
+    {
+      int column = find_column (columns, n_columns, fields[i].text);
 
-    if (column < 0) {
-      append_name (unknown, fields[i].text);
-      continue;
+      if (column < 0)
+        {
+          append_name (unknown, fields[i].text);
+          continue;
+        }
+      if (map->index[column] >= 0)
+        return fail_twice (reader, &fields[i], error);
+      map->index[column] = (gint16) i;
     }
-    if (map->index[column] >= 0)
-      return fail_twice (reader, &fields[i], error);
-    map->index[column] = (gint16) i;
-  }
   warn_unknown (unknown, reader, report);
   return check_required (map, columns, n_columns, reader, error);
 }
@@ -148,9 +159,9 @@ qz_import_explain_amount (const char *text, gsize length)
   /* V9: more than two decimals are never rounded away. */
   if (n_decimals > 2 && point + 1 + n_decimals == text + length)
     return _("The amount has more than two decimals; amounts are in yuan and whole fen, and are "
-             "not rounded here");
+              "not rounded here");
   return _("This is not an amount; write it like 1234.56 or -1234.56, without commas and signs of "
-           "currency");
+            "currency");
 }
 
 static gboolean
@@ -160,13 +171,14 @@ is_time_part (const char *text)
 
   if (text[0] != ' ' || text[3] != ':' || text[6] != ':')
     return FALSE;
-  for (guint i = 0; i < 3; i++) {
-    const char *at = text + 1 + 3 * i;
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *at = text + 1 + 3 * i;
 
-    if (!g_ascii_isdigit (at[0]) || !g_ascii_isdigit (at[1])
-        || (at[0] - '0') * 10 + at[1] - '0' > limits[i])
-      return FALSE;
-  }
+      if (!g_ascii_isdigit (at[0]) || !g_ascii_isdigit (at[1])
+          || (at[0] - '0') * 10 + at[1] - '0' > limits[i])
+        return FALSE;
+    }
   return TRUE;
 }
 

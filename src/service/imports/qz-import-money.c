@@ -21,7 +21,7 @@ reject_known (QzImportRun *run, const QzImportRow *row, guint column, QzPlace *p
   if (place->line_no == 0)
     return;
   reason = g_strdup_printf (_("The book set has this already, from %s, line %" PRIu64
-                              "; withdraw that import first if it was wrong"),
+                               "; withdraw that import first if it was wrong"),
                             name, place->line_no);
   qz_import_reject (run, row, column, "V7", reason);
 }
@@ -74,8 +74,7 @@ check_declaration (QzImportRun *run, QzImportRow *row, GError **error)
 }
 
 static gint64
-write_declaration (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row,
-                   GError **error)
+write_declaration (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GError **error)
 {
   QzDeclaration declaration = {
     .provider_id = row->provider->id,
@@ -119,7 +118,7 @@ make_deduction (const QzImportRow *row)
 {
   const char *setl_id = row->texts[DEDUCTED_SETL_ID];
 
-  return (QzDeduction){
+  return (QzDeduction) {
     .provider_id = row->provider->id,
     .insurance = (QzInsurance) row->numbers[DEDUCTED_INSURANCE],
     .period = (QzPeriod) row->numbers[DEDUCTED_MONTH],
@@ -217,14 +216,24 @@ write_spending (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row
 #define COLUMNS(table) .columns = table, .n_columns = G_N_ELEMENTS (table)
 
 const QzImportKind qz_money_kinds[] = {
-  { .name = "declarations", .title = N_ ("Monthly declarations"), COLUMNS (declaration_columns),
+  { .name = "declarations",
+    .title = N_ ("Monthly declarations"),
+    COLUMNS (declaration_columns),
     .key = { DECLARED_PROVIDER, DECLARED_INSURANCE, DECLARED_MONTH, QZ_END_OF_KEY },
-    .check = check_declaration, .write = write_declaration },
+    .check = check_declaration,
+    .write = write_declaration },
   /* Two deductions may look alike for good reasons, so nothing is unique inside a file. */
-  { .name = "deductions", .title = N_ ("Deductions"), COLUMNS (deduction_columns),
-    .key = { QZ_END_OF_KEY }, .check = check_deduction, .write = write_deduction },
-  { .name = "spending", .title = N_ ("Audited spending of past years"), COLUMNS (spending_columns),
+  { .name = "deductions",
+    .title = N_ ("Deductions"),
+    COLUMNS (deduction_columns),
+    .key = { QZ_END_OF_KEY },
+    .check = check_deduction,
+    .write = write_deduction },
+  { .name = "spending",
+    .title = N_ ("Audited spending of past years"),
+    COLUMNS (spending_columns),
     .key = { SPENT_PROVIDER, SPENT_INSURANCE, SPENT_YEAR, QZ_END_OF_KEY },
-    .check = check_spending, .write = write_spending },
+    .check = check_spending,
+    .write = write_spending },
   { NULL },
 };

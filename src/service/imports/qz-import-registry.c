@@ -8,7 +8,7 @@
 
 /* The registers: areas, agencies, providers, bank accounts, the calendar. */
 
-#define R QZ_COLUMN_REQUIRED
+#define R      QZ_COLUMN_REQUIRED
 #define LEVELS "province city county"
 
 /* An error object's words as a rejection. */
@@ -242,8 +242,7 @@ static const QzImportColumn account_columns[] = {
   [ACCOUNT_OWNER_KIND] = { "owner_kind", NULL, QZ_FIELD_CHOICE, R, "agency provider",
                            N_ ("agency or provider") },
   [ACCOUNT_OWNER] = { "owner_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("its code") },
-  [ACCOUNT_KIND] = { "account_kind", NULL, QZ_FIELD_CHOICE, R,
-                     "acc_out acc_fiscal acc_in provider",
+  [ACCOUNT_KIND] = { "account_kind", NULL, QZ_FIELD_CHOICE, R, "acc_out acc_fiscal acc_in provider",
                      N_ ("what the account is for") },
   [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_INSURANCE, 0, NULL, N_ ("empty: both") },
   [ACCOUNT_NO] = { "account_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the account") },
@@ -271,11 +270,12 @@ check_account_owner (QzImportRun *run, QzImportRow *row, GError **error)
   if (of_provider != (strcmp (row->texts[ACCOUNT_KIND], "provider") == 0))
     qz_import_reject (run, row, ACCOUNT_KIND, NULL,
                       _("An account of a provider is of the kind “provider”, one of an agency is "
-                        "acc_out, acc_fiscal or acc_in"));
-  if (of_provider) {
-    qz_import_take_provider (run, row, ACCOUNT_OWNER);
-    return TRUE;
-  }
+                         "acc_out, acc_fiscal or acc_in"));
+  if (of_provider)
+    {
+      qz_import_take_provider (run, row, ACCOUNT_OWNER);
+      return TRUE;
+    }
   if (!known && !qz_registry_repo_has_agency (run->store, owner, &known, error))
     return FALSE;
   if (!known)
@@ -319,8 +319,9 @@ write_account (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row,
 enum { DAY_DATE, DAY_TYPE, DAY_NAME, DAY_SOURCE };
 static const QzImportColumn day_columns[] = {
   [DAY_DATE] = { "date", NULL, QZ_FIELD_DAY, R, NULL, N_ ("the day") },
-  [DAY_TYPE] = { "type", NULL, QZ_FIELD_CHOICE, R, "holiday work", N_ ("holiday, or work on a "
-                                                                       "Saturday or Sunday") },
+  [DAY_TYPE] = { "type", NULL, QZ_FIELD_CHOICE, R, "holiday work",
+                 N_ ("holiday, or work on a "
+                     "Saturday or Sunday") },
   [DAY_NAME] = { "name", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("name of the holiday") },
   [DAY_SOURCE] = { "source", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("the notice that says so") },
 };
@@ -349,24 +350,43 @@ static gint64
 write_day (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GError **error)
 {
   return qz_registry_repo_put_day (run->act, origin, (QzDay) row->numbers[DAY_DATE],
-                                   get_day_kind (row), row->texts[DAY_NAME],
-                                   row->texts[DAY_SOURCE], error);
+                                   get_day_kind (row), row->texts[DAY_NAME], row->texts[DAY_SOURCE],
+                                   error);
 }
 
 #define COLUMNS(table) .columns = table, .n_columns = G_N_ELEMENTS (table)
 
 const QzImportKind qz_registry_kinds[] = {
-  { .name = "areas", .title = N_ ("Areas"), COLUMNS (area_columns),
-    .key = { AREA_CODE, QZ_END_OF_KEY }, .check = check_area, .check_again = check_parent,
+  { .name = "areas",
+    .title = N_ ("Areas"),
+    COLUMNS (area_columns),
+    .key = { AREA_CODE, QZ_END_OF_KEY },
+    .check = check_area,
+    .check_again = check_parent,
     .write = write_area },
-  { .name = "agencies", .title = N_ ("Agencies"), COLUMNS (agency_columns),
-    .key = { AGENCY_CODE, QZ_END_OF_KEY }, .check = check_agency, .write = write_agency },
-  { .name = "providers", .title = N_ ("Providers"), COLUMNS (provider_columns),
-    .key = { PROVIDER_CODE, QZ_END_OF_KEY }, .check = check_provider, .write = write_provider },
-  { .name = "accounts", .title = N_ ("Bank accounts"), COLUMNS (account_columns),
+  { .name = "agencies",
+    .title = N_ ("Agencies"),
+    COLUMNS (agency_columns),
+    .key = { AGENCY_CODE, QZ_END_OF_KEY },
+    .check = check_agency,
+    .write = write_agency },
+  { .name = "providers",
+    .title = N_ ("Providers"),
+    COLUMNS (provider_columns),
+    .key = { PROVIDER_CODE, QZ_END_OF_KEY },
+    .check = check_provider,
+    .write = write_provider },
+  { .name = "accounts",
+    .title = N_ ("Bank accounts"),
+    COLUMNS (account_columns),
     .key = { ACCOUNT_OWNER_KIND, ACCOUNT_OWNER, ACCOUNT_KIND, ACCOUNT_INSURANCE, QZ_END_OF_KEY },
-    .check = check_account, .write = write_account },
-  { .name = "calendar", .title = N_ ("Holidays and working weekends"), COLUMNS (day_columns),
-    .key = { DAY_DATE, QZ_END_OF_KEY }, .check = check_day, .write = write_day },
+    .check = check_account,
+    .write = write_account },
+  { .name = "calendar",
+    .title = N_ ("Holidays and working weekends"),
+    COLUMNS (day_columns),
+    .key = { DAY_DATE, QZ_END_OF_KEY },
+    .check = check_day,
+    .write = write_day },
   { NULL },
 };

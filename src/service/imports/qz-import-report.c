@@ -27,9 +27,9 @@ struct _QzImportReport {
   GError *failure; /* of writing the rejects file */
   guint64 n_rejected;
   guint64 last_line;
-  Kept *first;          /* the first place in the file, nullable */
-  GPtrArray *warnings;  /* Kept */
-  GHashTable *counts;   /* rule → guint64 */
+  Kept *first;         /* the first place in the file, nullable */
+  GPtrArray *warnings; /* Kept */
+  GHashTable *counts;  /* rule → guint64 */
   guint64 n_warnings;
 };
 
@@ -100,8 +100,8 @@ flush (QzImportReport *self)
     return;
   file = g_file_new_for_path (self->rejects_path);
   if (self->stream == NULL)
-    self->stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                   &self->failure);
+    self->stream =
+        g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, &self->failure);
   if (self->stream != NULL)
     g_output_stream_write_all (G_OUTPUT_STREAM (self->stream), self->pending->str,
                                self->pending->len, NULL, NULL, &self->failure);
@@ -129,10 +129,11 @@ qz_import_report_reject (QzImportReport *self, const QzProblem *problem)
   if (self->n_rejected == 0 || problem->line != self->last_line)
     self->n_rejected++;
   self->last_line = problem->line;
-  if (self->first == NULL || problem->line < self->first->line) {
-    kept_free (self->first);
-    self->first = kept_new (problem);
-  }
+  if (self->first == NULL || problem->line < self->first->line)
+    {
+      kept_free (self->first);
+      self->first = kept_new (problem);
+    }
   if (self->rejects_path == NULL)
     return;
   append_line (self->pending, problem);
@@ -145,10 +146,11 @@ qz_import_report_count_warnings (QzImportReport *self, const char *rule, guint64
 {
   guint64 *count = g_hash_table_lookup (self->counts, rule);
 
-  if (count == NULL) {
-    count = g_new0 (guint64, 1);
-    g_hash_table_insert (self->counts, g_strdup (rule), count);
-  }
+  if (count == NULL)
+    {
+      count = g_new0 (guint64, 1);
+      g_hash_table_insert (self->counts, g_strdup (rule), count);
+    }
   *count += n;
   self->n_warnings += n;
 }
@@ -196,8 +198,8 @@ qz_import_report_finish (QzImportReport *self, GError **error)
 static const char *
 choose_hint (QzImportReport *self)
 {
-  return self->rejects_path != NULL ? self->rejects_path
-                                    : _("give --rejects FILE to get all of them");
+  return self->rejects_path != NULL ? self->rejects_path : _("give --rejects FILE to get all of "
+                                                              "them");
 }
 
 void
@@ -210,8 +212,7 @@ qz_import_report_set_error (QzImportReport *self, GError **error)
                   choose_hint (self));
   else
     qz_error_set (error, QZ_ERROR_INPUT, "rows-rejected",
-                  _("%s. %" PRIu64
-                    " rows are rejected, so nothing was imported (%s)"),
+                  _("%s. %" PRIu64 " rows are rejected, so nothing was imported (%s)"),
                   self->first->reason, self->n_rejected, choose_hint (self));
   qz_error_add_place (error, self->file_name, self->first->line, self->first->column,
                       self->first->field);
@@ -252,8 +253,8 @@ QzSheet *
 qz_import_report_dup_warnings (QzImportReport *self)
 {
   QzSheet *sheet = qz_sheet_new ("warnings");
-  g_autoptr (GList) rules = g_list_sort (g_hash_table_get_keys (self->counts),
-                                         (GCompareFunc) g_strcmp0);
+  g_autoptr (GList) rules =
+      g_list_sort (g_hash_table_get_keys (self->counts), (GCompareFunc) g_strcmp0);
 
   qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "field", _("Field"), QZ_VALUE_TEXT);

@@ -67,12 +67,13 @@ open_stream (const char *path, guint64 *size, GError **error)
   g_autoptr (GFileInputStream) base = g_file_read (file, NULL, &reason);
   g_autoptr (GFileInfo) info = NULL;
 
-  if (base == NULL) {
-    qz_error_set (error, QZ_ERROR_INPUT, "cannot-open", _("The file cannot be opened: %s"),
-                  reason->message);
-    qz_error_add_place (error, path, 0, 0, NULL);
-    return NULL;
-  }
+  if (base == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "cannot-open", _("The file cannot be opened: %s"),
+                    reason->message);
+      qz_error_add_place (error, path, 0, 0, NULL);
+      return NULL;
+    }
   info = g_file_input_stream_query_info (base, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
   *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
   return g_object_new (QZ_TYPE_DIGEST_STREAM, "base-stream", base, NULL);
@@ -135,11 +136,13 @@ finish_digest (QzDigestStream *stream, GError **error)
   do
     n_read = g_input_stream_read (G_INPUT_STREAM (stream), block, BLOCK_SIZE, NULL, &reason);
   while (n_read > 0);
-  if (n_read < 0) {
-    qz_error_set (error, QZ_ERROR_STORE, "read-failed",
-                  _("The file cannot be read to its end: %s"), reason->message);
-    return NULL;
-  }
+  if (n_read < 0)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "read-failed",
+                    _("The file cannot be read to its end: %s"),
+                    reason->message);
+      return NULL;
+    }
   qz_digest_finish (stream->digest, digest);
   return qz_digest_to_hex (digest);
 }

@@ -156,26 +156,27 @@ get_empty_number (QzFieldType type)
 static const char *
 read_typed (const QzImportColumn *column, const char *text, gint64 *out)
 {
-  switch (column->type) {
-  case QZ_FIELD_FEN:
-    return read_fen (column, text, out);
-  case QZ_FIELD_COUNT:
-    return read_count (text, out);
-  case QZ_FIELD_DAY:
-    return read_day (text, out);
-  case QZ_FIELD_PERIOD:
-    return read_period (text, out);
-  case QZ_FIELD_YEAR:
-    return read_year (text, out);
-  case QZ_FIELD_INSURANCE:
-    return read_insurance (text, out);
-  case QZ_FIELD_CHOICE:
-    return read_choice (column, text);
-  case QZ_FIELD_TEXT:
-  case QZ_FIELD_TIME:
-  default:
-    return NULL;
-  }
+  switch (column->type)
+    {
+    case QZ_FIELD_FEN:
+      return read_fen (column, text, out);
+    case QZ_FIELD_COUNT:
+      return read_count (text, out);
+    case QZ_FIELD_DAY:
+      return read_day (text, out);
+    case QZ_FIELD_PERIOD:
+      return read_period (text, out);
+    case QZ_FIELD_YEAR:
+      return read_year (text, out);
+    case QZ_FIELD_INSURANCE:
+      return read_insurance (text, out);
+    case QZ_FIELD_CHOICE:
+      return read_choice (column, text);
+    case QZ_FIELD_TEXT:
+    case QZ_FIELD_TIME:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -185,17 +186,22 @@ read_field (QzImportRun *run, QzImportRow *row, guint column, const QzCsvField *
   const char *fault = NULL;
 
   row->numbers[column] = get_empty_number (spec->type);
-  row->texts[column] = g_strndup (field != NULL ? field->text : "",
-                                  field != NULL ? MIN (field->length, 4096) : 0);
+  row->texts[column] =
+      g_strndup (field != NULL ? field->text : "", field != NULL ? MIN (field->length, 4096) : 0);
   row->columns[column] = field != NULL ? (guint16) MIN (field->column, G_MAXUINT16) : 0;
-  if (field == NULL || field->length == 0) {
-    if ((spec->flags & QZ_COLUMN_REQUIRED) != 0)
-      fault = _("This field must not be empty");
-  } else if (!qz_import_check_text (field->text, field->length)) {
-    fault = _("The text is longer than 200 bytes or holds control characters");
-  } else {
-    fault = read_typed (spec, field->text, &row->numbers[column]);
-  }
+  if (field == NULL || field->length == 0)
+    {
+      if ((spec->flags & QZ_COLUMN_REQUIRED) != 0)
+        fault = _("This field must not be empty");
+    }
+  else if (!qz_import_check_text (field->text, field->length))
+    {
+      fault = _("The text is longer than 200 bytes or holds control characters");
+    }
+  else
+    {
+      fault = read_typed (spec, field->text, &row->numbers[column]);
+    }
   if (fault != NULL)
     qz_import_reject (run, row, column, spec->type == QZ_FIELD_FEN ? "V9" : NULL, fault);
 }
@@ -209,10 +215,11 @@ make_key (const QzImportKind *kind, const QzImportRow *row)
 {
   GString *key = g_string_new (NULL);
 
-  for (guint i = 0; kind->key[i] != QZ_END_OF_KEY; i++) {
-    g_string_append (key, row->texts[kind->key[i]]);
-    g_string_append_c (key, KEY_END);
-  }
+  for (guint i = 0; kind->key[i] != QZ_END_OF_KEY; i++)
+    {
+      g_string_append (key, row->texts[kind->key[i]]);
+      g_string_append_c (key, KEY_END);
+    }
   return g_string_free_and_steal (key);
 }
 
@@ -225,12 +232,13 @@ check_key (QzImportRun *run, QzImportRow *row)
 
   if (key[0] == '\0')
     return;
-  if (earlier == NULL) {
-    g_hash_table_insert (run->seen, g_steal_pointer (&key), row);
-    return;
-  }
+  if (earlier == NULL)
+    {
+      g_hash_table_insert (run->seen, g_steal_pointer (&key), row);
+      return;
+    }
   reason = g_strdup_printf (_("Line %" PRIu64
-                              " of the same file is about the same thing; keep one of them"),
+                               " of the same file is about the same thing; keep one of them"),
                             earlier->line_no);
   qz_import_reject (run, row, run->kind->key[0], "V7", reason);
 }
@@ -248,10 +256,10 @@ qz_import_has_key (QzImportRun *run, const char *key)
 static void
 reject_length (QzImportRun *run, guint64 line, guint n_fields, guint n_expected)
 {
-  g_autofree char *reason
-      = g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
-                           "off"),
-                         n_fields, n_expected);
+  g_autofree char *reason =
+      g_strdup_printf (_("This row has %u fields, but the header has %u; the line may be cut "
+                          "off"),
+                       n_fields, n_expected);
   QzProblem problem = { .line = line, .field = "", .reason = reason };
 
   qz_import_report_reject (run->report, &problem);
@@ -281,19 +289,22 @@ read_rows (QzImportRun *run, const QzImportMap *map, GError **error)
   GError *reason = NULL;
   guint n_fields;
 
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &reason)) {
-    if (!qz_check_cancelled (run->context->cancellable, error))
-      return FALSE;
-    if (run->rows->len == MAX_ROWS) {
-      qz_error_set (error, QZ_ERROR_INPUT, "too-many-rows",
-                    _("The file has more than a million rows; check that it is the right one"));
-      return FALSE;
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &reason))
+    {
+      if (!qz_check_cancelled (run->context->cancellable, error))
+        return FALSE;
+      if (run->rows->len == MAX_ROWS)
+        {
+          qz_error_set (error, QZ_ERROR_INPUT, "too-many-rows",
+                        _("The file has more than a million rows; check that it is the right "
+                           "one"));
+          return FALSE;
+        }
+      if (n_fields != map->n_fields)
+        reject_length (run, qz_csv_reader_get_line (reader), n_fields, map->n_fields);
+      else if (!add_row (run, map, fields, error))
+        return FALSE;
     }
-    if (n_fields != map->n_fields)
-      reject_length (run, qz_csv_reader_get_line (reader), n_fields, map->n_fields);
-    else if (!add_row (run, map, fields, error))
-      return FALSE;
-  }
   return reason == NULL || qz_import_take_fault (run, reason, error);
 }
 
@@ -324,17 +335,18 @@ write_rows (QzImportRun *run, GError **error)
   if (!qz_import_repo_put (run->act, run->file, error))
     return FALSE;
   origin.import_id = run->file->id;
-  for (guint i = 0; i < run->rows->len; i++) {
-    const QzImportRow *row = g_ptr_array_index (run->rows, i);
-    gint64 id;
+  for (guint i = 0; i < run->rows->len; i++)
+    {
+      const QzImportRow *row = g_ptr_array_index (run->rows, i);
+      gint64 id;
 
-    origin.line_no = row->line_no;
-    id = run->kind->write (run, &origin, row, error);
-    if (id == 0)
-      return FALSE;
-    /* The ids that the file claims are the ids that its rows got. */
-    g_assert (id == first_id + i);
-  }
+      origin.line_no = row->line_no;
+      id = run->kind->write (run, &origin, row, error);
+      if (id == 0)
+        return FALSE;
+      /* The ids that the file claims are the ids that its rows got. */
+      g_assert (id == first_id + i);
+    }
   return TRUE;
 }
 

@@ -13,8 +13,8 @@
 /* Read by another part of the program, which has its own rules (domain 7.3). */
 #define BANK_RETURN "bank-return"
 
-static const QzImportKind *const kind_tables[]
-    = { qz_registry_kinds, qz_money_kinds, qz_claim_kinds };
+static const QzImportKind *const kind_tables[] = { qz_registry_kinds, qz_money_kinds,
+                                                   qz_claim_kinds };
 
 static const QzImportKind *
 find_kind (const char *name)
@@ -40,7 +40,7 @@ add_column_row (QzSheet *sheet, const QzImportKind *kind, const QzImportColumn *
   qz_sheet_put_text (sheet, row, 4,
                      column->choices != NULL ? column->choices
                                              : qz_field_type_get_name (column->type));
-  qz_sheet_put_text (sheet, row, 5, _(column->meaning));
+  qz_sheet_put_text (sheet, row, 5, _ (column->meaning));
 }
 
 static void
@@ -98,7 +98,7 @@ qz_import_check_digest (QzImportRun *run, const char *digest, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "already-imported",
                 _("This file was imported before, as %s (import %" PRId64
-                  "); nothing was changed"),
+                   "); nothing was changed"),
                 name, id);
   qz_error_add_place (error, qz_import_source_get_name (run->source), 0, 0, NULL);
   return FALSE;
@@ -134,10 +134,11 @@ qz_import_take_fault (QzImportRun *run, GError *reason, GError **error)
                         .reason = reason->message };
 
   if (!g_error_matches (reason, QZ_ERROR, QZ_ERROR_INPUT)
-      || qz_import_report_get_n_rejected (run->report) == 0) {
-    g_propagate_error (error, reason);
-    return FALSE;
-  }
+      || qz_import_report_get_n_rejected (run->report) == 0)
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
   qz_import_report_reject (run->report, &problem);
   g_error_free (reason);
   return TRUE;
@@ -166,8 +167,8 @@ run_prepare (QzImportRun *run, GError **error)
   if (run->source == NULL)
     return FALSE;
   run->store = qz_book_get_store (run->book);
-  run->report = qz_import_report_new (qz_import_source_get_name (run->source),
-                                      run->options->rejects_path);
+  run->report =
+      qz_import_report_new (qz_import_source_get_name (run->source), run->options->rejects_path);
   run->file = qz_import_file_new ();
   run->file->kind = g_strdup (run->kind->name);
   run->file->file_name = g_strdup (qz_import_source_get_name (run->source));
@@ -182,10 +183,9 @@ run_prepare (QzImportRun *run, GError **error)
 static gboolean
 run_commit (QzImportRun *run, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf ("%s import=%" PRId64
-                                             " rows=%" PRIu64 " digest=%s",
-                                             run->file->file_name, run->file->id,
-                                             run->file->n_rows, run->file->digest);
+  g_autofree char *detail =
+      g_strdup_printf ("%s import=%" PRId64 " rows=%" PRIu64 " digest=%s", run->file->file_name,
+                       run->file->id, run->file->n_rows, run->file->digest);
 
   qz_act_set_detail (run->act, detail);
   return qz_book_end_act (run->book, run->context, g_steal_pointer (&run->act), error);
@@ -222,13 +222,14 @@ run_import (QzImportRun *run, GError **error)
 
   if (!run_prepare (run, error))
     return NULL;
-  good = run->kind->whole != NULL ? run->kind->whole (run, error)
-                                  : qz_import_table_run (run, error);
-  if (!good) {
-    /* A file that cannot be read at all says its name like any other place. */
-    qz_error_add_place (error, run->file->file_name, 0, 0, NULL);
-    return NULL;
-  }
+  good =
+      run->kind->whole != NULL ? run->kind->whole (run, error) : qz_import_table_run (run, error);
+  if (!good)
+    {
+      /* A file that cannot be read at all says its name like any other place. */
+      qz_error_add_place (error, run->file->file_name, 0, 0, NULL);
+      return NULL;
+    }
   return run_commit (run, error) ? make_answer (run) : NULL;
 }
 
@@ -251,10 +252,11 @@ qz_import_run (QzBook *book, const QzContext *context, const char *kind, const c
     return qz_payment_return (book, context, path, error);
   run.options = options != NULL ? options : &no_options;
   run.kind = find_kind (kind);
-  if (run.kind == NULL) {
-    set_unknown_kind (kind, error);
-    return NULL;
-  }
+  if (run.kind == NULL)
+    {
+      set_unknown_kind (kind, error);
+      return NULL;
+    }
   sheet = run_import (&run, error);
   run_clear (&run);
   return sheet;
@@ -291,30 +293,33 @@ check_withdrawal (QzStore *store, const QzImportFile *file, const char *reason, 
 {
   g_autofree char *user = NULL;
 
-  if (reason == NULL || reason[0] == '\0') {
-    qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
-                  _("Say why the import is withdrawn (--reason)"));
-    return FALSE;
-  }
-  if (!qz_import_repo_can_withdraw (file->kind)) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "cannot-withdraw",
-                  _("A register cannot be withdrawn; import a file with the right %s, "
-                    "which replaces it"),
-                  file->kind);
-    return FALSE;
-  }
-  if (file->withdrawn) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "already-withdrawn",
-                  _("Import %" PRId64 " was withdrawn before"), file->id);
-    return FALSE;
-  }
+  if (reason == NULL || reason[0] == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
+                    _("Say why the import is withdrawn (--reason)"));
+      return FALSE;
+    }
+  if (!qz_import_repo_can_withdraw (file->kind))
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "cannot-withdraw",
+                    _("A register cannot be withdrawn; import a file with the right %s, "
+                       "which replaces it"),
+                    file->kind);
+      return FALSE;
+    }
+  if (file->withdrawn)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "already-withdrawn",
+                    _("Import %" PRId64 " was withdrawn before"), file->id);
+      return FALSE;
+    }
   if (!qz_import_repo_find_user (store, file, &user, error))
     return FALSE;
   if (user == NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "import-in-use",
                 _("Document %s uses rows of import %" PRId64
-                  "; refuse or cancel it first, then withdraw the import"),
+                   "; refuse or cancel it first, then withdraw the import"),
                 user, file->id);
   return FALSE;
 }

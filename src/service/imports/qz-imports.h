@@ -47,8 +47,8 @@ QzSheet *qz_policy_check (const char *path, GError **error) G_GNUC_WARN_UNUSED_R
 gboolean qz_policy_activate (QzBook *book, const QzContext *context, const char *name,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_policy_show (QzBook *book, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Parameters in which two packs differ, each an id (the active version when @book has one) or a path:
- * section, key, first, second, rule; an empty side lacks the parameter. @book: nullable. */
+/* Parameters in which two packs differ, each an id (the active version when @book has one) or a
+ * path: section, key, first, second, rule; an empty side lacks the parameter. @book: nullable. */
 QzSheet *qz_policy_diff (QzBook *book, const char *first, const char *second, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

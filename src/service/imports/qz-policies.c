@@ -42,13 +42,15 @@ add_active (GPtrArray *actives, const QzPolicyPack *pack, GError **error)
   QzPolicy *policy;
   Active *active;
 
-  if (strcmp (digest, pack->digest) != 0) {
-    qz_error_set (error, QZ_ERROR_STORE, "policy-changed",
-                  _("Policy %s in the book set is not what was activated; check the book set with "
-                    "“qz book verify”"),
-                  name);
-    return FALSE;
-  }
+  if (strcmp (digest, pack->digest) != 0)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "policy-changed",
+                    _("Policy %s in the book set is not what was activated; check the book set "
+                       "with "
+                       "“qz book verify”"),
+                    name);
+      return FALSE;
+    }
   policy = qz_policy_new_from_text (pack->text, (gssize) length, name, error);
   if (policy == NULL)
     return FALSE;
@@ -87,15 +89,15 @@ qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
 
   if (actives == NULL)
     return NULL;
-  for (guint i = 0; i < actives->len; i++) {
-    const Active *active = g_ptr_array_index (actives, i);
+  for (guint i = 0; i < actives->len; i++)
+    {
+      const Active *active = g_ptr_array_index (actives, i);
 
-    if (active->pack_id == pack_id)
-      return qz_policy_ref (active->policy);
-  }
+      if (active->pack_id == pack_id)
+        return qz_policy_ref (active->policy);
+    }
   qz_error_set (error, QZ_ERROR_STORE, "no-such-pack",
-                _("The book set has no policy pack %" PRId64
-                  "; check it with “qz book verify”"),
+                _("The book set has no policy pack %" PRId64 "; check it with “qz book verify”"),
                 pack_id);
   return NULL;
 }
@@ -104,14 +106,15 @@ qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
 static gboolean
 is_replaced (GPtrArray *actives, QzPolicy *policy, QzDay day)
 {
-  for (guint i = 0; i < actives->len; i++) {
-    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+  for (guint i = 0; i < actives->len; i++)
+    {
+      QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
 
-    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
-        && qz_policy_get_replaces (other) == qz_policy_get_version (policy)
-        && qz_policy_get_valid_from (other) <= day)
-      return TRUE;
-  }
+      if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+          && qz_policy_get_replaces (other) == qz_policy_get_version (policy)
+          && qz_policy_get_valid_from (other) <= day)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -131,10 +134,11 @@ dup_area (QzBook *book, GError **error)
   GError *reason = NULL;
   char *area = qz_policy_repo_dup_agency_area (qz_book_get_store (book), agency, &reason);
 
-  if (reason != NULL) {
-    g_propagate_error (error, reason);
-    return NULL;
-  }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
   return area != NULL ? area : g_strdup (agency);
 }
 
@@ -147,14 +151,16 @@ qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError *
   *out_pack_id = 0;
   if (area == NULL)
     return NULL;
-  for (guint i = 0; i < actives->len; i++) {
-    const Active *active = g_ptr_array_index (actives, i);
+  for (guint i = 0; i < actives->len; i++)
+    {
+      const Active *active = g_ptr_array_index (actives, i);
 
-    if (rules_on (actives, active->policy, path, area, day)) {
-      *out_pack_id = active->pack_id;
-      return qz_policy_ref (active->policy);
+      if (rules_on (actives, active->policy, path, area, day))
+        {
+          *out_pack_id = active->pack_id;
+          return qz_policy_ref (active->policy);
+        }
     }
-  }
   return NULL;
 }
 
@@ -171,7 +177,8 @@ read_file (const char *path, GError **error)
     return g_bytes_new_take (text, length);
   qz_error_set (error, QZ_ERROR_INPUT, "cannot-open",
                 _("There is no shipped policy “%s”, and no file of this name can be read: %s"),
-                path, reason->message);
+                path,
+                reason->message);
   qz_error_add_place (error, path, 0, 0, NULL);
   return NULL;
 }
@@ -213,19 +220,21 @@ load_checked (const char *name, GBytes **out_text, GError **error)
 static gboolean
 check_against (QzPolicy *policy, GPtrArray *actives, GError **error)
 {
-  for (guint i = 0; i < actives->len; i++) {
-    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+  for (guint i = 0; i < actives->len; i++)
+    {
+      QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
 
-    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
-        && qz_policy_get_version (other) == qz_policy_get_version (policy)) {
-      qz_error_set (error, QZ_ERROR_REFUSED, "already-active",
-                    _("Version %u of policy %s is active already; nothing was changed"),
-                    qz_policy_get_version (policy), qz_policy_get_id (policy));
-      return FALSE;
+      if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+          && qz_policy_get_version (other) == qz_policy_get_version (policy))
+        {
+          qz_error_set (error, QZ_ERROR_REFUSED, "already-active",
+                        _("Version %u of policy %s is active already; nothing was changed"),
+                        qz_policy_get_version (policy), qz_policy_get_id (policy));
+          return FALSE;
+        }
+      if (!qz_policy_check_overlap (policy, other, error))
+        return FALSE;
     }
-    if (!qz_policy_check_overlap (policy, other, error))
-      return FALSE;
-  }
   return TRUE;
 }
 
@@ -316,13 +325,14 @@ add_policy_row (QzSheet *sheet, QzPolicy *policy, gboolean active)
 static gboolean
 is_active (GPtrArray *actives, QzPolicy *policy)
 {
-  for (guint i = 0; actives != NULL && i < actives->len; i++) {
-    QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+  for (guint i = 0; actives != NULL && i < actives->len; i++)
+    {
+      QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
 
-    if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
-        && qz_policy_get_version (other) == qz_policy_get_version (policy))
-      return TRUE;
-  }
+      if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+          && qz_policy_get_version (other) == qz_policy_get_version (policy))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -331,23 +341,24 @@ add_shipped (QzSheet *sheet, GPtrArray *actives, GError **error)
 {
   g_auto (GStrv) names = qz_data_list (FOLDER);
 
-  for (guint i = 0; names[i] != NULL; i++) {
-    g_autoptr (GBytes) text = NULL;
-    g_autoptr (QzPolicy) policy = NULL;
-    gsize length = 0;
-    const char *data;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) text = NULL;
+      g_autoptr (QzPolicy) policy = NULL;
+      gsize length = 0;
+      const char *data;
 
-    if (!g_str_has_suffix (names[i], ENDING))
-      continue;
-    if (!qz_data_load (names[i], &text, error))
-      return FALSE;
-    data = g_bytes_get_data (text, &length);
-    policy = qz_policy_new_from_text (data, (gssize) length, names[i], error);
-    if (policy == NULL)
-      return FALSE;
-    if (!is_active (actives, policy))
-      add_policy_row (sheet, policy, FALSE);
-  }
+      if (!g_str_has_suffix (names[i], ENDING))
+        continue;
+      if (!qz_data_load (names[i], &text, error))
+        return FALSE;
+      data = g_bytes_get_data (text, &length);
+      policy = qz_policy_new_from_text (data, (gssize) length, names[i], error);
+      if (policy == NULL)
+        return FALSE;
+      if (!is_active (actives, policy))
+        add_policy_row (sheet, policy, FALSE);
+    }
   return TRUE;
 }
 
@@ -386,8 +397,8 @@ set_policy_facts (QzSheet *sheet, QzPolicy *policy)
   g_autofree char *paths = join_paths (policy);
 
   qz_sheet_set_text (sheet, "id", _("Policy"), qz_policy_get_id (policy));
-  qz_sheet_set_number (sheet, "version", _("Version"), QZ_VALUE_COUNT,
-                       qz_policy_get_version (policy));
+  qz_sheet_set_number (sheet, "version",
+                       _("Version"), QZ_VALUE_COUNT, qz_policy_get_version (policy));
   qz_sheet_set_text (sheet, "title", _("Title"), qz_policy_get_title (policy));
   qz_sheet_set_text (sheet, "issuer", _("Issuer"), qz_policy_get_issuer (policy));
   qz_sheet_set_number (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY,
@@ -417,13 +428,14 @@ qz_policy_check (const char *path, GError **error)
   examples = qz_sheet_new ("examples");
   qz_sheet_add_column (examples, "example", _("Worked example"), QZ_VALUE_TEXT);
   qz_sheet_add_column (examples, "ok", _("As expected"), QZ_VALUE_BOOL);
-  for (guint i = 0; i < qz_policy_get_n_examples (policy); i++) {
-    guint row = qz_sheet_add_row (examples);
+  for (guint i = 0; i < qz_policy_get_n_examples (policy); i++)
+    {
+      guint row = qz_sheet_add_row (examples);
 
-    /* The loader refuses the pack at the first example that fails. */
-    qz_sheet_put_text (examples, row, 0, qz_policy_get_example_name (policy, i));
-    qz_sheet_put_number (examples, row, 1, TRUE);
-  }
+      /* The loader refuses the pack at the first example that fails. */
+      qz_sheet_put_text (examples, row, 0, qz_policy_get_example_name (policy, i));
+      qz_sheet_put_number (examples, row, 1, TRUE);
+    }
   qz_sheet_add_child (sheet, examples);
   return sheet;
 }
@@ -434,13 +446,14 @@ find_newest (GPtrArray *actives, const char *id)
 {
   QzPolicy *newest = NULL;
 
-  for (guint i = 0; i < actives->len; i++) {
-    QzPolicy *policy = ((const Active *) g_ptr_array_index (actives, i))->policy;
+  for (guint i = 0; i < actives->len; i++)
+    {
+      QzPolicy *policy = ((const Active *) g_ptr_array_index (actives, i))->policy;
 
-    if (strcmp (qz_policy_get_id (policy), id) == 0
-        && (newest == NULL || qz_policy_get_version (policy) > qz_policy_get_version (newest)))
-      newest = policy;
-  }
+      if (strcmp (qz_policy_get_id (policy), id) == 0
+          && (newest == NULL || qz_policy_get_version (policy) > qz_policy_get_version (newest)))
+        newest = policy;
+    }
   return newest != NULL ? qz_policy_ref (newest) : NULL;
 }
 
@@ -479,14 +492,15 @@ qz_policy_show (QzBook *book, const char *id, GError **error)
   qz_sheet_add_column (sheet, "key", _("Parameter"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
-  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++) {
-    const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
-    guint row = qz_sheet_add_row (sheet);
+  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
+    {
+      const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
+      guint row = qz_sheet_add_row (sheet);
 
-    qz_sheet_put_text (sheet, row, 0, parameter->section);
-    qz_sheet_put_text (sheet, row, 1, parameter->key);
-    qz_sheet_put_text (sheet, row, 2, parameter->value);
-    qz_sheet_put_text (sheet, row, 3, parameter->rule);
-  }
+      qz_sheet_put_text (sheet, row, 0, parameter->section);
+      qz_sheet_put_text (sheet, row, 1, parameter->key);
+      qz_sheet_put_text (sheet, row, 2, parameter->value);
+      qz_sheet_put_text (sheet, row, 3, parameter->rule);
+    }
   return sheet;
 }

@@ -44,24 +44,26 @@ add_row (QzSheet *diff, QzSheet *from, guint from_row, const char *first, const 
   qz_sheet_put_text (diff, row, 4, qz_sheet_get_text (from, from_row, RULE));
 }
 
-/* What @first has and @second has not, or has otherwise; or, the other way round, only what is new. */
+/* What @first has and @second has not, or has otherwise; or, the other way round, only what is
+ * new. */
 static void
 compare (QzSheet *diff, QzSheet *first, QzSheet *second, gboolean only_new)
 {
   g_autoptr (GHashTable) other = index_rows (second);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (first); row++) {
-    g_autofree char *place = dup_place (first, row, seen);
-    const char *value = qz_sheet_get_text (first, row, VALUE);
-    guint found = GPOINTER_TO_UINT (g_hash_table_lookup (other, place));
-    const char *theirs = found > 0 ? qz_sheet_get_text (second, found - 1, VALUE) : NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (first); row++)
+    {
+      g_autofree char *place = dup_place (first, row, seen);
+      const char *value = qz_sheet_get_text (first, row, VALUE);
+      guint found = GPOINTER_TO_UINT (g_hash_table_lookup (other, place));
+      const char *theirs = found > 0 ? qz_sheet_get_text (second, found - 1, VALUE) : NULL;
 
-    if (only_new && found == 0)
-      add_row (diff, first, row, NULL, value);
-    else if (!only_new && g_strcmp0 (value, theirs) != 0)
-      add_row (diff, first, row, value, theirs);
-  }
+      if (only_new && found == 0)
+        add_row (diff, first, row, NULL, value);
+      else if (!only_new && g_strcmp0 (value, theirs) != 0)
+        add_row (diff, first, row, value, theirs);
+    }
 }
 
 QzSheet *

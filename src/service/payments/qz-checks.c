@@ -36,12 +36,13 @@ qz_check_run (QzBook *book, const QzContext *context, gboolean *out_ok, GError *
   qz_sheet_add_column (sheet, "n_differences", _("Differences"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "first", _("First difference"), QZ_VALUE_TEXT);
   *out_ok = TRUE;
-  for (guint i = 0; i < n; i++) {
-    if (!qz_check_cancelled (context->cancellable, error)
-        || !add_check (book, sheet, i, out_ok, error))
-      return NULL;
-    qz_progress_report (context->progress, _("Checking"), i + 1, n);
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      if (!qz_check_cancelled (context->cancellable, error)
+          || !add_check (book, sheet, i, out_ok, error))
+        return NULL;
+      qz_progress_report (context->progress, _("Checking"), i + 1, n);
+    }
   qz_sheet_set_number (sheet, "ok", _("All agree"), QZ_VALUE_BOOL, *out_ok);
   return g_steal_pointer (&sheet);
 }

@@ -13,7 +13,7 @@
 
 /* Money that came back and was paid out again. */
 #define EVENT_RETURNED "EV-09"
-#define EVENT_REPAID "EV-09r"
+#define EVENT_REPAID   "EV-09r"
 
 struct _QzDocumentPosting {
   QzBook *book;
@@ -63,7 +63,7 @@ static gboolean
 read_people (QzDocumentPosting *self, GError **error)
 {
   g_autoptr (GPtrArray) events =
-    qz_document_repo_get_events (qz_act_get_store (self->act), self->document->id, error);
+      qz_document_repo_get_events (qz_act_get_store (self->act), self->document->id, error);
   const QzDocumentEvent *made = NULL;
   const QzDocumentEvent *approved = NULL;
 
@@ -71,11 +71,12 @@ read_people (QzDocumentPosting *self, GError **error)
     return FALSE;
   made = qz_document_events_find (events, "make");
   approved = qz_document_events_find (events, "approve");
-  if (made == NULL || approved == NULL) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "not-approved",
-                  _("%s was not approved, so it cannot be posted."), self->document->number);
-    return FALSE;
-  }
+  if (made == NULL || approved == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "not-approved",
+                    _("%s was not approved, so it cannot be posted."), self->document->number);
+      return FALSE;
+    }
   self->made_by = g_strdup (made->actor);
   self->checked_by = g_strdup (approved->actor);
   return TRUE;
@@ -99,12 +100,13 @@ find_rule (QzDocumentPosting *self, const char *event, GError **error)
 {
   const QzPostingRule *rule = qz_policy_find_posting (self->policy, event);
 
-  if (rule == NULL) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "no-posting-rule",
-                  _("Policy %s has no posting rule %s, which %s needs. Add it to the pack."),
-                  qz_policy_get_id (self->policy), event, self->document->number);
-    qz_error_add_rule (error, event);
-  }
+  if (rule == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "no-posting-rule",
+                    _("Policy %s has no posting rule %s, which %s needs. Add it to the pack."),
+                    qz_policy_get_id (self->policy), event, self->document->number);
+      qz_error_add_rule (error, event);
+    }
   return rule;
 }
 
@@ -113,14 +115,13 @@ make_voucher (QzDocumentPosting *self, const QzPostingRule *rule, const QzPostin
               const QzDocumentLine *line, QzDay day, GError **error)
 {
   g_autofree char *ledger = qz_ledger_dup_name (self->document->agency, self->document->insurance);
-  g_autofree char *summary = qz_posting_dup_summary (rule, line->provider_name, line->period,
-                                                     self->document->insurance);
+  g_autofree char *summary =
+      qz_posting_dup_summary (rule, line->provider_name, line->period, self->document->insurance);
   g_autoptr (QzVoucher) voucher = qz_voucher_new (ledger, day, rule->event, summary);
 
   /* The document's form and, where money moved, the bank's receipt. */
   qz_voucher_set_attachments (voucher, input->bank_account_id != 0 ? 2 : 1);
-  qz_voucher_set_people (voucher, self->made_by, self->checked_by,
-                         qz_act_get_actor (self->act));
+  qz_voucher_set_people (voucher, self->made_by, self->checked_by, qz_act_get_actor (self->act));
   if (!qz_posting_apply (rule, input, voucher, error)
       || !qz_voucher_check (voucher, self->chart, error))
     return NULL;
@@ -138,8 +139,7 @@ post (QzDocumentPosting *self, const char *event, const QzPostingInput *input,
   if (rule == NULL)
     return FALSE;
   voucher = make_voucher (self, rule, input, line, day, error);
-  return voucher != NULL
-         && qz_voucher_poster_post (self->poster, voucher, &origin, error) != 0;
+  return voucher != NULL && qz_voucher_poster_post (self->poster, voucher, &origin, error) != 0;
 }
 
 /* What a settlement line used up, oldest first. (element-type QzOpenItem) */
@@ -153,11 +153,12 @@ read_offsets (QzDocumentPosting *self, const QzDocumentLine *line, GError **erro
   if (records == NULL)
     return NULL;
   items = g_array_new (FALSE, FALSE, sizeof (QzOpenItem));
-  for (guint i = 0; i < records->len; i++) {
-    const QzOffsetRecord *record = &g_array_index (records, QzOffsetRecord, i);
-    QzOpenItem item = { record->path, record->period, record->amount_fen };
-    g_array_append_val (items, item);
-  }
+  for (guint i = 0; i < records->len; i++)
+    {
+      const QzOffsetRecord *record = &g_array_index (records, QzOffsetRecord, i);
+      QzOpenItem item = { record->path, record->period, record->amount_fen };
+      g_array_append_val (items, item);
+    }
   return items;
 }
 
@@ -214,13 +215,14 @@ read_line (QzDocumentPosting *self, const QzBankWord *word, GError **error)
   line = qz_document_repo_get_line (qz_act_get_store (self->act), word->document_line_id, error);
   if (line == NULL)
     return NULL;
-  if (line->pay_fen != word->amount_fen) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "K12",
-                  _("%s, line %d: the bank moved another amount than the document says."),
-                  self->document->number, (int) line->line_no);
-    qz_error_add_rule (error, "K12");
-    return NULL;
-  }
+  if (line->pay_fen != word->amount_fen)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "K12",
+                    _("%s, line %d: the bank moved another amount than the document says."),
+                    self->document->number, (int) line->line_no);
+      qz_error_add_rule (error, "K12");
+      return NULL;
+    }
   return g_steal_pointer (&line);
 }
 
@@ -254,20 +256,20 @@ qz_document_posting_finish (QzDocumentPosting *self, GError **error)
 }
 
 static gboolean
-post_lines_without_cash (QzDocumentPosting *self, const QzDocumentRecord *document,
-                         GError **error)
+post_lines_without_cash (QzDocumentPosting *self, const QzDocumentRecord *document, GError **error)
 {
   g_autoptr (GPtrArray) lines =
-    qz_document_repo_get_lines (qz_act_get_store (self->act), document->id, error);
+      qz_document_repo_get_lines (qz_act_get_store (self->act), document->id, error);
 
   if (lines == NULL || !turn_to (self, document->id, error))
     return FALSE;
-  for (guint i = 0; i < lines->len; i++) {
-    const QzDocumentLine *line = lines->pdata[i];
-    QzBankWord word = { document->id, line->id, 0, 0, 0, qz_act_get_clock (self->act)->today };
-    if (line->pay_fen == 0 && !post_line (self, line, &word, error))
-      return FALSE;
-  }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzDocumentLine *line = lines->pdata[i];
+      QzBankWord word = { document->id, line->id, 0, 0, 0, qz_act_get_clock (self->act)->today };
+      if (line->pay_fen == 0 && !post_line (self, line, &word, error))
+        return FALSE;
+    }
   return qz_document_posting_finish (self, error);
 }
 
@@ -277,12 +279,13 @@ qz_document_posting_on_approved (QzBook *book, QzAct *act, const QzDocumentRecor
 {
   g_autoptr (QzDocumentPosting) self = NULL;
 
-  if (document->kind == QZ_DOCUMENT_SETTLEMENT) {
-    self = qz_document_posting_new (book, act, error);
-    if (self == NULL || !post_lines_without_cash (self, document, error))
-      return FALSE;
-  }
+  if (document->kind == QZ_DOCUMENT_SETTLEMENT)
+    {
+      self = qz_document_posting_new (book, act, error);
+      if (self == NULL || !post_lines_without_cash (self, document, error))
+        return FALSE;
+    }
   return document->total_fen > 0
-         || qz_pay_status_update (act, document->id, "settle",
-                                  _("Nothing is to be paid in cash."), error);
+         || qz_pay_status_update (act, document->id, "settle", _("Nothing is to be paid in cash."),
+                                  error);
 }

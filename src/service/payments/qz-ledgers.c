@@ -20,7 +20,8 @@ qz_ledger_list (QzBook *book, GError **error)
   return g_steal_pointer (&sheet);
 }
 
-/* An agency keeps one ledger an insurance (3.1); a mistyped name must not look like an empty one. */
+/* An agency keeps one ledger an insurance (3.1); a mistyped name must not look like an empty
+ * one. */
 static gboolean
 check_ledger (QzBook *book, const char *ledger, GError **error)
 {
@@ -31,7 +32,8 @@ check_ledger (QzBook *book, const char *ledger, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "no-such-ledger",
                 _("There is no ledger “%s”; the ledgers of this book set are %s and %s."), ledger,
-                emp, res);
+                emp,
+                res);
   return FALSE;
 }
 
@@ -76,10 +78,11 @@ qz_ledger_balance (QzBook *book, const char *ledger, QzPeriod period, const char
                                      error)
       || !qz_voucher_add_account_names (book, sheet, 0, 8, error))
     return NULL;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    if (!put_balance (chart, sheet, row, 5, 7, error))
-      return NULL;
-  }
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      if (!put_balance (chart, sheet, row, 5, 7, error))
+        return NULL;
+    }
   return g_steal_pointer (&sheet);
 }
 
@@ -126,14 +129,16 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
       || !qz_voucher_repo_fill_trial (qz_book_get_store (book), ledger, period, sheet, error)
       || !qz_voucher_add_account_names (book, sheet, 0, 6, error))
     return NULL;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    if (!add_closing (chart, sheet, row, error))
-      return NULL;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (sums); i++) {
-    if (!qz_sheet_sum (sheet, i + 1, &sums[i], error))
-      return NULL;
-  }
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      if (!add_closing (chart, sheet, row, error))
+        return NULL;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      if (!qz_sheet_sum (sheet, i + 1, &sums[i], error))
+        return NULL;
+    }
   qz_sheet_set_number (sheet, "debit_sum", _("Sum of debits"), QZ_VALUE_FEN, sums[2]);
   qz_sheet_set_number (sheet, "credit_sum", _("Sum of credits"), QZ_VALUE_FEN, sums[3]);
   qz_sheet_set_number (sheet, "balanced", _("Balanced"), QZ_VALUE_BOOL,
@@ -142,13 +147,13 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
 }
 
 static gboolean
-refuse_close (GError **error, const char *id, const char *ledger, QzPeriod period,
-              const char *why)
+refuse_close (GError **error, const char *id, const char *ledger, QzPeriod period, const char *why)
 {
   g_autofree char *month = qz_period_format (period);
 
-  qz_error_set (error, QZ_ERROR_REFUSED, id, _("%s of ledger %s cannot be closed: %s"), month,
-                ledger, why);
+  qz_error_set (error, QZ_ERROR_REFUSED, id,
+                _("%s of ledger %s cannot be closed: %s"), month, ledger,
+                why);
   qz_error_add_rule (error, "3.6-6");
   return FALSE;
 }
@@ -209,8 +214,7 @@ gboolean
 qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
                  GError **error)
 {
-  g_autoptr (QzAct) act =
-    qz_book_begin_act (book, context, "ledger close", QZ_ROLE_FINANCE, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "ledger close", QZ_ROLE_FINANCE, error);
 
   return act != NULL && check_close (book, ledger, period, error)
          && check_month_done (book, context, ledger, period, error)
@@ -225,20 +229,24 @@ qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger, Qz
   g_autoptr (QzAct) act = NULL;
   gboolean closed = FALSE;
 
-  if (reason == NULL || *reason == '\0') {
-    qz_error_set (error, QZ_ERROR_USAGE, "reason-missing", _("Reopening a month needs a reason."));
-    return FALSE;
-  }
+  if (reason == NULL || *reason == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
+                    _("Reopening a month needs a reason."));
+      return FALSE;
+    }
   act = qz_book_begin_act (book, context, "ledger reopen", QZ_ROLE_FINANCE, error);
   if (act == NULL
       || !qz_voucher_repo_is_closed (qz_book_get_store (book), ledger, period, &closed, error))
     return FALSE;
-  if (!closed) {
-    g_autofree char *month = qz_period_format (period);
-    qz_error_set (error, QZ_ERROR_REFUSED, "not-closed", _("%s of ledger %s is not closed."), month,
-                  ledger);
-    return FALSE;
-  }
+  if (!closed)
+    {
+      g_autofree char *month = qz_period_format (period);
+      qz_error_set (error, QZ_ERROR_REFUSED, "not-closed",
+                    _("%s of ledger %s is not closed."), month,
+                    ledger);
+      return FALSE;
+    }
   return qz_voucher_repo_set_closed (act, ledger, period, FALSE, reason, error)
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

@@ -48,12 +48,15 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
     return FALSE;
   if (returned && !admitted)
     set_answer (QZ_PAY_HELD, _("the provider is suspended or stopped"), out, out_why);
-  else if (!returned && settlement != NULL) {
-    why = g_strdup_printf (_("its month is settled by %s"), settlement);
-    set_answer (QZ_PAY_WITHDRAWN, why, out, out_why);
-  } else if (!returned && !admitted)
+  else if (!returned && settlement != NULL)
+    {
+      why = g_strdup_printf (_("its month is settled by %s"), settlement);
+      set_answer (QZ_PAY_WITHDRAWN, why, out, out_why);
+    }
+  else if (!returned && !admitted)
     set_answer (QZ_PAY_WITHDRAWN, _("the provider is suspended or stopped"), out, out_why);
   else if (!returned && hit)
-    set_answer (QZ_PAY_WITHDRAWN, _("the provider was suspended before it was sent"), out, out_why);
+    set_answer (QZ_PAY_WITHDRAWN,
+                _("the provider was suspended before it was sent"), out, out_why);
   return TRUE;
 }

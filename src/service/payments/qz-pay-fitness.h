@@ -29,8 +29,8 @@ typedef struct {
  * @out_why: (out) (optional) (transfer full): why not, in words; %NULL while due
  *
  * AMB-32: what is not sent on the first day of a suspension is withdrawn. JL-15a, SQ-3.2.3a: so is
- * what was not paid when its month was settled, for that settlement pays it. Money that was paid and
- * came back is neither: the settlement deducts it, so the provider is still due it.
+ * what was not paid when its month was settled, for that settlement pays it. Money that was paid
+ * and came back is neither: the settlement deducts it, so the provider is still due it.
  */
 gboolean qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitness *out,
                                char **out_why, GError **error) G_GNUC_WARN_UNUSED_RESULT;

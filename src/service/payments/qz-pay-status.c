@@ -23,6 +23,6 @@ qz_pay_status_update (QzAct *act, gint64 document_id, const char *act_name, cons
 
   if (!qz_bank_repo_count_document (qz_act_get_store (act), document_id, &count, error))
     return FALSE;
-  return qz_document_repo_add_event (act, document_id, act_name,
-                                     qz_pay_status_from_count (&count), reason, error);
+  return qz_document_repo_add_event (act, document_id, act_name, qz_pay_status_from_count (&count),
+                                     reason, error);
 }

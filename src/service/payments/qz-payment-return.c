@@ -17,7 +17,7 @@ typedef struct {
   char *digest;
   QzBankReturn *ret;
   QzBankBatch *batch;
-  GPtrArray *lines;     /* QzBankLine, line n at n - 1 */
+  GPtrArray *lines; /* QzBankLine, line n at n - 1 */
   gint64 file_id;
   guint n_changed;
 } Taking;
@@ -33,9 +33,8 @@ taking_clear (Taking *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, taking_clear)
 
-static gboolean
-fail (Taking *self, guint line, const char *field, const char *id, GError **error,
-      const char *format, ...) G_GNUC_PRINTF (6, 7);
+static gboolean fail (Taking *self, guint line, const char *field, const char *id, GError **error,
+                      const char *format, ...) G_GNUC_PRINTF (6, 7);
 
 /* Every refusal names file and line and says that nothing was taken in. */
 static gboolean
@@ -49,8 +48,8 @@ fail (Taking *self, guint line, const char *field, const char *id, GError **erro
   what = g_strdup_vprintf (format, args);
   va_end (args);
   qz_error_set (error, QZ_ERROR_INPUT, id,
-                _("%s, line %u: %s Nothing was taken in; ask the bank."), self->file_name, line,
-                what);
+                _("%s, line %u: %s Nothing was taken in; ask the bank."),
+                self->file_name, line, what);
   qz_error_add_place (error, self->file_name, line, 0, field);
   qz_error_add_rule (error, "7.3-2");
   return FALSE;
@@ -64,11 +63,12 @@ load_file (Taking *self, const char *path, GError **error)
   g_autoptr (GError) local = NULL;
   gsize length = 0;
 
-  if (!g_file_get_contents (path, &contents, &length, &local)) {
-    qz_error_set (error, QZ_ERROR_INPUT, "cannot-read", "%s", local->message);
-    qz_error_add_place (error, path, 0, 0, NULL);
-    return FALSE;
-  }
+  if (!g_file_get_contents (path, &contents, &length, &local))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "cannot-read", "%s", local->message);
+      qz_error_add_place (error, path, 0, 0, NULL);
+      return FALSE;
+    }
   self->file_name = g_path_get_basename (path);
   self->digest = qz_digest_bytes (contents, length);
   bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
@@ -83,10 +83,11 @@ load_batch (Taking *self, gboolean known, GError **error)
   QzStore *store = qz_book_get_store (self->book);
 
   self->batch = qz_bank_repo_find_batch (store, qz_bank_return_get_batch_no (self->ret), error);
-  if (self->batch == NULL) {
-    qz_error_add_place (error, self->file_name, 1, 3, "batch_no");
-    return FALSE;
-  }
+  if (self->batch == NULL)
+    {
+      qz_error_add_place (error, self->file_name, 1, 3, "batch_no");
+      return FALSE;
+    }
   self->lines = qz_bank_repo_list_lines (store, self->batch->id, error);
   if (self->lines == NULL)
     return FALSE;
@@ -97,7 +98,8 @@ load_batch (Taking *self, gboolean known, GError **error)
                  _("batch %s was never exported from this book set."), self->batch->number);
   if (g_str_equal (self->batch->state, "failed"))
     return fail (self, 1, "batch_no", "batch-failed", error,
-                 _("the bank refused batch %s as a whole before; its lines went on in a new batch."),
+                 _("the bank refused batch %s as a whole before; its lines went on in a new "
+                    "batch."),
                  self->batch->number);
   return TRUE;
 }
@@ -159,10 +161,11 @@ check_results (Taking *self, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < qz_bank_return_get_n_results (self->ret); i++) {
-    if (!check_result (self, qz_bank_return_get_result (self->ret, i), seen, error))
-      return FALSE;
-  }
+  for (guint i = 0; i < qz_bank_return_get_n_results (self->ret); i++)
+    {
+      if (!check_result (self, qz_bank_return_get_result (self->ret, i), seen, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -190,14 +193,16 @@ static gboolean
 take_result (Taking *self, QzDocumentPosting *posting, const QzBankResult *result, GError **error)
 {
   QzBankLine *line = self->lines->pdata[result->line_no - 1];
-  QzBankWord word = { line->document_id, line->document_line_id, 0, self->batch->payer_account_id,
-                      line->amount_fen, get_voucher_day (self, result) };
+  QzBankWord word = {
+    line->document_id, line->document_line_id,        0, self->batch->payer_account_id,
+    line->amount_fen,  get_voucher_day (self, result)
+  };
   const gboolean known_paid = g_str_equal (line->status, "00");
 
   if (g_str_equal (line->status, result->status))
     return TRUE;
   word.bank_line_event_id =
-    qz_bank_repo_insert_result (self->act, line->id, self->file_id, result, error);
+      qz_bank_repo_insert_result (self->act, line->id, self->file_id, result, error);
   if (word.bank_line_event_id == 0)
     return FALSE;
   self->n_changed++;
@@ -218,12 +223,13 @@ take_results (Taking *self, GError **error)
 
   if (posting == NULL)
     return FALSE;
-  for (guint i = 0; i < n; i++) {
-    if (!qz_check_cancelled (self->context->cancellable, error)
-        || !take_result (self, posting, qz_bank_return_get_result (self->ret, i), error))
-      return FALSE;
-    qz_progress_report (self->context->progress, _("Taking in the bank's return"), i + 1, n);
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      if (!qz_check_cancelled (self->context->cancellable, error)
+          || !take_result (self, posting, qz_bank_return_get_result (self->ret, i), error))
+        return FALSE;
+      qz_progress_report (self->context->progress, _("Taking in the bank's return"), i + 1, n);
+    }
   return qz_document_posting_finish (posting, error);
 }
 
@@ -235,10 +241,11 @@ get_batch_state (Taking *self)
 
   if (!g_str_equal (qz_bank_return_get_file_status (self->ret), "00"))
     return "failed";
-  for (guint i = 0; i < self->lines->len; i++) {
-    const QzBankLine *line = self->lines->pdata[i];
-    n_paid += g_str_equal (line->status, "00");
-  }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const QzBankLine *line = self->lines->pdata[i];
+      n_paid += g_str_equal (line->status, "00");
+    }
   return n_paid == self->lines->len ? "paid" : n_paid > 0 ? "part-paid" : "answered";
 }
 
@@ -247,13 +254,14 @@ update_documents (Taking *self, GError **error)
 {
   g_autoptr (GHashTable) done = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  for (guint i = 0; i < self->lines->len; i++) {
-    QzBankLine *line = self->lines->pdata[i];
-    if (g_hash_table_add (done, &line->document_id)
-        && !qz_pay_status_update (self->act, line->document_id, "return", self->batch->number,
-                                  error))
-      return FALSE;
-  }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      QzBankLine *line = self->lines->pdata[i];
+      if (g_hash_table_add (done, &line->document_id)
+          && !qz_pay_status_update (self->act, line->document_id, "return", self->batch->number,
+                                    error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -262,22 +270,27 @@ update_documents (Taking *self, GError **error)
 static gboolean
 check_refused_file (Taking *self, GError **error)
 {
-  if (g_str_equal (qz_bank_return_get_file_status (self->ret), "13")) {
-    qz_error_set (error, QZ_ERROR_REFUSED, "bank-has-batch",
-                  _("The bank says that it has batch %s already (13): its payments may have been "
-                    "made. Nothing was taken in; ask the bank for the return file of that batch."),
-                  self->batch->number);
-    qz_error_add_place (error, self->file_name, 1, 0, "file_status");
-    qz_error_add_rule (error, "7.3-4");
-    return FALSE;
-  }
-  for (guint i = 0; i < self->lines->len; i++) {
-    const QzBankLine *line = self->lines->pdata[i];
-    if (*line->status != '\0')
-      return fail (self, 1, "file_status", "return-refused-late", error,
-                   _("the file refuses batch %s as a whole, but the bank has answered its lines "
-                     "before."), self->batch->number);
-  }
+  if (g_str_equal (qz_bank_return_get_file_status (self->ret), "13"))
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "bank-has-batch",
+                    _("The bank says that it has batch %s already (13): its payments may have "
+                       "been "
+                       "made. Nothing was taken in; ask the bank for the return file of that "
+                       "batch."),
+                    self->batch->number);
+      qz_error_add_place (error, self->file_name, 1, 0, "file_status");
+      qz_error_add_rule (error, "7.3-4");
+      return FALSE;
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const QzBankLine *line = self->lines->pdata[i];
+      if (*line->status != '\0')
+        return fail (self, 1, "file_status", "return-refused-late", error,
+                     _("the file refuses batch %s as a whole, but the bank has answered its lines "
+                        "before."),
+                     self->batch->number);
+    }
   return TRUE;
 }
 
@@ -285,7 +298,10 @@ static gboolean
 take (Taking *self, GError **error)
 {
   gboolean accepted = g_str_equal (qz_bank_return_get_file_status (self->ret), "00");
-  QzBankFileRecord file = { self->batch->id, "in", self->file_name, self->digest,
+  QzBankFileRecord file = { self->batch->id,
+                            "in",
+                            self->file_name,
+                            self->digest,
                             qz_bank_return_get_file_status (self->ret),
                             qz_bank_return_get_message (self->ret) };
 
@@ -305,21 +321,22 @@ report (Taking *self, gboolean known)
   QzSheet *sheet = qz_sheet_new ("return");
   guint n_paid = 0, n_failed = 0, n_open = 0;
 
-  for (guint i = 0; i < self->lines->len; i++) {
-    const QzBankLine *line = self->lines->pdata[i];
-    gboolean failed = g_str_equal (line->status, "02") || g_str_equal (line->status, "03");
-    n_paid += g_str_equal (line->status, "00");
-    n_failed += failed;
-    n_open += !failed && !g_str_equal (line->status, "00");
-  }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const QzBankLine *line = self->lines->pdata[i];
+      gboolean failed = g_str_equal (line->status, "02") || g_str_equal (line->status, "03");
+      n_paid += g_str_equal (line->status, "00");
+      n_failed += failed;
+      n_open += !failed && !g_str_equal (line->status, "00");
+    }
   qz_sheet_set_text (sheet, "batch", _("Batch"), self->batch->number);
   qz_sheet_set_number (sheet, "already_taken", _("Taken in before"), QZ_VALUE_BOOL, known);
-  qz_sheet_set_text (sheet, "state", _("State"), known ? self->batch->state
-                                                       : get_batch_state (self));
+  qz_sheet_set_text (sheet, "state",
+                     _("State"), known ? self->batch->state : get_batch_state (self));
   qz_sheet_set_text (sheet, "file_status", _("File status"),
                      qz_bank_return_get_file_status (self->ret));
-  qz_sheet_set_text (sheet, "message", _("Bank's message"),
-                     qz_bank_return_get_message (self->ret));
+  qz_sheet_set_text (sheet, "message",
+                     _("Bank's message"), qz_bank_return_get_message (self->ret));
   qz_sheet_set_number (sheet, "changed", _("Lines changed"), QZ_VALUE_COUNT, self->n_changed);
   qz_sheet_set_number (sheet, "paid", _("Paid"), QZ_VALUE_COUNT, n_paid);
   qz_sheet_set_number (sheet, "failed", _("Failed"), QZ_VALUE_COUNT, n_failed);
@@ -339,8 +356,8 @@ qz_payment_return (QzBook *book, const QzContext *context, const char *path, GEr
       || !qz_bank_repo_has_file (qz_book_get_store (book), self.digest, &known, error)
       || !load_batch (&self, known, error))
     return NULL;
-  if (!known && (!take (&self, error)
-                 || !qz_book_end_act (book, context, g_steal_pointer (&act), error)))
+  if (!known
+      && (!take (&self, error) || !qz_book_end_act (book, context, g_steal_pointer (&act), error)))
     return NULL;
   return report (&self, known);
 }

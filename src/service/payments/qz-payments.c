@@ -17,7 +17,7 @@
 #include "qz-withdrawal-repo.h"
 
 #define MAX_BATCH_LINES 5000 /* domain 7.1: what banks' front ends take */
-#define BATCH_ENCODING "GB18030"
+#define BATCH_ENCODING  "GB18030"
 
 /* The documents of one call, and what is found out about them. */
 typedef struct {
@@ -52,25 +52,25 @@ qz_payment_orders (QzBook *book, const char *document, GError **error)
   qz_sheet_add_column (sheet, "amount", _("Amount"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "attempt", _("Attempt"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "pay_key", _("Payment key"), QZ_VALUE_TEXT);
-  for (guint i = 0; i < open->len; i++) {
-    const QzOpenPayment *payment = open->pdata[i];
-    guint row = qz_sheet_add_row (sheet);
-    qz_sheet_put_number (sheet, row, 0, payment->line_no);
-    qz_sheet_put_text (sheet, row, 1, payment->provider_code);
-    qz_sheet_put_text (sheet, row, 2, payment->provider_name);
-    qz_sheet_put_text (sheet, row, 3, payment->payee_account);
-    qz_sheet_put_text (sheet, row, 4, payment->payee_name);
-    qz_sheet_put_text (sheet, row, 5, payment->bank_no);
-    qz_sheet_put_number (sheet, row, 6, payment->amount_fen);
-    qz_sheet_put_number (sheet, row, 7, payment->attempt);
-    qz_sheet_put_text (sheet, row, 8, payment->pay_key);
-  }
+  for (guint i = 0; i < open->len; i++)
+    {
+      const QzOpenPayment *payment = open->pdata[i];
+      guint row = qz_sheet_add_row (sheet);
+      qz_sheet_put_number (sheet, row, 0, payment->line_no);
+      qz_sheet_put_text (sheet, row, 1, payment->provider_code);
+      qz_sheet_put_text (sheet, row, 2, payment->provider_name);
+      qz_sheet_put_text (sheet, row, 3, payment->payee_account);
+      qz_sheet_put_text (sheet, row, 4, payment->payee_name);
+      qz_sheet_put_text (sheet, row, 5, payment->bank_no);
+      qz_sheet_put_number (sheet, row, 6, payment->amount_fen);
+      qz_sheet_put_number (sheet, row, 7, payment->attempt);
+      qz_sheet_put_text (sheet, row, 8, payment->pay_key);
+    }
   return g_steal_pointer (&sheet);
 }
 
-static gboolean
-refuse (GError **error, const char *id, const char *rule, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
+static gboolean refuse (GError **error, const char *id, const char *rule, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 static gboolean
 refuse (GError **error, const char *id, const char *rule, const char *format, ...)
@@ -95,8 +95,7 @@ check_three_persons (const QzDocumentRecord *document, GPtrArray *events, GError
   const QzDocumentEvent *approved = qz_document_events_find (events, "approve");
 
   if (made != NULL && reviewed != NULL && approved != NULL
-      && !g_str_equal (made->actor, reviewed->actor)
-      && !g_str_equal (made->actor, approved->actor)
+      && !g_str_equal (made->actor, reviewed->actor) && !g_str_equal (made->actor, approved->actor)
       && !g_str_equal (reviewed->actor, approved->actor))
     return TRUE;
   return refuse (error, "three-persons", "7.3-1",
@@ -109,7 +108,7 @@ static gboolean
 check_hand_over (Batching *self, GPtrArray *events, GError **error)
 {
   g_autoptr (QzPolicy) policy =
-    qz_policy_for_pack (self->book, self->document->policy_pack_id, error);
+      qz_policy_for_pack (self->book, self->document->policy_pack_id, error);
 
   if (policy == NULL)
     return FALSE;
@@ -121,8 +120,10 @@ check_hand_over (Batching *self, GPtrArray *events, GError **error)
                    _("%s was not yet pushed to finance. Do “push” first."), self->document->number);
   if (qz_document_events_find (events, "hand-over") == NULL)
     return refuse (error, "not-handed-over", "JL-11e",
-                   _("The signed summary sheet of %s was not yet handed over to finance. Record it "
-                     "with “hand-over” first (AMB-08)."), self->document->number);
+                   _("The signed summary sheet of %s was not yet handed over to finance. Record "
+                      "it "
+                      "with “hand-over” first (AMB-08)."),
+                   self->document->number);
   return TRUE;
 }
 
@@ -144,7 +145,8 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
 
   if (payment->payee_account_id == 0)
     return refuse (error, "no-payee-account", "7.3-1",
-                   _("%s, line %u: provider %s %s has no bank account. Import it with accounts.csv."),
+                   _("%s, line %u: provider %s %s has no bank account. Import it with "
+                      "accounts.csv."),
                    payment->document, payment->line_no, payment->provider_code,
                    payment->provider_name);
   if (!qz_bank_repo_find_living_key (qz_book_get_store (self->book), payment->pay_key, &batch,
@@ -153,8 +155,10 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
   if (batch == NULL)
     return TRUE;
   return refuse (error, "duplicate-pay-key", "7.3-1",
-                 _("%s, line %u: the payment %s is already in bank batch %s; paying it again would "
-                   "pay twice."), payment->document, payment->line_no, payment->pay_key, batch);
+                 _("%s, line %u: the payment %s is already in bank batch %s; paying it again "
+                    "would "
+                    "pay twice."),
+                 payment->document, payment->line_no, payment->pay_key, batch);
 }
 
 /* AMB-32, JL-15a: what may no longer be sent is withdrawn for good, for the month settlement pays
@@ -162,23 +166,24 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
 static gboolean
 withdraw_unfit (Batching *self, GPtrArray *open, guint *out_n, GError **error)
 {
-  for (guint i = open->len; i > 0; i--) {
-    const QzOpenPayment *payment = open->pdata[i - 1];
-    const QzPayQuestion question = { self->document->kind, payment->document_line_id,
-                                     payment->provider_id, self->context->clock.today };
-    g_autofree char *why = NULL;
-    QzPayFitness fitness;
-    if (!qz_pay_fitness_judge (qz_book_get_store (self->book), &question, &fitness, &why, error))
-      return FALSE;
-    if (fitness == QZ_PAY_DUE)
-      continue;
-    if (fitness == QZ_PAY_WITHDRAWN
-        && !qz_withdrawal_repo_insert (self->act, payment->document_line_id,
-                                       self->context->clock.today, why, error))
-      return FALSE;
-    *out_n += fitness == QZ_PAY_WITHDRAWN;
-    g_ptr_array_remove_index (open, i - 1);
-  }
+  for (guint i = open->len; i > 0; i--)
+    {
+      const QzOpenPayment *payment = open->pdata[i - 1];
+      const QzPayQuestion question = { self->document->kind, payment->document_line_id,
+                                       payment->provider_id, self->context->clock.today };
+      g_autofree char *why = NULL;
+      QzPayFitness fitness;
+      if (!qz_pay_fitness_judge (qz_book_get_store (self->book), &question, &fitness, &why, error))
+        return FALSE;
+      if (fitness == QZ_PAY_DUE)
+        continue;
+      if (fitness == QZ_PAY_WITHDRAWN
+          && !qz_withdrawal_repo_insert (self->act, payment->document_line_id,
+                                         self->context->clock.today, why, error))
+        return FALSE;
+      *out_n += fitness == QZ_PAY_WITHDRAWN;
+      g_ptr_array_remove_index (open, i - 1);
+    }
   return TRUE;
 }
 
@@ -190,20 +195,21 @@ find_unfit (QzStore *store, const QzContext *context, const QzBankBatch *batch, 
   const char *settlement = qz_document_kind_get_biz_type (QZ_DOCUMENT_SETTLEMENT);
   /* Daily and advance lines are judged alike. */
   QzPayQuestion question = { g_str_equal (batch->biz_type, settlement) ? QZ_DOCUMENT_SETTLEMENT
-                                                                        : QZ_DOCUMENT_DAILY };
+                                                                       : QZ_DOCUMENT_DAILY };
 
   *out_line = 0;
-  for (guint i = 0; i < lines->len && *out_line == 0; i++) {
-    const QzBankLine *line = lines->pdata[i];
-    QzPayFitness fitness;
-    question.document_line_id = line->document_line_id;
-    question.provider_id = line->provider_id;
-    question.today = context->clock.today;
-    if (!qz_pay_fitness_judge (store, &question, &fitness, out_why, error))
-      return FALSE;
-    if (fitness != QZ_PAY_DUE)
-      *out_line = line->line_no;
-  }
+  for (guint i = 0; i < lines->len && *out_line == 0; i++)
+    {
+      const QzBankLine *line = lines->pdata[i];
+      QzPayFitness fitness;
+      question.document_line_id = line->document_line_id;
+      question.provider_id = line->provider_id;
+      question.today = context->clock.today;
+      if (!qz_pay_fitness_judge (store, &question, &fitness, out_why, error))
+        return FALSE;
+      if (fitness != QZ_PAY_DUE)
+        *out_line = line->line_no;
+    }
   return TRUE;
 }
 
@@ -224,7 +230,7 @@ give_up_batch (Batching *self, const char *number, GError **error)
     return FALSE;
   if (line == 0)
     return TRUE;
-  file = (QzBankFileRecord){ batch->id, "in", "", "", "given-up", why };
+  file = (QzBankFileRecord) { batch->id, "in", "", "", "given-up", why };
   return qz_bank_repo_insert_file (self->act, &file, error) != 0
          && qz_bank_repo_set_batch_state (self->act, batch->id, "failed", error);
 }
@@ -232,13 +238,14 @@ give_up_batch (Batching *self, const char *number, GError **error)
 static gboolean
 give_up_batches (Batching *self, GError **error)
 {
-  g_autoptr (GPtrArray) numbers = qz_bank_repo_list_unsent (qz_book_get_store (self->book),
-                                                            self->document->id, error);
+  g_autoptr (GPtrArray) numbers =
+      qz_bank_repo_list_unsent (qz_book_get_store (self->book), self->document->id, error);
 
-  for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
-    if (!give_up_batch (self, numbers->pdata[i], error))
-      return FALSE;
-  }
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    {
+      if (!give_up_batch (self, numbers->pdata[i], error))
+        return FALSE;
+    }
   return numbers != NULL;
 }
 
@@ -253,8 +260,8 @@ make_batch_number (Batching *self, QzDay pay_day, GError **error)
   /* The file is named by pay day and sequence (7.2): counted by another day, a batch made on a day
    * off and one made on the next working day would get the same name. */
   qz_day_to_ymd (pay_day, &y, &m, &d);
-  scope = g_strdup_printf ("%.6s%s%02d%02d%02d", qz_book_get_agency (self->book), biz, y % 100, m,
-                           d);
+  scope =
+      g_strdup_printf ("%.6s%s%02d%02d%02d", qz_book_get_agency (self->book), biz, y % 100, m, d);
   if (!qz_act_next_number (self->act, scope, &number, error))
     return NULL;
   return g_strdup_printf ("%s%04d", scope, (int) number);
@@ -276,20 +283,23 @@ prepare_batch (Batching *self, GPtrArray *open, guint from, guint n, GError **er
   if (batch->number == NULL)
     return NULL;
   batch->n_lines = n;
-  for (guint i = from; i < from + n; i++) {
-    const QzOpenPayment *payment = open->pdata[i];
-    if (!qz_fen_accumulate (&batch->total_fen, payment->amount_fen, error))
-      return NULL;
-  }
+  for (guint i = from; i < from + n; i++)
+    {
+      const QzOpenPayment *payment = open->pdata[i];
+      if (!qz_fen_accumulate (&batch->total_fen, payment->amount_fen, error))
+        return NULL;
+    }
   if (!qz_bank_repo_find_payer (qz_book_get_store (self->book), self->document->agency,
                                 batch->insurance, &batch->payer_account_id, error))
     return NULL;
-  if (batch->payer_account_id == 0) {
-    refuse (error, "no-payer-account", "SQ-4.1",
-            _("Agency %s has no expenditure account (acc_out) for %s. Import it with accounts.csv."),
-            self->document->agency, qz_insurance_get_name (batch->insurance));
-    return NULL;
-  }
+  if (batch->payer_account_id == 0)
+    {
+      refuse (error, "no-payer-account", "SQ-4.1",
+              _("Agency %s has no expenditure account (acc_out) for %s. Import it with "
+                 "accounts.csv."),
+              self->document->agency, qz_insurance_get_name (batch->insurance));
+      return NULL;
+    }
   return g_steal_pointer (&batch);
 }
 
@@ -310,21 +320,22 @@ add_made_row (Batching *self, const QzBankBatch *batch)
 static GBytes *
 render_batch (const QzBankBatch *batch, GPtrArray *lines, GError **error)
 {
-  QzBankHead head = { batch->number, batch->biz_type, batch->payer_account, batch->payer_name,
+  QzBankHead head = { batch->number,  batch->biz_type,  batch->payer_account, batch->payer_name,
                       batch->n_lines, batch->total_fen, batch->pay_day };
   g_autofree QzBankPayment *payments = g_new0 (QzBankPayment, lines->len + 1);
 
-  for (guint i = 0; i < lines->len; i++) {
-    const QzBankLine *line = lines->pdata[i];
-    payments[i] = (QzBankPayment){ line->line_no, line->pay_key, line->payee_account,
-                                   line->payee_name, line->bank_no, line->bank_name,
-                                   line->amount_fen, line->purpose, line->attempt };
-  }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzBankLine *line = lines->pdata[i];
+      payments[i] = (QzBankPayment) { line->line_no,    line->pay_key, line->payee_account,
+                                      line->payee_name, line->bank_no, line->bank_name,
+                                      line->amount_fen, line->purpose, line->attempt };
+    }
   return qz_bank_file_write (&head, payments, lines->len, BATCH_ENCODING, error);
 }
 
-/* What cannot be written (7.2: “|” in a name, a name too long) is found before the batch stands, not
- * when it should go out and can no longer be changed. */
+/* What cannot be written (7.2: “|” in a name, a name too long) is found before the batch stands,
+ * not when it should go out and can no longer be changed. */
 static gboolean
 check_writable (Batching *self, const QzBankBatch *made, GError **error)
 {
@@ -345,15 +356,16 @@ write_batch (Batching *self, GPtrArray *open, guint from, guint n, GError **erro
 
   if (batch == NULL || !qz_bank_repo_insert_batch (self->act, batch, error))
     return FALSE;
-  for (guint i = 0; i < n; i++) {
-    const QzOpenPayment *payment = open->pdata[from + i];
-    g_autofree char *purpose = qz_purposes_dup (self->purposes, self->document->kind,
-                                                     self->document->insurance, payment->period,
-                                                     payment->business_day);
-    if (!check_payee (self, payment, error)
-        || !qz_bank_repo_insert_line (self->act, batch->id, i + 1, payment, purpose, error))
-      return FALSE;
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      const QzOpenPayment *payment = open->pdata[from + i];
+      g_autofree char *purpose =
+          qz_purposes_dup (self->purposes, self->document->kind, self->document->insurance,
+                           payment->period, payment->business_day);
+      if (!check_payee (self, payment, error)
+          || !qz_bank_repo_insert_line (self->act, batch->id, i + 1, payment, purpose, error))
+        return FALSE;
+    }
   add_made_row (self, batch);
   return check_writable (self, batch, error);
 }
@@ -370,10 +382,12 @@ refuse_nothing_open (Batching *self, GError **error)
   if (count.n_open > 0)
     return refuse (error, "at-the-bank", "7.3-4",
                    _("%s: %u lines are at the bank and not answered, or their outcome is unknown "
-                     "(01, 09). Ask the bank and take in its return file; they are never sent again "
-                     "by themselves."), self->document->number, count.n_open);
-  return refuse (error, "nothing-to-pay", "7.3-1",
-                 _("%s has no line left to pay."), self->document->number);
+                      "(01, 09). Ask the bank and take in its return file; they are never sent "
+                      "again "
+                      "by themselves."),
+                   self->document->number, count.n_open);
+  return refuse (error, "nothing-to-pay", "7.3-1", _("%s has no line left to pay."),
+                 self->document->number);
 }
 
 static gboolean
@@ -400,14 +414,16 @@ batch_document (Batching *self, GError **error)
     return refuse (error, "provider-out", "7.3-1",
                    _("%s: the money that came back waits until its providers take part again."),
                    self->document->number);
-  for (guint from = 0; from < open->len; from += MAX_BATCH_LINES) {
-    if (!write_batch (self, open, from, MIN (MAX_BATCH_LINES, open->len - from), error))
-      return FALSE;
-  }
+  for (guint from = 0; from < open->len; from += MAX_BATCH_LINES)
+    {
+      if (!write_batch (self, open, from, MIN (MAX_BATCH_LINES, open->len - from), error))
+        return FALSE;
+    }
   if (n_withdrawn > 0)
     return qz_pay_status_update (self->act, self->document->id, "withdraw",
                                  _("Lines were withdrawn: their providers are out (AMB-32) or "
-                                   "their month is settled (JL-15a)."), error);
+                                    "their month is settled (JL-15a)."),
+                                 error);
   return TRUE;
 }
 
@@ -428,13 +444,14 @@ qz_payment_batch (QzBook *book, const QzContext *context, const char *const *doc
   qz_sheet_add_column (made, "pay_day", _("Pay day"), QZ_VALUE_DAY);
   qz_sheet_add_column (made, "lines", _("Lines"), QZ_VALUE_COUNT);
   qz_sheet_add_column (made, "total", _("Total"), QZ_VALUE_FEN);
-  for (guint i = 0; documents[i] != NULL; i++) {
-    g_autoptr (QzDocumentRecord) record =
-      qz_document_repo_find (qz_book_get_store (book), documents[i], error);
-    self.document = record;
-    if (record == NULL || !batch_document (&self, error))
-      return NULL;
-  }
+  for (guint i = 0; documents[i] != NULL; i++)
+    {
+      g_autoptr (QzDocumentRecord) record =
+          qz_document_repo_find (qz_book_get_store (book), documents[i], error);
+      self.document = record;
+      if (record == NULL || !batch_document (&self, error))
+        return NULL;
+    }
   if (!qz_book_end_act (book, context, g_steal_pointer (&act), error))
     return NULL;
   return g_steal_pointer (&made);
@@ -485,8 +502,7 @@ QzSheet *
 qz_payment_show_batch (QzBook *book, const char *number, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("lines");
-  g_autoptr (QzBankBatch) batch =
-    qz_bank_repo_find_batch (qz_book_get_store (book), number, error);
+  g_autoptr (QzBankBatch) batch = qz_bank_repo_find_batch (qz_book_get_store (book), number, error);
 
   if (batch == NULL)
     return NULL;
@@ -523,13 +539,14 @@ update_documents (QzAct *act, GPtrArray *lines, const char *act_name, const char
 {
   g_autoptr (GHashTable) done = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  for (guint i = 0; i < lines->len; i++) {
-    QzBankLine *line = lines->pdata[i];
-    if (!g_hash_table_add (done, &line->document_id))
-      continue;
-    if (!qz_pay_status_update (act, line->document_id, act_name, reason, error))
-      return FALSE;
-  }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      QzBankLine *line = lines->pdata[i];
+      if (!g_hash_table_add (done, &line->document_id))
+        continue;
+      if (!qz_pay_status_update (act, line->document_id, act_name, reason, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -560,13 +577,15 @@ check_target (const char *path, GBytes *bytes, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (g_file_get_contents (path, &contents, &length, &ignored)) {
-    there = g_bytes_new_take (g_steal_pointer (&contents), length);
-    if (g_bytes_equal (there, bytes))
-      return TRUE;
-  }
+  if (g_file_get_contents (path, &contents, &length, &ignored))
+    {
+      there = g_bytes_new_take (g_steal_pointer (&contents), length);
+      if (g_bytes_equal (there, bytes))
+        return TRUE;
+    }
   return refuse (error, "file-exists", "7.3-1",
-                 _("%s is there already and is not the file of this batch; give another --output."),
+                 _("%s is there already and is not the file of this batch; give another "
+                    "--output."),
                  path);
 }
 
@@ -584,18 +603,21 @@ write_and_commit (QzBook *book, const QzContext *context, QzAct *act, const char
     return qz_book_end_act (book, context, act, error);
   if (!g_file_set_contents_full (partial, data, (gssize) size,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0640,
-                                 error)) {
-    qz_act_free (act);
-    return FALSE;
-  }
-  if (!qz_book_end_act (book, context, act, error)) {
-    g_unlink (partial);
-    return FALSE;
-  }
+                                 error))
+    {
+      qz_act_free (act);
+      return FALSE;
+    }
+  if (!qz_book_end_act (book, context, act, error))
+    {
+      g_unlink (partial);
+      return FALSE;
+    }
   if (g_rename (partial, path) == 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "export-rename",
-                _("The batch file could not take its name %s: %s. Export the batch once more."), path,
+                _("The batch file could not take its name %s: %s. Export the batch once "
+                   "more."), path,
                 g_strerror (errno));
   return FALSE;
 }
@@ -615,9 +637,10 @@ check_fit (QzBook *book, const QzContext *context, const QzBankBatch *batch, GPt
     return FALSE;
   return line == 0
          || refuse (error, "line-unfit", "AMB-32",
-                    _("Bank batch %s, line %u may not be sent any more: %s. Do “pay batch” for its "
-                      "document again; that makes a new batch without it."), batch->number, line,
-                    why);
+                    _("Bank batch %s, line %u may not be sent any more: %s. Do “pay batch” for "
+                       "its "
+                       "document again; that makes a new batch without it."),
+                    batch->number, line, why);
 }
 
 QzSheet *
@@ -637,12 +660,14 @@ qz_payment_export (QzBook *book, const QzContext *context, const char *number, c
   batch = qz_bank_repo_find_batch (qz_book_get_store (book), number, error);
   if (batch == NULL)
     return NULL;
-  if (!g_str_equal (batch->state, "made") && !g_str_equal (batch->state, "exported")) {
-    refuse (error, "batch-answered", "7.3-3",
-            _("Bank batch %s is “%s”: it was answered or given up, so it is not exported again. "
-              "Its open lines go into a new batch."), number, batch->state);
-    return NULL;
-  }
+  if (!g_str_equal (batch->state, "made") && !g_str_equal (batch->state, "exported"))
+    {
+      refuse (error, "batch-answered", "7.3-3",
+              _("Bank batch %s is “%s”: it was answered or given up, so it is not exported again. "
+                 "Its open lines go into a new batch."),
+              number, batch->state);
+      return NULL;
+    }
   lines = qz_bank_repo_list_lines (qz_book_get_store (book), batch->id, error);
   if (lines == NULL || !check_fit (book, context, batch, lines, error))
     return NULL;
@@ -650,7 +675,7 @@ qz_payment_export (QzBook *book, const QzContext *context, const char *number, c
   if (bytes == NULL)
     return NULL;
   file_name = make_file_name (batch);
-  target = path == NULL ? g_strdup (file_name)
+  target = path == NULL                             ? g_strdup (file_name)
            : g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, file_name, NULL)
                                                     : g_strdup (path);
   if (!check_target (target, bytes, error)

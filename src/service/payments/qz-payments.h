@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 QzSheet *qz_payment_orders (QzBook *book, const char *document, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Puts the open lines of approved documents of one kind and insurance into batches of ≤ 5000 lines
- * (7.3 rule 1: three persons, complete account, amount > 0, provider admitted, no living duplicate of
- * the pay_key, hand-over where the policy asks it, AMB-08). */
+ * (7.3 rule 1: three persons, complete account, amount > 0, provider admitted, no living duplicate
+ * of the pay_key, hand-over where the policy asks it, AMB-08). */
 QzSheet *qz_payment_batch (QzBook *book, const QzContext *context, const char *const *documents,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_payment_list_batches (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -23,8 +23,9 @@ QzSheet *qz_payment_show_batch (QzBook *book, const char *batch, GError **error)
  * rename; the documents become sent. Fact sheet: file, count, total. */
 QzSheet *qz_payment_export (QzBook *book, const QzContext *context, const char *batch,
                             const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes in a return file (7.3 rules 2–6): checks everything before it changes anything; the same file
- * again is said and ignored; posts a voucher per line that became 00 on the bank's trade date. */
+/* Takes in a return file (7.3 rules 2–6): checks everything before it changes anything; the same
+ * file again is said and ignored; posts a voucher per line that became 00 on the bank's trade
+ * date. */
 QzSheet *qz_payment_return (QzBook *book, const QzContext *context, const char *path,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

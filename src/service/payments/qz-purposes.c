@@ -25,14 +25,15 @@ qz_purposes_free (QzPurposes *self)
 static gboolean
 check_complete (QzPurposes *self, GError **error)
 {
-  for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++) {
-    if (self->templates[i] != NULL)
-      continue;
-    qz_error_set (error, QZ_ERROR_INPUT, "purpose-missing",
-                  _("%s has no purpose for payments of kind “%s”."), FILE_NAME,
-                  qz_document_kind_to_text (i));
-    return FALSE;
-  }
+  for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++)
+    {
+      if (self->templates[i] != NULL)
+        continue;
+      qz_error_set (error, QZ_ERROR_INPUT, "purpose-missing",
+                    _("%s has no purpose for payments of kind “%s”."), FILE_NAME,
+                    qz_document_kind_to_text (i));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -51,17 +52,20 @@ qz_purposes_load (GError **error)
     return NULL;
   stream = g_memory_input_stream_new_from_bytes (bytes);
   reader = qz_csv_reader_new (stream, FILE_NAME);
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &local)) {
-    QzDocumentKind kind = QZ_DOCUMENT_DAILY;
-    if (n_fields == 2 && qz_document_kind_parse (fields[0].text, &kind)) {
-      g_free (self->templates[kind]);
-      self->templates[kind] = g_strdup (fields[1].text);
+  while (qz_csv_reader_next (reader, &fields, &n_fields, &local))
+    {
+      QzDocumentKind kind = QZ_DOCUMENT_DAILY;
+      if (n_fields == 2 && qz_document_kind_parse (fields[0].text, &kind))
+        {
+          g_free (self->templates[kind]);
+          self->templates[kind] = g_strdup (fields[1].text);
+        }
     }
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   return check_complete (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

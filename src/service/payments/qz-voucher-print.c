@@ -35,15 +35,14 @@ static gboolean
 add_facts (Printing *self, QzSheet *sheet, QzVoucher *voucher, guint number, GError **error)
 {
   g_autofree char *agency =
-    qz_print_dup_agency_name (self->book, qz_book_get_agency (self->book), error);
+      qz_print_dup_agency_name (self->book, qz_book_get_agency (self->book), error);
   g_autofree char *document_no = g_strdup_printf ("记字第%04u号", number);
   QzInsurance insurance = QZ_INS_EMP;
 
   if (agency == NULL || !qz_ledger_get_insurance (self->ledger, &insurance))
     return FALSE;
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), agency);
-  qz_sheet_set_text (sheet, "fund_name", _("Fund"),
-                     qz_print_get_fund_name (insurance));
+  qz_sheet_set_text (sheet, "fund_name", _("Fund"), qz_print_get_fund_name (insurance));
   qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, qz_voucher_get_day (voucher));
   qz_sheet_set_text (sheet, "document_no", _("Number"), document_no);
   qz_sheet_set_number (sheet, "n_attachments", _("Attachments"), QZ_VALUE_COUNT,
@@ -63,15 +62,16 @@ dup_detail (Printing *self, QzSheet *lines, guint row)
   const char *provider = qz_sheet_get_text (lines, row, 3);
   GString *text = g_string_new (NULL);
   g_autofree char *detail =
-    qz_chart_dup_detail_name (self->chart, qz_sheet_get_text (lines, row, 1));
+      qz_chart_dup_detail_name (self->chart, qz_sheet_get_text (lines, row, 1));
 
   g_string_append (text, detail);
   if (provider != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "—" : "", provider);
-  if (!qz_sheet_is_empty (lines, row, 4)) {
-    g_autofree char *month = qz_sheet_dup_display (lines, row, 4);
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "—" : "", month);
-  }
+  if (!qz_sheet_is_empty (lines, row, 4))
+    {
+      g_autofree char *month = qz_sheet_dup_display (lines, row, 4);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "—" : "", month);
+    }
   return g_string_free_and_steal (text);
 }
 
@@ -102,8 +102,8 @@ add_voucher (Printing *self, guint number, GError **error)
   g_autoptr (QzVoucher) voucher = NULL;
   gint64 id = 0;
 
-  voucher = qz_voucher_repo_get (qz_book_get_store (self->book), self->ledger, self->period,
-                                 number, &id, error);
+  voucher = qz_voucher_repo_get (qz_book_get_store (self->book), self->ledger, self->period, number,
+                                 &id, error);
   lines = voucher != NULL ? qz_voucher_show (self->book, name, error) : NULL;
   if (lines == NULL || !add_facts (self, sheet, voucher, number, error))
     return FALSE;
@@ -127,19 +127,21 @@ collect (Printing *self, guint number, GError **error)
 
   if (number != 0)
     return add_voucher (self, number, error);
-  if (!qz_voucher_repo_count (qz_book_get_store (self->book), self->ledger, self->period, &n,
-                              &last, error))
+  if (!qz_voucher_repo_count (qz_book_get_store (self->book), self->ledger, self->period, &n, &last,
+                              error))
     return FALSE;
-  if (last == 0) {
-    g_autofree char *month = qz_period_format (self->period);
-    qz_error_set (error, QZ_ERROR_INPUT, "no-vouchers", _("Ledger %s has no vouchers in %s."),
-                  self->ledger, month);
-    return FALSE;
-  }
-  for (guint i = 1; i <= (guint) last; i++) {
-    if (!add_voucher (self, i, error))
+  if (last == 0)
+    {
+      g_autofree char *month = qz_period_format (self->period);
+      qz_error_set (error, QZ_ERROR_INPUT, "no-vouchers", _("Ledger %s has no vouchers in %s."),
+                    self->ledger, month);
       return FALSE;
-  }
+    }
+  for (guint i = 1; i <= (guint) last; i++)
+    {
+      if (!add_voucher (self, i, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -148,8 +150,7 @@ qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger, Qz
                   guint number, const char *path, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("print");
-  g_autoptr (GPtrArray) sheets =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
   Printing self = { book, chart, ledger, period, sheets, 0 };
   char created[] = "yyyy-mm-ddT00:00:00";

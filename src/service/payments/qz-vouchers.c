@@ -36,14 +36,16 @@ qz_voucher_parse_name (const char *name, char **ledger, QzPeriod *period, guint 
   guint64 value = 0;
 
   if (g_strv_length (parts) == 3 && qz_period_parse (parts[1], period, &ignored)
-      && g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &value, &ignored)) {
-    *ledger = g_strdup (parts[0]);
-    *number = (guint) value;
-    return TRUE;
-  }
+      && g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &value, &ignored))
+    {
+      *ledger = g_strdup (parts[0]);
+      *number = (guint) value;
+      return TRUE;
+    }
   qz_error_set (error, QZ_ERROR_USAGE, "voucher-name",
                 _("“%s” does not name a voucher. Write LEDGER/MONTH/NUMBER, for example "
-                  "L_AG_220200_EMP/2026-03/12."), name);
+                   "L_AG_220200_EMP/2026-03/12."),
+                name);
   return FALSE;
 }
 
@@ -86,16 +88,17 @@ qz_voucher_add_account_names (QzBook *book, QzSheet *sheet, guint from_column, g
 
   if (chart == NULL)
     return FALSE;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++) {
-    const char *symbol = qz_sheet_get_text (sheet, row, from_column);
-    const QzAccount *top = qz_chart_get_top (chart, symbol);
-    g_autofree char *detail = qz_chart_dup_detail_name (chart, symbol);
-    g_autofree char *name = NULL;
-    if (top == NULL)
-      continue;
-    name = *detail == '\0' ? g_strdup (top->name) : g_strdup_printf ("%s—%s", top->name, detail);
-    qz_sheet_put_text (sheet, row, name_column, name);
-  }
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *symbol = qz_sheet_get_text (sheet, row, from_column);
+      const QzAccount *top = qz_chart_get_top (chart, symbol);
+      g_autofree char *detail = qz_chart_dup_detail_name (chart, symbol);
+      g_autofree char *name = NULL;
+      if (top == NULL)
+        continue;
+      name = *detail == '\0' ? g_strdup (top->name) : g_strdup_printf ("%s—%s", top->name, detail);
+      qz_sheet_put_text (sheet, row, name_column, name);
+    }
   return TRUE;
 }
 
@@ -139,8 +142,8 @@ check_not_reversed (QzBook *book, const char *name, gint64 id, GError **error)
     return FALSE;
   if (!reversed)
     return TRUE;
-  qz_error_set (error, QZ_ERROR_REFUSED, "already-reversed",
-                _("Voucher %s was reversed before."), name);
+  qz_error_set (error, QZ_ERROR_REFUSED, "already-reversed", _("Voucher %s was reversed before."),
+                name);
   qz_error_add_rule (error, "3.6-5");
   return FALSE;
 }
@@ -160,7 +163,8 @@ check_not_bank (QzBook *book, const char *name, gint64 id, QzVoucherOrigin *orig
   else
     qz_error_set (error, QZ_ERROR_REFUSED, "voucher-of-bank",
                   _("%s books what the bank did, so it cannot be reversed while the money is "
-                    "moved. When the bank gives it back, take in its return file (03)."), name);
+                     "moved. When the bank gives it back, take in its return file (03)."),
+                  name);
   qz_error_add_rule (error, origin->reverses_id != 0 ? "3.6-5" : "7.3-6");
   return FALSE;
 }
@@ -211,11 +215,12 @@ qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, co
   guint number = 0;
   gint64 id = 0;
 
-  if (reason == NULL || *reason == '\0') {
-    qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
-                  _("A reversal needs a reason; it is printed on the red-letter voucher."));
-    return NULL;
-  }
+  if (reason == NULL || *reason == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
+                    _("A reversal needs a reason; it is printed on the red-letter voucher."));
+      return NULL;
+    }
   if (!qz_voucher_parse_name (name, &ledger, &period, &number, error))
     return NULL;
   act = qz_book_begin_act (book, context, "voucher reverse", QZ_ROLE_FINANCE, error);

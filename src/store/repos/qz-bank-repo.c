@@ -106,39 +106,43 @@ qz_bank_repo_list_open (QzStore *store, gint64 document_id, GError **error)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (open_payment_free_cb);
   g_autoptr (GError) local = NULL;
-  /* The payee account: the newest row of the provider, one for this insurance before a common one. */
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT d.id, l.id, d.number, l.line_no, l.provider_id, p.code, f.name, f.status, l.pay_key,"
-    "       l.period, d.business_day, l.pay_fen,"
-    "       (SELECT count(*) FROM bank_line x WHERE x.document_line_id = l.id),"
-    "       coalesce(a.id, 0), a.account_no, a.account_name, a.bank_no, a.bank_name"
-    "  FROM document_line l"
-    "  JOIN document d ON d.id = l.document_id"
-    "  JOIN provider p ON p.id = l.provider_id"
-    "  LEFT JOIN provider_fact f ON f.id ="
-    "       (SELECT max(id) FROM provider_fact WHERE provider_id = l.provider_id)"
-    "  LEFT JOIN bank_account a ON a.id ="
-    "       (SELECT b.id FROM bank_account b WHERE b.owner_kind = 'provider'"
-    "           AND b.owner_code = p.code AND b.account_kind = 'provider'"
-    "           AND (b.insurance = d.insurance OR b.insurance IS NULL)"
-    "         ORDER BY b.insurance IS NULL, b.id DESC LIMIT 1)"
-    " WHERE l.document_id = ?1 AND l.pay_fen > 0"
-    "   AND NOT EXISTS (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id)"
-    "   AND NOT EXISTS (SELECT 1 FROM bank_line x"
-    "         JOIN bank_batch_state bs ON bs.batch_id = x.batch_id"
-    "         JOIN bank_line_state ls ON ls.bank_line_id = x.id"
-    "        WHERE x.document_line_id = l.id AND bs.state <> 'failed'"
-    "          AND ls.status NOT IN ('02', '03'))"
-    " ORDER BY l.line_no", error);
+  /* The payee account: the newest row of the provider, one for this insurance before a common
+   * one. */
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT d.id, l.id, d.number, l.line_no, l.provider_id, p.code, f.name, f.status, l.pay_key,"
+      "       l.period, d.business_day, l.pay_fen,"
+      "       (SELECT count(*) FROM bank_line x WHERE x.document_line_id = l.id),"
+      "       coalesce(a.id, 0), a.account_no, a.account_name, a.bank_no, a.bank_name"
+      "  FROM document_line l"
+      "  JOIN document d ON d.id = l.document_id"
+      "  JOIN provider p ON p.id = l.provider_id"
+      "  LEFT JOIN provider_fact f ON f.id ="
+      "       (SELECT max(id) FROM provider_fact WHERE provider_id = l.provider_id)"
+      "  LEFT JOIN bank_account a ON a.id ="
+      "       (SELECT b.id FROM bank_account b WHERE b.owner_kind = 'provider'"
+      "           AND b.owner_code = p.code AND b.account_kind = 'provider'"
+      "           AND (b.insurance = d.insurance OR b.insurance IS NULL)"
+      "         ORDER BY b.insurance IS NULL, b.id DESC LIMIT 1)"
+      " WHERE l.document_id = ?1 AND l.pay_fen > 0"
+      "   AND NOT EXISTS (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id)"
+      "   AND NOT EXISTS (SELECT 1 FROM bank_line x"
+      "         JOIN bank_batch_state bs ON bs.batch_id = x.batch_id"
+      "         JOIN bank_line_state ls ON ls.bank_line_id = x.id"
+      "        WHERE x.document_line_id = l.id AND bs.state <> 'failed'"
+      "          AND ls.status NOT IN ('02', '03'))"
+      " ORDER BY l.line_no",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
     return NULL;
   while (qz_statement_step (st, &local))
     g_ptr_array_add (open, read_open (st));
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   return g_steal_pointer (&open);
 }
 
@@ -146,12 +150,14 @@ gboolean
 qz_bank_repo_find_living_key (QzStore *store, const char *pay_key, char **out_batch, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT b.number FROM bank_line x"
-    "  JOIN bank_batch b ON b.id = x.batch_id"
-    "  JOIN bank_batch_state bs ON bs.batch_id = x.batch_id"
-    "  JOIN bank_line_state ls ON ls.bank_line_id = x.id"
-    " WHERE x.pay_key = ?1 AND bs.state <> 'failed' AND ls.status NOT IN ('02', '03')", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT b.number FROM bank_line x"
+      "  JOIN bank_batch b ON b.id = x.batch_id"
+      "  JOIN bank_batch_state bs ON bs.batch_id = x.batch_id"
+      "  JOIN bank_line_state ls ON ls.bank_line_id = x.id"
+      " WHERE x.pay_key = ?1 AND bs.state <> 'failed' AND ls.status NOT IN ('02', '03')",
+      error);
 
   *out_batch = NULL;
   if (st == NULL || !qz_statement_bind (st, error, "t", pay_key))
@@ -171,14 +177,15 @@ qz_bank_repo_find_payer (QzStore *store, const char *agency, QzInsurance insuran
 {
   g_autoptr (GError) local = NULL;
   /* SQ-4.1: one expenditure account per insurance; a common one only where no own one is kept. */
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT id FROM bank_account WHERE owner_kind = 'agency' AND owner_code = ?1"
-    "   AND account_kind = 'acc_out' AND (insurance = ?2 OR insurance IS NULL)"
-    " ORDER BY insurance IS NULL, id DESC LIMIT 1", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT id FROM bank_account WHERE owner_kind = 'agency' AND owner_code = ?1"
+      "   AND account_kind = 'acc_out' AND (insurance = ?2 OR insurance IS NULL)"
+      " ORDER BY insurance IS NULL, id DESC LIMIT 1",
+      error);
 
   *out_id = 0;
-  if (st == NULL
-      || !qz_statement_bind (st, error, "tt", agency, qz_insurance_to_text (insurance)))
+  if (st == NULL || !qz_statement_bind (st, error, "tt", agency, qz_insurance_to_text (insurance)))
     return FALSE;
   if (qz_statement_step (st, &local))
     *out_id = qz_statement_get_int (st, 0);
@@ -263,25 +270,28 @@ qz_bank_repo_find_batch (QzStore *store, const char *number, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (QzBankBatch) batch = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT b.id, b.number, b.biz_type, b.insurance, b.payer_account_id, a.account_no,"
-    "       a.account_name, b.pay_day, b.n_lines, b.total_fen, s.state,"
-    "       (SELECT substr(c.business_time, 1, 10) FROM change_range r"
-    "          JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'bank_batch'"
-    "           AND r.last_id >= b.id ORDER BY r.last_id LIMIT 1)"
-    "  FROM bank_batch b JOIN bank_account a ON a.id = b.payer_account_id"
-    "  JOIN bank_batch_state s ON s.batch_id = b.id WHERE b.number = ?1", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT b.id, b.number, b.biz_type, b.insurance, b.payer_account_id, a.account_no,"
+      "       a.account_name, b.pay_day, b.n_lines, b.total_fen, s.state,"
+      "       (SELECT substr(c.business_time, 1, 10) FROM change_range r"
+      "          JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'bank_batch'"
+      "           AND r.last_id >= b.id ORDER BY r.last_id LIMIT 1)"
+      "  FROM bank_batch b JOIN bank_account a ON a.id = b.payer_account_id"
+      "  JOIN bank_batch_state s ON s.batch_id = b.id WHERE b.number = ?1",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "t", number))
     return NULL;
-  if (!qz_statement_step (st, &local)) {
-    if (local != NULL)
-      g_propagate_error (error, g_steal_pointer (&local));
-    else
-      qz_error_set (error, QZ_ERROR_INPUT, "no-such-batch",
-                    _("There is no bank batch “%s” in this book set."), number);
-    return NULL;
-  }
+  if (!qz_statement_step (st, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        qz_error_set (error, QZ_ERROR_INPUT, "no-such-batch",
+                      _("There is no bank batch “%s” in this book set."), number);
+      return NULL;
+    }
   batch = g_new0 (QzBankBatch, 1);
   batch->id = qz_statement_get_int (st, 0);
   batch->number = dup_text (st, 1);
@@ -305,12 +315,14 @@ qz_bank_repo_list_unsent (QzStore *store, gint64 document_id, GError **error)
 {
   g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT DISTINCT b.number FROM document_line l"
-    "  JOIN bank_line x ON x.document_line_id = l.id"
-    "  JOIN bank_batch b ON b.id = x.batch_id"
-    "  JOIN bank_batch_state s ON s.batch_id = b.id"
-    " WHERE l.document_id = ?1 AND s.state = 'made' ORDER BY b.id", error);
+  QzStatement *st =
+      qz_store_prepare (store,
+                        "SELECT DISTINCT b.number FROM document_line l"
+                        "  JOIN bank_line x ON x.document_line_id = l.id"
+                        "  JOIN bank_batch b ON b.id = x.batch_id"
+                        "  JOIN bank_batch_state s ON s.batch_id = b.id"
+                        " WHERE l.document_id = ?1 AND s.state = 'made' ORDER BY b.id",
+                        error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
     return NULL;
@@ -349,13 +361,15 @@ qz_bank_repo_list_lines (QzStore *store, gint64 batch_id, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (bank_line_free_cb);
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT x.id, x.line_no, l.document_id, l.id, l.provider_id, x.pay_key, a.account_no,"
-    "       a.account_name, a.bank_no, a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status"
-    "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
-    "  JOIN bank_account a ON a.id = x.payee_account_id"
-    "  JOIN bank_line_state s ON s.bank_line_id = x.id"
-    " WHERE x.batch_id = ?1 ORDER BY x.line_no", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT x.id, x.line_no, l.document_id, l.id, l.provider_id, x.pay_key, a.account_no,"
+      "       a.account_name, a.bank_no, a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status"
+      "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
+      "  JOIN bank_account a ON a.id = x.payee_account_id"
+      "  JOIN bank_line_state s ON s.bank_line_id = x.id"
+      " WHERE x.batch_id = ?1 ORDER BY x.line_no",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", batch_id))
     return NULL;
@@ -387,8 +401,9 @@ gboolean
 qz_bank_repo_has_file (QzStore *store, const char *digest, gboolean *out, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT 1 FROM bank_file WHERE direction = 'in' AND digest = ?1", error);
+  QzStatement *st =
+      qz_store_prepare (store, "SELECT 1 FROM bank_file WHERE direction = 'in' AND digest = ?1",
+                        error);
 
   if (st == NULL || !qz_statement_bind (st, error, "t", digest))
     return FALSE;
@@ -428,27 +443,29 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
 {
   g_autoptr (GError) local = NULL;
   /* Each line stands as its best attempt does: paid, else open, else failed. */
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT count(*), coalesce(sum(best = 3), 0), coalesce(sum(best = 1), 0),"
-    "       coalesce(sum(best = 2), 0) FROM ("
-    "  SELECT (SELECT max(CASE WHEN s.status = '00' THEN 3"
-    "                          WHEN s.status IN ('02', '03') OR b.state = 'failed' THEN 1"
-    "                          ELSE 2 END)"
-    "            FROM bank_line x JOIN bank_line_state s ON s.bank_line_id = x.id"
-    "            JOIN bank_batch_state b ON b.batch_id = x.batch_id"
-    "           WHERE x.document_line_id = l.id) AS best"
-    "    FROM document_line l WHERE l.document_id = ?1 AND l.pay_fen > 0"
-    "     AND NOT EXISTS (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id))",
-    error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT count(*), coalesce(sum(best = 3), 0), coalesce(sum(best = 1), 0),"
+      "       coalesce(sum(best = 2), 0) FROM ("
+      "  SELECT (SELECT max(CASE WHEN s.status = '00' THEN 3"
+      "                          WHEN s.status IN ('02', '03') OR b.state = 'failed' THEN 1"
+      "                          ELSE 2 END)"
+      "            FROM bank_line x JOIN bank_line_state s ON s.bank_line_id = x.id"
+      "            JOIN bank_batch_state b ON b.batch_id = x.batch_id"
+      "           WHERE x.document_line_id = l.id) AS best"
+      "    FROM document_line l WHERE l.document_id = ?1 AND l.pay_fen > 0"
+      "     AND NOT EXISTS (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id))",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
     return FALSE;
-  if (qz_statement_step (st, &local)) {
-    out->n_due = (guint) qz_statement_get_int (st, 0);
-    out->n_paid = (guint) qz_statement_get_int (st, 1);
-    out->n_failed = (guint) qz_statement_get_int (st, 2);
-    out->n_open = (guint) qz_statement_get_int (st, 3);
-  }
+  if (qz_statement_step (st, &local))
+    {
+      out->n_due = (guint) qz_statement_get_int (st, 0);
+      out->n_paid = (guint) qz_statement_get_int (st, 1);
+      out->n_failed = (guint) qz_statement_get_int (st, 2);
+      out->n_open = (guint) qz_statement_get_int (st, 3);
+    }
   qz_statement_reset (st);
   if (local == NULL)
     return TRUE;
@@ -460,11 +477,13 @@ gboolean
 qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT min(b.pay_day) FROM document_line l JOIN bank_line x ON x.document_line_id = l.id"
-    "  JOIN bank_batch b ON b.id = x.batch_id"
-    "  JOIN bank_batch_state s ON s.batch_id = b.id AND s.state <> 'failed'"
-    " WHERE l.document_id = ?1", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT min(b.pay_day) FROM document_line l JOIN bank_line x ON x.document_line_id = l.id"
+      "  JOIN bank_batch b ON b.id = x.batch_id"
+      "  JOIN bank_batch_state s ON s.batch_id = b.id AND s.state <> 'failed'"
+      " WHERE l.document_id = ?1",
+      error);
 
   *out = QZ_DAY_NONE;
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
@@ -481,12 +500,14 @@ qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError
 gboolean
 qz_bank_repo_fill_batches (QzStore *store, QzSheet *sheet, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT b.number, b.biz_type, b.insurance, b.pay_day, b.n_lines, b.total_fen, s.state,"
-    "       (SELECT coalesce(sum(x.amount_fen), 0) FROM bank_line x"
-    "          JOIN bank_line_state ls ON ls.bank_line_id = x.id"
-    "         WHERE x.batch_id = b.id AND ls.status = '00')"
-    "  FROM bank_batch b JOIN bank_batch_state s ON s.batch_id = b.id ORDER BY b.id DESC", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT b.number, b.biz_type, b.insurance, b.pay_day, b.n_lines, b.total_fen, s.state,"
+      "       (SELECT coalesce(sum(x.amount_fen), 0) FROM bank_line x"
+      "          JOIN bank_line_state ls ON ls.bank_line_id = x.id"
+      "         WHERE x.batch_id = b.id AND ls.status = '00')"
+      "  FROM bank_batch b JOIN bank_batch_state s ON s.batch_id = b.id ORDER BY b.id DESC",
+      error);
 
   return st != NULL && qz_sheet_fill (sheet, st, error);
 }
@@ -494,20 +515,23 @@ qz_bank_repo_fill_batches (QzStore *store, QzSheet *sheet, GError **error)
 gboolean
 qz_bank_repo_fill_lines (QzStore *store, gint64 batch_id, QzSheet *sheet, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT x.line_no, d.number, l.line_no, p.code, f.name, a.account_no, a.account_name, a.bank_no,"
-    "       a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status, e.bank_message,"
-    "       e.bank_serial, e.trade_time, e.receipt_no, x.pay_key"
-    "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
-    "  JOIN document d ON d.id = l.document_id"
-    "  JOIN provider p ON p.id = l.provider_id"
-    "  LEFT JOIN provider_fact f ON f.id ="
-    "       (SELECT max(id) FROM provider_fact WHERE provider_id = l.provider_id)"
-    "  JOIN bank_account a ON a.id = x.payee_account_id"
-    "  JOIN bank_line_state s ON s.bank_line_id = x.id"
-    "  LEFT JOIN bank_line_event e ON e.id ="
-    "       (SELECT max(id) FROM bank_line_event WHERE bank_line_id = x.id)"
-    " WHERE x.batch_id = ?1 ORDER BY x.line_no", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT x.line_no, d.number, l.line_no, p.code, f.name, a.account_no, a.account_name, "
+      "a.bank_no,"
+      "       a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status, e.bank_message,"
+      "       e.bank_serial, e.trade_time, e.receipt_no, x.pay_key"
+      "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
+      "  JOIN document d ON d.id = l.document_id"
+      "  JOIN provider p ON p.id = l.provider_id"
+      "  LEFT JOIN provider_fact f ON f.id ="
+      "       (SELECT max(id) FROM provider_fact WHERE provider_id = l.provider_id)"
+      "  JOIN bank_account a ON a.id = x.payee_account_id"
+      "  JOIN bank_line_state s ON s.bank_line_id = x.id"
+      "  LEFT JOIN bank_line_event e ON e.id ="
+      "       (SELECT max(id) FROM bank_line_event WHERE bank_line_id = x.id)"
+      " WHERE x.batch_id = ?1 ORDER BY x.line_no",
+      error);
 
   return st != NULL && qz_statement_bind (st, error, "i", batch_id)
          && qz_sheet_fill (sheet, st, error);

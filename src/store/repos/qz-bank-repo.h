@@ -30,8 +30,8 @@ typedef struct {
 } QzOpenPayment;
 void qz_open_payment_free (QzOpenPayment *self);
 
-/* Lines with an amount that are in no living bank line. Living: the batch's file was not refused and
- * the bank did not report failure (02) or return (03). (element-type QzOpenPayment) */
+/* Lines with an amount that are in no living bank line. Living: the batch's file was not refused
+ * and the bank did not report failure (02) or return (03). (element-type QzOpenPayment) */
 GPtrArray *qz_bank_repo_list_open (QzStore *store, gint64 document_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The document whose living bank line carries @pay_key, or NULL (7.3 rule 1). */
@@ -119,7 +119,8 @@ typedef struct {
 gboolean qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first day on which a living batch pays lines of the document; QZ_DAY_NONE before there is one. */
+/* The first day on which a living batch pays lines of the document; QZ_DAY_NONE before there is
+ * one. */
 gboolean qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

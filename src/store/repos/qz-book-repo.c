@@ -31,8 +31,9 @@ step_once (QzStatement *statement, gboolean *has_row, GError **error)
 gboolean
 qz_book_repo_get_setting (QzStore *store, const char *key, char **out, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "SELECT value FROM setting WHERE key = ?1 ORDER BY id DESC LIMIT 1", error);
+  QzStatement *statement =
+      qz_store_prepare (store, "SELECT value FROM setting WHERE key = ?1 ORDER BY id DESC LIMIT 1",
+                        error);
   gboolean has_row = FALSE;
 
   *out = NULL;
@@ -76,22 +77,23 @@ gboolean
 qz_book_repo_get_user (QzStore *store, const char *name, QzUserRecord **out, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT name, full_name, roles, active FROM user WHERE name = ?1 ORDER BY id DESC LIMIT 1",
-    error);
+      store,
+      "SELECT name, full_name, roles, active FROM user WHERE name = ?1 ORDER BY id DESC LIMIT 1",
+      error);
   gboolean has_row = FALSE;
 
   *out = NULL;
   if (statement == NULL || !qz_statement_bind (statement, error, "t", name)
       || !step_once (statement, &has_row, error))
     return FALSE;
-  if (has_row) {
-    *out = g_new0 (QzUserRecord, 1);
-    (*out)->name = g_strdup (qz_statement_get_text (statement, 0));
-    (*out)->full_name = g_strdup (qz_statement_get_text (statement, 1));
-    (*out)->roles = g_strdup (qz_statement_get_text (statement, 2));
-    (*out)->active = qz_statement_get_int (statement, 3) != 0;
-  }
+  if (has_row)
+    {
+      *out = g_new0 (QzUserRecord, 1);
+      (*out)->name = g_strdup (qz_statement_get_text (statement, 0));
+      (*out)->full_name = g_strdup (qz_statement_get_text (statement, 1));
+      (*out)->roles = g_strdup (qz_statement_get_text (statement, 2));
+      (*out)->active = qz_statement_get_int (statement, 3) != 0;
+    }
   qz_statement_reset (statement);
   return TRUE;
 }
@@ -100,11 +102,12 @@ gboolean
 qz_book_repo_count_users (QzStore *store, const char *role, const char *except_name, gint64 *out,
                           GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT count(*) FROM user WHERE active = 1 AND name <> ?2 "
-    "AND instr (',' || roles || ',', ',' || ?1 || ',') > 0 "
-    "AND id IN (SELECT max (id) FROM user GROUP BY name)", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT count(*) FROM user WHERE active = 1 AND name <> ?2 "
+                        "AND instr (',' || roles || ',', ',' || ?1 || ',') > 0 "
+                        "AND id IN (SELECT max (id) FROM user GROUP BY name)",
+                        error);
 
   if (statement == NULL || !qz_statement_bind (statement, error, "tt", role, except_name)
       || !qz_statement_step (statement, error))
@@ -117,10 +120,11 @@ qz_book_repo_count_users (QzStore *store, const char *role, const char *except_n
 gboolean
 qz_book_repo_fill_users (QzStore *store, QzSheet *sheet, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT name, full_name, roles, active FROM user "
-    "WHERE id IN (SELECT max (id) FROM user GROUP BY name) ORDER BY name", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT name, full_name, roles, active FROM user "
+                        "WHERE id IN (SELECT max (id) FROM user GROUP BY name) ORDER BY name",
+                        error);
 
   return statement != NULL && qz_sheet_fill (sheet, statement, error);
 }
@@ -158,19 +162,21 @@ add_day (QzStatement *statement, QzCalendar *calendar, GError **error)
 gboolean
 qz_book_repo_load_calendar (QzStore *store, QzCalendar *calendar, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT day, kind, name FROM calendar_day "
-    "WHERE id IN (SELECT max (id) FROM calendar_day GROUP BY day) ORDER BY day", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT day, kind, name FROM calendar_day "
+                        "WHERE id IN (SELECT max (id) FROM calendar_day GROUP BY day) ORDER BY day",
+                        error);
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return FALSE;
   while (qz_statement_step (statement, &local))
-    if (!add_day (statement, calendar, error)) {
-      qz_statement_reset (statement);
-      return FALSE;
-    }
+    if (!add_day (statement, calendar, error))
+      {
+        qz_statement_reset (statement);
+        return FALSE;
+      }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -190,12 +196,13 @@ gboolean
 qz_book_repo_count (QzStore *store, QzBookCounts *out, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT (SELECT count(*) FROM claim), (SELECT count(*) FROM document),"
-    " (SELECT count(*) FROM voucher), (SELECT count(*) FROM import_file),"
-    " (SELECT count(DISTINCT name) FROM user), (SELECT count(*) FROM change_log),"
-    " coalesce ((SELECT business_time FROM change_log ORDER BY id DESC LIMIT 1), ''),"
-    " coalesce ((SELECT hash FROM change_log ORDER BY id DESC LIMIT 1), '')", error);
+      store,
+      "SELECT (SELECT count(*) FROM claim), (SELECT count(*) FROM document),"
+      " (SELECT count(*) FROM voucher), (SELECT count(*) FROM import_file),"
+      " (SELECT count(DISTINCT name) FROM user), (SELECT count(*) FROM change_log),"
+      " coalesce ((SELECT business_time FROM change_log ORDER BY id DESC LIMIT 1), ''),"
+      " coalesce ((SELECT hash FROM change_log ORDER BY id DESC LIMIT 1), '')",
+      error);
 
   if (statement == NULL || !qz_statement_step (statement, error))
     return FALSE;
@@ -214,12 +221,13 @@ qz_book_repo_count (QzStore *store, QzBookCounts *out, GError **error)
 gboolean
 qz_book_repo_fill_log (QzStore *store, guint limit, QzSheet *sheet, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT id, act, actor, business_time, real_time, detail,"
-    " (SELECT coalesce (sum (last_id - first_id + 1), 0) FROM change_range"
-    "  WHERE change_id = change_log.id), hash"
-    " FROM change_log ORDER BY id DESC LIMIT ?1", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT id, act, actor, business_time, real_time, detail,"
+                        " (SELECT coalesce (sum (last_id - first_id + 1), 0) FROM change_range"
+                        "  WHERE change_id = change_log.id), hash"
+                        " FROM change_log ORDER BY id DESC LIMIT ?1",
+                        error);
 
   return statement != NULL
          && qz_statement_bind (statement, error, "i", limit == 0 ? (gint64) -1 : (gint64) limit)

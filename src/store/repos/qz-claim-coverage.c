@@ -61,8 +61,8 @@ qz_claim_coverage_find (QzClaimCoverage *self, QzDay day, QzInsurance insurance,
 }
 
 void
-qz_claim_coverage_take (QzClaimCoverage *self, gint64 document_id, QzDay day,
-                        QzInsurance insurance, gint64 first, gint64 last)
+qz_claim_coverage_take (QzClaimCoverage *self, gint64 document_id, QzDay day, QzInsurance insurance,
+                        gint64 first, gint64 last)
 {
   GArray **cell = cell_of (self, day, insurance);
   g_autoptr (GArray) merged = g_array_new (FALSE, FALSE, sizeof (Segment));
@@ -121,12 +121,12 @@ QzClaimCoverage *
 qz_claim_coverage_load (QzStore *store, QzDay from, QzDay to, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT d.id, d.business_day, d.insurance, d.first_claim_id, d.last_claim_id, e.act"
-    " FROM document d JOIN document_event e ON e.document_id = d.id"
-    " WHERE d.kind = 'daily' AND d.business_day BETWEEN ?1 AND ?2"
-    " AND d.first_claim_id IS NOT NULL AND e.act IN ('make', 'refuse', 'cancel') ORDER BY e.id",
-    error);
+      store,
+      "SELECT d.id, d.business_day, d.insurance, d.first_claim_id, d.last_claim_id, e.act"
+      " FROM document d JOIN document_event e ON e.document_id = d.id"
+      " WHERE d.kind = 'daily' AND d.business_day BETWEEN ?1 AND ?2"
+      " AND d.first_claim_id IS NOT NULL AND e.act IN ('make', 'refuse', 'cancel') ORDER BY e.id",
+      error);
   g_autoptr (QzClaimCoverage) self = qz_claim_coverage_new (from, to);
   g_autoptr (GError) failure = NULL;
   char first[11], last[11];

@@ -6,7 +6,7 @@
 
 /* The order of the keys is looked at after so many rows. */
 #define SAMPLE_ROWS 16384
-#define MAX_KEY 256
+#define MAX_KEY     256
 
 struct _QzClaimLoad {
   QzAct *act;
@@ -33,22 +33,22 @@ put_text (QzTableWriter *writer, const char *text, gsize length)
 }
 
 /* The columns of the table in their order, once for the writer and once for the digest. */
-#define PUT_ROW(put_int, put_text, to)                                                            \
-  G_STMT_START                                                                                    \
-  {                                                                                               \
-    put_int (to, import_id);                                                                      \
-    put_int (to, (gint64) row->line_no);                                                          \
-    put_text (to, row->texts[QZ_CLAIM_SETL_ID], row->lengths[QZ_CLAIM_SETL_ID]);                  \
-    put_int (to, row->claim.provider_id);                                                         \
-    put_text (to, qz_insurance_to_text (row->claim.insurance), 3);                                \
-    for (guint i_ = QZ_CLAIM_INSUTYPE; i_ <= QZ_CLAIM_INSU_ADMDVS; i_++)                          \
-      put_text (to, row->texts[i_], row->lengths[i_]);                                            \
-    put_int (to, row->claim.refund ? 1 : 0);                                                      \
-    for (guint i_ = QZ_CLAIM_REFD_SETL_ID; i_ < QZ_CLAIM_N_TEXTS; i_++)                           \
-      put_text (to, row->texts[i_], row->lengths[i_]);                                            \
-    for (guint i_ = 0; i_ < QZ_N_CLAIM_AMOUNTS; i_++)                                             \
-      put_int (to, row->claim.amounts[i_]);                                                       \
-  }                                                                                               \
+#define PUT_ROW(put_int, put_text, to)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    put_int (to, import_id);                                                                       \
+    put_int (to, (gint64) row->line_no);                                                           \
+    put_text (to, row->texts[QZ_CLAIM_SETL_ID], row->lengths[QZ_CLAIM_SETL_ID]);                   \
+    put_int (to, row->claim.provider_id);                                                          \
+    put_text (to, qz_insurance_to_text (row->claim.insurance), 3);                                 \
+    for (guint i_ = QZ_CLAIM_INSUTYPE; i_ <= QZ_CLAIM_INSU_ADMDVS; i_++)                           \
+      put_text (to, row->texts[i_], row->lengths[i_]);                                             \
+    put_int (to, row->claim.refund ? 1 : 0);                                                       \
+    for (guint i_ = QZ_CLAIM_REFD_SETL_ID; i_ < QZ_CLAIM_N_TEXTS; i_++)                            \
+      put_text (to, row->texts[i_], row->lengths[i_]);                                             \
+    for (guint i_ = 0; i_ < QZ_N_CLAIM_AMOUNTS; i_++)                                              \
+      put_int (to, row->claim.amounts[i_]);                                                        \
+  }                                                                                                \
   G_STMT_END
 
 void
@@ -137,22 +137,23 @@ note_order (QzClaimLoad *self, const char *key)
 static gboolean
 report_duplicate (QzClaimLoad *self, const char *setl_id, guint64 line_no, GError **error)
 {
-  QzStatement *statement
-      = qz_store_prepare (self->store,
-                          "SELECT c.import_id, c.line_no, f.file_name FROM claim c"
-                          " LEFT JOIN import_file f ON f.id = c.import_id"
-                          " WHERE c.setl_id = ?1 ORDER BY c.id LIMIT 1",
-                          error);
+  QzStatement *statement =
+      qz_store_prepare (self->store,
+                        "SELECT c.import_id, c.line_no, f.file_name FROM claim c"
+                        " LEFT JOIN import_file f ON f.id = c.import_id"
+                        " WHERE c.setl_id = ?1 ORDER BY c.id LIMIT 1",
+                        error);
   QzClaimDuplicate duplicate = { .setl_id = setl_id, .line_no = line_no };
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", setl_id)
       || !qz_statement_step (statement, error))
     return FALSE;
   duplicate.other_line = (guint64) qz_statement_get_int (statement, 1);
-  if (qz_statement_get_int (statement, 0) != self->import_id) {
-    duplicate.other_import = qz_statement_get_int (statement, 0);
-    duplicate.other_file = qz_statement_get_text (statement, 2);
-  }
+  if (qz_statement_get_int (statement, 0) != self->import_id)
+    {
+      duplicate.other_import = qz_statement_get_int (statement, 0);
+      duplicate.other_file = qz_statement_get_text (statement, 2);
+    }
   self->func (&duplicate, self->user_data);
   qz_statement_reset (statement);
   return TRUE;
@@ -165,12 +166,13 @@ qz_claim_load_add (QzClaimLoad *self, const QzClaimRow *row, GError **error)
   gint64 import_id = self->import_id;
 
   PUT_ROW (qz_table_writer_int, put_text, self->writer);
-  if (qz_table_writer_end_row (self->writer, &reason) == 0) {
-    if (g_strcmp0 (qz_error_get_id (reason), "store-unique") == 0)
-      return report_duplicate (self, row->texts[QZ_CLAIM_SETL_ID], row->line_no, error);
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return FALSE;
-  }
+  if (qz_table_writer_end_row (self->writer, &reason) == 0)
+    {
+      if (g_strcmp0 (qz_error_get_id (reason), "store-unique") == 0)
+        return report_duplicate (self, row->texts[QZ_CLAIM_SETL_ID], row->line_no, error);
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
   if (self->n_rows < SAMPLE_ROWS)
     note_order (self, row->texts[QZ_CLAIM_SETL_ID]);
   if (++self->n_rows == SAMPLE_ROWS)
@@ -194,11 +196,12 @@ report_all_duplicates (QzClaimLoad *self, GError **error)
                                 error);
   if (statement == NULL || !qz_statement_bind (statement, error, "i", self->first_id))
     return FALSE;
-  while (qz_statement_step (statement, &reason)) {
-    g_autofree char *setl_id = g_strdup (qz_statement_get_text (statement, 0));
-    if (!report_duplicate (self, setl_id, (guint64) qz_statement_get_int (statement, 1), error))
-      return FALSE;
-  }
+  while (qz_statement_step (statement, &reason))
+    {
+      g_autofree char *setl_id = g_strdup (qz_statement_get_text (statement, 0));
+      if (!report_duplicate (self, setl_id, (guint64) qz_statement_get_int (statement, 1), error))
+        return FALSE;
+    }
   if (reason != NULL)
     g_propagate_error (error, reason);
   return reason == NULL;

@@ -11,8 +11,8 @@
 #define FIRST_AMOUNT 8
 #define CLAIM_COLUMNS                                                                              \
   KEY_COLUMNS ", c.medfee_fen, c.hifp_fen, c.hifmi_fen, c.hifob_fen, c.acct_fen,"                  \
-  " c.acct_mulaid_fen, c.cvlserv_fen, c.hifes_fen, c.hifdm_fen, c.maf_fen, c.oth_fen,"             \
-  " c.fund_pay_fen"
+              " c.acct_mulaid_fen, c.cvlserv_fen, c.hifes_fen, c.hifdm_fen, c.maf_fen, c.oth_fen," \
+              " c.fund_pay_fen"
 
 static const struct {
   QzClaimAmount amount;
@@ -92,8 +92,7 @@ read_claim (Reader *self, QzStatement *row, const QzClaimSpan *span)
     return FALSE;
   claim->id = qz_statement_get_int (row, 0);
   claim->provider_id = qz_statement_get_int (row, 1);
-  claim->insurance
-    = *qz_statement_get_bytes (row, 2, &length) == 'E' ? QZ_INS_EMP : QZ_INS_RES;
+  claim->insurance = *qz_statement_get_bytes (row, 2, &length) == 'E' ? QZ_INS_EMP : QZ_INS_RES;
   claim->med_type = read_code (row, 3, self->codes[0]);
   claim->setl_type = read_code (row, 5, self->codes[1]);
   claim->pay_loc = read_code (row, 6, self->codes[2]);
@@ -108,12 +107,12 @@ static GArray *
 find_runs (QzStore *store, const QzClaimSpan *span, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT i.first_id, i.last_id FROM import_file i WHERE i.kind = 'claims' AND i.first_id > 0"
-    " AND i.first_day <= ?2 AND i.last_day >= ?1"
-    " AND NOT EXISTS (SELECT 1 FROM import_withdrawal w WHERE w.import_id = i.id)"
-    " ORDER BY i.first_id",
-    error);
+      store,
+      "SELECT i.first_id, i.last_id FROM import_file i WHERE i.kind = 'claims' AND i.first_id > 0"
+      " AND i.first_day <= ?2 AND i.last_day >= ?1"
+      " AND NOT EXISTS (SELECT 1 FROM import_withdrawal w WHERE w.import_id = i.id)"
+      " ORDER BY i.first_id",
+      error);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
   g_autoptr (GError) failure = NULL;
   char from[11], to[11];
@@ -155,8 +154,7 @@ bind_run (QzStatement *rows, const QzClaimSpan *span, const Run *run, GError **e
 
 /* The day is looked at when the row is read: it is needed anyway. */
 #define IN_RUN " WHERE c.id BETWEEN ?1 AND ?2"
-#define FILTER                                                                                     \
-  " AND (?3 IS NULL OR c.insurance = ?3) AND (?4 = 0 OR c.provider_id = ?4)"
+#define FILTER " AND (?3 IS NULL OR c.insurance = ?3) AND (?4 = 0 OR c.provider_id = ?4)"
 
 /* A column that is not read is not decoded, and a condition that always holds is not looked at:
  * there are millions of rows. */
@@ -183,8 +181,7 @@ stream_run (QzStatement *rows, const QzClaimSpan *span, QzClaimFunc func, gpoint
   g_autoptr (GError) failure = NULL;
 
   while (qz_statement_step (rows, &failure))
-    if (read_claim (&reader, rows, span)
-        && !func (&reader.claim, user_data, &failure))
+    if (read_claim (&reader, rows, span) && !func (&reader.claim, user_data, &failure))
       break;
   qz_statement_reset (rows);
   if (failure == NULL)
@@ -194,8 +191,8 @@ stream_run (QzStatement *rows, const QzClaimSpan *span, QzClaimFunc func, gpoint
 }
 
 gboolean
-qz_claim_stream_run (QzStore *store, const QzClaimSpan *span, QzClaimFunc func,
-                     gpointer user_data, GError **error)
+qz_claim_stream_run (QzStore *store, const QzClaimSpan *span, QzClaimFunc func, gpointer user_data,
+                     GError **error)
 {
   g_autoptr (GArray) runs = find_runs (store, span, error);
   QzStatement *rows = prepare_rows (store, span, error);
@@ -247,10 +244,11 @@ qz_claim_stream_links (QzStore *store, gint64 first_link_id, gint64 last_link_id
                        QzClaimPlaceFunc func, gpointer user_data, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT " PLACE_COLUMNS ", k.amount_fen FROM document_link k JOIN claim c ON c.id = k.claim_id"
-    " JOIN import_file i ON i.id = c.import_id WHERE k.id BETWEEN ?1 AND ?2 ORDER BY k.id",
-    error);
+      store,
+      "SELECT " PLACE_COLUMNS
+      ", k.amount_fen FROM document_link k JOIN claim c ON c.id = k.claim_id"
+      " JOIN import_file i ON i.id = c.import_id WHERE k.id BETWEEN ?1 AND ?2 ORDER BY k.id",
+      error);
 
   if (first_link_id == 0)
     return TRUE;
@@ -263,9 +261,10 @@ qz_claim_stream_places (QzStore *store, const QzClaimSpan *span, QzClaimPlaceFun
                         gpointer user_data, GError **error)
 {
   g_autoptr (GArray) runs = find_runs (store, span, error);
-  QzStatement *rows
-    = qz_store_prepare (store, is_unfiltered (span) ? PLACES_IN_RUN " ORDER BY c.id"
-                                                    : PLACES_IN_RUN FILTER " ORDER BY c.id",
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        is_unfiltered (span) ? PLACES_IN_RUN " ORDER BY c.id"
+                                             : PLACES_IN_RUN FILTER " ORDER BY c.id",
                         error);
 
   if (runs == NULL || rows == NULL)

@@ -41,8 +41,8 @@ qz_declaration_repo_put (QzAct *act, const QzOrigin *origin, const QzDeclaration
 }
 
 gint64
-qz_declaration_repo_put_deduction (QzAct *act, const QzOrigin *origin,
-                                   const QzDeduction *deduction, GError **error)
+qz_declaration_repo_put_deduction (QzAct *act, const QzOrigin *origin, const QzDeduction *deduction,
+                                   GError **error)
 {
   QzTableWriter *writer = begin_row (act, "deduction", origin, error);
 
@@ -61,8 +61,7 @@ qz_declaration_repo_put_deduction (QzAct *act, const QzOrigin *origin,
 
 gint64
 qz_declaration_repo_put_spending (QzAct *act, const QzOrigin *origin, gint64 provider_id,
-                                  QzInsurance insurance, int year, QzFen amount_fen,
-                                  GError **error)
+                                  QzInsurance insurance, int year, QzFen amount_fen, GError **error)
 {
   QzTableWriter *writer = begin_row (act, "spending", origin, error);
 
@@ -81,13 +80,14 @@ read_place (QzStatement *statement, QzPlace *out, GError **error)
 {
   GError *reason = NULL;
 
-  *out = (QzPlace){ 0 };
-  if (qz_statement_step (statement, &reason)) {
-    out->line_no = (guint64) qz_statement_get_int (statement, 0);
-    out->file_name = g_strdup (qz_statement_get_text (statement, 1));
-    qz_statement_reset (statement);
-    return TRUE;
-  }
+  *out = (QzPlace) { 0 };
+  if (qz_statement_step (statement, &reason))
+    {
+      out->line_no = (guint64) qz_statement_get_int (statement, 0);
+      out->file_name = g_strdup (qz_statement_get_text (statement, 1));
+      qz_statement_reset (statement);
+      return TRUE;
+    }
   if (reason != NULL)
     g_propagate_error (error, reason);
   return reason == NULL;
@@ -98,9 +98,10 @@ qz_declaration_repo_find (QzStore *store, gint64 provider_id, QzInsurance insura
                           QzPeriod period, QzPlace *out, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT d.line_no, f.file_name FROM declaration d JOIN import_file f ON f.id = d.import_id"
-    " WHERE d.provider_id = ?1 AND d.insurance = ?2 AND d.period = ?3", error);
+      store,
+      "SELECT d.line_no, f.file_name FROM declaration d JOIN import_file f ON f.id = d.import_id"
+      " WHERE d.provider_id = ?1 AND d.insurance = ?2 AND d.period = ?3",
+      error);
 
   return statement != NULL
          && qz_statement_bind (statement, error, "iti", provider_id,
@@ -113,9 +114,10 @@ qz_declaration_repo_find_spending (QzStore *store, gint64 provider_id, QzInsuran
                                    int year, QzPlace *out, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT s.line_no, f.file_name FROM spending s JOIN import_file f ON f.id = s.import_id"
-    " WHERE s.provider_id = ?1 AND s.insurance = ?2 AND s.year = ?3", error);
+      store,
+      "SELECT s.line_no, f.file_name FROM spending s JOIN import_file f ON f.id = s.import_id"
+      " WHERE s.provider_id = ?1 AND s.insurance = ?2 AND s.year = ?3",
+      error);
 
   return statement != NULL
          && qz_statement_bind (statement, error, "iti", provider_id,
@@ -128,11 +130,12 @@ qz_declaration_repo_find_deduction (QzStore *store, const QzDeduction *deduction
                                     GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT d.line_no, f.file_name FROM deduction d JOIN import_file f ON f.id = d.import_id"
-    " WHERE d.provider_id = ?1 AND d.insurance = ?2 AND d.period = ?3 AND d.kind = ?4"
-    " AND d.amount_fen = ?5 AND d.setl_id IS ?6 AND d.reason = ?7 AND d.confirmed_day = ?8 LIMIT 1",
-    error);
+      store,
+      "SELECT d.line_no, f.file_name FROM deduction d JOIN import_file f ON f.id = d.import_id"
+      " WHERE d.provider_id = ?1 AND d.insurance = ?2 AND d.period = ?3 AND d.kind = ?4"
+      " AND d.amount_fen = ?5 AND d.setl_id IS ?6 AND d.reason = ?7 AND d.confirmed_day = ?8 LIMIT "
+      "1",
+      error);
   char day[11];
 
   qz_day_write (deduction->confirmed_day, day);

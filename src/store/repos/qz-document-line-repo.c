@@ -152,8 +152,8 @@ read_line (QzStatement *row)
 static GPtrArray *
 read_lines (QzStatement *rows, GError **error)
 {
-  g_autoptr (GPtrArray) lines
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_document_line_free);
+  g_autoptr (GPtrArray) lines =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) qz_document_line_free);
   g_autoptr (GError) failure = NULL;
 
   while (qz_statement_step (rows, &failure))
@@ -170,8 +170,10 @@ read_lines (QzStatement *rows, GError **error)
 GPtrArray *
 qz_document_repo_get_lines (QzStore *store, gint64 document_id, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store, "SELECT " LINE_COLUMNS " WHERE l.document_id = ?1 ORDER BY l.line_no", error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        "SELECT " LINE_COLUMNS " WHERE l.document_id = ?1 ORDER BY l.line_no",
+                        error);
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", document_id))
     return NULL;
@@ -181,8 +183,7 @@ qz_document_repo_get_lines (QzStore *store, gint64 document_id, GError **error)
 QzDocumentLine *
 qz_document_repo_get_line (QzStore *store, gint64 line_id, GError **error)
 {
-  QzStatement *rows
-    = qz_store_prepare (store, "SELECT " LINE_COLUMNS " WHERE l.id = ?1", error);
+  QzStatement *rows = qz_store_prepare (store, "SELECT " LINE_COLUMNS " WHERE l.id = ?1", error);
   g_autoptr (GPtrArray) lines = NULL;
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", line_id))
@@ -202,11 +203,11 @@ qz_document_repo_get_line (QzStore *store, gint64 line_id, GError **error)
 GArray *
 qz_document_repo_get_offsets (QzStore *store, gint64 line_id, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT id, document_line_id, path, period, amount_fen FROM document_offset"
-    " WHERE document_line_id = ?1 ORDER BY id",
-    error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        "SELECT id, document_line_id, path, period, amount_fen FROM document_offset"
+                        " WHERE document_line_id = ?1 ORDER BY id",
+                        error);
   g_autoptr (GArray) offsets = g_array_new (FALSE, TRUE, sizeof (QzOffsetRecord));
   g_autoptr (GError) failure = NULL;
 
@@ -282,15 +283,15 @@ qz_document_repo_get_open_deferrals (QzStore *store, QzDocumentKind kind, QzInsu
                                      GError **error)
 {
   /* A line that came back names its source and has its provider, which has an index. */
-  QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT " DEFERRAL_COLUMNS " WHERE d.kind = ?1 AND d.insurance = ?2"
-    " AND s.state NOT IN ('refused', 'cancelled')"
-    " AND NOT EXISTS (SELECT 1 FROM document_line m JOIN document_state ms"
-    " ON ms.document_id = m.document_id WHERE m.provider_id = l.provider_id"
-    " AND m.source_line_id = l.id AND ms.state NOT IN ('refused', 'cancelled'))"
-    " ORDER BY x.id",
-    error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        "SELECT " DEFERRAL_COLUMNS " WHERE d.kind = ?1 AND d.insurance = ?2"
+                        " AND s.state NOT IN ('refused', 'cancelled')"
+                        " AND NOT EXISTS (SELECT 1 FROM document_line m JOIN document_state ms"
+                        " ON ms.document_id = m.document_id WHERE m.provider_id = l.provider_id"
+                        " AND m.source_line_id = l.id AND ms.state NOT IN ('refused', 'cancelled'))"
+                        " ORDER BY x.id",
+                        error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "tt", qz_document_kind_to_text (kind),
@@ -302,8 +303,8 @@ qz_document_repo_get_open_deferrals (QzStore *store, QzDocumentKind kind, QzInsu
 GPtrArray *
 qz_document_repo_get_deferrals (QzStore *store, gint64 document_id, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store, "SELECT " DEFERRAL_COLUMNS " WHERE d.id = ?1 ORDER BY x.id", error);
+  QzStatement *rows =
+      qz_store_prepare (store, "SELECT " DEFERRAL_COLUMNS " WHERE d.id = ?1 ORDER BY x.id", error);
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", document_id))
     return NULL;
@@ -318,14 +319,14 @@ qz_document_repo_get_carries (QzStore *store, QzInsurance insurance, QzPeriod pe
 {
   /* SQLite gives the bare columns of the row that has the maximum. */
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT provider_id, id, carry FROM (SELECT l.provider_id, max (l.id) AS id, l.f9 AS carry"
-    " FROM document d JOIN document_state s ON s.document_id = d.id"
-    " JOIN document_line l ON l.document_id = d.id"
-    " WHERE d.kind = 'daily' AND d.insurance = ?1 AND d.period = ?2"
-    " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
-    " GROUP BY l.provider_id) WHERE carry <> 0",
-    error);
+      store,
+      "SELECT provider_id, id, carry FROM (SELECT l.provider_id, max (l.id) AS id, l.f9 AS carry"
+      " FROM document d JOIN document_state s ON s.document_id = d.id"
+      " JOIN document_line l ON l.document_id = d.id"
+      " WHERE d.kind = 'daily' AND d.insurance = ?1 AND d.period = ?2"
+      " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
+      " GROUP BY l.provider_id) WHERE carry <> 0",
+      error);
   g_autoptr (GArray) carries = g_array_new (FALSE, TRUE, sizeof (QzCarryRecord));
   g_autoptr (GError) failure = NULL;
 
@@ -349,19 +350,18 @@ qz_document_repo_get_carries (QzStore *store, QzInsurance insurance, QzPeriod pe
 
 gboolean
 qz_document_repo_find_carry_source (QzStore *store, const QzDocumentRecord *head,
-                                    const QzDocumentLine *line, gint64 *out_line_id,
-                                    GError **error)
+                                    const QzDocumentLine *line, gint64 *out_line_id, GError **error)
 {
   /* A document that was undone later may not be undone while its carry is used, so the line before
    * this one that lives today is the one that lived then (qz_document_repo_find_successor). A
    * document that is itself undone looks at what was there before it. */
   QzStatement *find = qz_store_prepare (
-    store,
-    "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.period = ?2"
-    " AND l.id < ?3 AND d.kind = 'daily' AND d.insurance = ?4 AND l.source_line_id IS NULL"
-    " AND s.state NOT IN ('refused', 'cancelled') AND l.f9 = ?5",
-    error);
+      store,
+      "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
+      " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.period = ?2"
+      " AND l.id < ?3 AND d.kind = 'daily' AND d.insurance = ?4 AND l.source_line_id IS NULL"
+      " AND s.state NOT IN ('refused', 'cancelled') AND l.f9 = ?5",
+      error);
 
   if (find == NULL
       || !qz_statement_bind (find, error, "iiiti", line->provider_id, (gint64) line->period,
@@ -381,16 +381,16 @@ qz_document_repo_find_carry_source (QzStore *store, const QzDocumentRecord *head
   " JOIN document y ON y.id = m.document_id JOIN document_state s ON s.document_id = y.id"         \
   " WHERE l.document_id = ?1 AND s.state NOT IN ('refused', 'cancelled')"
 
-static const char deferral_taken[]
-  = LATER_LIVING " AND m.source_line_id = l.id ORDER BY y.id DESC LIMIT 1";
+static const char deferral_taken[] =
+    LATER_LIVING " AND m.source_line_id = l.id ORDER BY y.id DESC LIMIT 1";
 /* A line that took or gives a carry holds its place in the chain of its month (AMB-22). */
-static const char carry_taken[]
-  = LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
+static const char carry_taken[] =
+    LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
                  " AND y.kind = 'daily' AND y.insurance = ?2 AND y.period = l.period"
                  " AND (l.f7 <> 0 OR l.f9 <> 0) ORDER BY y.id DESC LIMIT 1";
 /* Deductions and open 暂付款 are used up oldest first (AMB-02). */
-static const char settled_later[]
-  = LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
+static const char settled_later[] =
+    LATER_LIVING " AND m.id > l.id AND m.source_line_id IS NULL AND l.source_line_id IS NULL"
                  " AND y.kind = 'settlement' AND y.insurance = ?2 ORDER BY y.id DESC LIMIT 1";
 
 static gboolean
@@ -404,8 +404,8 @@ find_number (QzStore *store, const char *sql, const QzDocumentRecord *head, char
   if (find == NULL)
     return FALSE;
   if (by_insurance
-        ? !qz_statement_bind (find, error, "it", head->id, qz_insurance_to_text (head->insurance))
-        : !qz_statement_bind (find, error, "i", head->id))
+          ? !qz_statement_bind (find, error, "it", head->id, qz_insurance_to_text (head->insurance))
+          : !qz_statement_bind (find, error, "i", head->id))
     return FALSE;
   if (qz_statement_step (find, &failure))
     *out = g_strdup (qz_statement_get_text (find, 0));

@@ -17,12 +17,11 @@ fill (QzStore *store, const char *sql, gint64 document_id, QzSheet *sheet, GErro
 }
 
 gboolean
-qz_document_lists_fill_payments (QzStore *store, gint64 document_id, QzSheet *sheet,
-                                 GError **error)
+qz_document_lists_fill_payments (QzStore *store, gint64 document_id, QzSheet *sheet, GError **error)
 {
   /* SQLite gives the event with the greatest id of each bank line. */
-  static const char sql[]
-    = "SELECT l.line_no, p.code, " PROVIDER_NAME ", b.number, x.line_no, b.pay_day, x.amount_fen,"
+  static const char sql[] =
+      "SELECT l.line_no, p.code, " PROVIDER_NAME ", b.number, x.line_no, b.pay_day, x.amount_fen,"
       " x.attempt, coalesce (e.status, ''), coalesce (e.bank_message, ''),"
       " coalesce (e.bank_serial, ''), coalesce (e.trade_time, ''), coalesce (e.receipt_no, ''),"
       " o.account_name, o.account_no, o.bank_name, o.bank_no,"
@@ -38,11 +37,10 @@ qz_document_lists_fill_payments (QzStore *store, gint64 document_id, QzSheet *sh
 }
 
 gboolean
-qz_document_lists_fill_vouchers (QzStore *store, gint64 document_id, QzSheet *sheet,
-                                 GError **error)
+qz_document_lists_fill_vouchers (QzStore *store, gint64 document_id, QzSheet *sheet, GError **error)
 {
-  static const char sql[]
-    = "SELECT l.line_no, p.code, v.event, v.ledger || '/' || substr (v.period, 1, 4) || '-'"
+  static const char sql[] =
+      "SELECT l.line_no, p.code, v.event, v.ledger || '/' || substr (v.period, 1, 4) || '-'"
       " || substr (v.period, 5) || '/' || v.number, v.day, v.summary, v.total_fen, v.made_by,"
       " v.checked_by, v.posted_by FROM document_line l JOIN provider p ON p.id = l.provider_id"
       " JOIN voucher v ON v.document_line_id = l.id WHERE l.document_id = ?1 ORDER BY v.id";
@@ -54,8 +52,8 @@ gboolean
 qz_document_lists_fill_deferrals (QzStore *store, gint64 document_id, QzSheet *sheet,
                                   GError **error)
 {
-  static const char sql[]
-    = "SELECT l.line_no, p.code, x.amount_fen, x.from_day, x.reason,"
+  static const char sql[] =
+      "SELECT l.line_no, p.code, x.amount_fen, x.from_day, x.reason,"
       " coalesce ((SELECT d.number FROM document_line m JOIN document d ON d.id = m.document_id"
       " JOIN document_state s ON s.document_id = d.id WHERE m.provider_id = l.provider_id"
       " AND m.source_line_id = l.id AND s.state NOT IN ('refused', 'cancelled')), '')"
@@ -69,8 +67,8 @@ gboolean
 qz_document_lists_fill_came_back (QzStore *store, gint64 document_id, QzSheet *sheet,
                                   GError **error)
 {
-  static const char sql[]
-    = "SELECT d.number, d.business_day, p.code, " PROVIDER_NAME ", l.pay_fen, x.reason"
+  static const char sql[] =
+      "SELECT d.number, d.business_day, p.code, " PROVIDER_NAME ", l.pay_fen, x.reason"
       " FROM document_line l JOIN document_line o ON o.id = l.source_line_id"
       " JOIN document d ON d.id = o.document_id JOIN provider p ON p.id = l.provider_id"
       " JOIN deferral x ON x.document_line_id = o.id WHERE l.document_id = ?1 ORDER BY l.line_no";
@@ -83,8 +81,8 @@ qz_document_lists_count_prints (QzStore *store, gint64 document_id, const char *
                                 const char *part, gint64 *out, GError **error)
 {
   QzStatement *count = qz_store_prepare (
-    store, "SELECT count (*) FROM print_log WHERE document_id = ?1 AND form = ?2 AND part = ?3",
-    error);
+      store, "SELECT count (*) FROM print_log WHERE document_id = ?1 AND form = ?2 AND part = ?3",
+      error);
 
   if (count == NULL || !qz_statement_bind (count, error, "itt", document_id, form, part)
       || !qz_statement_step (count, error))
@@ -99,11 +97,11 @@ qz_document_lists_find_payee (QzStore *store, const char *provider_code, QzInsur
                               char **out_account, char **out_bank, GError **error)
 {
   QzStatement *find = qz_store_prepare (
-    store,
-    "SELECT account_no, bank_name FROM bank_account WHERE owner_kind = 'provider'"
-    " AND owner_code = ?1 AND (insurance IS NULL OR insurance = ?2)"
-    " ORDER BY insurance IS NULL, id DESC LIMIT 1",
-    error);
+      store,
+      "SELECT account_no, bank_name FROM bank_account WHERE owner_kind = 'provider'"
+      " AND owner_code = ?1 AND (insurance IS NULL OR insurance = ?2)"
+      " ORDER BY insurance IS NULL, id DESC LIMIT 1",
+      error);
   g_autoptr (GError) failure = NULL;
   gboolean found;
 

@@ -111,14 +111,13 @@ qz_document_repo_insert (QzAct *act, QzDocumentRecord *record, GError **error)
 static gboolean
 put_state (QzStore *store, gint64 document_id, QzDocumentState state, GError **error)
 {
-  QzStatement *put = qz_store_prepare (
-    store,
-    "INSERT INTO document_state (document_id, state) VALUES (?1, ?2)"
-    " ON CONFLICT (document_id) DO UPDATE SET state = excluded.state",
-    error);
+  QzStatement *put =
+      qz_store_prepare (store,
+                        "INSERT INTO document_state (document_id, state) VALUES (?1, ?2)"
+                        " ON CONFLICT (document_id) DO UPDATE SET state = excluded.state",
+                        error);
 
-  return put != NULL
-         && qz_statement_bind (put, error, "it", document_id, qz_state_to_text (state))
+  return put != NULL && qz_statement_bind (put, error, "it", document_id, qz_state_to_text (state))
          && qz_statement_run (put, error);
 }
 
@@ -167,7 +166,7 @@ read_kinds (QzStatement *row, QzDocumentRecord *record, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "document-damaged",
                 _("Document %s holds a kind, insurance or state that does not exist; run “qz book "
-                  "verify”"),
+                   "verify”"),
                 record->number);
   return FALSE;
 }
@@ -197,8 +196,7 @@ read_record (QzStatement *row, GError **error)
 QzDocumentRecord *
 qz_document_repo_find (QzStore *store, const char *number, GError **error)
 {
-  QzStatement *find
-    = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.number = ?1", error);
+  QzStatement *find = qz_store_prepare (store, "SELECT " COLUMNS " WHERE d.number = ?1", error);
   g_autoptr (GError) failure = NULL;
   QzDocumentRecord *record;
 
@@ -234,7 +232,7 @@ qz_document_repo_get (QzStore *store, gint64 id, GError **error)
       else
         qz_error_set (error, QZ_ERROR_STORE, "document-damaged",
                       _("Document number %" PRId64 " of the book set is missing; run “qz "
-                        "book verify”"),
+                         "book verify”"),
                       id);
       return NULL;
     }
@@ -258,8 +256,8 @@ qz_document_repo_get_state (QzStore *store, gint64 document_id, QzDocumentState 
 static GPtrArray *
 read_records (QzStatement *rows, GError **error)
 {
-  g_autoptr (GPtrArray) records
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_document_record_free);
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) qz_document_record_free);
   g_autoptr (GError) failure = NULL;
 
   while (qz_statement_step (rows, &failure))
@@ -282,14 +280,15 @@ read_records (QzStatement *rows, GError **error)
 GPtrArray *
 qz_document_repo_query (QzStore *store, const QzDocumentQuery *query, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT " COLUMNS " WHERE (?1 IS NULL OR d.kind = ?1) AND (?2 IS NULL OR d.insurance = ?2)"
-    " AND (?3 IS NULL OR s.state = ?3) AND (?4 = 0 OR d.period = ?4)"
-    " AND (?5 IS NULL OR instr (d.number, ?5) > 0 OR instr (d.note, ?5) > 0)"
-    " AND (?6 = 0 OR s.state NOT IN ('refused', 'cancelled'))"
-    " ORDER BY d.id DESC",
-    error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        "SELECT " COLUMNS
+                        " WHERE (?1 IS NULL OR d.kind = ?1) AND (?2 IS NULL OR d.insurance = ?2)"
+                        " AND (?3 IS NULL OR s.state = ?3) AND (?4 = 0 OR d.period = ?4)"
+                        " AND (?5 IS NULL OR instr (d.number, ?5) > 0 OR instr (d.note, ?5) > 0)"
+                        " AND (?6 = 0 OR s.state NOT IN ('refused', 'cancelled'))"
+                        " ORDER BY d.id DESC",
+                        error);
   const char *kind = query->kind < 0 ? NULL : qz_document_kind_to_text (query->kind);
   const char *insurance = query->insurance < 0 ? NULL : qz_insurance_to_text (query->insurance);
   const char *state = query->state < 0 ? NULL : qz_state_to_text (query->state);
@@ -320,12 +319,13 @@ read_event (QzStatement *row)
 GPtrArray *
 qz_document_repo_get_events (QzStore *store, gint64 document_id, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT e.id, e.act, e.state, e.actor, e.business_time, e.reason,"
-    " coalesce ((SELECT u.full_name FROM user u WHERE u.name = e.actor ORDER BY u.id DESC LIMIT 1),"
-    " '') FROM document_event e WHERE e.document_id = ?1 ORDER BY e.id",
-    error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        "SELECT e.id, e.act, e.state, e.actor, e.business_time, e.reason,"
+                        " coalesce ((SELECT u.full_name FROM user u WHERE u.name = e.actor ORDER "
+                        "BY u.id DESC LIMIT 1),"
+                        " '') FROM document_event e WHERE e.document_id = ?1 ORDER BY e.id",
+                        error);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
   g_autoptr (GError) failure = NULL;
 
@@ -359,12 +359,12 @@ qz_document_repo_get_bound (QzStore *store, gint64 document_id, const char *tabl
                             GError **error)
 {
   QzStatement *get = qz_store_prepare (
-    store,
-    "SELECT coalesce (max (r.last_id), 0) FROM change_range r WHERE r.table_name = ?2"
-    " AND r.change_id < coalesce ((SELECT d.change_id FROM change_range d"
-    " WHERE d.table_name = 'document' AND ?1 BETWEEN d.first_id AND d.last_id),"
-    " 9223372036854775807)",
-    error);
+      store,
+      "SELECT coalesce (max (r.last_id), 0) FROM change_range r WHERE r.table_name = ?2"
+      " AND r.change_id < coalesce ((SELECT d.change_id FROM change_range d"
+      " WHERE d.table_name = 'document' AND ?1 BETWEEN d.first_id AND d.last_id),"
+      " 9223372036854775807)",
+      error);
 
   if (get == NULL || !qz_statement_bind (get, error, "it", document_id, table))
     return FALSE;
@@ -379,15 +379,15 @@ gboolean
 qz_document_repo_get_ties (QzStore *store, gint64 document_id, QzDocumentTies *out, GError **error)
 {
   QzStatement *get = qz_store_prepare (
-    store,
-    "SELECT (SELECT count (*) FROM document_line l JOIN bank_line b ON b.document_line_id = l.id"
-    " JOIN bank_batch_state s ON s.batch_id = b.batch_id WHERE l.document_id = ?1"
-    " AND s.state <> 'failed'),"
-    " (SELECT count (*) FROM document_line l JOIN voucher v ON v.document_line_id = l.id"
-    " WHERE l.document_id = ?1 AND v.reverses_id IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.document_line_id = l.id"
-    " AND r.reverses_id = v.id))",
-    error);
+      store,
+      "SELECT (SELECT count (*) FROM document_line l JOIN bank_line b ON b.document_line_id = l.id"
+      " JOIN bank_batch_state s ON s.batch_id = b.batch_id WHERE l.document_id = ?1"
+      " AND s.state <> 'failed'),"
+      " (SELECT count (*) FROM document_line l JOIN voucher v ON v.document_line_id = l.id"
+      " WHERE l.document_id = ?1 AND v.reverses_id IS NULL"
+      " AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.document_line_id = l.id"
+      " AND r.reverses_id = v.id))",
+      error);
 
   if (get == NULL || !qz_statement_bind (get, error, "i", document_id)
       || !qz_statement_step (get, error))

@@ -21,8 +21,7 @@ typedef struct {
 #define LIVING " AND s.state NOT IN ('cancelled', 'refused')"
 
 static const Kind kinds[] = {
-  { "claims", "claim",
-    "DELETE FROM claim WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+  { "claims", "claim", "DELETE FROM claim WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
     /* A daily document links to its claims; a settlement compared their sum to the declaration. */
     "SELECT DISTINCT d.number, d.id FROM document_link k"
     " JOIN document_line l ON k.id BETWEEN l.first_link_id AND l.last_link_id"
@@ -51,8 +50,7 @@ static const Kind kinds[] = {
     "  ON l.provider_id = r.provider_id AND l.period >= r.period WHERE r.id BETWEEN ?1 AND ?2"
     "  AND l.document_id = d.id AND r.insurance = d.insurance) ORDER BY d.id",
     TRUE },
-  { "spending", "spending",
-    "DELETE FROM spending WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+  { "spending", "spending", "DELETE FROM spending WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
     "SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
     " WHERE d.kind = 'advance'" LIVING
     " AND EXISTS (SELECT 1 FROM spending r JOIN document_line l ON l.provider_id = r.provider_id"
@@ -107,19 +105,24 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     const char *kind;
     const char *table;
   } tables[] = {
-    { "areas", "area" },           { "agencies", "agency" },
-    { "providers", "provider_fact" }, { "accounts", "bank_account" },
-    { "calendar", "calendar_day" }, { "claims", "claim" },
-    { "declarations", "declaration" }, { "deductions", "deduction" },
+    { "areas", "area" },
+    { "agencies", "agency" },
+    { "providers", "provider_fact" },
+    { "accounts", "bank_account" },
+    { "calendar", "calendar_day" },
+    { "claims", "claim" },
+    { "declarations", "declaration" },
+    { "deductions", "deduction" },
     { "spending", "spending" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (strcmp (tables[i].kind, kind) == 0) {
-      QzTableWriter *writer = qz_act_get_writer (act, tables[i].table, error);
+    if (strcmp (tables[i].kind, kind) == 0)
+      {
+        QzTableWriter *writer = qz_act_get_writer (act, tables[i].table, error);
 
-      return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
-    }
+        return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
+      }
   g_assert_not_reached ();
 }
 
@@ -159,24 +162,26 @@ qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest
                             char **out_name, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT id, file_name FROM import_file f WHERE digest = ?1 AND kind = ?2"
-    " AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
-    " AND (kind NOT IN ('areas', 'agencies', 'providers', 'accounts', 'calendar')"
-    "   OR NOT EXISTS (SELECT 1 FROM import_file n WHERE n.kind = f.kind AND n.id > f.id"
-    "     AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = n.id)))"
-    " ORDER BY id DESC LIMIT 1", error);
+      store,
+      "SELECT id, file_name FROM import_file f WHERE digest = ?1 AND kind = ?2"
+      " AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
+      " AND (kind NOT IN ('areas', 'agencies', 'providers', 'accounts', 'calendar')"
+      "   OR NOT EXISTS (SELECT 1 FROM import_file n WHERE n.kind = f.kind AND n.id > f.id"
+      "     AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = n.id)))"
+      " ORDER BY id DESC LIMIT 1",
+      error);
   GError *reason = NULL;
 
   *out_id = 0;
   *out_name = NULL;
   if (statement == NULL || !qz_statement_bind (statement, error, "tt", digest, kind))
     return FALSE;
-  if (qz_statement_step (statement, &reason)) {
-    *out_id = qz_statement_get_int (statement, 0);
-    *out_name = g_strdup (qz_statement_get_text (statement, 1));
-    qz_statement_reset (statement);
-  }
+  if (qz_statement_step (statement, &reason))
+    {
+      *out_id = qz_statement_get_int (statement, 0);
+      *out_name = g_strdup (qz_statement_get_text (statement, 1));
+      qz_statement_reset (statement);
+    }
   if (reason != NULL)
     g_propagate_error (error, reason);
   return reason == NULL;
@@ -217,25 +222,28 @@ read_file (QzStatement *statement)
 QzImportFile *
 qz_import_repo_get (QzStore *store, gint64 id, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT id, kind, file_name, digest, encoding, n_rows, first_id, last_id, first_day, last_day,"
-    " medfee_fen, fund_fen,"
-    " EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
-    " FROM import_file f WHERE id = ?1", error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT id, kind, file_name, digest, encoding, n_rows, first_id, last_id, "
+                        "first_day, last_day,"
+                        " medfee_fen, fund_fen,"
+                        " EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
+                        " FROM import_file f WHERE id = ?1",
+                        error);
   GError *reason = NULL;
   QzImportFile *file;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "i", id))
     return NULL;
-  if (!qz_statement_step (statement, &reason)) {
-    if (reason != NULL)
-      g_propagate_error (error, reason);
-    else
-      qz_error_set (error, QZ_ERROR_INPUT, "no-such-import",
-                    _("There is no import %" PRId64 "; “qz imports” lists them"), id);
-    return NULL;
-  }
+  if (!qz_statement_step (statement, &reason))
+    {
+      if (reason != NULL)
+        g_propagate_error (error, reason);
+      else
+        qz_error_set (error, QZ_ERROR_INPUT, "no-such-import",
+                      _("There is no import %" PRId64 "; “qz imports” lists them"), id);
+      return NULL;
+    }
   file = read_file (statement);
   qz_statement_reset (statement);
   return file;
@@ -269,11 +277,12 @@ list_users (QzStore *store, const Kind *kind, const QzImportFile *file, GError *
   if (statement == NULL
       || !qz_statement_bind (statement, error, "ii", file->first_id, file->last_id))
     return NULL;
-  while (qz_statement_step (statement, &reason)) {
-    User user = { qz_statement_get_int (statement, 1),
-                  g_strdup (qz_statement_get_text (statement, 0)) };
-    g_array_append_val (users, user);
-  }
+  while (qz_statement_step (statement, &reason))
+    {
+      User user = { qz_statement_get_int (statement, 1),
+                    g_strdup (qz_statement_get_text (statement, 0)) };
+      g_array_append_val (users, user);
+    }
   if (reason == NULL)
     return g_steal_pointer (&users);
   g_propagate_error (error, reason);
@@ -293,16 +302,17 @@ qz_import_repo_find_user (QzStore *store, const QzImportFile *file, char **out_n
   users = list_users (store, kind, file, error);
   if (users == NULL)
     return FALSE;
-  for (guint i = 0; i < users->len && *out_number == NULL; i++) {
-    const User *user = &g_array_index (users, User, i);
-    gint64 bound = G_MAXINT64;
+  for (guint i = 0; i < users->len && *out_number == NULL; i++)
+    {
+      const User *user = &g_array_index (users, User, i);
+      gint64 bound = G_MAXINT64;
 
-    if (kind->by_bound
-        && !qz_document_repo_get_bound (store, user->document_id, kind->table, &bound, error))
-      return FALSE;
-    if (bound >= file->first_id)
-      *out_number = g_strdup (user->number);
-  }
+      if (kind->by_bound
+          && !qz_document_repo_get_bound (store, user->document_id, kind->table, &bound, error))
+        return FALSE;
+      if (bound >= file->first_id)
+        *out_number = g_strdup (user->number);
+    }
   return TRUE;
 }
 
@@ -331,13 +341,15 @@ gboolean
 qz_import_repo_fill (QzStore *store, QzSheet *sheet, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
-    store,
-    "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day, f.medfee_fen, f.fund_fen,"
-    " f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor, c.business_time"
-    " FROM import_file f LEFT JOIN import_withdrawal w ON w.import_id = f.id"
-    " LEFT JOIN change_range r ON r.table_name = 'import_file' AND r.last_id >= f.id"
-    "  AND r.first_id <= f.id"
-    " LEFT JOIN change_log c ON c.id = r.change_id ORDER BY f.id DESC", error);
+      store,
+      "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day, f.medfee_fen, "
+      "f.fund_fen,"
+      " f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor, c.business_time"
+      " FROM import_file f LEFT JOIN import_withdrawal w ON w.import_id = f.id"
+      " LEFT JOIN change_range r ON r.table_name = 'import_file' AND r.last_id >= f.id"
+      "  AND r.first_id <= f.id"
+      " LEFT JOIN change_log c ON c.id = r.change_id ORDER BY f.id DESC",
+      error);
 
   return statement != NULL && qz_sheet_fill (sheet, statement, error);
 }

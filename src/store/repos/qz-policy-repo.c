@@ -43,13 +43,13 @@ read_pack (QzStatement *statement)
 GPtrArray *
 qz_policy_repo_list (QzStore *store, GError **error)
 {
-  QzStatement *statement
-      = qz_store_prepare (store,
-                          "SELECT id, policy_id, version, valid_from, valid_to, digest, text"
-                          " FROM policy_pack ORDER BY id",
-                          error);
-  g_autoptr (GPtrArray) packs
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_policy_pack_free);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT id, policy_id, version, valid_from, valid_to, digest, text"
+                        " FROM policy_pack ORDER BY id",
+                        error);
+  g_autoptr (GPtrArray) packs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) qz_policy_pack_free);
   GError *reason = NULL;
 
   if (statement == NULL)
@@ -91,17 +91,19 @@ qz_policy_repo_put (QzAct *act, QzPolicyPack *pack, GError **error)
 char *
 qz_policy_repo_dup_agency_area (QzStore *store, const char *agency, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (
-    store, "SELECT area FROM agency WHERE code = ?1 ORDER BY id DESC LIMIT 1", error);
+  QzStatement *statement =
+      qz_store_prepare (store, "SELECT area FROM agency WHERE code = ?1 ORDER BY id DESC LIMIT 1",
+                        error);
   GError *reason = NULL;
   char *area = NULL;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", agency))
     return NULL;
-  if (qz_statement_step (statement, &reason)) {
-    area = g_strdup (qz_statement_get_text (statement, 0));
-    qz_statement_reset (statement);
-  }
+  if (qz_statement_step (statement, &reason))
+    {
+      area = g_strdup (qz_statement_get_text (statement, 0));
+      qz_statement_reset (statement);
+    }
   if (reason != NULL)
     g_propagate_error (error, reason);
   return area;

@@ -165,13 +165,13 @@ QzProviderList *
 qz_provider_list_load (QzStore *store, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT p.id, p.code, f.name, f.level, f.status, f.admitted_from, f.suspended_from,"
-    " f.stopped_from, (SELECT substr (c.business_time, 1, 10) FROM change_range r"
-    " JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'provider_fact'"
-    " AND r.last_id >= f.id ORDER BY r.last_id LIMIT 1)"
-    " FROM provider p JOIN provider_fact f ON f.provider_id = p.id ORDER BY p.id, f.id",
-    error);
+      store,
+      "SELECT p.id, p.code, f.name, f.level, f.status, f.admitted_from, f.suspended_from,"
+      " f.stopped_from, (SELECT substr (c.business_time, 1, 10) FROM change_range r"
+      " JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'provider_fact'"
+      " AND r.last_id >= f.id ORDER BY r.last_id LIMIT 1)"
+      " FROM provider p JOIN provider_fact f ON f.provider_id = p.id ORDER BY p.id, f.id",
+      error);
   g_autoptr (QzProviderList) self = g_new0 (QzProviderList, 1);
 
   self->providers = g_ptr_array_new_with_free_func (provider_free);

@@ -59,23 +59,25 @@ qz_registry_repo_put_agency (QzAct *act, const QzOrigin *origin, const QzAgency 
 static gint64
 take_provider_id (QzAct *act, const char *code, GError **error)
 {
-  QzStatement *statement = qz_store_prepare (qz_act_get_store (act),
-                                             "SELECT id FROM provider WHERE code = ?1", error);
+  QzStatement *statement =
+      qz_store_prepare (qz_act_get_store (act), "SELECT id FROM provider WHERE code = ?1", error);
   GError *reason = NULL;
   QzTableWriter *writer;
   gint64 id;
 
   if (statement == NULL || !qz_statement_bind (statement, error, "t", code))
     return 0;
-  if (qz_statement_step (statement, &reason)) {
-    id = qz_statement_get_int (statement, 0);
-    qz_statement_reset (statement);
-    return id;
-  }
-  if (reason != NULL) {
-    g_propagate_error (error, reason);
-    return 0;
-  }
+  if (qz_statement_step (statement, &reason))
+    {
+      id = qz_statement_get_int (statement, 0);
+      qz_statement_reset (statement);
+      return id;
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return 0;
+    }
   writer = qz_act_get_writer (act, "provider", error);
   if (writer == NULL)
     return 0;
@@ -165,17 +167,18 @@ ask_whether (QzStatement *statement, const char *code, gboolean *out, GError **e
 gboolean
 qz_registry_repo_has_area (QzStore *store, const char *code, gboolean *out, GError **error)
 {
-  return ask_whether (
-    qz_store_prepare (store, "SELECT EXISTS (SELECT 1 FROM area WHERE code = ?1)", error), code,
-    out, error);
+  return ask_whether (qz_store_prepare (store, "SELECT EXISTS (SELECT 1 FROM area WHERE code = ?1)",
+                                        error),
+                      code, out, error);
 }
 
 gboolean
 qz_registry_repo_has_agency (QzStore *store, const char *code, gboolean *out, GError **error)
 {
-  return ask_whether (
-    qz_store_prepare (store, "SELECT EXISTS (SELECT 1 FROM agency WHERE code = ?1)", error), code,
-    out, error);
+  return ask_whether (qz_store_prepare (store,
+                                        "SELECT EXISTS (SELECT 1 FROM agency WHERE code = ?1)",
+                                        error),
+                      code, out, error);
 }
 
 static QzDay
@@ -206,12 +209,12 @@ add_provider (GHashTable *providers, QzStatement *statement)
 GHashTable *
 qz_registry_repo_load_providers (QzStore *store, GError **error)
 {
-  QzStatement *statement
-      = qz_store_prepare (store,
-                          "SELECT p.id, p.code, f.status, f.admitted_from, f.suspended_from,"
-                          " f.stopped_from FROM provider p JOIN provider_fact f ON f.id ="
-                          " (SELECT max (id) FROM provider_fact WHERE provider_id = p.id)",
-                          error);
+  QzStatement *statement =
+      qz_store_prepare (store,
+                        "SELECT p.id, p.code, f.status, f.admitted_from, f.suspended_from,"
+                        " f.stopped_from FROM provider p JOIN provider_fact f ON f.id ="
+                        " (SELECT max (id) FROM provider_fact WHERE provider_id = p.id)",
+                        error);
   g_autoptr (GHashTable) providers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   GError *reason = NULL;
 
@@ -219,10 +222,11 @@ qz_registry_repo_load_providers (QzStore *store, GError **error)
     return NULL;
   while (qz_statement_step (statement, &reason))
     add_provider (providers, statement);
-  if (reason != NULL) {
-    g_propagate_error (error, reason);
-    return NULL;
-  }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
   return g_steal_pointer (&providers);
 }
 

@@ -70,11 +70,11 @@ GPtrArray *
 qz_settle_repo_get_declarations (QzStore *store, QzInsurance insurance, QzPeriod period,
                                  GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store,
-    DECLARATION_COLUMNS " WHERE c.insurance = ?1 AND c.period = ?2 AND" NOT_SETTLED
-                        " ORDER BY c.provider_id",
-    error);
+  QzStatement *rows = qz_store_prepare (store,
+                                        DECLARATION_COLUMNS
+                                        " WHERE c.insurance = ?1 AND c.period = ?2 AND" NOT_SETTLED
+                                        " ORDER BY c.provider_id",
+                                        error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "ti", qz_insurance_to_text (insurance), (gint64) period))
@@ -86,9 +86,11 @@ QzDeclarationRecord *
 qz_settle_repo_find_declaration (QzStore *store, gint64 provider_id, QzInsurance insurance,
                                  QzPeriod period, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store, DECLARATION_COLUMNS " WHERE c.provider_id = ?1 AND c.insurance = ?2 AND c.period = ?3",
-    error);
+  QzStatement *rows =
+      qz_store_prepare (store,
+                        DECLARATION_COLUMNS
+                        " WHERE c.provider_id = ?1 AND c.insurance = ?2 AND c.period = ?3",
+                        error);
   g_autoptr (GPtrArray) records = NULL;
 
   if (rows == NULL
@@ -104,10 +106,10 @@ qz_settle_repo_find_unsettled (QzStore *store, QzInsurance insurance, QzPeriod p
                                QzPeriod *out, GError **error)
 {
   QzStatement *find = qz_store_prepare (
-    store,
-    "SELECT coalesce (min (c.period), 0) FROM declaration c WHERE c.insurance = ?1"
-    " AND c.period < ?2 AND" NOT_SETTLED,
-    error);
+      store,
+      "SELECT coalesce (min (c.period), 0) FROM declaration c WHERE c.insurance = ?1"
+      " AND c.period < ?2 AND" NOT_SETTLED,
+      error);
 
   if (find == NULL
       || !qz_statement_bind (find, error, "ti", qz_insurance_to_text (insurance), (gint64) period)
@@ -172,11 +174,11 @@ GPtrArray *
 qz_settle_repo_get_deductions (QzStore *store, QzInsurance insurance, QzPeriod period,
                                GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-    store,
-    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = ?1 AND c.period <= ?2 AND" NOT_USED
-                              " ORDER BY c.provider_id, c.id",
-    error);
+  QzStatement *rows = qz_store_prepare (store,
+                                        USED_BY DEDUCTION_COLUMNS
+                                        " WHERE c.insurance = ?1 AND c.period <= ?2 AND" NOT_USED
+                                        " ORDER BY c.provider_id, c.id",
+                                        error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "tii", qz_insurance_to_text (insurance), (gint64) period,
@@ -194,11 +196,11 @@ qz_settle_repo_get_line_deductions (QzStore *store, const QzDocumentRecord *head
 
   if (!qz_document_repo_get_bound (store, head->id, "deduction", &bound, error))
     return NULL;
-  rows = qz_store_prepare (
-    store,
-    USED_BY DEDUCTION_COLUMNS " WHERE c.insurance = ?1 AND c.period <= ?2 AND c.provider_id = ?4"
-                              " AND c.id <= ?5 AND" NOT_USED " ORDER BY c.id",
-    error);
+  rows = qz_store_prepare (store,
+                           USED_BY DEDUCTION_COLUMNS
+                           " WHERE c.insurance = ?1 AND c.period <= ?2 AND c.provider_id = ?4"
+                           " AND c.id <= ?5 AND" NOT_USED " ORDER BY c.id",
+                           error);
   if (rows == NULL
       || !qz_statement_bind (rows, error, "tiiii", qz_insurance_to_text (head->insurance),
                              (gint64) head->period, head->id, line->provider_id, bound))
@@ -210,14 +212,14 @@ GArray *
 qz_settle_repo_get_deduct_left (QzStore *store, QzInsurance insurance, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT provider_id, id, rest FROM (SELECT l.provider_id, max (l.id) AS id, l.f11 AS rest"
-    " FROM document d JOIN document_state s ON s.document_id = d.id"
-    " JOIN document_line l ON l.document_id = d.id"
-    " WHERE d.kind = 'settlement' AND d.insurance = ?1"
-    " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
-    " GROUP BY l.provider_id) WHERE rest <> 0",
-    error);
+      store,
+      "SELECT provider_id, id, rest FROM (SELECT l.provider_id, max (l.id) AS id, l.f11 AS rest"
+      " FROM document d JOIN document_state s ON s.document_id = d.id"
+      " JOIN document_line l ON l.document_id = d.id"
+      " WHERE d.kind = 'settlement' AND d.insurance = ?1"
+      " AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL"
+      " GROUP BY l.provider_id) WHERE rest <> 0",
+      error);
   g_autoptr (GArray) left = g_array_new (FALSE, TRUE, sizeof (QzLeftRecord));
   g_autoptr (GError) failure = NULL;
 
@@ -243,12 +245,12 @@ qz_settle_repo_find_left_source (QzStore *store, const QzDocumentRecord *head,
                                  const QzDocumentLine *line, gint64 *out_line_id, GError **error)
 {
   QzStatement *find = qz_store_prepare (
-    store,
-    "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.id < ?2"
-    " AND d.kind = 'settlement' AND d.insurance = ?3 AND l.source_line_id IS NULL AND l.f11 = ?4"
-    " AND s.state NOT IN ('refused', 'cancelled')",
-    error);
+      store,
+      "SELECT coalesce (max (l.id), 0) FROM document_line l JOIN document d ON d.id = l.document_id"
+      " JOIN document_state s ON s.document_id = d.id WHERE l.provider_id = ?1 AND l.id < ?2"
+      " AND d.kind = 'settlement' AND d.insurance = ?3 AND l.source_line_id IS NULL AND l.f11 = ?4"
+      " AND s.state NOT IN ('refused', 'cancelled')",
+      error);
 
   if (find == NULL
       || !qz_statement_bind (find, error, "iiti", line->provider_id, line->id,
@@ -280,18 +282,18 @@ qz_settle_repo_get_open_items (QzStore *store, const char *ledger, QzInsurance i
                                QzPeriod period, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT provider_id, path, item_period, sum (amount) FROM ("
-    "SELECT provider_id, path, item_period, debit_fen - credit_fen AS amount FROM account_balance"
-    " WHERE ledger = ?1 AND account = 'TEMP_PAID.INSTANT' AND item_period <= ?3 "
-    "UNION ALL SELECT l.provider_id, o.path, o.period, -o.amount_fen FROM document d"
-    " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
-    " JOIN document_offset o ON o.document_line_id = l.id"
-    " WHERE d.kind = 'settlement' AND d.insurance = ?2 AND o.period <= ?3"
-    " AND s.state NOT IN ('refused', 'cancelled', 'paid') AND NOT" POSTED " AND NOT" CAME_BACK
-    ") GROUP BY provider_id, path, item_period HAVING sum (amount) > 0"
-    " ORDER BY provider_id, item_period, path DESC",
-    error);
+      store,
+      "SELECT provider_id, path, item_period, sum (amount) FROM ("
+      "SELECT provider_id, path, item_period, debit_fen - credit_fen AS amount FROM account_balance"
+      " WHERE ledger = ?1 AND account = 'TEMP_PAID.INSTANT' AND item_period <= ?3 "
+      "UNION ALL SELECT l.provider_id, o.path, o.period, -o.amount_fen FROM document d"
+      " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
+      " JOIN document_offset o ON o.document_line_id = l.id"
+      " WHERE d.kind = 'settlement' AND d.insurance = ?2 AND o.period <= ?3"
+      " AND s.state NOT IN ('refused', 'cancelled', 'paid') AND NOT" POSTED " AND NOT" CAME_BACK
+      ") GROUP BY provider_id, path, item_period HAVING sum (amount) > 0"
+      " ORDER BY provider_id, item_period, path DESC",
+      error);
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (QzProviderItem));
   g_autoptr (GError) failure = NULL;
 
@@ -343,17 +345,17 @@ GPtrArray *
 qz_settle_repo_get_unpaid (QzStore *store, QzInsurance insurance, QzPeriod period, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT l.id, l.provider_id, d.number, l.pay_fen, coalesce (b.status, '') FROM document d"
-    " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
-    " LEFT JOIN (SELECT x.document_line_id, y.status, max (x.id) FROM bank_line x"
-    " JOIN bank_line_state y ON y.bank_line_id = x.id GROUP BY x.document_line_id) b"
-    " ON b.document_line_id = l.id"
-    " WHERE d.kind IN ('daily', 'advance') AND d.insurance = ?1 AND d.period = ?2"
-    " AND s.state IN ('made', 'reviewed', 'approved', 'sent', 'part-paid', 'failed')"
-    " AND l.pay_fen > 0 AND coalesce (b.status, '') <> '00' AND NOT EXISTS"
-    " (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id) ORDER BY d.id, l.line_no",
-    error);
+      store,
+      "SELECT l.id, l.provider_id, d.number, l.pay_fen, coalesce (b.status, '') FROM document d"
+      " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
+      " LEFT JOIN (SELECT x.document_line_id, y.status, max (x.id) FROM bank_line x"
+      " JOIN bank_line_state y ON y.bank_line_id = x.id GROUP BY x.document_line_id) b"
+      " ON b.document_line_id = l.id"
+      " WHERE d.kind IN ('daily', 'advance') AND d.insurance = ?1 AND d.period = ?2"
+      " AND s.state IN ('made', 'reviewed', 'approved', 'sent', 'part-paid', 'failed')"
+      " AND l.pay_fen > 0 AND coalesce (b.status, '') <> '00' AND NOT EXISTS"
+      " (SELECT 1 FROM line_withdrawal w WHERE w.document_line_id = l.id) ORDER BY d.id, l.line_no",
+      error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "ti", qz_insurance_to_text (insurance), (gint64) period))
@@ -392,15 +394,16 @@ GPtrArray *
 qz_settle_repo_get_paid (QzStore *store, const QzPaidQuery *query, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT l.id, d.number, l.line_no, w.debit_fen - w.credit_fen,"
-    " v.ledger || '/' || substr (v.period, 1, 4) || '-' || substr (v.period, 5) || '/' || v.number,"
-    " v.day, w.path, w.item_period FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN voucher v ON v.document_line_id = l.id JOIN voucher_line w ON w.voucher_id = v.id"
-    " WHERE l.provider_id = ?2 AND l.period BETWEEN ?4 AND ?5 AND v.ledger = ?1 AND v.id <= ?6"
-    " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = ?2 AND (?3 IS NULL OR w.path = ?3)"
-    " AND w.item_period = l.period AND d.kind <> 'settlement' ORDER BY w.item_period, v.id",
-    error);
+      store,
+      "SELECT l.id, d.number, l.line_no, w.debit_fen - w.credit_fen,"
+      " v.ledger || '/' || substr (v.period, 1, 4) || '-' || substr (v.period, 5) || '/' || "
+      "v.number,"
+      " v.day, w.path, w.item_period FROM document_line l JOIN document d ON d.id = l.document_id"
+      " JOIN voucher v ON v.document_line_id = l.id JOIN voucher_line w ON w.voucher_id = v.id"
+      " WHERE l.provider_id = ?2 AND l.period BETWEEN ?4 AND ?5 AND v.ledger = ?1 AND v.id <= ?6"
+      " AND w.account = 'TEMP_PAID.INSTANT' AND w.provider_id = ?2 AND (?3 IS NULL OR w.path = ?3)"
+      " AND w.item_period = l.period AND d.kind <> 'settlement' ORDER BY w.item_period, v.id",
+      error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "titiii", query->ledger, query->provider_id,
@@ -415,15 +418,15 @@ qz_settle_repo_get_used (QzStore *store, gint64 provider_id, QzInsurance insuran
                          gint64 before_id, QzPeriod before, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT l.id, d.number, l.line_no, -o.amount_fen, '', '', o.path, o.period"
-    " FROM document_line l JOIN document d ON d.id = l.document_id"
-    " JOIN document_state s ON s.document_id = d.id"
-    " JOIN document_offset o ON o.document_line_id = l.id"
-    " WHERE l.provider_id = ?1 AND d.kind = 'settlement' AND d.insurance = ?2 AND d.id < ?3"
-    " AND o.period < ?4 AND l.source_line_id IS NULL"
-    " AND s.state NOT IN ('refused', 'cancelled') ORDER BY o.id",
-    error);
+      store,
+      "SELECT l.id, d.number, l.line_no, -o.amount_fen, '', '', o.path, o.period"
+      " FROM document_line l JOIN document d ON d.id = l.document_id"
+      " JOIN document_state s ON s.document_id = d.id"
+      " JOIN document_offset o ON o.document_line_id = l.id"
+      " WHERE l.provider_id = ?1 AND d.kind = 'settlement' AND d.insurance = ?2 AND d.id < ?3"
+      " AND o.period < ?4 AND l.source_line_id IS NULL"
+      " AND s.state NOT IN ('refused', 'cancelled') ORDER BY o.id",
+      error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "itii", provider_id, qz_insurance_to_text (insurance),
@@ -439,11 +442,11 @@ qz_settle_repo_get_providers (QzStore *store, QzDocumentKind kind, QzInsurance i
                               QzPeriod period, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT DISTINCT l.provider_id FROM document d JOIN document_state s ON s.document_id = d.id"
-    " JOIN document_line l ON l.document_id = d.id WHERE d.kind = ?1 AND d.insurance = ?2"
-    " AND d.period = ?3 AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL",
-    error);
+      store,
+      "SELECT DISTINCT l.provider_id FROM document d JOIN document_state s ON s.document_id = d.id"
+      " JOIN document_line l ON l.document_id = d.id WHERE d.kind = ?1 AND d.insurance = ?2"
+      " AND d.period = ?3 AND s.state NOT IN ('refused', 'cancelled') AND l.source_line_id IS NULL",
+      error);
   g_autoptr (GHashTable) providers = g_hash_table_new (NULL, NULL);
   g_autoptr (GError) failure = NULL;
 
@@ -484,15 +487,15 @@ read_spending (QzStatement *row, GError **error)
 }
 
 GPtrArray *
-qz_settle_repo_get_spending (QzStore *store, gint64 provider_id, QzInsurance insurance,
-                             gint64 from, gint64 to, GError **error)
+qz_settle_repo_get_spending (QzStore *store, gint64 provider_id, QzInsurance insurance, gint64 from,
+                             gint64 to, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-    store,
-    "SELECT c.provider_id, c.year, c.amount_fen, i.file_name, c.line_no FROM spending c"
-    " JOIN import_file i ON i.id = c.import_id WHERE (?1 = 0 OR c.provider_id = ?1)"
-    " AND c.insurance = ?2 AND c.year BETWEEN ?3 AND ?4 ORDER BY c.provider_id, c.year",
-    error);
+      store,
+      "SELECT c.provider_id, c.year, c.amount_fen, i.file_name, c.line_no FROM spending c"
+      " JOIN import_file i ON i.id = c.import_id WHERE (?1 = 0 OR c.provider_id = ?1)"
+      " AND c.insurance = ?2 AND c.year BETWEEN ?3 AND ?4 ORDER BY c.provider_id, c.year",
+      error);
 
   if (rows == NULL
       || !qz_statement_bind (rows, error, "itii", provider_id, qz_insurance_to_text (insurance),

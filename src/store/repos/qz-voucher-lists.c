@@ -8,14 +8,16 @@ gboolean
 qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period, QzSheet *sheet,
                            GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT v.ledger, v.period, v.number, v.day, v.event, v.summary, v.total_fen, d.number,"
-    "       l.line_no, (SELECT r.number FROM voucher r WHERE r.reverses_id = v.id), v.posted_by"
-    "  FROM voucher v"
-    "  LEFT JOIN document_line l ON l.id = v.document_line_id"
-    "  LEFT JOIN document d ON d.id = l.document_id"
-    " WHERE (?1 IS NULL OR v.ledger = ?1) AND (?2 = 0 OR v.period = ?2)"
-    " ORDER BY v.ledger, v.period, v.number", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT v.ledger, v.period, v.number, v.day, v.event, v.summary, v.total_fen, d.number,"
+      "       l.line_no, (SELECT r.number FROM voucher r WHERE r.reverses_id = v.id), v.posted_by"
+      "  FROM voucher v"
+      "  LEFT JOIN document_line l ON l.id = v.document_line_id"
+      "  LEFT JOIN document d ON d.id = l.document_id"
+      " WHERE (?1 IS NULL OR v.ledger = ?1) AND (?2 = 0 OR v.period = ?2)"
+      " ORDER BY v.ledger, v.period, v.number",
+      error);
 
   return st != NULL && qz_statement_bind (st, error, "ti", ledger, (gint64) period)
          && qz_sheet_fill (sheet, st, error);
@@ -24,15 +26,17 @@ qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period, 
 gboolean
 qz_voucher_repo_fill_lines (QzStore *store, gint64 voucher_id, QzSheet *sheet, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT x.line_no, x.account, p.code, f.name, nullif(x.item_period, 0), nullif(x.path, ''),"
-    "       b.account_no, x.debit_fen, x.credit_fen"
-    "  FROM voucher_line x"
-    "  LEFT JOIN provider p ON p.id = x.provider_id"
-    "  LEFT JOIN provider_fact f ON f.id ="
-    "       (SELECT max(id) FROM provider_fact WHERE provider_id = x.provider_id)"
-    "  LEFT JOIN bank_account b ON b.id = x.bank_account_id"
-    " WHERE x.voucher_id = ?1 ORDER BY x.line_no", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT x.line_no, x.account, p.code, f.name, nullif(x.item_period, 0), nullif(x.path, ''),"
+      "       b.account_no, x.debit_fen, x.credit_fen"
+      "  FROM voucher_line x"
+      "  LEFT JOIN provider p ON p.id = x.provider_id"
+      "  LEFT JOIN provider_fact f ON f.id ="
+      "       (SELECT max(id) FROM provider_fact WHERE provider_id = x.provider_id)"
+      "  LEFT JOIN bank_account b ON b.id = x.bank_account_id"
+      " WHERE x.voucher_id = ?1 ORDER BY x.line_no",
+      error);
 
   return st != NULL && qz_statement_bind (st, error, "i", voucher_id)
          && qz_sheet_fill (sheet, st, error);
@@ -42,19 +46,20 @@ gboolean
 qz_voucher_repo_fill_balance (QzStore *store, const char *ledger, QzPeriod period,
                               const char *account, QzSheet *sheet, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT b.account, p.code, f.name, nullif(b.item_period, 0), nullif(b.path, ''),"
-    "       sum(b.debit_fen), sum(b.credit_fen)"
-    "  FROM account_balance b"
-    "  LEFT JOIN provider p ON p.id = b.provider_id"
-    "  LEFT JOIN provider_fact f ON f.id ="
-    "       (SELECT max(id) FROM provider_fact WHERE provider_id = b.provider_id)"
-    " WHERE b.ledger = ?1 AND (?2 = 0 OR b.period <= ?2) AND (?3 IS NULL OR b.account = ?3)"
-    " GROUP BY b.account, b.provider_id, b.item_period, b.path"
-    " ORDER BY b.account, p.code, b.item_period, b.path", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT b.account, p.code, f.name, nullif(b.item_period, 0), nullif(b.path, ''),"
+      "       sum(b.debit_fen), sum(b.credit_fen)"
+      "  FROM account_balance b"
+      "  LEFT JOIN provider p ON p.id = b.provider_id"
+      "  LEFT JOIN provider_fact f ON f.id ="
+      "       (SELECT max(id) FROM provider_fact WHERE provider_id = b.provider_id)"
+      " WHERE b.ledger = ?1 AND (?2 = 0 OR b.period <= ?2) AND (?3 IS NULL OR b.account = ?3)"
+      " GROUP BY b.account, b.provider_id, b.item_period, b.path"
+      " ORDER BY b.account, p.code, b.item_period, b.path",
+      error);
 
-  return st != NULL
-         && qz_statement_bind (st, error, "tit", ledger, (gint64) period, account)
+  return st != NULL && qz_statement_bind (st, error, "tit", ledger, (gint64) period, account)
          && qz_sheet_fill (sheet, st, error);
 }
 
@@ -62,11 +67,13 @@ gboolean
 qz_voucher_repo_fill_trial (QzStore *store, const char *ledger, QzPeriod period, QzSheet *sheet,
                             GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT b.account, sum(b.debit_fen * (b.period < ?2)), sum(b.credit_fen * (b.period < ?2)),"
-    "       sum(b.debit_fen * (b.period = ?2)), sum(b.credit_fen * (b.period = ?2))"
-    "  FROM account_balance b WHERE b.ledger = ?1 AND b.period <= ?2"
-    " GROUP BY b.account ORDER BY b.account", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT b.account, sum(b.debit_fen * (b.period < ?2)), sum(b.credit_fen * (b.period < ?2)),"
+      "       sum(b.debit_fen * (b.period = ?2)), sum(b.credit_fen * (b.period = ?2))"
+      "  FROM account_balance b WHERE b.ledger = ?1 AND b.period <= ?2"
+      " GROUP BY b.account ORDER BY b.account",
+      error);
 
   return st != NULL && qz_statement_bind (st, error, "ti", ledger, (gint64) period)
          && qz_sheet_fill (sheet, st, error);
@@ -75,9 +82,11 @@ qz_voucher_repo_fill_trial (QzStore *store, const char *ledger, QzPeriod period,
 gboolean
 qz_voucher_repo_fill_ledgers (QzStore *store, QzSheet *sheet, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT ledger, min(period), max(period), count(*) FROM voucher GROUP BY ledger"
-    " ORDER BY ledger", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT ledger, min(period), max(period), count(*) FROM voucher GROUP BY ledger"
+      " ORDER BY ledger",
+      error);
 
   return st != NULL && qz_sheet_fill (sheet, st, error);
 }

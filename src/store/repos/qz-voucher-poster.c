@@ -94,8 +94,10 @@ check_open (QzStore *store, const char *ledger, QzPeriod period, GError **error)
   if (!closed)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "period-closed",
-                _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen the month "
-                  "with a reason, or post in the next one."), month, ledger);
+                _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen the "
+                   "month "
+                   "with a reason, or post in the next one."),
+                month, ledger);
   qz_error_add_rule (error, "3.6-6");
   return FALSE;
 }
@@ -107,11 +109,12 @@ get_series (QzVoucherPoster *self, const char *ledger, QzPeriod period, GError *
   Series series = { ledger, period, 0 };
   gint64 n = 0;
 
-  for (guint i = 0; i < self->series->len; i++) {
-    Series *known = &g_array_index (self->series, Series, i);
-    if (known->ledger == ledger && known->period == period)
-      return known;
-  }
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      Series *known = &g_array_index (self->series, Series, i);
+      if (known->ledger == ledger && known->period == period)
+        return known;
+    }
   if (!check_open (qz_act_get_store (self->act), ledger, period, error)
       || !qz_voucher_repo_count (qz_act_get_store (self->act), ledger, period, &n, &series.last,
                                  error))
@@ -136,8 +139,8 @@ path_text (int path)
 }
 
 static gint64
-write_head (QzVoucherPoster *self, QzVoucher *voucher, const QzVoucherOrigin *origin,
-            gint64 number, GError **error)
+write_head (QzVoucherPoster *self, QzVoucher *voucher, const QzVoucherOrigin *origin, gint64 number,
+            GError **error)
 {
   QzFen total = 0;
   char day[11];
@@ -166,15 +169,17 @@ static gboolean
 add_to_balance (QzVoucherPoster *self, const Series *series, const QzVoucherLine *line,
                 GError **error)
 {
-  BalanceKey key = { series->ledger, g_intern_string (line->account), line->provider_id,
-                     line->item_period, line->path, series->period };
+  BalanceKey key = { series->ledger,    g_intern_string (line->account),
+                     line->provider_id, line->item_period,
+                     line->path,        series->period };
   Balance *balance = g_hash_table_lookup (self->balances, &key);
 
-  if (balance == NULL) {
-    balance = g_new0 (Balance, 1);
-    balance->key = key;
-    g_hash_table_insert (self->balances, &balance->key, balance);
-  }
+  if (balance == NULL)
+    {
+      balance = g_new0 (Balance, 1);
+      balance->key = key;
+      g_hash_table_insert (self->balances, &balance->key, balance);
+    }
   return qz_fen_accumulate (&balance->debit_fen, line->debit_fen, error)
          && qz_fen_accumulate (&balance->credit_fen, line->credit_fen, error);
 }
@@ -210,23 +215,26 @@ qz_voucher_poster_post (QzVoucherPoster *self, QzVoucher *voucher, const QzVouch
   if (id == 0)
     return 0;
   series->last++;
-  for (guint i = 0; i < qz_voucher_get_n_lines (voucher); i++) {
-    if (!write_line (self, series, id, i + 1, qz_voucher_get_line (voucher, i), error))
-      return 0;
-  }
+  for (guint i = 0; i < qz_voucher_get_n_lines (voucher); i++)
+    {
+      if (!write_line (self, series, id, i + 1, qz_voucher_get_line (voucher, i), error))
+        return 0;
+    }
   return id;
 }
 
 static gboolean
 flush_balance (QzVoucherPoster *self, const Balance *balance, GError **error)
 {
-  QzStatement *st = qz_store_prepare (qz_act_get_store (self->act),
-    "INSERT INTO account_balance (ledger, account, provider_id, item_period, path, period,"
-    "                             debit_fen, credit_fen)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (ledger, account, provider_id, item_period, path, period) DO UPDATE"
-    "   SET debit_fen = debit_fen + excluded.debit_fen,"
-    "       credit_fen = credit_fen + excluded.credit_fen", error);
+  QzStatement *st = qz_store_prepare (
+      qz_act_get_store (self->act),
+      "INSERT INTO account_balance (ledger, account, provider_id, item_period, path, period,"
+      "                             debit_fen, credit_fen)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+      " ON CONFLICT (ledger, account, provider_id, item_period, path, period) DO UPDATE"
+      "   SET debit_fen = debit_fen + excluded.debit_fen,"
+      "       credit_fen = credit_fen + excluded.credit_fen",
+      error);
 
   return st != NULL
          && qz_statement_bind (st, error, "ttiitiii", balance->key.ledger, balance->key.account,
@@ -243,10 +251,11 @@ qz_voucher_poster_finish (QzVoucherPoster *self, GError **error)
   gpointer value = NULL;
 
   g_hash_table_iter_init (&iter, self->balances);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    if (!flush_balance (self, value, error))
-      return FALSE;
-  }
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (!flush_balance (self, value, error))
+        return FALSE;
+    }
   g_hash_table_remove_all (self->balances);
   return TRUE;
 }

@@ -37,9 +37,11 @@ qz_voucher_repo_is_closed (QzStore *store, const char *ledger, QzPeriod period, 
                            GError **error)
 {
   gint64 closed = 0;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT coalesce((SELECT act = 'close' FROM ledger_period WHERE ledger = ?1 AND period = ?2"
-    "                 ORDER BY id DESC LIMIT 1), 0)", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT coalesce((SELECT act = 'close' FROM ledger_period WHERE ledger = ?1 AND period = ?2"
+      "                 ORDER BY id DESC LIMIT 1), 0)",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
       || !get_number (st, &closed, error))
@@ -60,20 +62,25 @@ static gboolean
 read_lines (QzStore *store, gint64 id, QzVoucher *voucher, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT account, provider_id, item_period, path, bank_account_id, debit_fen, credit_fen"
-    "  FROM voucher_line WHERE voucher_id = ?1 ORDER BY line_no", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT account, provider_id, item_period, path, bank_account_id, debit_fen, credit_fen"
+      "  FROM voucher_line WHERE voucher_id = ?1 ORDER BY line_no",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", id))
     return FALSE;
-  while (qz_statement_step (st, &local)) {
-    QzVoucherLine line = { qz_statement_get_text (st, 0), qz_statement_get_int (st, 1),
-                           (QzPeriod) qz_statement_get_int (st, 2),
-                           parse_path (qz_statement_get_text (st, 3)),
-                           qz_statement_get_int (st, 4), qz_statement_get_int (st, 5),
-                           qz_statement_get_int (st, 6) };
-    qz_voucher_add_line (voucher, &line);
-  }
+  while (qz_statement_step (st, &local))
+    {
+      QzVoucherLine line = { qz_statement_get_text (st, 0),
+                             qz_statement_get_int (st, 1),
+                             (QzPeriod) qz_statement_get_int (st, 2),
+                             parse_path (qz_statement_get_text (st, 3)),
+                             qz_statement_get_int (st, 4),
+                             qz_statement_get_int (st, 5),
+                             qz_statement_get_int (st, 6) };
+      qz_voucher_add_line (voucher, &line);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -88,8 +95,8 @@ read_head (QzStatement *st, const char *ledger)
 
   if (!qz_day_parse_plain (qz_statement_get_text (st, 1), 10, &day))
     g_return_val_if_reached (NULL);
-  voucher = qz_voucher_new (ledger, day, qz_statement_get_text (st, 2),
-                            qz_statement_get_text (st, 3));
+  voucher =
+      qz_voucher_new (ledger, day, qz_statement_get_text (st, 2), qz_statement_get_text (st, 3));
   qz_voucher_set_attachments (voucher, (guint) qz_statement_get_int (st, 4));
   qz_voucher_set_people (voucher, qz_statement_get_text (st, 5), qz_statement_get_text (st, 6),
                          qz_statement_get_text (st, 7));
@@ -102,20 +109,22 @@ qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod period, guint 
 {
   g_autoptr (QzVoucher) voucher = NULL;
   gboolean has_row = FALSE;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT id, day, event, summary, n_attachments, made_by, checked_by, posted_by FROM voucher"
-    " WHERE ledger = ?1 AND period = ?2 AND number = ?3", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT id, day, event, summary, n_attachments, made_by, checked_by, posted_by FROM voucher"
+      " WHERE ledger = ?1 AND period = ?2 AND number = ?3",
+      error);
 
-  if (st == NULL
-      || !qz_statement_bind (st, error, "tii", ledger, (gint64) period, (gint64) number)
+  if (st == NULL || !qz_statement_bind (st, error, "tii", ledger, (gint64) period, (gint64) number)
       || !step_once (st, &has_row, error))
     return NULL;
-  if (!has_row) {
-    g_autofree char *month = qz_period_format (period);
-    qz_error_set (error, QZ_ERROR_INPUT, "no-such-voucher",
-                  _("Ledger %s has no voucher number %u in %s."), ledger, number, month);
-    return NULL;
-  }
+  if (!has_row)
+    {
+      g_autofree char *month = qz_period_format (period);
+      qz_error_set (error, QZ_ERROR_INPUT, "no-such-voucher",
+                    _("Ledger %s has no voucher number %u in %s."), ledger, number, month);
+      return NULL;
+    }
   *out_id = qz_statement_get_int (st, 0);
   voucher = read_head (st, ledger);
   qz_statement_reset (st);
@@ -125,21 +134,22 @@ qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod period, guint 
 }
 
 gboolean
-qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *out,
-                            GError **error)
+qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *out, GError **error)
 {
   gboolean has_row = FALSE;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT coalesce(document_line_id, 0), coalesce(bank_line_event_id, 0),"
-    "       coalesce(reverses_id, 0) FROM voucher WHERE id = ?1", error);
+  QzStatement *st =
+      qz_store_prepare (store,
+                        "SELECT coalesce(document_line_id, 0), coalesce(bank_line_event_id, 0),"
+                        "       coalesce(reverses_id, 0) FROM voucher WHERE id = ?1",
+                        error);
 
-  *out = (QzVoucherOrigin){ 0 };
+  *out = (QzVoucherOrigin) { 0 };
   if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id)
       || !step_once (st, &has_row, error))
     return FALSE;
   if (has_row)
-    *out = (QzVoucherOrigin){ qz_statement_get_int (st, 0), qz_statement_get_int (st, 1),
-                              qz_statement_get_int (st, 2) };
+    *out = (QzVoucherOrigin) { qz_statement_get_int (st, 0), qz_statement_get_int (st, 1),
+                               qz_statement_get_int (st, 2) };
   qz_statement_reset (st);
   return TRUE;
 }
@@ -149,7 +159,7 @@ qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out, G
 {
   gint64 n = 0;
   QzStatement *st =
-    qz_store_prepare (store, "SELECT count(*) FROM voucher WHERE reverses_id = ?1", error);
+      qz_store_prepare (store, "SELECT count(*) FROM voucher WHERE reverses_id = ?1", error);
 
   if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id) || !get_number (st, &n, error))
     return FALSE;
@@ -161,10 +171,12 @@ gboolean
 qz_voucher_repo_count_open (QzStore *store, gint64 document_line_id, const char *event,
                             const char *undo, gint64 *out, GError **error)
 {
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT coalesce(sum((event = ?2) - (event = ?3)), 0) FROM voucher"
-    " WHERE document_line_id = ?1 AND reverses_id IS NULL"
-    "   AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses_id = voucher.id)", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT coalesce(sum((event = ?2) - (event = ?3)), 0) FROM voucher"
+      " WHERE document_line_id = ?1 AND reverses_id IS NULL"
+      "   AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses_id = voucher.id)",
+      error);
 
   return st != NULL && qz_statement_bind (st, error, "itt", document_line_id, event, undo)
          && get_number (st, out, error);
@@ -190,9 +202,10 @@ qz_voucher_repo_count (QzStore *store, const char *ledger, QzPeriod period, gint
                        GError **error)
 {
   gboolean has_row = FALSE;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT count(*), coalesce(max(number), 0) FROM voucher WHERE ledger = ?1 AND period = ?2",
-    error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT count(*), coalesce(max(number), 0) FROM voucher WHERE ledger = ?1 AND period = ?2",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
       || !step_once (st, &has_row, error))
@@ -208,10 +221,12 @@ qz_voucher_repo_find_open_before (QzStore *store, const char *ledger, QzPeriod p
                                   QzPeriod *out, GError **error)
 {
   gint64 found = 0;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT coalesce(min(period), 0) FROM voucher v WHERE ledger = ?1 AND period < ?2"
-    "   AND coalesce((SELECT act FROM ledger_period p WHERE p.ledger = v.ledger"
-    "                   AND p.period = v.period ORDER BY id DESC LIMIT 1), '') <> 'close'", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT coalesce(min(period), 0) FROM voucher v WHERE ledger = ?1 AND period < ?2"
+      "   AND coalesce((SELECT act FROM ledger_period p WHERE p.ledger = v.ledger"
+      "                   AND p.period = v.period ORDER BY id DESC LIMIT 1), '') <> 'close'",
+      error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
       || !get_number (st, &found, error))
@@ -225,22 +240,26 @@ qz_voucher_repo_load_chart (QzStore *store, GError **error)
 {
   g_autoptr (QzChart) chart = qz_chart_new ();
   g_autoptr (GError) local = NULL;
-  QzStatement *st = qz_store_prepare (store,
-    "SELECT symbol, code, name, parent, side = 'D', leaf FROM account a"
-    " WHERE id = (SELECT max(id) FROM account WHERE symbol = a.symbol) ORDER BY code", error);
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT symbol, code, name, parent, side = 'D', leaf FROM account a"
+      " WHERE id = (SELECT max(id) FROM account WHERE symbol = a.symbol) ORDER BY code",
+      error);
 
   if (st == NULL)
     return NULL;
-  while (qz_statement_step (st, &local)) {
-    QzAccount account = { qz_statement_get_text (st, 0), qz_statement_get_text (st, 1),
-                          qz_statement_get_text (st, 2), qz_statement_get_text (st, 3),
-                          qz_statement_get_int (st, 4) != 0, qz_statement_get_int (st, 5) != 0 };
-    if (!qz_chart_add (chart, &account, error))
+  while (qz_statement_step (st, &local))
+    {
+      QzAccount account = { qz_statement_get_text (st, 0),     qz_statement_get_text (st, 1),
+                            qz_statement_get_text (st, 2),     qz_statement_get_text (st, 3),
+                            qz_statement_get_int (st, 4) != 0, qz_statement_get_int (st, 5) != 0 };
+      if (!qz_chart_add (chart, &account, error))
+        return NULL;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
-  }
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
+    }
   return qz_chart_check (chart, error) ? g_steal_pointer (&chart) : NULL;
 }

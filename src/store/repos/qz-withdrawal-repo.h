@@ -6,12 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* Whether the provider takes part in instant settlement on @day (SM-1): admitted by then, and not yet
- * suspended or stopped. */
+/* Whether the provider takes part in instant settlement on @day (SM-1): admitted by then, and not
+ * yet suspended or stopped. */
 gboolean qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day,
                                          gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* AMB-32: whether the provider was suspended or stopped, by @day, after the line was made and before
- * it was ever sent to the bank; resuming later does not undo that. */
+/* AMB-32: whether the provider was suspended or stopped, by @day, after the line was made and
+ * before it was ever sent to the bank; resuming later does not undo that. */
 gboolean qz_withdrawal_repo_was_hit (QzStore *store, gint64 document_line_id, QzDay day,
                                      gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The living settlement that settled the provider's month of a daily or advance line, or NULL
