@@ -60,15 +60,6 @@ read_filter (QzCli *cli, QzDocumentFilter *filter, GError **error)
 }
 
 static gboolean
-print (QzCli *cli, QzSheet *sheet)
-{
-  if (sheet == NULL)
-    return FALSE;
-  qz_cli_print_sheet (cli, sheet);
-  return TRUE;
-}
-
-static gboolean
 run_list (QzCli *cli, GError **error)
 {
   QzDocumentFilter filter = { -1, -1, -1 };
@@ -79,7 +70,7 @@ run_list (QzCli *cli, GError **error)
     return FALSE;
   book = qz_cli_open_book (cli, FALSE, error);
   sheet = book == NULL ? NULL : qz_document_list (book, &filter, error);
-  return print (cli, sheet);
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
 static gboolean
@@ -89,7 +80,7 @@ run_show (QzCli *cli, GError **error)
   g_autoptr (QzSheet) sheet =
       book == NULL ? NULL : qz_document_show (book, qz_cli_get_argument (cli, 0), error);
 
-  return print (cli, sheet);
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
 static gboolean
@@ -101,7 +92,7 @@ run_explain (QzCli *cli, GError **error)
                                   : qz_document_explain (book, qz_cli_get_argument (cli, 0),
                                                          qz_cli_get_argument (cli, 1), error);
 
-  return print (cli, sheet);
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
 static gboolean
@@ -111,7 +102,7 @@ run_forms (QzCli *cli, GError **error)
   g_autoptr (QzSheet) sheet =
       book == NULL ? NULL : qz_document_list_forms (book, qz_cli_get_argument (cli, 0), error);
 
-  return print (cli, sheet);
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
 static QzSheet *
@@ -183,7 +174,7 @@ print_set (QzCli *cli, QzBook *book, GError **error)
   if (found == NULL)
     return FALSE;
   if (qz_sheet_get_n_rows (set) > 0)
-    return print (cli, set);
+    return qz_cli_print_given (cli, set);
   qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-print",
                 _("No document of %s has anything for this form; “qz doc list --month %s” shows "
                    "the documents"),
@@ -212,7 +203,7 @@ run_print (QzCli *cli, GError **error)
   if (number == NULL)
     return print_set (cli, book, error);
   sheet = print_one (cli, book, number, qz_cli_get_option (cli, "output"), error);
-  return print (cli, sheet);
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
 /* ── acts ────────────────────────────────────────────────────────────────────────────────────── */

@@ -8,18 +8,6 @@
 
 #define DEFAULT_LIMIT 100
 
-/* Prints a sheet that a use case gave, or passes its error on. */
-static gboolean
-print (QzCli *cli, QzSheet *sheet)
-{
-  g_autoptr (QzSheet) owned = sheet;
-
-  if (owned == NULL)
-    return FALSE;
-  qz_cli_print_sheet (cli, owned);
-  return TRUE;
-}
-
 /* ── import ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -31,7 +19,7 @@ run_import (QzCli *cli, GError **error)
   QzBook *book;
 
   if (qz_cli_has_flag (cli, "kinds"))
-    return print (cli, qz_import_list_kinds (error));
+    return qz_cli_print_given (cli, qz_import_list_kinds (error));
   if (qz_cli_get_n_arguments (cli) < 2)
     {
       qz_error_set (error, QZ_ERROR_USAGE, "missing-argument",
@@ -41,8 +29,9 @@ run_import (QzCli *cli, GError **error)
     }
   book = qz_cli_open_book (cli, TRUE, error);
   return book != NULL
-         && print (cli, qz_import_run (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
-                                       qz_cli_get_argument (cli, 1), &options, error));
+         && qz_cli_print_given (cli, qz_import_run (book, qz_cli_get_context (cli),
+                                                    qz_cli_get_argument (cli, 0),
+                                                    qz_cli_get_argument (cli, 1), &options, error));
 }
 
 static const QzOption import_options[] = {
@@ -65,7 +54,7 @@ run_imports_list (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL && print (cli, qz_import_list (book, error));
+  return book != NULL && qz_cli_print_given (cli, qz_import_list (book, error));
 }
 
 static gboolean
@@ -119,7 +108,7 @@ run_claims_list (QzCli *cli, GError **error)
   if (qz_cli_has_flag (cli, "all"))
     filter.limit = 0;
   book = qz_cli_open_book (cli, FALSE, error);
-  return book != NULL && print (cli, qz_claim_list (book, &filter, error));
+  return book != NULL && qz_cli_print_given (cli, qz_claim_list (book, &filter, error));
 }
 
 static const QzOption claims_options[] = {
@@ -160,7 +149,8 @@ run_policy_list (QzCli *cli, GError **error)
 {
   QzBook *book;
 
-  return open_book_if_named (cli, &book, error) && print (cli, qz_policy_list (book, error));
+  return open_book_if_named (cli, &book, error)
+         && qz_cli_print_given (cli, qz_policy_list (book, error));
 }
 
 static gboolean
@@ -169,13 +159,13 @@ run_policy_show (QzCli *cli, GError **error)
   QzBook *book;
 
   return open_book_if_named (cli, &book, error)
-         && print (cli, qz_policy_show (book, qz_cli_get_argument (cli, 0), error));
+         && qz_cli_print_given (cli, qz_policy_show (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
 run_policy_check (QzCli *cli, GError **error)
 {
-  return print (cli, qz_policy_check (qz_cli_get_argument (cli, 0), error));
+  return qz_cli_print_given (cli, qz_policy_check (qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -184,8 +174,8 @@ run_policy_diff (QzCli *cli, GError **error)
   QzBook *book = NULL;
 
   return open_book_if_named (cli, &book, error)
-         && print (cli, qz_policy_diff (book, qz_cli_get_argument (cli, 0),
-                                        qz_cli_get_argument (cli, 1), error));
+         && qz_cli_print_given (cli, qz_policy_diff (book, qz_cli_get_argument (cli, 0),
+                                                     qz_cli_get_argument (cli, 1), error));
 }
 
 static gboolean

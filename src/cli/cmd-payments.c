@@ -7,24 +7,12 @@
 #include "qz-error.h"
 #include "qz-payments.h"
 
-/* Prints a sheet that a use case gave, or passes its error on. */
-static gboolean
-print (QzCli *cli, QzSheet *sheet)
-{
-  g_autoptr (QzSheet) owned = sheet;
-
-  if (owned == NULL)
-    return FALSE;
-  qz_cli_print_sheet (cli, owned);
-  return TRUE;
-}
-
 static gboolean
 run_pay_list (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL && print (cli, qz_payment_list_batches (book, error));
+  return book != NULL && qz_cli_print_given (cli, qz_payment_list_batches (book, error));
 }
 
 static gboolean
@@ -32,7 +20,8 @@ run_pay_order (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL && print (cli, qz_payment_orders (book, qz_cli_get_argument (cli, 0), error));
+  return book != NULL
+         && qz_cli_print_given (cli, qz_payment_orders (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -41,8 +30,8 @@ run_pay_batch (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli, qz_payment_batch (book, qz_cli_get_context (cli),
-                                          qz_cli_get_arguments (cli), error));
+         && qz_cli_print_given (cli, qz_payment_batch (book, qz_cli_get_context (cli),
+                                                       qz_cli_get_arguments (cli), error));
 }
 
 static gboolean
@@ -51,7 +40,8 @@ run_pay_show (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
   return book != NULL
-         && print (cli, qz_payment_show_batch (book, qz_cli_get_argument (cli, 0), error));
+         && qz_cli_print_given (cli,
+                                qz_payment_show_batch (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -60,9 +50,9 @@ run_pay_export (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli,
-                   qz_payment_export (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
-                                      qz_cli_get_option (cli, "output"), error));
+         && qz_cli_print_given (cli, qz_payment_export (book, qz_cli_get_context (cli),
+                                                        qz_cli_get_argument (cli, 0),
+                                                        qz_cli_get_option (cli, "output"), error));
 }
 
 static gboolean
@@ -71,8 +61,8 @@ run_pay_return (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli, qz_payment_return (book, qz_cli_get_context (cli),
-                                           qz_cli_get_argument (cli, 0), error));
+         && qz_cli_print_given (cli, qz_payment_return (book, qz_cli_get_context (cli),
+                                                        qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -130,7 +120,8 @@ run_voucher_list (QzCli *cli, GError **error)
     return FALSE;
   book = qz_cli_open_book (cli, FALSE, error);
   return book != NULL
-         && print (cli, qz_voucher_list (book, qz_cli_get_option (cli, "ledger"), period, error));
+         && qz_cli_print_given (cli, qz_voucher_list (book, qz_cli_get_option (cli, "ledger"),
+                                                      period, error));
 }
 
 static gboolean
@@ -138,7 +129,8 @@ run_voucher_show (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL && print (cli, qz_voucher_show (book, qz_cli_get_argument (cli, 0), error));
+  return book != NULL
+         && qz_cli_print_given (cli, qz_voucher_show (book, qz_cli_get_argument (cli, 0), error));
 }
 
 static gboolean
@@ -147,9 +139,9 @@ run_voucher_reverse (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, TRUE, error);
 
   return book != NULL
-         && print (cli,
-                   qz_voucher_reverse (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
-                                       qz_cli_get_option (cli, "reason"), error));
+         && qz_cli_print_given (cli, qz_voucher_reverse (book, qz_cli_get_context (cli),
+                                                         qz_cli_get_argument (cli, 0),
+                                                         qz_cli_get_option (cli, "reason"), error));
 }
 
 static gboolean
@@ -164,9 +156,10 @@ run_voucher_print (QzCli *cli, GError **error)
     return FALSE;
   book = qz_cli_open_book (cli, FALSE, error);
   return book != NULL
-         && print (cli, qz_voucher_print (book, qz_cli_get_context (cli),
-                                          qz_cli_get_option (cli, "ledger"), period, number,
-                                          qz_cli_get_option (cli, "output"), error));
+         && qz_cli_print_given (cli,
+                                qz_voucher_print (book, qz_cli_get_context (cli),
+                                                  qz_cli_get_option (cli, "ledger"), period, number,
+                                                  qz_cli_get_option (cli, "output"), error));
 }
 
 static const QzOption ledger_options[] = {
@@ -198,7 +191,7 @@ run_ledger_list (QzCli *cli, GError **error)
 {
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
 
-  return book != NULL && print (cli, qz_ledger_list (book, error));
+  return book != NULL && qz_cli_print_given (cli, qz_ledger_list (book, error));
 }
 
 static gboolean
@@ -211,8 +204,8 @@ run_ledger_balance (QzCli *cli, GError **error)
     return FALSE;
   book = qz_cli_open_book (cli, FALSE, error);
   return book != NULL
-         && print (cli, qz_ledger_balance (book, qz_cli_get_argument (cli, 0), period,
-                                           qz_cli_get_option (cli, "account"), error));
+         && qz_cli_print_given (cli, qz_ledger_balance (book, qz_cli_get_argument (cli, 0), period,
+                                                        qz_cli_get_option (cli, "account"), error));
 }
 
 static gboolean
@@ -225,7 +218,8 @@ run_ledger_trial (QzCli *cli, GError **error)
     return FALSE;
   book = qz_cli_open_book (cli, FALSE, error);
   return book != NULL
-         && print (cli, qz_ledger_trial (book, qz_cli_get_argument (cli, 0), period, error));
+         && qz_cli_print_given (cli, qz_ledger_trial (book, qz_cli_get_argument (cli, 0), period,
+                                                      error));
 }
 
 static gboolean
@@ -296,7 +290,8 @@ run_check (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
   gboolean ok = FALSE;
 
-  if (book == NULL || !print (cli, qz_check_run (book, qz_cli_get_context (cli), &ok, error)))
+  if (book == NULL
+      || !qz_cli_print_given (cli, qz_check_run (book, qz_cli_get_context (cli), &ok, error)))
     return FALSE;
   if (!ok)
     qz_cli_set_failed (cli);

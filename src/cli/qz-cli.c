@@ -268,6 +268,17 @@ qz_cli_print_sheet (QzCli *self, QzSheet *sheet)
   fputs (text, stdout);
 }
 
+gboolean
+qz_cli_print_given (QzCli *self, QzSheet *sheet)
+{
+  g_autoptr (QzSheet) owned = sheet;
+
+  if (owned == NULL)
+    return FALSE;
+  qz_cli_print_sheet (self, owned);
+  return TRUE;
+}
+
 void
 qz_cli_print_answer (QzCli *self, const char *text, QzSheet *sheet)
 {

@@ -82,6 +82,9 @@ QzBook *qz_cli_open_book (QzCli *self, gboolean writable, GError **error);
 
 /* In the format asked for: text, JSON or CSV. */
 void qz_cli_print_sheet (QzCli *self, QzSheet *sheet);
+/* Prints what a use case gave and lets go of it; FALSE when it gave nothing but an error.
+ * @sheet: (transfer full) (nullable) */
+gboolean qz_cli_print_given (QzCli *self, QzSheet *sheet);
 /* For calculators: @text for people, @sheet for machines. */
 void qz_cli_print_answer (QzCli *self, const char *text, QzSheet *sheet);
 /* "Done" for people (nothing when --quiet), a sheet of one fact {"done": true} for machines;

@@ -56,6 +56,30 @@ qz_statement_step (QzStatement *self, GError **error)
 }
 
 gboolean
+qz_statement_step_once (QzStatement *self, gboolean *has_row, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *has_row = qz_statement_step (self, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+qz_statement_get_number (QzStatement *self, gint64 *out, GError **error)
+{
+  gboolean has_row = FALSE;
+
+  if (!qz_statement_step_once (self, &has_row, error))
+    return FALSE;
+  *out = has_row ? qz_statement_get_int (self, 0) : 0;
+  qz_statement_reset (self);
+  return TRUE;
+}
+
+gboolean
 qz_statement_run (QzStatement *self, GError **error)
 {
   int code = sqlite3_step (self->handle);

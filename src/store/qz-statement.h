@@ -12,6 +12,12 @@ typedef struct _QzStatement QzStatement;
 gboolean qz_statement_bind (QzStatement *self, GError **error, const char *types, ...);
 /* TRUE: a row is there. FALSE: the end (no error) or an error. */
 gboolean qz_statement_step (QzStatement *self, GError **error);
+/* The same for a caller that takes one row or none: FALSE only on an error. */
+gboolean qz_statement_step_once (QzStatement *self, gboolean *has_row, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The number in the first column of the only row, 0 when there is none; then reset. */
+gboolean qz_statement_get_number (QzStatement *self, gint64 *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Runs a statement that gives no rows. */
 gboolean qz_statement_run (QzStatement *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 qz_statement_get_int (QzStatement *self, int column);

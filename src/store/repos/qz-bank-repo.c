@@ -149,7 +149,7 @@ qz_bank_repo_list_open (QzStore *store, gint64 document_id, GError **error)
 gboolean
 qz_bank_repo_find_living_key (QzStore *store, const char *pay_key, char **out_batch, GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT b.number FROM bank_line x"
@@ -162,20 +162,19 @@ qz_bank_repo_find_living_key (QzStore *store, const char *pay_key, char **out_ba
   *out_batch = NULL;
   if (st == NULL || !qz_statement_bind (st, error, "t", pay_key))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out_batch = dup_text (st, 0);
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 qz_bank_repo_find_payer (QzStore *store, const char *agency, QzInsurance insurance, gint64 *out_id,
                          GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   /* SQ-4.1: one expenditure account per insurance; a common one only where no own one is kept. */
   QzStatement *st = qz_store_prepare (
       store,
@@ -187,13 +186,12 @@ qz_bank_repo_find_payer (QzStore *store, const char *agency, QzInsurance insuran
   *out_id = 0;
   if (st == NULL || !qz_statement_bind (st, error, "tt", agency, qz_insurance_to_text (insurance)))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out_id = qz_statement_get_int (st, 0);
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 /* Runs "(id, text)" upserts of the state tables. */
@@ -441,7 +439,7 @@ qz_bank_repo_insert_result (QzAct *act, gint64 bank_line_id, gint64 file_id,
 gboolean
 qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out, GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   /* Each line stands as its best attempt does: paid, else open, else failed. */
   QzStatement *st = qz_store_prepare (
       store,
@@ -459,7 +457,9 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
 
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     {
       out->n_due = (guint) qz_statement_get_int (st, 0);
       out->n_paid = (guint) qz_statement_get_int (st, 1);
@@ -467,16 +467,13 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
       out->n_open = (guint) qz_statement_get_int (st, 3);
     }
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT min(b.pay_day) FROM document_line l JOIN bank_line x ON x.document_line_id = l.id"
@@ -488,13 +485,12 @@ qz_bank_repo_get_pay_day (QzStore *store, gint64 document_id, QzDay *out, GError
   *out = QZ_DAY_NONE;
   if (st == NULL || !qz_statement_bind (st, error, "i", document_id))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out = get_day (st, 0);
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean

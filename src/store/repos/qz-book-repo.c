@@ -15,19 +15,6 @@ qz_book_repo_put_setting (QzAct *act, const char *key, const char *value, GError
   return qz_table_writer_end_row (writer, error) != 0;
 }
 
-/* Steps a statement that gives one row or none. */
-static gboolean
-step_once (QzStatement *statement, gboolean *has_row, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  *has_row = qz_statement_step (statement, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 gboolean
 qz_book_repo_get_setting (QzStore *store, const char *key, char **out, GError **error)
 {
@@ -38,7 +25,7 @@ qz_book_repo_get_setting (QzStore *store, const char *key, char **out, GError **
 
   *out = NULL;
   if (statement == NULL || !qz_statement_bind (statement, error, "t", key)
-      || !step_once (statement, &has_row, error))
+      || !qz_statement_step_once (statement, &has_row, error))
     return FALSE;
   if (has_row)
     *out = g_strdup (qz_statement_get_text (statement, 0));
@@ -84,7 +71,7 @@ qz_book_repo_get_user (QzStore *store, const char *name, QzUserRecord **out, GEr
 
   *out = NULL;
   if (statement == NULL || !qz_statement_bind (statement, error, "t", name)
-      || !step_once (statement, &has_row, error))
+      || !qz_statement_step_once (statement, &has_row, error))
     return FALSE;
   if (has_row)
     {

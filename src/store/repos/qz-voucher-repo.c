@@ -6,32 +6,6 @@
 #include "qz-error.h"
 #include "qz-kinds.h"
 
-/* Takes a step that must give one row or none; FALSE only on an error. */
-static gboolean
-step_once (QzStatement *st, gboolean *has_row, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  *has_row = qz_statement_step (st, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-/* One number from a query that always gives one row. */
-static gboolean
-get_number (QzStatement *st, gint64 *out, GError **error)
-{
-  gboolean has_row = FALSE;
-
-  if (!step_once (st, &has_row, error))
-    return FALSE;
-  *out = has_row ? qz_statement_get_int (st, 0) : 0;
-  qz_statement_reset (st);
-  return TRUE;
-}
-
 gboolean
 qz_voucher_repo_is_closed (QzStore *store, const char *ledger, QzPeriod period, gboolean *out,
                            GError **error)
@@ -44,7 +18,7 @@ qz_voucher_repo_is_closed (QzStore *store, const char *ledger, QzPeriod period, 
       error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
-      || !get_number (st, &closed, error))
+      || !qz_statement_get_number (st, &closed, error))
     return FALSE;
   *out = closed != 0;
   return TRUE;
@@ -116,7 +90,7 @@ qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod period, guint 
       error);
 
   if (st == NULL || !qz_statement_bind (st, error, "tii", ledger, (gint64) period, (gint64) number)
-      || !step_once (st, &has_row, error))
+      || !qz_statement_step_once (st, &has_row, error))
     return NULL;
   if (!has_row)
     {
@@ -145,7 +119,7 @@ qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *
 
   *out = (QzVoucherOrigin) { 0 };
   if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id)
-      || !step_once (st, &has_row, error))
+      || !qz_statement_step_once (st, &has_row, error))
     return FALSE;
   if (has_row)
     *out = (QzVoucherOrigin) { qz_statement_get_int (st, 0), qz_statement_get_int (st, 1),
@@ -161,7 +135,8 @@ qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out, G
   QzStatement *st =
       qz_store_prepare (store, "SELECT count(*) FROM voucher WHERE reverses_id = ?1", error);
 
-  if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id) || !get_number (st, &n, error))
+  if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id)
+      || !qz_statement_get_number (st, &n, error))
     return FALSE;
   *out = n > 0;
   return TRUE;
@@ -179,7 +154,7 @@ qz_voucher_repo_count_open (QzStore *store, gint64 document_line_id, const char 
       error);
 
   return st != NULL && qz_statement_bind (st, error, "itt", document_line_id, event, undo)
-         && get_number (st, out, error);
+         && qz_statement_get_number (st, out, error);
 }
 
 gboolean
@@ -208,7 +183,7 @@ qz_voucher_repo_count (QzStore *store, const char *ledger, QzPeriod period, gint
       error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
-      || !step_once (st, &has_row, error))
+      || !qz_statement_step_once (st, &has_row, error))
     return FALSE;
   *n = qz_statement_get_int (st, 0);
   *last = qz_statement_get_int (st, 1);
@@ -229,7 +204,7 @@ qz_voucher_repo_find_open_before (QzStore *store, const char *ledger, QzPeriod p
       error);
 
   if (st == NULL || !qz_statement_bind (st, error, "ti", ledger, (gint64) period)
-      || !get_number (st, &found, error))
+      || !qz_statement_get_number (st, &found, error))
     return FALSE;
   *out = (QzPeriod) found;
   return TRUE;

@@ -5,7 +5,7 @@ gboolean
 qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day, gboolean *out,
                                 GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   char text[11];
   QzStatement *st =
       qz_store_prepare (store,
@@ -22,20 +22,19 @@ qz_withdrawal_repo_is_admitted (QzStore *store, gint64 provider_id, QzDay day, g
   *out = FALSE;
   if (st == NULL || !qz_statement_bind (st, error, "it", provider_id, text))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out = qz_statement_get_int (st, 0) != 0;
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 qz_withdrawal_repo_was_hit (QzStore *store, gint64 document_line_id, QzDay day, gboolean *out,
                             GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   char text[11];
   QzStatement *st = qz_store_prepare (
       store,
@@ -55,20 +54,19 @@ qz_withdrawal_repo_was_hit (QzStore *store, gint64 document_line_id, QzDay day, 
   *out = FALSE;
   if (st == NULL || !qz_statement_bind (st, error, "it", document_line_id, text))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out = qz_statement_get_int (st, 0) != 0;
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 qz_withdrawal_repo_find_settlement (QzStore *store, gint64 document_line_id, char **out_number,
                                     GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  gboolean has_row = FALSE;
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT y.number FROM document_line l JOIN document d ON d.id = l.document_id"
@@ -83,13 +81,12 @@ qz_withdrawal_repo_find_settlement (QzStore *store, gint64 document_line_id, cha
   *out_number = NULL;
   if (st == NULL || !qz_statement_bind (st, error, "i", document_line_id))
     return FALSE;
-  if (qz_statement_step (st, &local))
+  if (!qz_statement_step_once (st, &has_row, error))
+    return FALSE;
+  if (has_row)
     *out_number = g_strdup (qz_statement_get_text (st, 0));
   qz_statement_reset (st);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
