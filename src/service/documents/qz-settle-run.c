@@ -12,6 +12,8 @@
 #include "qz-settlement-engine.h"
 
 /* What one provider brings to its month settlement, and what came of it. */
+#define MAX_NAMED 10 /* providers in a note */
+
 typedef struct {
   const QzProvider *provider;
   const QzDeclarationRecord *declaration; /* borrowed */
@@ -273,6 +275,31 @@ add_unpaid_note (Settling *self, GString *note, GError **error)
   return unpaid != NULL;
 }
 
+/* Names the first providers only: each line shows both sums, so none is lost. */
+static void
+add_differing_note (Settling *self, GString *note)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->parties->len; i++)
+    {
+      const Party *party = self->parties->pdata[i];
+
+      if (!party->result.differs)
+        continue;
+      if (n < MAX_NAMED)
+        g_string_append_printf (codes, "%s%s", n > 0 ? ", " : "", party->provider->code);
+      else if (n == MAX_NAMED)
+        g_string_append (codes, " …");
+      n++;
+    }
+  if (n > 0)
+    g_string_append_printf (note, _("%s%u providers declared otherwise than their claims add up "
+                                    "to: %s."),
+                            note->len > 0 ? " " : "", n, codes->str);
+}
+
 static char *
 make_note (Settling *self, GError **error)
 {
@@ -280,17 +307,7 @@ make_note (Settling *self, GError **error)
 
   if (!add_unpaid_note (self, note, error))
     return NULL;
-  for (guint i = 0; i < self->parties->len; i++)
-    {
-      const Party *party = self->parties->pdata[i];
-
-      if (!party->result.differs)
-        continue;
-      if (note->len > 0)
-        g_string_append_c (note, ' ');
-      g_string_append_printf (note, _("%s: the declaration differs from the claims."),
-                              party->provider->code);
-    }
+  add_differing_note (self, note);
   return g_string_free_and_steal (g_steal_pointer (&note));
 }
 
