@@ -97,6 +97,52 @@ test_deadlines (void)
   g_assert_cmpint (audit_due, ==, day + 21);
 }
 
+/* The arrangement that travels with the program. (transfer full) */
+static QzCalendar *
+load_calendar (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("QZ_TEST_POLICIES"), "..", "codes", "holidays.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) csv = NULL;
+  QzCalendar *calendar;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, &error));
+  csv = g_bytes_new_take (g_steal_pointer (&text), length);
+  calendar = qz_calendar_new_from_csv (csv, "holidays.csv", &error);
+  g_assert_no_error (error);
+  return calendar;
+}
+
+/* HLJ-IS-16d (DL-HLJ-MS), JL-15b (DL-JL-MS): twenty working days after the cut-off, by the State
+ * Council's arrangement of the year. */
+static void
+test_twenty_workdays (void)
+{
+  static const struct {
+    const char *cutoff, *due;
+  } cases[] = {
+    { "2026-02-10", "2026-03-16" }, { "2026-03-10", "2026-04-08" },
+    { "2026-09-10", "2026-10-14" }, { "2025-01-10", "2025-02-13" },
+    { "2024-04-10", "2024-05-10" },
+  };
+  static const char *const packs[] = { "heilongjiang-instant", "jilin-daily" };
+  g_autoptr (QzCalendar) calendar = load_calendar ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (packs) * G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (QzPolicy) policy = load_pack (packs[i % 2], NULL, NULL);
+      QzDay cutoff, wanted, audit_due, pay_due;
+
+      g_assert_true (qz_day_parse_plain (cases[i / 2].cutoff, 10, &cutoff));
+      g_assert_true (qz_day_parse_plain (cases[i / 2].due, 10, &wanted));
+      qz_settlement_get_deadlines (policy, calendar, 202601, cutoff, &audit_due, &pay_due);
+      g_assert_cmpint (pay_due, ==, wanted);
+    }
+}
+
 static void
 test_reconcile (void)
 {
@@ -225,6 +271,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/settlement/MS-1-MS-2/conservation", test_conservation);
   g_test_add_func ("/settlement/AMB-30/deadlines", test_deadlines);
+  g_test_add_func ("/settlement/DL-HLJ-MS/twenty-workdays", test_twenty_workdays);
   g_test_add_func ("/settlement/JL-12/reconcile", test_reconcile);
   g_test_add_func ("/settlement/refusals", test_refusals);
   g_test_add_func ("/explain/every-figure", test_explain);

@@ -308,6 +308,7 @@ test_settlement_rules (void)
   g_autoptr (QzSheet) second = NULL;
   g_autoptr (QzSheet) late = NULL;
   g_autoptr (QzSheet) again = NULL;
+  guint note;
 
   bring_to (&f, QZ_STATE_APPROVED);
   at (&f, "2026-03-12T09:00");
@@ -323,7 +324,8 @@ test_settlement_rules (void)
   assert_n_made (first, 1);
   /* 7.3 rule 7: what the bank has not reported paid does not reduce what is payable. */
   assert_cell (first, 0, "total", "33800.66");
-  g_assert_nonnull (strstr (qz_sheet_get_text (first, 0, 10), D1));
+  note = (guint) qz_sheet_find_column (first, "note");
+  g_assert_nonnull (strstr (qz_sheet_get_text (first, 0, note), D1));
   late = run_daily (&f, "2026-02-10", "2026-02-11");
   assert_n_made (late, 0);
   again = qz_settle_run (f.book, as (&f, "ma"), 202602, -1, &error);

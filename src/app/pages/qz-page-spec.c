@@ -165,7 +165,7 @@ static const char *const voucher_filters[] = { "ledger", "period", NULL };
 static const char *const balance_filters[] = { "ledger", "account", NULL };
 static const char *const import_filters[] = { "kind", "state", NULL };
 static const char *const import_hidden[] = { "digest", "encoding", "reason", NULL };
-static const char *const document_hidden[] = { "kind", NULL };
+static const char *const document_hidden[] = { "kind", "made_by", NULL };
 
 #define LOADS(func) { NULL, func, FALSE, NULL, (GDestroyNotify) qz_sheet_unref }
 

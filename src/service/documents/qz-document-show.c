@@ -29,7 +29,8 @@ qz_document_list (QzBook *book, const QzDocumentFilter *filter, GError **error)
       if (events == NULL)
         return NULL;
       made = qz_document_events_find (events, "make");
-      qz_documents_add_row (sheet, record, made == NULL ? "" : made->actor);
+      qz_documents_add_row (sheet, record, made == NULL ? "" : made->actor,
+                            made == NULL ? "" : made->full_name);
     }
   return g_steal_pointer (&sheet);
 }

@@ -22,7 +22,8 @@ guint32 qz_documents_get_amounts (QzPolicy *policy);
 
 /* The sheet of documents that lists and runs give (see qz_document_list). */
 QzSheet *qz_documents_new_sheet (const char *name);
-void qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char *made_by);
+void qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char *made_by,
+                           const char *made_by_name);
 /* The child "left_out" of a run: provider_code, reason, n_claims, amount. */
 void qz_documents_add_left_out (QzSheet *sheet, const char *provider_code, const char *reason,
                                 gint64 n_claims, QzFen amount_fen);

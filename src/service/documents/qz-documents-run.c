@@ -6,6 +6,7 @@
 #include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-print.h"
 #include "qz-withdrawal-repo.h"
 
 QzPolicy *
@@ -55,6 +56,7 @@ enum {
   COLUMN_N_LINES,
   COLUMN_TOTAL,
   COLUMN_MADE_BY,
+  COLUMN_MADE_BY_NAME,
   COLUMN_NOTE,
 };
 
@@ -73,12 +75,14 @@ qz_documents_new_sheet (const char *name)
   qz_sheet_add_column (sheet, "n_lines", _("Lines"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "total", _("Total"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "made_by", _("Made by"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "made_by_name", _("Maker"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "note", _("Note"), QZ_VALUE_TEXT);
   return sheet;
 }
 
 void
-qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char *made_by)
+qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char *made_by,
+                      const char *made_by_name)
 {
   const guint row = qz_sheet_add_row (sheet);
 
@@ -93,6 +97,7 @@ qz_documents_add_row (QzSheet *sheet, const QzDocumentRecord *record, const char
   qz_sheet_put_number (sheet, row, COLUMN_N_LINES, record->n_lines);
   qz_sheet_put_number (sheet, row, COLUMN_TOTAL, record->total_fen);
   qz_sheet_put_text (sheet, row, COLUMN_MADE_BY, made_by);
+  qz_sheet_put_text (sheet, row, COLUMN_MADE_BY_NAME, made_by_name);
   qz_sheet_put_text (sheet, row, COLUMN_NOTE, record->note != NULL ? record->note : "");
 }
 
@@ -182,13 +187,17 @@ qz_documents_clear_run (QzDocumentRun *run)
 gboolean
 qz_documents_write_head (QzDocumentRun *run, QzDocumentRecord *head, GError **error)
 {
+  g_autofree char *maker = qz_print_dup_person (run->book, run->context->user, error);
+
+  if (maker == NULL)
+    return FALSE;
   head->agency = g_strdup (qz_book_get_agency (run->book));
   head->policy_pack_id = run->pack_id;
   head->number = qz_document_repo_take_number (run->act, head->kind, head->agency,
                                                head->business_day, head->insurance, error);
   if (head->number == NULL || !qz_document_repo_insert (run->act, head, error))
     return FALSE;
-  qz_documents_add_row (run->made, head, run->context->user);
+  qz_documents_add_row (run->made, head, run->context->user, maker);
   return TRUE;
 }
 
