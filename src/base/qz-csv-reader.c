@@ -328,8 +328,7 @@ walk_field (QzCsvReader *self, Walk *walk, GError **error)
         {
           set_error_at (self, "stray-quote", walk->line, walk_column (walk, at),
                         _("A quote stands inside a field that is not quoted; quote the whole "
-                           "field "
-                           "and write this quote twice"),
+                           "field and write this quote twice"),
                         error);
           return STEP_ERROR;
         }

@@ -274,8 +274,7 @@ run_submit (QzCli *cli, GError **error)
 
   qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-submit",
                 _("Documents wait for review as soon as they are made; another person does “qz "
-                   "doc "
-                   "review %s” next"),
+                   "doc review %s” next"),
                 number);
   return FALSE;
 }

@@ -166,8 +166,7 @@ qz_posting_check_accounts (QzPolicy *policy, QzChart *chart, GError **error)
             continue;
           qz_error_set (error, QZ_ERROR_INPUT, "account-unknown",
                         _("The posting for %s of policy “%s” names the account %s, which the "
-                           "chart "
-                           "of accounts does not have as a leaf"),
+                           "chart of accounts does not have as a leaf"),
                         rule->event, qz_policy_get_id (policy), rule->lines[j].account);
           qz_error_add_rule (error, rule->rule);
           return FALSE;

@@ -86,8 +86,7 @@ encode (const char *text, gssize length, const char *encoding, gsize *out_length
   shown[g_unichar_to_utf8 (missing, shown)] = '\0';
   qz_error_set (error, QZ_ERROR_INPUT, "bank-character-missing",
                 _("The bank's encoding %s has no character “%s” (U+%04X). Agree on GB18030 with "
-                   "the "
-                   "bank, or write the name as the bank keeps it."),
+                   "the bank, or write the name as the bank keeps it."),
                 encoding, shown, missing);
   return NULL;
 }

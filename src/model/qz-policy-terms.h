@@ -21,7 +21,6 @@ typedef enum {
 } QzMedGroup;
 #define QZ_MED_UNMAPPED QZ_N_MED_GROUPS
 const char *qz_med_group_to_text (QzMedGroup group); /* "MZ" */
-gboolean qz_med_group_parse (const char *text, QzMedGroup *out);
 
 /* Columns of the daily sheet that fund parts are summed into. */
 typedef enum { QZ_PART_POOL, QZ_PART_ACCT, QZ_PART_OTHER, QZ_N_PARTS } QzFundPart;

@@ -29,18 +29,6 @@ qz_med_group_to_text (QzMedGroup group)
   return med_groups[group];
 }
 
-gboolean
-qz_med_group_parse (const char *text, QzMedGroup *out)
-{
-  for (guint i = 0; text != NULL && i < QZ_N_MED_GROUPS; i++)
-    if (strcmp (med_groups[i], text) == 0)
-      {
-        *out = (QzMedGroup) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 QzPolicy *
 qz_policy_ref (QzPolicy *self)
 {
@@ -196,13 +184,6 @@ qz_policy_has_insurance (QzPolicy *self, QzInsurance insurance)
   return self->insurances[insurance];
 }
 
-gboolean
-qz_policy_has_med_group (QzPolicy *self, QzMedGroup group)
-{
-  g_assert ((guint) group < QZ_N_MED_GROUPS);
-  return self->med_groups[group];
-}
-
 QzMedGroup
 qz_policy_get_med_group (QzPolicy *self, const char *med_type)
 {
@@ -223,18 +204,6 @@ qz_policy_get_med_group (QzPolicy *self, const char *med_type)
         return prefix->group;
     }
   return QZ_MED_UNMAPPED;
-}
-
-const char *
-qz_policy_get_setl_type (QzPolicy *self)
-{
-  return self->setl_type;
-}
-
-QzNonLocal
-qz_policy_get_non_local (QzPolicy *self)
-{
-  return self->non_local;
 }
 
 guint32

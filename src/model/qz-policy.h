@@ -46,11 +46,8 @@ gboolean qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **erro
 
 /* ── scope ── */
 gboolean qz_policy_has_insurance (QzPolicy *self, QzInsurance insurance);
-gboolean qz_policy_has_med_group (QzPolicy *self, QzMedGroup group);
 /* By the longest known prefix of @med_type; QZ_MED_UNMAPPED when none fits. */
 QzMedGroup qz_policy_get_med_group (QzPolicy *self, const char *med_type);
-const char *qz_policy_get_setl_type (QzPolicy *self); /* "2" */
-QzNonLocal qz_policy_get_non_local (QzPolicy *self);
 /* QZ_CLAIM_BITs of the amounts that are summed into @part of the base. */
 guint32 qz_policy_get_part (QzPolicy *self, QzInsurance insurance, QzFundPart part);
 gboolean qz_policy_acct_includes_mulaid (QzPolicy *self); /* V4 */

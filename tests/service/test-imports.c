@@ -483,6 +483,39 @@ test_policy_ratio (Fixture *f, gconstpointer data)
   g_assert_cmpstr (qz_error_get_id (error), ==, "ratio-below-minimum");
 }
 
+/* A pack that would post where the chart has no account is refused before any money moves. */
+static void
+test_policy_accounts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path =
+      write_changed_pack (f, "jilin-daily", "credit TEMP_RECV.REFUND pay provider period",
+                          "credit TEMP_RECV.NOWHERE pay provider period");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (qz_policy_activate (f->book, &f->context, path, &error));
+  g_assert_cmpstr (qz_error_get_id (error), ==, "account-unknown");
+}
+
+/* V4: what the pack in force says of acct_pay holds for the files without being said again. */
+static void
+test_policy_mulaid (Fixture *f, gconstpointer data)
+{
+  g_autofree char *pack = write_changed_pack (f, "jilin-daily", "\nsetl_type = 2",
+                                              "\nacct_pay_includes_mulaid = yes\nsetl_type = 2");
+  g_autofree char *path = fixture_dup_path (f, "c.csv");
+  const char *text = "acct_mulaid_pay," CLAIM_HEADER "4.00," CLAIM ("A1");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) sheet = NULL;
+
+  fixture_write_bytes (f, "c.csv", text, strlen (text));
+  g_assert_null (qz_import_run (f->book, &f->context, "claims", path, NULL, &error));
+  g_assert_cmpstr (qz_error_get_rule (error), ==, "V4");
+  g_clear_error (&error);
+  activate (f, pack);
+  sheet = qz_import_run (f->book, &f->context, "claims", path, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* A newer pack is read beside the one in force before it is activated. */
 static void
 test_policy_diff (Fixture *f, gconstpointer data)
@@ -542,6 +575,8 @@ main (int argc, char **argv)
   ADD_EMPTY ("city/all", test_city);
   ADD_EMPTY ("city/gb18030", test_city_gb18030);
   ADD ("policy/activate", test_policy_activate);
+  ADD ("policy/accounts", test_policy_accounts);
+  ADD ("policy/V4", test_policy_mulaid);
   ADD ("policy/diff", test_policy_diff);
   ADD ("policy/overlap", test_policy_overlap);
   ADD ("policy/ratio", test_policy_ratio);

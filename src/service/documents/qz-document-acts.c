@@ -195,8 +195,7 @@ check_successor (Deed *self, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "built-upon",
                 _("%s builds on %s (it took over its carry, its deferred money or its open "
-                   "items); "
-                   "cancel %s first"),
+                   "items); cancel %s first"),
                 number, self->head->number, number);
   qz_error_add_rule (error, self->head->kind == QZ_DOCUMENT_DAILY ? "AMB-22" : "AMB-02");
   return FALSE;

@@ -165,8 +165,7 @@ set_no_cell (QzExplanation *self, const char *cell, GError **error)
 {
   qz_error_set (error, QZ_ERROR_USAGE, "no-such-cell",
                 _("%s has no cell “%s”; say LINE/FIGURE (3/pay), PROVIDER/FIGURE or total; “qz "
-                   "doc "
-                   "show” names the figures"),
+                   "doc show” names the figures"),
                 self->head->number, cell);
   return FALSE;
 }

@@ -405,8 +405,7 @@ refuse_stale (const QzDocumentRecord *head, const QzDocumentLine *line, QzFen op
 
   qz_error_set (error, QZ_ERROR_REFUSED, "settlement-stale",
                 _("%s, line %d (%s): %s were reported paid since it was made and are not "
-                   "deducted. "
-                   "Refuse it and run the settlement again."),
+                   "deducted. Refuse it and run the settlement again."),
                 head->number, (int) line->line_no, line->provider_code, open);
   qz_error_add_rule (error, "JL-15a");
   return FALSE;

@@ -6,6 +6,7 @@
 #include "qz-claim-block.h"
 #include "qz-error.h"
 #include "qz-import-private.h"
+#include "qz-policies.h"
 
 /* Two threads: one reads, checks and digests, the other writes; blocks go round between them. */
 #define N_BLOCKS 6
@@ -298,8 +299,29 @@ pump (Pipe *pipe, GError **error)
   return good && finish_rows (pipe, error);
 }
 
+/* V4: what the file's maker said, else what the policy in force says of its region's files. */
+static gboolean
+find_acct_includes (QzImportRun *run, gboolean *out, GError **error)
+{
+  g_autoptr (QzPolicy) policy = NULL;
+  g_autoptr (GError) failure = NULL;
+  gint64 pack_id;
+
+  *out = run->options->acct_includes_mulaid;
+  if (*out)
+    return TRUE;
+  policy = qz_policy_find (run->book, -1, run->context->clock.today, &pack_id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  *out = policy != NULL && qz_policy_acct_includes_mulaid (policy);
+  return TRUE;
+}
+
 static void
-pipe_init (Pipe *pipe, QzImportRun *run, const QzImportMap *map)
+pipe_init (Pipe *pipe, QzImportRun *run, const QzImportMap *map, gboolean acct_includes_mulaid)
 {
   memset (pipe, 0, sizeof *pipe);
   pipe->run = run;
@@ -310,7 +332,7 @@ pipe_init (Pipe *pipe, QzImportRun *run, const QzImportMap *map)
   for (guint i = 0; i < N_BLOCKS; i++)
     g_async_queue_push (pipe->empty, qz_claim_block_new ());
   pipe->parser = qz_claim_parser_new (run->providers, map, run->context->clock.today,
-                                      run->options->acct_includes_mulaid, note_problem, pipe);
+                                      acct_includes_mulaid, note_problem, pipe);
 }
 
 static void
@@ -331,12 +353,14 @@ import_claims (QzImportRun *run, GError **error)
 {
   QzImportMap map;
   gboolean good = FALSE;
+  gboolean acct_includes_mulaid;
   Pipe pipe;
 
   if (!qz_import_map_read (&map, qz_claim_columns, QZ_N_CLAIM_COLUMNS,
-                           qz_import_source_get_reader (run->source), run->report, error))
+                           qz_import_source_get_reader (run->source), run->report, error)
+      || !find_acct_includes (run, &acct_includes_mulaid, error))
     return FALSE;
-  pipe_init (&pipe, run, &map);
+  pipe_init (&pipe, run, &map, acct_includes_mulaid);
   pipe.import_id = qz_import_repo_get_next_id (run->act, error);
   if (pipe.import_id != 0)
     pipe.load = qz_claim_load_new (run->act, pipe.import_id, note_duplicate, &pipe, error);

@@ -12,6 +12,8 @@
 #include "qz-imports.h"
 #include "qz-policy-examples.h"
 #include "qz-policy-repo.h"
+#include "qz-posting.h"
+#include "qz-voucher-repo.h"
 
 #define FOLDER "policies/"
 #define ENDING ".policy"
@@ -46,8 +48,7 @@ add_active (GPtrArray *actives, const QzPolicyPack *pack, GError **error)
     {
       qz_error_set (error, QZ_ERROR_STORE, "policy-changed",
                     _("Policy %s in the book set is not what was activated; check the book set "
-                       "with "
-                       "“qz book verify”"),
+                       "with “qz book verify”"),
                     name);
       return FALSE;
     }
@@ -257,6 +258,15 @@ put_pack (QzAct *act, QzPolicy *policy, GBytes *text, GError **error)
   return qz_policy_repo_put (act, pack, error);
 }
 
+/* A posting to an account that the chart lacks would be found only when the bank has paid. */
+static gboolean
+check_accounts (QzBook *book, QzPolicy *policy, GError **error)
+{
+  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
+
+  return chart != NULL && qz_posting_check_accounts (policy, chart, error);
+}
+
 gboolean
 qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GError **error)
 {
@@ -273,7 +283,7 @@ qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GE
     return FALSE;
   actives = get_actives (book, error);
   if (actives == NULL || !check_against (policy, actives, error)
-      || !put_pack (act, policy, text, error))
+      || !check_accounts (book, policy, error) || !put_pack (act, policy, text, error))
     return FALSE;
   return qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

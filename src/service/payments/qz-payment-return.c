@@ -274,8 +274,7 @@ check_refused_file (Taking *self, GError **error)
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "bank-has-batch",
                     _("The bank says that it has batch %s already (13): its payments may have "
-                       "been "
-                       "made. Nothing was taken in; ask the bank for the return file of that "
+                       "been made. Nothing was taken in; ask the bank for the return file of that "
                        "batch."),
                     self->batch->number);
       qz_error_add_place (error, self->file_name, 1, 0, "file_status");

@@ -121,8 +121,7 @@ check_hand_over (Batching *self, GPtrArray *events, GError **error)
   if (qz_document_events_find (events, "hand-over") == NULL)
     return refuse (error, "not-handed-over", "JL-11e",
                    _("The signed summary sheet of %s was not yet handed over to finance. Record "
-                      "it "
-                      "with “hand-over” first (AMB-08)."),
+                      "it with “hand-over” first (AMB-08)."),
                    self->document->number);
   return TRUE;
 }
@@ -156,8 +155,7 @@ check_payee (Batching *self, const QzOpenPayment *payment, GError **error)
     return TRUE;
   return refuse (error, "duplicate-pay-key", "7.3-1",
                  _("%s, line %u: the payment %s is already in bank batch %s; paying it again "
-                    "would "
-                    "pay twice."),
+                    "would pay twice."),
                  payment->document, payment->line_no, payment->pay_key, batch);
 }
 
@@ -383,8 +381,7 @@ refuse_nothing_open (Batching *self, GError **error)
     return refuse (error, "at-the-bank", "7.3-4",
                    _("%s: %u lines are at the bank and not answered, or their outcome is unknown "
                       "(01, 09). Ask the bank and take in its return file; they are never sent "
-                      "again "
-                      "by themselves."),
+                      "again by themselves."),
                    self->document->number, count.n_open);
   return refuse (error, "nothing-to-pay", "7.3-1", _("%s has no line left to pay."),
                  self->document->number);
@@ -638,8 +635,7 @@ check_fit (QzBook *book, const QzContext *context, const QzBankBatch *batch, GPt
   return line == 0
          || refuse (error, "line-unfit", "AMB-32",
                     _("Bank batch %s, line %u may not be sent any more: %s. Do “pay batch” for "
-                       "its "
-                       "document again; that makes a new batch without it."),
+                       "its document again; that makes a new batch without it."),
                     batch->number, line, why);
 }
 

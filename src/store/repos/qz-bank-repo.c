@@ -514,8 +514,7 @@ qz_bank_repo_fill_lines (QzStore *store, gint64 batch_id, QzSheet *sheet, GError
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT x.line_no, d.number, l.line_no, p.code, f.name, a.account_no, a.account_name, "
-      "a.bank_no,"
-      "       a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status, e.bank_message,"
+      "a.bank_no,       a.bank_name, x.amount_fen, x.purpose, x.attempt, s.status, e.bank_message,"
       "       e.bank_serial, e.trade_time, e.receipt_no, x.pay_key"
       "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
       "  JOIN document d ON d.id = l.document_id"

@@ -241,18 +241,6 @@ qz_document_repo_get (QzStore *store, gint64 id, GError **error)
   return record;
 }
 
-gboolean
-qz_document_repo_get_state (QzStore *store, gint64 document_id, QzDocumentState *out,
-                            GError **error)
-{
-  g_autoptr (QzDocumentRecord) record = qz_document_repo_get (store, document_id, error);
-
-  if (record == NULL)
-    return FALSE;
-  *out = record->state;
-  return TRUE;
-}
-
 static GPtrArray *
 read_records (QzStatement *rows, GError **error)
 {

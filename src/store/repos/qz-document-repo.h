@@ -53,8 +53,6 @@ QzDocumentRecord *qz_document_repo_find (QzStore *store, const char *number, GEr
   G_GNUC_WARN_UNUSED_RESULT;
 QzDocumentRecord *qz_document_repo_get (QzStore *store, gint64 id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-gboolean qz_document_repo_get_state (QzStore *store, gint64 document_id, QzDocumentState *out,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   int kind;        /* -1 all */

@@ -258,32 +258,3 @@ qz_registry_repo_fill_agencies (QzStore *store, QzSheet *sheet, GError **error)
                error);
 }
 
-gboolean
-qz_registry_repo_fill_providers (QzStore *store, QzSheet *sheet, GError **error)
-{
-  return fill (sheet,
-               qz_store_prepare (store,
-                                 "SELECT p.code, f.name, f.kind, f.level, f.area, f.managed_by,"
-                                 " f.status, f.admitted_from, f.suspended_from, f.stopped_from"
-                                 " FROM provider p JOIN provider_fact f ON f.id = (SELECT max (id)"
-                                 " FROM provider_fact WHERE provider_id = p.id) ORDER BY p.code",
-                                 error),
-               error);
-}
-
-gboolean
-qz_registry_repo_fill_accounts (QzStore *store, QzSheet *sheet, GError **error)
-{
-  return fill (sheet,
-               qz_store_prepare (store,
-                                 "SELECT owner_kind, owner_code, account_kind, insurance,"
-                                 " account_no, account_name, bank_no, bank_name FROM bank_account a"
-                                 " WHERE id = (SELECT max (id) FROM bank_account b"
-                                 "  WHERE b.owner_kind = a.owner_kind"
-                                 "  AND b.owner_code = a.owner_code"
-                                 "  AND b.account_kind = a.account_kind"
-                                 "  AND b.insurance IS a.insurance)"
-                                 " ORDER BY owner_kind, owner_code, account_kind, insurance",
-                                 error),
-               error);
-}

@@ -76,11 +76,5 @@ gboolean qz_registry_repo_fill_areas (QzStore *store, QzSheet *sheet, GError **e
 /* code name area level uscc */
 gboolean qz_registry_repo_fill_agencies (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* code name kind level area managed_by status admitted_from suspended_from stopped_from */
-gboolean qz_registry_repo_fill_providers (QzStore *store, QzSheet *sheet, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-/* owner_kind owner_code account_kind insurance account_no account_name bank_no bank_name */
-gboolean qz_registry_repo_fill_accounts (QzStore *store, QzSheet *sheet, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

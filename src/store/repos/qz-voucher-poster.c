@@ -95,8 +95,7 @@ check_open (QzStore *store, const char *ledger, QzPeriod period, GError **error)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "period-closed",
                 _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen the "
-                   "month "
-                   "with a reason, or post in the next one."),
+                   "month with a reason, or post in the next one."),
                 month, ledger);
   qz_error_add_rule (error, "3.6-6");
   return FALSE;
