@@ -7,6 +7,7 @@
 /* Setting the version is part of the step's transaction; a PRAGMA takes no parameter. */
 static const char *const set_version[] = {
   "PRAGMA user_version = 1",
+  "PRAGMA user_version = 2",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (set_version) == QZ_STORE_SCHEMA_VERSION);
 
@@ -42,6 +43,14 @@ static const char *const tables[] = {
   "voucher_line",
   "ledger_period",
   "print_log",
+  "user_secret",
+  "code_entry",
+  "deadline_done",
+  "deadline_change",
+  "voucher_draft",
+  "voucher_draft_line",
+  "voucher_draft_event",
+  "voucher_print_log",
   NULL,
 };
 
