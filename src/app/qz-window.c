@@ -93,11 +93,11 @@ static void
 fill_sidebar (QzWindow *self)
 {
   guint n;
-  const QzPageSpec *specs = qz_pages_get_all (&n);
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
 
   gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->sidebar, new_sidebar_row (&specs[i]));
+    gtk_list_box_append (self->sidebar, new_sidebar_row (specs[i]));
 }
 
 static const QzPageSpec *
@@ -111,7 +111,7 @@ get_shown_spec (QzWindow *self)
 static void
 show_spec (QzWindow *self, const QzPageSpec *spec)
 {
-  AdwNavigationPage *page = qz_list_page_new (self->session, spec);
+  AdwNavigationPage *page = qz_page_new (self->session, spec);
 
   adw_navigation_view_replace (self->navigation, &page, 1);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
@@ -133,7 +133,7 @@ row_selected_cb (QzWindow *self, GtkListBoxRow *row)
   const QzPageSpec *spec = row != NULL ? get_row_spec (row) : NULL;
 
   if (spec == NULL || qz_session_get_path (self->session) == NULL
-      || (QZ_IS_LIST_PAGE (page) && qz_list_page_get_spec (QZ_LIST_PAGE (page)) == spec)
+      || (page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), spec->id) == 0)
       || adw_navigation_split_view_get_collapsed (self->split))
     return;
   show_spec (self, spec);
@@ -154,7 +154,7 @@ qz_window_show_page (QzWindow *self, const char *id)
       show_spec (self, get_row_spec (row));
       return;
     }
-  qz_window_show_page (self, qz_pages_get_all (&(guint) { 0 })[0].id);
+  qz_window_show_page (self, qz_pages_get_all (&(guint) { 0 })[0]->id);
 }
 
 /* ── who acts ────────────────────────────────────────────────────────────────────────────────── */

@@ -30,7 +30,5 @@ QzAct *qz_book_begin_act (QzBook *self, const QzContext *context, const char *na
  * was read from the store before. */
 gboolean qz_book_end_act (QzBook *self, const QzContext *context, QzAct *act, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Calendar and policies are read again when next asked for. */
-void qz_book_forget (QzBook *self);
 
 G_END_DECLS

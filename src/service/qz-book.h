@@ -46,6 +46,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzBook, qz_book_close)
 const char *qz_book_get_path (QzBook *self);
 const char *qz_book_get_agency (QzBook *self);
 gboolean qz_book_is_writable (QzBook *self);
+/* Calendar and policies are read again when next asked for: another connection may have changed
+ * them. */
+void qz_book_forget (QzBook *self);
 /* The calendar as imported; re-read after an import. (transfer none) */
 QzCalendar *qz_book_get_calendar (QzBook *self, GError **error);
 /* Facts: name, agency, path, schema version, n of claims, documents, vouchers, last change … */

@@ -52,14 +52,17 @@ test_all_lists (void)
 {
   g_autoptr (QzSession) session = app_open_city ("wang");
   guint n;
-  const QzPageSpec *specs = qz_pages_get_all (&n);
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
 
   for (guint i = 0; i < n; i++)
     {
-      QzListPage *page = open_list (session, specs[i].id);
+      QzListPage *page;
 
+      if (specs[i]->create != NULL)
+        continue;
+      page = open_list (session, specs[i]->id);
       g_assert_cmpstr (qz_list_page_get_shown (page), ==,
-                       g_str_equal (specs[i].id, "imports") ? "table" : "empty");
+                       g_str_equal (specs[i]->id, "imports") ? "table" : "empty");
       let_go (page);
     }
 }

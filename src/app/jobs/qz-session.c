@@ -10,6 +10,10 @@ struct _QzSession {
 
   GThreadPool *worker; /* one thread; takes GTask */
   QzBook *book;        /* worker thread only */
+  GThreadPool *reader; /* one thread; takes GTask */
+  QzBook *read_book;   /* reader thread only */
+  guint read_version;  /* of what read_book has seen; reader thread only */
+  gint version;        /* atomic: grows when something was written or another book set opened */
 
   char *now; /* nullable */
   char *path;
@@ -49,6 +53,7 @@ opened_free (gpointer data)
 /* A job, and whom to tell of its end. */
 typedef struct {
   QzJob *job;
+  char *path; /* of the book set at hand when it was started; nullable */
   GWeakRef owner;
   gboolean has_owner;
   QzJobDoneFunc done;
@@ -60,6 +65,7 @@ run_free (gpointer data)
   Run *run = data;
 
   g_object_unref (run->job);
+  g_free (run->path);
   g_weak_ref_clear (&run->owner);
   g_free (run);
 }
@@ -137,8 +143,19 @@ work_on_book (QzSession *self, QzJob *job, GError **error)
   return NULL;
 }
 
-/* The task is let go of on the main thread, in ended_cb(): with the last reference to a session
- * here, its end would wait for this very thread. */
+/* Gives the task its end. It is let go of on the main thread, in ended_cb(): with the last reference
+ * to a session here, its end would wait for this very thread. */
+static void
+return_output (GTask *task, gpointer output, GError *error)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, output, qz_job_get_kind (run->job)->free_output);
+}
+
 static void
 worker_cb (gpointer data, gpointer user_data)
 {
@@ -146,17 +163,59 @@ worker_cb (gpointer data, gpointer user_data)
   QzSession *self = g_task_get_source_object (task);
   QzJob *job = ((Run *) g_task_get_task_data (task))->job;
   const QzJobKind *kind = qz_job_get_kind (job);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   gpointer output;
 
   if (kind == &open_kind)
     output = work_open (self, qz_job_get_input (job), &error);
   else
     output = work_on_book (self, job, &error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, output, kind->free_output);
+  if (kind == &open_kind || kind->writes)
+    g_atomic_int_inc (&self->version);
+  return_output (task, output, error);
+}
+
+/* ── the reader ──────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+reads_only (const QzJobKind *kind)
+{
+  return !kind->writes && !kind->bookless && kind->title == NULL;
+}
+
+/* Reader thread. What was kept of the book set is read again after anything was written. */
+static gboolean
+prepare_reading (QzSession *self, const char *path, GError **error)
+{
+  const guint version = (guint) g_atomic_int_get (&self->version);
+
+  if (path == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "no-book", _("No book set is open; open one first"));
+      return FALSE;
+    }
+  if (self->read_book != NULL && !g_str_equal (qz_book_get_path (self->read_book), path))
+    g_clear_pointer (&self->read_book, qz_book_close);
+  if (self->read_book == NULL)
+    self->read_book = qz_book_open (path, FALSE, error);
+  else if (self->read_version != version)
+    qz_book_forget (self->read_book);
+  self->read_version = version;
+  return self->read_book != NULL;
+}
+
+static void
+reader_cb (gpointer data, gpointer user_data)
+{
+  GTask *task = data;
+  QzSession *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer output = NULL;
+
+  if (prepare_reading (self, run->path, &error))
+    output = qz_job_work (run->job, self->read_book, &error);
+  return_output (task, output, error);
 }
 
 /* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
@@ -223,6 +282,7 @@ push (QzSession *self, QzJob *job, gpointer owner, GCancellable *cancellable, Qz
   Run *run = g_new0 (Run, 1);
 
   run->job = job;
+  run->path = g_strdup (self->path);
   g_weak_ref_init (&run->owner, owner);
   run->has_owner = owner != NULL;
   run->done = done;
@@ -231,7 +291,7 @@ push (QzSession *self, QzJob *job, gpointer owner, GCancellable *cancellable, Qz
   g_task_set_task_data (task, run, run_free);
   if (qz_job_get_kind (job)->title != NULL)
     g_list_store_append (self->jobs, job);
-  g_thread_pool_push (self->worker, task, NULL);
+  g_thread_pool_push (reads_only (qz_job_get_kind (job)) ? self->reader : self->worker, task, NULL);
 }
 
 QzJob *
@@ -271,7 +331,9 @@ qz_session_close (QzSession *self)
   if (self->worker == NULL)
     return;
   g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->reader), FALSE, TRUE);
   g_clear_pointer (&self->book, qz_book_close);
+  g_clear_pointer (&self->read_book, qz_book_close);
 }
 
 const char *
@@ -409,6 +471,7 @@ qz_session_init (QzSession *self)
 {
   self->jobs = g_list_store_new (QZ_TYPE_JOB);
   self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
+  self->reader = g_thread_pool_new (reader_cb, self, 1, FALSE, NULL);
 }
 
 QzSession *

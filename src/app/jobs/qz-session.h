@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 /**
  * QzSession:
  *
- * The book set that the window works on, who acts in it and at what business time. The #QzBook
- * itself lives on the session's one worker thread and is never touched elsewhere: every use case is
- * a #QzJob, and jobs run one after the other in the order of their start. Results are #QzSheet
- * and other immutable things that travel back to the main thread.
+ * The book set that the window works on, who acts in it and at what business time. Every use case
+ * is a #QzJob on one of the session's two threads, each of which has a #QzBook of its own that is
+ * never touched elsewhere. Short reading (a kind that neither writes nor has a title) runs on the
+ * reader, which sees what was last committed; everything else on the worker. So no list waits for
+ * long work. On each thread jobs run one after the other in the order of their start. Results are
+ * #QzSheet and other immutable things that travel back to the main thread.
  *
  * Signals: "book-changed" (another book set, or none), "acting-changed" (another user) and
  * "data-changed" (a job wrote something).

@@ -7,6 +7,7 @@
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-imports.h"
+#include "qz-list-page.h"
 #include "qz-payments.h"
 #include "qz-record-page.h"
 
@@ -169,115 +170,144 @@ static const char *const document_hidden[] = { "kind", "made_by", NULL };
 
 #define LOADS(func) { NULL, func, FALSE, NULL, (GDestroyNotify) qz_sheet_unref }
 
-static const QzPageSpec pages[] = {
-  { "daily",
-    N_ ("Instant settlement"),
-    N_ ("Daily disbursement"),
-    "qz-daily-symbolic",
-    LOADS (load_daily),
-    { "number", "number", "total", document_hidden, FALSE },
-    document_filters,
-    "total",
-    N_ ("No Daily Disbursements Yet"),
-    N_ ("Here the share of each day’s claims is paid out provider by provider. Import the claims, "
-        "then run a day."),
-    "win.run::daily",
-    N_ ("Run a Day…"),
-    QZ_ROLE_MAKER,
-    open_document },
-  { "advance",
-    N_ ("Instant settlement"),
-    N_ ("Monthly advance"),
-    "qz-advance-symbolic",
-    LOADS (load_advances),
-    { "number", "number", "total", document_hidden, FALSE },
-    document_filters,
-    "total",
-    N_ ("No Monthly Advances Yet"),
-    N_ ("Here providers get part of a month’s money at its start. Import past spending, then run "
-        "the month."),
-    "win.run::advance",
-    N_ ("Run a Month…"),
-    QZ_ROLE_MAKER,
-    open_document },
-  { "settlement",
-    N_ ("Instant settlement"),
-    N_ ("Month settlement"),
-    "qz-settlement-symbolic",
-    LOADS (load_settlements),
-    { "number", "number", "total", document_hidden, FALSE },
-    document_filters,
-    "total",
-    N_ ("No Month Settlements Yet"),
-    N_ ("Here a month is settled: declared costs less deductions, less what was paid before. "
-        "Import declarations and deductions, then run the month."),
-    "win.run::settlement",
-    N_ ("Run a Month…"),
-    QZ_ROLE_MAKER,
-    open_document },
-  { "batches",
-    N_ ("Fund payment"),
-    N_ ("Bank batches"),
-    "qz-bank-symbolic",
-    LOADS (load_batches),
-    { "batch", "batch", "total", NULL, FALSE },
-    batch_filters,
-    "total",
-    N_ ("No Bank Batches Yet"),
-    N_ ("Here approved documents go to the bank and its answers come back. Open an approved "
-        "document and make its batch."),
-    "win.take-return",
-    N_ ("Take In Return File…"),
-    QZ_ROLE_FINANCE,
-    open_batch },
-  { "vouchers",
-    N_ ("Accounting"),
-    N_ ("Vouchers"),
-    "qz-voucher-symbolic",
-    LOADS (load_vouchers),
-    { "number", "summary", "total", NULL, FALSE },
-    voucher_filters,
-    "total",
-    N_ ("No Vouchers Yet"),
-    N_ ("Here stand the entries of the ledgers. They post themselves when the bank says that a "
-        "payment has succeeded."),
-    NULL,
-    NULL,
-    0,
-    open_voucher },
-  { "balances",
-    N_ ("Accounting"),
-    N_ ("Account balances"),
-    "qz-balance-symbolic",
-    LOADS (load_balances),
-    { NULL, "account_name", "balance", NULL, FALSE },
-    balance_filters,
-    NULL,
-    N_ ("No Balances Yet"),
-    N_ ("Here stands what each account holds, by provider, month and path. The first voucher "
-        "fills it."),
-    NULL,
-    NULL,
-    0,
-    NULL },
-  { "imports",
-    N_ ("Settlement data"),
-    N_ ("Imports"),
-    "qz-import-symbolic",
-    LOADS (load_imports),
-    { "file", "file", NULL, import_hidden, FALSE },
-    import_filters,
-    NULL,
-    N_ ("Nothing Imported Yet"),
-    N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
-        "or not at all."),
-    "win.import",
-    N_ ("Import a File…"),
-    0,
-    open_import },
+static const QzPageSpec daily_page = {
+  "daily",
+  N_ ("Instant settlement"),
+  N_ ("Daily disbursement"),
+  "qz-daily-symbolic",
+  LOADS (load_daily),
+  { "number", "number", "total", document_hidden, FALSE },
+  document_filters,
+  "total",
+  N_ ("No Daily Disbursements Yet"),
+  N_ ("Here the share of each day’s claims is paid out provider by provider. Import the claims, "
+      "then run a day."),
+  "win.run::daily",
+  N_ ("Run a Day…"),
+  QZ_ROLE_MAKER,
+  open_document,
 };
 
-const QzPageSpec *
+static const QzPageSpec advance_page = {
+  "advance",
+  N_ ("Instant settlement"),
+  N_ ("Monthly advance"),
+  "qz-advance-symbolic",
+  LOADS (load_advances),
+  { "number", "number", "total", document_hidden, FALSE },
+  document_filters,
+  "total",
+  N_ ("No Monthly Advances Yet"),
+  N_ ("Here providers get part of a month’s money at its start. Import past spending, then run "
+      "the month."),
+  "win.run::advance",
+  N_ ("Run a Month…"),
+  QZ_ROLE_MAKER,
+  open_document,
+};
+
+static const QzPageSpec settlement_page = {
+  "settlement",
+  N_ ("Instant settlement"),
+  N_ ("Month settlement"),
+  "qz-settlement-symbolic",
+  LOADS (load_settlements),
+  { "number", "number", "total", document_hidden, FALSE },
+  document_filters,
+  "total",
+  N_ ("No Month Settlements Yet"),
+  N_ ("Here a month is settled: declared costs less deductions, less what was paid before. "
+      "Import declarations and deductions, then run the month."),
+  "win.run::settlement",
+  N_ ("Run a Month…"),
+  QZ_ROLE_MAKER,
+  open_document,
+};
+
+static const QzPageSpec batches_page = {
+  "batches",
+  N_ ("Fund payment"),
+  N_ ("Bank batches"),
+  "qz-bank-symbolic",
+  LOADS (load_batches),
+  { "batch", "batch", "total", NULL, FALSE },
+  batch_filters,
+  "total",
+  N_ ("No Bank Batches Yet"),
+  N_ ("Here approved documents go to the bank and its answers come back. Open an approved "
+      "document and make its batch."),
+  "win.take-return",
+  N_ ("Take In Return File…"),
+  QZ_ROLE_FINANCE,
+  open_batch,
+};
+
+static const QzPageSpec vouchers_page = {
+  "vouchers",
+  N_ ("Accounting"),
+  N_ ("Vouchers"),
+  "qz-voucher-symbolic",
+  LOADS (load_vouchers),
+  { "number", "summary", "total", NULL, FALSE },
+  voucher_filters,
+  "total",
+  N_ ("No Vouchers Yet"),
+  N_ ("Here stand the entries of the ledgers. They post themselves when the bank says that a "
+      "payment has succeeded."),
+  NULL,
+  NULL,
+  0,
+  open_voucher,
+};
+
+static const QzPageSpec balances_page = {
+  "balances",
+  N_ ("Accounting"),
+  N_ ("Account balances"),
+  "qz-balance-symbolic",
+  LOADS (load_balances),
+  { NULL, "account_name", "balance", NULL, FALSE },
+  balance_filters,
+  NULL,
+  N_ ("No Balances Yet"),
+  N_ ("Here stands what each account holds, by provider, month and path. The first voucher "
+      "fills it."),
+  NULL,
+  NULL,
+  0,
+  NULL,
+};
+
+static const QzPageSpec imports_page = {
+  "imports",
+  N_ ("Settlement data"),
+  N_ ("Imports"),
+  "qz-import-symbolic",
+  LOADS (load_imports),
+  { "file", "file", NULL, import_hidden, FALSE },
+  import_filters,
+  NULL,
+  N_ ("Nothing Imported Yet"),
+  N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
+      "or not at all."),
+  "win.import",
+  N_ ("Import a File…"),
+  0,
+  open_import,
+};
+
+/* In the order of the sidebar. */
+static const QzPageSpec *const pages[] = {
+  &imports_page,
+  &daily_page,
+  &advance_page,
+  &settlement_page,
+  &batches_page,
+  &vouchers_page,
+  &balances_page,
+};
+
+const QzPageSpec *const *
 qz_pages_get_all (guint *out_n)
 {
   *out_n = G_N_ELEMENTS (pages);
@@ -288,7 +318,17 @@ const QzPageSpec *
 qz_pages_find (const char *id)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_strcmp0 (pages[i].id, id) == 0)
-      return &pages[i];
+    if (g_strcmp0 (pages[i]->id, id) == 0)
+      return pages[i];
   return NULL;
+}
+
+AdwNavigationPage *
+qz_page_new (QzSession *session, const QzPageSpec *spec)
+{
+  AdwNavigationPage *page =
+      spec->create != NULL ? spec->create (session) : qz_list_page_new (session, spec);
+
+  adw_navigation_page_set_tag (page, spec->id);
+  return page;
 }

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What a list page of the window is: one entry of the static table that the sidebar shows. */
+/* What a page of the window is: one entry of the table that the sidebar shows. Most are lists; one
+ * that is not says how it is made. */
 typedef struct {
   const char *id;      /* "daily": of the action win.page, remembered in the settings */
   const char *section; /* N_(…) */
@@ -25,9 +26,15 @@ typedef struct {
   guint action_roles;         /* QzRole bits of those who may; 0: anybody */
   /* The page of one row; nullable. (transfer floating) */
   AdwNavigationPage *(*open) (QzSession *session, QzSheet *sheet, guint row);
+  /* Makes a page that is no list: of what stands above, only id, section, title, icon and action
+   * count then. (transfer floating) */
+  AdwNavigationPage *(*create) (QzSession *session);
 } QzPageSpec;
 
-const QzPageSpec *qz_pages_get_all (guint *out_n);
+/* The pages in the order of the sidebar; those of one section stand together. */
+const QzPageSpec *const *qz_pages_get_all (guint *out_n);
 const QzPageSpec *qz_pages_find (const char *id); /* NULL when there is none */
+/* The page of @spec, with its id as the tag. (transfer floating) */
+AdwNavigationPage *qz_page_new (QzSession *session, const QzPageSpec *spec);
 
 G_END_DECLS
