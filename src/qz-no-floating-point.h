@@ -34,6 +34,9 @@
 #if __has_include(<gcrypt.h>)
 #include <gcrypt.h>
 #endif
+#if __has_include(<unicode/utrans.h>)
+#include <unicode/utrans.h>
+#endif
 #if __has_include(<sqlite3.h>)
 #include <sqlite3.h>
 #endif

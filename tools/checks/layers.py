@@ -22,6 +22,7 @@ MAY_INCLUDE = {
 # Library headers, and the layers that may read them; anybody may read GLib and the C library.
 LIBRARIES = {
     r"gcrypt\.h|openssl/": ["base"],
+    r"unicode/": ["base"],
     r"sqlite3\.h|libpq": ["store"],
     r"cairo": ["documents", "app"],
     r"pango/": ["documents", "app"],
