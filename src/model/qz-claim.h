@@ -33,6 +33,8 @@ typedef enum {
 
 /* The platform's field name: "medfee_sumamt". */
 const char *qz_claim_amount_get_field (QzClaimAmount amount);
+/* What it is called, in the user's language: "Medical fees". */
+const char *qz_claim_amount_get_title (QzClaimAmount amount);
 /* The amount with the platform's field name @field; a few names of other versions are known too
  * (psn_pay, cash_payamt, othfund_pay). -1 when there is none. */
 int qz_claim_amount_find (const char *field);

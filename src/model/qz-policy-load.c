@@ -349,7 +349,9 @@ load_settlement (QzPolicy *self, QzSection *section, GError **error)
       || !read_count (section, "pay_workdays", 1, 60, &terms->pay_workdays, error)
       || (qz_section_has (section, "audit_workdays")
           && !read_count (section, "audit_workdays", 1, terms->pay_workdays, &terms->audit_workdays,
-                          error)))
+                          error))
+      || (qz_section_has (section, "cutoff_day")
+          && !read_count (section, "cutoff_day", 1, 28, &terms->cutoff_mday, error)))
     return FALSE;
   terms->reconcile = (QzReconcile) reconcile;
   terms->deadline_from = (QzDeadlineFrom) from;
@@ -398,6 +400,7 @@ static const SectionKind section_kinds[] = {
   { "advance", FALSE, load_advance },       { "daily", FALSE, load_daily },
   { "settlement", FALSE, load_settlement }, { "audit", FALSE, load_audit },
   { "deferral", FALSE, load_deferral },     { "posting", TRUE, qz_policy_load_posting },
+  { "deadline", TRUE, qz_policy_load_deadline },
 };
 
 static gboolean
@@ -596,6 +599,7 @@ policy_new (void)
   self->prefixes = g_array_new (FALSE, FALSE, sizeof (QzMedPrefix));
   self->ratios = g_array_new (FALSE, FALSE, sizeof (QzRatio));
   self->postings = g_array_new (FALSE, FALSE, sizeof (QzPostingRule));
+  self->deadlines = g_array_new (FALSE, FALSE, sizeof (QzDeadlineRule));
   self->owned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->parameters = g_array_new (FALSE, FALSE, sizeof (QzPolicyParameter));
   self->examples = g_ptr_array_new ();

@@ -61,6 +61,7 @@ struct _QzPolicy {
   QzAuditTerms audit;
   QzDeferralTerms deferral;
   GArray *postings;      /* QzPostingRule */
+  GArray *deadlines;     /* QzDeadlineRule */
   GPtrArray *owned;      /* what the postings and their lines are made of */
   GArray *parameters;    /* QzPolicyParameter */
   GPtrArray *examples;   /* QzSection, borrowed */
@@ -78,5 +79,6 @@ gboolean qz_policy_load_ratio (QzPolicy *self, QzSection *section, GError **erro
 gboolean qz_policy_check_ratios (QzPolicy *self, GError **error);
 gboolean qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_check_postings (QzPolicy *self, GError **error);
+gboolean qz_policy_load_deadline (QzPolicy *self, QzSection *section, GError **error);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ typedef struct {
   QzDeadlineFrom deadline_from;
   guint audit_workdays; /* DL-SQ-AUD; 0: no date of its own */
   guint pay_workdays;   /* DL-SQ-PAY, DL-HLJ-MS, DL-JL-MS */
+  guint cutoff_mday;    /* of the next month, until declarations tell their own; 0: not given */
 } QzSettlementTerms;
 
 typedef struct {
@@ -64,6 +65,34 @@ typedef struct {
   gboolean allowed;         /* HLJ-IS-18, JL-19 */
   gboolean reason_required; /* SM-5 */
 } QzDeferralTerms;
+
+/* What the due day of a deadline is counted by: a parameter that stands elsewhere in the pack. */
+typedef enum {
+  QZ_DUE_ADVANCE_DAY,    /* advance.due_day */
+  QZ_DUE_DAILY_WORKDAYS, /* daily.due_workdays */
+  QZ_DUE_AUDIT_WORKDAYS, /* settlement.audit_workdays */
+  QZ_DUE_PAY_WORKDAYS,   /* settlement.pay_workdays */
+  QZ_DUE_QUARTER_END,    /* "quarter-end": the last day of a quarter, never rolled (AMB-17) */
+  QZ_N_DUES,
+} QzDue;
+
+/* What proves that a deadline was met: how far its documents are, or the word of a person. */
+typedef enum {
+  QZ_PROOF_REVIEWED,
+  QZ_PROOF_APPROVED,
+  QZ_PROOF_HANDED_OVER, /* pushed, and the signed sheet received (JL-11d, JL-11e) */
+  QZ_PROOF_PAID,
+  QZ_PROOF_PERSON,
+  QZ_N_PROOFS,
+} QzProof;
+
+typedef struct {
+  const char *key;   /* "DL-JL-MS" */
+  const char *title; /* for people */
+  const char *rule;
+  QzDue due;
+  QzProof proof;
+} QzDeadlineRule;
 
 typedef enum { QZ_POST_PAY, QZ_POST_PAYABLE, QZ_POST_OFFSET, QZ_N_POST_AMOUNTS } QzPostingAmount;
 

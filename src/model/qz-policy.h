@@ -91,6 +91,9 @@ const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
 const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
 guint qz_policy_get_n_postings (QzPolicy *self);
 const QzPostingRule *qz_policy_get_posting (QzPolicy *self, guint index);
+/* Deadlines (domain 1.6) in the order of the file. */
+guint qz_policy_get_n_deadlines (QzPolicy *self);
+const QzDeadlineRule *qz_policy_get_deadline (QzPolicy *self, guint index);
 
 /* The rule number of a parameter, e.g. "advance", "due_day"; nullable. */
 const char *qz_policy_get_rule (QzPolicy *self, const char *section, const char *key);
