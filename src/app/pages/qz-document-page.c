@@ -50,7 +50,7 @@ static const QzSheetLayout daily_layout = { NULL, "provider_name", "pay", daily_
 static const QzSheetLayout month_layout = { NULL, "provider_name", "pay", NULL, TRUE };
 
 /* What the one next step may be besides the acts of documents. */
-enum { NEXT_NOTHING = -1, NEXT_BATCH = QZ_N_ACTS, NEXT_RETURN };
+enum { NEXT_NOTHING = -1, NEXT_BATCH = QZ_N_ACTS, NEXT_EXPORT, NEXT_RETURN };
 
 /* ── what may be done ────────────────────────────────────────────────────────────────────────── */
 
@@ -73,6 +73,17 @@ is_kind (QzDocumentPage *self, QzDocumentKind kind)
          == 0;
 }
 
+/* The newest batch that holds payments of the document, or NULL. */
+static const char *
+get_batch (QzDocumentPage *self)
+{
+  QzSheet *payments = qz_sheet_find_child (self->sheet, "payments");
+  const int column = payments != NULL ? qz_sheet_find_column (payments, "batch") : -1;
+  const guint n = payments != NULL ? qz_sheet_get_n_rows (payments) : 0;
+
+  return column >= 0 && n > 0 ? qz_sheet_get_text (payments, n - 1, (guint) column) : NULL;
+}
+
 static int
 choose_next (QzDocumentPage *self, const QzDocumentView *view)
 {
@@ -80,6 +91,8 @@ choose_next (QzDocumentPage *self, const QzDocumentView *view)
     return view->next_act;
   if (view->n_open_payments > 0)
     return NEXT_BATCH;
+  if (is_in_state (self, QZ_STATE_APPROVED) && get_batch (self) != NULL)
+    return NEXT_EXPORT;
   if (is_in_state (self, QZ_STATE_SENT) || is_in_state (self, QZ_STATE_PART_PAID))
     return NEXT_RETURN;
   return NEXT_NOTHING;
@@ -90,14 +103,18 @@ get_next_label (int next)
 {
   if (next == NEXT_BATCH)
     return _("Make Bank Batch");
+  if (next == NEXT_EXPORT)
+    return _("Open Bank Batch");
   if (next == NEXT_RETURN)
     return _("Take In Return File…");
   return qz_document_act_get_label ((QzDocumentAct) next);
 }
 
 static char *
-dup_next_action (int next)
+dup_next_action (QzDocumentPage *self, int next)
 {
+  if (next == NEXT_EXPORT)
+    return g_strdup_printf ("win.open-batch::%s", get_batch (self));
   if (next == NEXT_RETURN)
     return g_strdup ("win.take-return");
   if (next == NEXT_BATCH)
@@ -111,7 +128,7 @@ show_next (QzDocumentPage *self, const QzDocumentView *view)
 {
   const int next = choose_next (self, view);
   GtkButton *const buttons[] = { self->next, self->next_below };
-  g_autofree char *action = next != NEXT_NOTHING ? dup_next_action (next) : NULL;
+  g_autofree char *action = next != NEXT_NOTHING ? dup_next_action (self, next) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
@@ -136,6 +153,8 @@ show_hint (QzDocumentPage *self, const QzDocumentView *view)
     why = view->why_not[next];
   else if (next == NEXT_BATCH && (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) == 0)
     why = _("The bank batch is made by a user with the role of finance.");
+  else if (next == NEXT_EXPORT)
+    why = _("Its bank batch waits to be exported for the bank.");
   else if (next == NEXT_RETURN)
     why = _("It is the bank’s turn: its return file comes next.");
   gtk_label_set_label (self->hint, why != NULL ? why : "");
