@@ -29,3 +29,15 @@ qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, con
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
+
+void
+qz_nav_set_home (AdwNavigationPage *page, const char *page_id)
+{
+  g_object_set_data_full (G_OBJECT (page), "qz-home", g_strdup (page_id), g_free);
+}
+
+const char *
+qz_nav_get_home (AdwNavigationPage *page)
+{
+  return g_object_get_data (G_OBJECT (page), "qz-home");
+}
