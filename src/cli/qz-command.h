@@ -78,6 +78,10 @@ const char *qz_cli_get_book_path (QzCli *self, GError **error);
 /* Opens the book set; closed by main. (transfer none) */
 QzBook *qz_cli_open_book (QzCli *self, gboolean writable, GError **error);
 
+/* The next line of the descriptor that QZ_PASSPHRASE_FD names; opening a book set for writing takes
+ * the first one when the acting user has a passphrase. To be freed with qz_passphrase_free(). */
+char *qz_cli_read_passphrase (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ── what it prints ─────────────────────────────────────────────────────────────────────────── */
 
 /* In the format asked for: text, JSON or CSV. */
@@ -98,6 +102,7 @@ void qz_cli_set_failed (QzCli *self);
 /* ── the tables ─────────────────────────────────────────────────────────────────────────────── */
 
 extern const QzCommand qz_cmd_advance[];
+extern const QzCommand qz_cmd_agency[];
 extern const QzCommand qz_cmd_book[];
 extern const QzCommand qz_cmd_calc[];
 extern const QzCommand qz_cmd_check[];
@@ -111,6 +116,7 @@ extern const QzCommand qz_cmd_ledger[];
 extern const QzCommand qz_cmd_log[];
 extern const QzCommand qz_cmd_pay[];
 extern const QzCommand qz_cmd_policy[];
+extern const QzCommand qz_cmd_provider[];
 extern const QzCommand qz_cmd_settle[];
 extern const QzCommand qz_cmd_user[];
 extern const QzCommand qz_cmd_voucher[];

@@ -81,6 +81,44 @@ static const Word pers[] = {
   { NULL },
 };
 
+/* SM-1 */
+static const Word admissions[] = {
+  { "APPLIED", N_ ("Applied") },
+  { "UNDER_REVIEW", N_ ("Under review") },
+  { "ADMITTED", N_ ("Admitted") },
+  { "REJECTED", N_ ("Rejected") },
+  { "SUSPENDED", N_ ("Suspended") },
+  { "STOPPED", N_ ("Stopped") },
+  { NULL },
+};
+
+static const Word provider_kinds[] = {
+  { "hospital", N_ ("Hospital") },
+  { "pharmacy", N_ ("Pharmacy") },
+  { NULL },
+};
+
+static const Word levels[] = {
+  { "province", N_ ("Province") },
+  { "city", N_ ("City") },
+  { "county", N_ ("County") },
+  { NULL },
+};
+
+static const Word owners[] = {
+  { "agency", N_ ("Agency") },
+  { "provider", N_ ("Provider") },
+  { NULL },
+};
+
+static const Word account_kinds[] = {
+  { "acc_out", N_ ("Expenditure account") },
+  { "acc_in", N_ ("Income account") },
+  { "acc_fiscal", N_ ("Special fiscal account") },
+  { "provider", N_ ("Provider’s account") },
+  { NULL },
+};
+
 /* Which vocabulary a column speaks. */
 static const struct {
   const char *column;
@@ -89,6 +127,9 @@ static const struct {
   { "state", batch_states }, { "status", bank_statuses }, { "pay_status", bank_statuses },
   { "act", acts },           { "biz_type", businesses },  { "kind", imports },
   { "state", imports },      { "path", paths },           { "per", pers },
+  { "status", admissions },  { "provider_kind", provider_kinds },
+  { "level", levels },       { "owner_kind", owners },
+  { "account_kind", account_kinds },
 };
 
 static const char *
@@ -126,6 +167,21 @@ qz_words_dup_roles (const char *text)
   return roles != 0 ? qz_role_dup_names (roles) : g_strdup (text);
 }
 
+/* Groups of four digits can be read and compared; what is no number stays as it is. */
+static char *
+dup_grouped (const char *text)
+{
+  GString *grouped = g_string_new (NULL);
+
+  for (gsize i = 0; text[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0 && g_ascii_isdigit (text[i]) && g_ascii_isdigit (text[i - 1]))
+        g_string_append_c (grouped, ' ');
+      g_string_append_c (grouped, text[i]);
+    }
+  return g_string_free_and_steal (grouped);
+}
+
 char *
 qz_words_dup (const char *column, const char *text)
 {
@@ -135,6 +191,8 @@ qz_words_dup (const char *column, const char *text)
     return g_strdup ("");
   if (strcmp (column, "roles") == 0)
     return qz_words_dup_roles (text);
+  if (strcmp (column, "account_no") == 0)
+    return dup_grouped (text);
   word = find_model_word (column, text);
   for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
     if (strcmp (vocabularies[i].column, column) == 0)

@@ -10,6 +10,7 @@
 #include "qz-list-page.h"
 #include "qz-payments.h"
 #include "qz-record-page.h"
+#include "qz-registry-pages.h"
 
 /* ── what the pages load ─────────────────────────────────────────────────────────────────────── */
 
@@ -305,6 +306,9 @@ static const QzPageSpec *const pages[] = {
   &batches_page,
   &vouchers_page,
   &balances_page,
+  &qz_agencies_page,
+  &qz_accounts_page,
+  &qz_providers_page,
 };
 
 const QzPageSpec *const *

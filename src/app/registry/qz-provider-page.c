@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-provider-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-document-page.h"
+#include "qz-record-page.h"
+#include "qz-registry.h"
+
+static const char *
+get_text (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+
+  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
+}
+
+static const char *
+get_fact (QzSheet *sheet, const char *name)
+{
+  const int fact = qz_sheet_find_fact (sheet, name);
+
+  return fact >= 0 ? qz_sheet_get_fact_text (sheet, (guint) fact) : NULL;
+}
+
+/* ── what a month of its statement is made of ────────────────────────────────────────────────── */
+
+static gpointer
+load_items (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (input, "\n", 2);
+
+  g_assert (g_strv_length (parts) == 2);
+  return qz_registry_explain_statement (book, parts[0], parts[1], error);
+}
+
+/* The document if there is one, else the voucher; what was imported opens nothing. */
+static AdwNavigationPage *
+open_item (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  const char *document = get_text (table, row, "document");
+  const char *voucher = get_text (table, row, "voucher");
+
+  if (document != NULL)
+    return qz_document_page_new (session, document);
+  return voucher != NULL ? qz_record_page_new (session, &qz_record_voucher, voucher) : NULL;
+}
+
+static const QzTabsSpec statement_spec = {
+  N_ ("Where this number comes from"),
+  { NULL, load_items, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  NULL,
+  NULL,
+  "value",
+  NULL,
+  { { "",
+      N_ ("Items"), N_ ("Nothing adds up to this."),
+      { "what", "what", "amount", NULL, FALSE },
+      open_item,
+      NULL } },
+};
+
+AdwNavigationPage *
+qz_provider_statement_page_new (QzSession *session, const char *code, const char *cell)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", code, cell);
+
+  return qz_tabs_page_new (session, &statement_spec, key);
+}
+
+/* ── the provider ────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_provider (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_registry_show_provider (book, input, error);
+}
+
+static AdwNavigationPage *
+open_cell (QzSession *session, QzSheet *record, QzSheet *table, guint row, const char *name)
+{
+  g_autofree char *period = qz_sheet_dup_machine (table, row, 0);
+  g_autofree char *cell = g_strdup_printf ("%s/%s%s%s", period, get_text (table, row, "insurance"),
+                                           name != NULL ? "/" : "", name != NULL ? name : "");
+
+  return qz_provider_statement_page_new (session, get_fact (record, "code"), cell);
+}
+
+static AdwNavigationPage *
+open_month (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return open_cell (session, record, table, row, NULL);
+}
+
+static AdwNavigationPage *
+explain_cell (QzSession *session, QzSheet *record, QzSheet *table, guint row, guint column)
+{
+  return open_cell (session, record, table, row, qz_sheet_get_column_name (table, column));
+}
+
+static AdwNavigationPage *
+open_document (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return qz_document_page_new (session, get_text (table, row, "number"));
+}
+
+static AdwNavigationPage *
+open_import (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  const guint column = (guint) qz_sheet_find_column (table, "import");
+  g_autofree char *import = qz_sheet_dup_machine (table, row, column);
+
+  return qz_record_page_new (session, &qz_record_import, import);
+}
+
+static const char *const hidden_facts[] = { "area", "managed_by", "import", "file_line", NULL };
+static const char *const hidden_of_account[] = { "owner_kind", "owner_code", "owner_name", "import",
+                                                 NULL };
+static const char *const hidden_of_history[] = { "area", "managed_by", "import", NULL };
+static const char *const hidden_of_document[] = { "line_no", NULL };
+
+static const QzTabsSpec provider_spec = {
+  N_ ("Provider"),
+  { NULL, load_provider, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  "name",
+  "status",
+  "open",
+  hidden_facts,
+  {
+      { "statement",
+        N_ ("Statement"), N_ ("It has declared nothing and was paid nothing yet."),
+        { "period", "period", "open", NULL, TRUE },
+        open_month,
+        explain_cell },
+      { "documents",
+        N_ ("Documents"), N_ ("No document pays it yet."),
+        { "number", "number", "pay", hidden_of_document, FALSE },
+        open_document,
+        NULL },
+      { "accounts",
+        N_ ("Accounts"), N_ ("No bank account was imported for it; it cannot be paid."),
+        { "account_name", "account_name", NULL, hidden_of_account, FALSE },
+        open_import,
+        NULL },
+      { "history",
+        N_ ("History"), N_ ("Nothing is known of it."),
+        { "imported_at", "status", NULL, hidden_of_history, FALSE },
+        open_import,
+        NULL },
+  },
+};
+
+AdwNavigationPage *
+qz_provider_page_new (QzSession *session, const char *code)
+{
+  return qz_tabs_page_new (session, &provider_spec, code);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-registry-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-provider-page.h"
+#include "qz-record-page.h"
+#include "qz-registry.h"
+#include "qz-tabs-page.h"
+
+#define SECTION     N_ ("Master data")
+#define LOADS(func) { NULL, func, FALSE, NULL, (GDestroyNotify) qz_sheet_unref }
+
+/* ── agencies, their areas, and whether each insurance has its account ───────────────────────── */
+
+/* Takes the rows of all three as children of one sheet. */
+static gpointer
+load_agencies (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("registry");
+  g_autoptr (QzSheet) agencies = qz_registry_list_agencies (book, error);
+  g_autoptr (QzSheet) accounts =
+      agencies != NULL ? qz_registry_list_accounts (book, error) : NULL;
+  g_autoptr (QzSheet) areas = accounts != NULL ? qz_registry_list_areas (book, error) : NULL;
+
+  if (areas == NULL)
+    return NULL;
+  qz_sheet_add_child (sheet, agencies);
+  qz_sheet_add_child (sheet, qz_sheet_find_child (accounts, "checks"));
+  qz_sheet_add_child (sheet, areas);
+  return g_steal_pointer (&sheet);
+}
+
+static AdwNavigationPage *
+open_import (QzSession *session, QzSheet *sheet, guint row)
+{
+  const guint column = (guint) qz_sheet_find_column (sheet, "import");
+  g_autofree char *import = qz_sheet_dup_machine (sheet, row, column);
+
+  return qz_record_page_new (session, &qz_record_import, import);
+}
+
+static AdwNavigationPage *
+open_import_of (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return open_import (session, table, row);
+}
+
+static const char *const agency_hidden[] = { "area", "import", NULL };
+static const char *const area_hidden[] = { "parent", "import", NULL };
+
+static const QzTabsSpec agencies_spec = {
+  N_ ("Agencies"),
+  { NULL, load_agencies, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  {
+      { "agencies",
+        N_ ("Agencies"), N_ ("No agency was imported yet. Import a file of agencies."),
+        { "file", "name", NULL, agency_hidden, FALSE },
+        open_import_of,
+        NULL },
+      { "checks",
+        N_ ("Account Check"), N_ ("Nothing to check."),
+        { NULL, "what", NULL, NULL, FALSE },
+        NULL,
+        NULL },
+      { "areas",
+        N_ ("Areas"), N_ ("No area was imported yet. Import a file of areas."),
+        { "file", "name", NULL, area_hidden, FALSE },
+        open_import_of,
+        NULL },
+  },
+};
+
+static AdwNavigationPage *
+create_agencies (QzSession *session)
+{
+  return qz_tabs_page_new (session, &agencies_spec, "");
+}
+
+const QzPageSpec qz_agencies_page = {
+  .id = "agencies",
+  .section = SECTION,
+  .title = N_ ("Agencies"),
+  .icon = "qz-agency-symbolic",
+  .create = create_agencies,
+};
+
+/* ── bank accounts ───────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_accounts (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_registry_list_accounts (book, error);
+}
+
+static const char *const account_filters[] = { "owner_kind", "account_kind", "insurance", NULL };
+static const char *const account_hidden[] = { "import", NULL };
+
+const QzPageSpec qz_accounts_page = {
+  "accounts",
+  SECTION,
+  N_ ("Bank accounts"),
+  "qz-account-symbolic",
+  LOADS (load_accounts),
+  { "file", "account_name", NULL, account_hidden, FALSE },
+  account_filters,
+  NULL,
+  N_ ("No Bank Accounts Yet"),
+  N_ ("Here stand the accounts that money is paid from and to. Import a file of accounts."),
+  "win.import",
+  N_ ("Import a File…"),
+  0,
+  open_import,
+  NULL,
+};
+
+/* ── providers ───────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_providers (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_registry_list_providers (book, error);
+}
+
+static AdwNavigationPage *
+open_provider (QzSession *session, QzSheet *sheet, guint row)
+{
+  return qz_provider_page_new (session, qz_sheet_get_text (sheet, row, 0));
+}
+
+static const char *const provider_filters[] = { "status", "provider_kind", "area_name", NULL };
+static const char *const provider_hidden[] = { "area", NULL };
+
+const QzPageSpec qz_providers_page = {
+  "providers",
+  SECTION,
+  N_ ("Providers"),
+  "qz-provider-symbolic",
+  LOADS (load_providers),
+  { "code", "name", "open", provider_hidden, FALSE },
+  provider_filters,
+  "open",
+  N_ ("No Providers Yet"),
+  N_ ("Here stand the hospitals and pharmacies under contract, whether they are admitted and what "
+      "is open with them. Import a file of providers."),
+  "win.import",
+  N_ ("Import a File…"),
+  0,
+  open_provider,
+  NULL,
+};

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-tabs-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-facts.h"
+#include "qz-jobs-button.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-state-pill.h"
+#include "qz-words.h"
+
+#define TAB_KEY "qz-tab" /* of a table: its QzTab */
+
+struct _QzTabsPage {
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *title;
+  QzJobsButton *jobs;
+  GtkStack *stack;
+  GtkWidget *head;
+  AdwStatusPage *failed;
+  AdwBin *pill;
+  GtkLabel *total_title;
+  GtkLabel *total;
+  GtkLabel *tie;
+  QzFacts *facts;
+  AdwInlineViewSwitcher *switcher;
+  AdwViewStack *tabs;
+
+  QzSession *session;
+  const QzTabsSpec *spec;
+  char *key;
+  QzSheet *sheet;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzTabsPage, qz_tabs_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* ── the tables ──────────────────────────────────────────────────────────────────────────────── */
+
+static QzSheet *
+find_table (QzTabsPage *self, const QzTab *tab)
+{
+  return *tab->child == '\0' ? self->sheet : qz_sheet_find_child (self->sheet, tab->child);
+}
+
+static const QzTab *
+get_tab (QzSheetView *view)
+{
+  return g_object_get_data (G_OBJECT (view), TAB_KEY);
+}
+
+static void
+push (QzTabsPage *self, AdwNavigationPage *page)
+{
+  if (page != NULL)
+    qz_nav_push (GTK_WIDGET (self), page);
+}
+
+static void
+row_activated_cb (QzTabsPage *self, guint row, QzSheetView *view)
+{
+  const QzTab *tab = get_tab (view);
+
+  if (tab->open != NULL)
+    push (self, tab->open (self->session, self->sheet, qz_sheet_view_get_sheet (view), row));
+}
+
+static void
+cell_clicked_cb (QzTabsPage *self, guint row, guint column, QzSheetView *view)
+{
+  const QzTab *tab = get_tab (view);
+
+  if (tab->explain != NULL)
+    push (self,
+          tab->explain (self->session, self->sheet, qz_sheet_view_get_sheet (view), row, column));
+}
+
+static GtkWidget *
+new_empty (const QzTab *tab)
+{
+  GtkWidget *label = gtk_label_new (_ (tab->empty));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
+  return label;
+}
+
+static void
+add_tab (QzTabsPage *self, const QzTab *tab)
+{
+  GtkWidget *either = gtk_stack_new ();
+  QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
+
+  g_object_set_data (G_OBJECT (view), TAB_KEY, (gpointer) tab);
+  g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "cell-clicked", G_CALLBACK (cell_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (either), GTK_WIDGET (view), "table");
+  gtk_stack_add_named (GTK_STACK (either), new_empty (tab), "empty");
+  adw_view_stack_add_titled (self->tabs, either, tab->child, _ (tab->title));
+}
+
+static GtkWidget *
+get_either (QzTabsPage *self, const char *child)
+{
+  return adw_view_stack_get_child_by_name (self->tabs, child);
+}
+
+QzSheetView *
+qz_tabs_page_get_view (QzTabsPage *self, const char *child)
+{
+  GtkWidget *either = get_either (self, child);
+
+  return either != NULL
+             ? QZ_SHEET_VIEW (gtk_stack_get_child_by_name (GTK_STACK (either), "table"))
+             : NULL;
+}
+
+static void
+show_tab (QzTabsPage *self, const QzTab *tab)
+{
+  QzSheet *table = find_table (self, tab);
+  const gboolean any = table != NULL && qz_sheet_get_n_rows (table) > 0;
+
+  if (any)
+    qz_sheet_view_set_sheet (qz_tabs_page_get_view (self, tab->child), table, &tab->layout);
+  gtk_stack_set_visible_child_name (GTK_STACK (get_either (self, tab->child)),
+                                    any ? "table" : "empty");
+}
+
+/* ── what stands above them ──────────────────────────────────────────────────────────────────── */
+
+/* The sum of the items beside the number they explain: equal, or a fault that must be seen. */
+static void
+show_tie (QzTabsPage *self)
+{
+  const int value = qz_sheet_find_fact (self->sheet, "value");
+  const int sum = qz_sheet_find_fact (self->sheet, "sum");
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
+  gboolean equal;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tie), value >= 0 && sum >= 0);
+  if (value < 0 || sum < 0)
+    return;
+  equal = qz_sheet_get_fact_number (self->sheet, (guint) value)
+          == qz_sheet_get_fact_number (self->sheet, (guint) sum);
+  shown = qz_sheet_dup_fact_display (self->sheet, "sum");
+  text =
+      equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
+            : g_strdup_printf (
+                  _("≠ %s, the sum of the items below: this must be looked into"), shown);
+  gtk_label_set_label (self->tie, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->tie), equal ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->tie), equal ? "success" : "error");
+}
+
+static void
+show_total (QzTabsPage *self)
+{
+  const int fact =
+      self->spec->total != NULL ? qz_sheet_find_fact (self->sheet, self->spec->total) : -1;
+  g_autofree char *shown = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->total), fact >= 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->total_title), fact >= 0);
+  if (fact < 0)
+    return;
+  shown = qz_words_dup_fact (self->sheet, self->spec->total);
+  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (self->sheet, (guint) fact));
+  gtk_label_set_label (self->total, shown);
+}
+
+static void
+show_pill (QzTabsPage *self)
+{
+  const int fact =
+      self->spec->pill != NULL ? qz_sheet_find_fact (self->sheet, self->spec->pill) : -1;
+
+  adw_bin_set_child (self->pill, fact < 0 ? NULL
+                                          : qz_state_pill_new (qz_sheet_get_fact_text (
+                                                self->sheet, (guint) fact)));
+  gtk_widget_set_visible (GTK_WIDGET (self->pill), fact >= 0);
+}
+
+static void
+show_heading (QzTabsPage *self)
+{
+  const int fact =
+      self->spec->heading != NULL ? qz_sheet_find_fact (self->sheet, self->spec->heading) : -1;
+  const char *text = fact >= 0 ? qz_sheet_get_fact_text (self->sheet, (guint) fact) : NULL;
+
+  if (text == NULL)
+    return;
+  adw_window_title_set_title (self->title, text);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text);
+}
+
+static void
+show_sheet (QzTabsPage *self)
+{
+  const char *told[16] = { "value", "sum", self->spec->heading != NULL ? self->spec->heading : "",
+                           self->spec->pill != NULL ? self->spec->pill : "",
+                           self->spec->total != NULL ? self->spec->total : "" };
+
+  for (guint i = 0; self->spec->hidden != NULL && self->spec->hidden[i] != NULL; i++)
+    {
+      g_assert (i + 6 < G_N_ELEMENTS (told));
+      told[i + 5] = self->spec->hidden[i];
+    }
+  gtk_widget_set_visible (self->head, qz_sheet_get_n_facts (self->sheet) > 0);
+  show_heading (self);
+  show_pill (self);
+  show_total (self);
+  show_tie (self);
+  qz_facts_set_sheet (self->facts, self->sheet, told);
+  for (guint i = 0; i < QZ_MAX_TABS && self->spec->tabs[i].child != NULL; i++)
+    show_tab (self, &self->spec->tabs[i]);
+  gtk_stack_set_visible_child_name (self->stack, "record");
+}
+
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzTabsPage *self = owner;
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    {
+      g_clear_pointer (&self->sheet, qz_sheet_unref);
+      self->sheet = qz_sheet_ref (output);
+      show_sheet (self);
+      return;
+    }
+  if (qz_message_is_cancel (error))
+    return;
+  text = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failed, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+reload (QzTabsPage *self)
+{
+  qz_session_run (self->session, &self->spec->load, g_strdup (self->key), self, self->cancellable,
+                  loaded);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_tabs_page_dispose (GObject *object)
+{
+  QzTabsPage *self = QZ_TABS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_TABS_PAGE);
+  G_OBJECT_CLASS (qz_tabs_page_parent_class)->dispose (object);
+}
+
+static void
+qz_tabs_page_finalize (GObject *object)
+{
+  QzTabsPage *self = QZ_TABS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_free (self->key);
+  G_OBJECT_CLASS (qz_tabs_page_parent_class)->finalize (object);
+}
+
+static void
+qz_tabs_page_class_init (QzTabsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_tabs_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_tabs_page_finalize;
+  g_type_ensure (QZ_TYPE_FACTS);
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-tabs-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, head);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, pill);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total_title);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tie);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tabs);
+}
+
+static void
+qz_tabs_page_init (QzTabsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+AdwNavigationPage *
+qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
+{
+  QzTabsPage *self = g_object_new (QZ_TYPE_TABS_PAGE, NULL);
+  g_autofree char *subtitle = g_strdelimit (g_strdup (key), "\n", ' ');
+
+  self->session = g_object_ref (session);
+  self->spec = spec;
+  self->key = g_strdup (key);
+  for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
+    add_tab (self, &spec->tabs[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
+  adw_window_title_set_title (self->title, _ (spec->name));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  reload (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+QzSheet *
+qz_tabs_page_get_sheet (QzTabsPage *self)
+{
+  return self->sheet;
+}

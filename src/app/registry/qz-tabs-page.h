@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qz-session.h"
+#include "qz-sheet-view.h"
+
+G_BEGIN_DECLS
+
+/* A thing of the registers with several tables of its own: facts above, a tab for each table. */
+
+typedef struct {
+  const char *child; /* name of the child sheet; "": the rows of the sheet itself */
+  const char *title; /* N_(…) */
+  const char *empty; /* N_(…): said when the table has no row */
+  QzSheetLayout layout;
+  /* What a row, or an amount (when the layout explains), opens; nullable. (transfer floating) */
+  AdwNavigationPage *(*open) (QzSession *session, QzSheet *record, QzSheet *table, guint row);
+  AdwNavigationPage *(*explain) (QzSession *session, QzSheet *record, QzSheet *table, guint row,
+                                 guint column);
+} QzTab;
+
+#define QZ_MAX_TABS 5
+
+typedef struct {
+  const char *name;    /* N_(…) "Provider" */
+  QzJobKind load;      /* input: the key (char *); gives a sheet */
+  const char *heading; /* fact that is its title; nullable */
+  const char *pill;    /* fact of a state, shown with icon and word; nullable */
+  const char *total;   /* fact shown large; nullable */
+  const char *const *hidden; /* facts that are not shown; nullable */
+  QzTab tabs[QZ_MAX_TABS];   /* a NULL child ends them */
+} QzTabsSpec;
+
+#define QZ_TYPE_TABS_PAGE (qz_tabs_page_get_type ())
+G_DECLARE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ, TABS_PAGE, AdwNavigationPage)
+
+AdwNavigationPage *qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key);
+/* NULL until it is loaded. */
+QzSheet *qz_tabs_page_get_sheet (QzTabsPage *self);
+/* The table of a tab; NULL while it is not shown. */
+QzSheetView *qz_tabs_page_get_view (QzTabsPage *self, const char *child);
+
+G_END_DECLS

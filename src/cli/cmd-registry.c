@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* provider, agency, account: the registers as they stand. */
+#include <glib/gi18n-lib.h>
+
+#include "qz-command.h"
+#include "qz-registry.h"
+
+typedef QzSheet *(*ListFunc) (QzBook *book, GError **error);
+
+static gboolean
+print_list (QzCli *cli, ListFunc list, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL && qz_cli_print_given (cli, list (book, error));
+}
+
+/* ── provider ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_provider_list (QzCli *cli, GError **error)
+{
+  return print_list (cli, qz_registry_list_providers, error);
+}
+
+static gboolean
+run_provider_show (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_registry_show_provider (book, qz_cli_get_argument (cli, 0), error));
+}
+
+static gboolean
+run_provider_explain (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_registry_explain_statement (book, qz_cli_get_argument (cli, 0),
+                                                 qz_cli_get_argument (cli, 1), error));
+}
+
+const QzCommand qz_cmd_provider[] = {
+  { "provider", "list", NULL,
+    N_ ("List the providers, whether they are admitted and what is open"), NULL, 0, 0,
+    run_provider_list },
+  { "provider", "show", "CODE",
+    N_ ("Show a provider’s facts, accounts, statement, documents and history"), NULL, 1, 1,
+    run_provider_show },
+  { "provider", "explain", "CODE CELL",
+    N_ ("List what adds up to a cell of its statement, e.g. 2026-03/EMP/open"), NULL, 2, 2,
+    run_provider_explain },
+  { NULL },
+};
+
+/* ── agency, account ────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_agency_list (QzCli *cli, GError **error)
+{
+  return print_list (cli, qz_registry_list_agencies, error);
+}
+
+static gboolean
+run_account_list (QzCli *cli, GError **error)
+{
+  return print_list (cli, qz_registry_list_accounts, error);
+}
+
+const QzCommand qz_cmd_agency[] = {
+  { "agency", "list", NULL, N_ ("List the agencies"), NULL, 0, 0, run_agency_list },
+  { "account", "list", NULL,
+    N_ ("List the bank accounts, and check that each insurance has its own"), NULL, 0, 0,
+    run_account_list },
+  { NULL },
+};
