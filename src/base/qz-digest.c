@@ -4,6 +4,8 @@
 #include <gcrypt.h>
 #include <string.h>
 
+#include "qz-gcrypt.h"
+
 #define BUFFER_SIZE    65536
 #define MAX_SHORT_TEXT 0x7f
 #define MAX_HEAD       9 /* a tag and eight bytes */
@@ -23,29 +25,12 @@ struct _QzDigest {
   guint8 buffer[BUFFER_SIZE];
 };
 
-static void
-init_library (void)
-{
-  static gsize once = 0;
-
-  if (!g_once_init_enter (&once))
-    return;
-  if (!gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P))
-    {
-      if (gcry_check_version ("1.9.0") == NULL)
-        g_error ("libgcrypt is too old for SM3");
-      gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
-      gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
-    }
-  g_once_init_leave (&once, 1);
-}
-
 QzDigest *
 qz_digest_new (void)
 {
   QzDigest *self = g_new (QzDigest, 1);
 
-  init_library ();
+  qz_gcrypt_init ();
   self->used = 0;
   if (gcry_md_open (&self->handle, GCRY_MD_SM3, 0) != 0)
     g_error ("libgcrypt offers no SM3");
