@@ -468,6 +468,15 @@ qz_document_page_init (QzDocumentPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
 }
 
+/* RB-… belongs to the daily disbursements, whose page has the name of the kind. */
+static void
+set_home (QzDocumentPage *self)
+{
+  for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
+    if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
+      qz_nav_set_home (ADW_NAVIGATION_PAGE (self), qz_document_kind_to_text ((QzDocumentKind) kind));
+}
+
 AdwNavigationPage *
 qz_document_page_new (QzSession *session, const char *number)
 {
@@ -475,6 +484,7 @@ qz_document_page_new (QzSession *session, const char *number)
 
   self->session = g_object_ref (session);
   self->number = g_strdup (number);
+  set_home (self);
   adw_window_title_set_subtitle (self->title, number);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "qz-facts.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
+#include "qz-nav.h"
 #include "qz-words.h"
 
 struct _QzRecordPage {
@@ -211,6 +212,7 @@ qz_record_page_new (QzSession *session, const QzRecordSpec *spec, const char *ke
   self->session = g_object_ref (session);
   self->spec = spec;
   self->key = g_strdup (key);
+  qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
   adw_window_title_set_title (self->title, _ (spec->name));
   adw_window_title_set_subtitle (self->title, subtitle);

@@ -20,6 +20,7 @@ typedef struct {
     gboolean (*can) (QzSheet *sheet); /* nullable: always */
     gboolean suggested;
   } actions[4];
+  const char *home; /* the sidebar's page that it belongs to; NULL: the one it was opened from */
 } QzRecordSpec;
 
 extern const QzRecordSpec qz_record_batch;   /* key: its number */

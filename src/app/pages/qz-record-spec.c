@@ -53,6 +53,7 @@ const QzRecordSpec qz_record_batch = {
   { { "win.export-batch", N_ ("Export for the Bank…"), can_export, TRUE },
     { "win.take-return", N_ ("Take In Return File…"), can_return, TRUE },
     { "win.export-batch", N_ ("Export Again…"), can_export_again, FALSE } },
+  "batches",
 };
 
 /* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
@@ -70,6 +71,7 @@ const QzRecordSpec qz_record_voucher = {
   "total",
   { { "win.print-voucher", N_ ("Save as PDF…"), NULL, FALSE },
     { "win.reverse-voucher", N_ ("Reverse…"), NULL, FALSE } },
+  "vouchers",
 };
 
 /* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
@@ -127,6 +129,7 @@ const QzRecordSpec qz_record_import = {
   { NULL, NULL, NULL, NULL, FALSE },
   NULL,
   { { "win.withdraw-import", N_ ("Withdraw…"), can_withdraw, FALSE } },
+  "imports",
 };
 
 /* ── where an amount comes from ──────────────────────────────────────────────────────────────── */
