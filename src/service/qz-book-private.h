@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qz-act.h"
+#include "qz-auth.h"
 #include "qz-book.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,15 @@ struct _QzBook {
   QzStore *store;
   char *agency; /* code */
   char *name;
+  QzSignIn *sign_in;
   QzCalendar *calendar; /* nullable: read on first use */
   /* Policies as activated, read on first use by qz-policies.c, which also says how they are
    * freed. */
   gpointer policies;
   GDestroyNotify free_policies;
+  /* What qz_find() keeps between its calls, out of date by its own mark; freed on closing. */
+  gpointer finder;
+  GDestroyNotify free_finder;
 };
 
 QzStore *qz_book_get_store (QzBook *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-auth.h"
 #include "qz-book-private.h"
 #include "qz-book-repo.h"
 #include "qz-error.h"
@@ -38,6 +39,7 @@ qz_book_open (const char *path, gboolean writable, GError **error)
     return NULL;
   self = g_new0 (QzBook, 1);
   self->store = store;
+  self->sign_in = qz_sign_in_new ();
   return read_settings (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -47,7 +49,10 @@ qz_book_close (QzBook *self)
   if (self == NULL)
     return;
   qz_book_forget (self);
+  if (self->finder != NULL)
+    self->free_finder (self->finder);
   qz_store_close (self->store);
+  qz_sign_in_unref (self->sign_in);
   g_free (self->agency);
   g_free (self->name);
   g_free (self);
@@ -163,13 +168,17 @@ qz_book_dup_info (QzBook *self, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("book");
   g_auto (QzBookCounts) counts = { 0 };
+  gboolean forbids_now = FALSE;
 
-  if (!qz_book_repo_count (self->store, &counts, error))
+  if (!qz_book_repo_count (self->store, &counts, error)
+      || !qz_book_forbids_now (self, &forbids_now, error))
     return NULL;
   qz_sheet_set_text (sheet, "name", _("Name"), self->name);
   qz_sheet_set_text (sheet, "agency", _("Agency"), self->agency);
   qz_sheet_set_text (sheet, "path", _("File"), qz_book_get_path (self));
   qz_sheet_set_number (sheet, "schema", _("Schema"), QZ_VALUE_COUNT, QZ_STORE_SCHEMA_VERSION);
+  qz_sheet_set_number (sheet, "forbid_now", _("Business time is the wall’s"), QZ_VALUE_BOOL,
+                       forbids_now);
   set_counts (sheet, &counts);
   return g_steal_pointer (&sheet);
 }
