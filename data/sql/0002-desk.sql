@@ -39,12 +39,13 @@ CREATE INDEX deadline_change_by_document ON deadline_change (document_id, id);
 CREATE TABLE voucher_draft (       -- one row for each time it was saved; the greatest id is valid
   id INTEGER PRIMARY KEY,
   draft_no INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('manual', 'correction', 'closing', 'reversal')),
   ledger TEXT NOT NULL,
   period INTEGER NOT NULL,
   day TEXT NOT NULL,
   n_attachments INTEGER NOT NULL,
   reverses_id INTEGER REFERENCES voucher (id),
-  reason TEXT NOT NULL,            -- of a reversal
+  reason TEXT NOT NULL,            -- of a reversal or correction
   made_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX voucher_draft_by_number ON voucher_draft (draft_no, id);
@@ -66,7 +67,8 @@ CREATE TABLE voucher_draft_event (
   id INTEGER PRIMARY KEY,
   draft_no INTEGER NOT NULL,
   draft_id INTEGER NOT NULL REFERENCES voucher_draft (id), -- as it stood
-  act TEXT NOT NULL CHECK (act IN ('make', 'change', 'check', 'refuse', 'withdraw', 'post')),
+  act TEXT NOT NULL CHECK (act IN ('make', 'change', 'submit', 'check', 'refuse', 'withdraw',
+                                   'post')),
   actor TEXT NOT NULL,
   business_time TEXT NOT NULL,
   reason TEXT NOT NULL,
@@ -81,6 +83,49 @@ CREATE TABLE voucher_print_log (   -- reprints are counted
   digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX voucher_print_log_by_voucher ON voucher_print_log (voucher_id);
+
+-- ── summaries: `book verify` proves them ────────────────────────────────────────────────────────
+CREATE TABLE document_paid (       -- what the bank moved for a document, by month of costs and day
+  document_id INTEGER NOT NULL REFERENCES document (id),
+  period INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  out_fen INTEGER NOT NULL,
+  back_fen INTEGER NOT NULL,       -- what came back (EV-09)
+  PRIMARY KEY (document_id, period, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settlement_sum (      -- what a settlement fixes, by month of costs
+  document_id INTEGER NOT NULL REFERENCES document (id),
+  period INTEGER NOT NULL,
+  payable_fen INTEGER NOT NULL,
+  offset_fen INTEGER NOT NULL,
+  PRIMARY KEY (document_id, period)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE item_sum (            -- account_balance by month of costs: which months are open
+  account TEXT NOT NULL,
+  item_period INTEGER NOT NULL,
+  ledger TEXT NOT NULL,
+  path TEXT NOT NULL,
+  debit_fen INTEGER NOT NULL,
+  credit_fen INTEGER NOT NULL,
+  PRIMARY KEY (account, item_period, ledger, path)
+) STRICT, WITHOUT ROWID;
+-- And who has them.
+CREATE INDEX account_balance_by_item ON account_balance
+  (account, item_period, provider_id, ledger, path, period, debit_fen, credit_fen)
+  WHERE item_period <> 0;
+INSERT INTO item_sum
+  SELECT account, item_period, ledger, path, sum(debit_fen), sum(credit_fen)
+    FROM account_balance WHERE item_period <> 0 GROUP BY account, item_period, ledger, path;
+INSERT INTO document_paid
+  SELECT l.document_id, l.period, v.day, sum(iif(v.event = 'EV-09', 0, x.amount_fen)),
+         sum(iif(v.event = 'EV-09', x.amount_fen, 0))
+    FROM voucher v JOIN bank_line_event e ON e.id = v.bank_line_event_id
+    JOIN bank_line x ON x.id = e.bank_line_id JOIN document_line l ON l.id = x.document_line_id
+   GROUP BY l.document_id, l.period, v.day;
+INSERT INTO settlement_sum
+  SELECT l.document_id, l.period, sum(l.f5), sum(l.f9) FROM document_line l
+    JOIN document d ON d.id = l.document_id AND d.kind = 'settlement'
+   GROUP BY l.document_id, l.period;
 
 -- ── what nobody may change ──────────────────────────────────────────────────────────────────────
 CREATE TRIGGER user_secret_no_update BEFORE UPDATE ON user_secret

@@ -73,6 +73,30 @@ static const struct {
     "   WHEN r.file_status <> '00' THEN 'failed'"
     "   WHEN p.paid = p.n THEN 'paid' WHEN p.paid > 0 THEN 'part-paid' ELSE 'answered' END)"
     " SELECT count(*), min (number) FROM f" },
+  { "ITEMS", N_ ("Open items by month of costs are the sums of the balances"),
+    "WITH v AS (SELECT account, item_period, ledger, path, sum (debit_fen), sum (credit_fen)"
+    "   FROM account_balance WHERE item_period <> 0 GROUP BY 1, 2, 3, 4),"
+    " f AS (SELECT account, item_period FROM (SELECT * FROM v EXCEPT SELECT * FROM item_sum)"
+    "  UNION ALL SELECT account, item_period"
+    "   FROM (SELECT * FROM item_sum EXCEPT SELECT * FROM v))"
+    " SELECT count(*), min (account || ' ' || item_period) FROM f" },
+  { "PAID", N_ ("What the bank moved for each document is what its vouchers say"),
+    "WITH v AS (SELECT l.document_id AS d, l.period AS p, v.day AS t,"
+    "   sum (iif (v.event = 'EV-09', 0, x.amount_fen)) AS o,"
+    "   sum (iif (v.event = 'EV-09', x.amount_fen, 0)) AS b FROM voucher v"
+    "  JOIN bank_line_event e ON e.id = v.bank_line_event_id"
+    "  JOIN bank_line x ON x.id = e.bank_line_id"
+    "  JOIN document_line l ON l.id = x.document_line_id GROUP BY 1, 2, 3),"
+    " f AS (SELECT d FROM (SELECT * FROM v EXCEPT SELECT * FROM document_paid)"
+    "  UNION ALL SELECT document_id FROM (SELECT * FROM document_paid EXCEPT SELECT * FROM v))"
+    " SELECT count(*), min (coalesce (number, d)) FROM f LEFT JOIN document ON id = d" },
+  { "SETTLED", N_ ("What each settlement fixes is the sum of its lines"),
+    "WITH v AS (SELECT l.document_id AS d, l.period AS p, sum (l.f5) AS a, sum (l.f9) AS o"
+    "   FROM document h CROSS JOIN document_line l ON l.document_id = h.id"
+    "  WHERE h.kind = 'settlement' GROUP BY 1, 2),"
+    " f AS (SELECT d FROM (SELECT * FROM v EXCEPT SELECT * FROM settlement_sum)"
+    "  UNION ALL SELECT document_id FROM (SELECT * FROM settlement_sum EXCEPT SELECT * FROM v))"
+    " SELECT count(*), min (coalesce (number, d)) FROM f LEFT JOIN document ON id = d" },
 };
 
 gboolean

@@ -73,7 +73,9 @@ test_every_table_is_known (Fixture *self, gconstpointer data)
   static const char *const others[] = { "change_log",      "change_range",
                                         "number_counter",  "document_state",
                                         "bank_line_state", "bank_batch_state",
-                                        "account_balance", NULL };
+                                        "account_balance", "document_paid",
+                                        "settlement_sum",  "item_sum",
+                                        NULL };
   g_autoptr (GError) error = NULL;
   QzStatement *list = qz_store_prepare (self->store,
                                         "SELECT name, strict FROM pragma_table_list "
@@ -90,7 +92,9 @@ test_every_table_is_known (Fixture *self, gconstpointer data)
       g_assert_true (qz_schema_has_table (name) != g_strv_contains (others, name));
     }
   g_assert_no_error (error);
-  g_assert_cmpuint (n_tables, ==, g_strv_length ((char **) qz_schema_get_tables ()) + 7);
+  g_assert_cmpuint (n_tables, ==,
+                    g_strv_length ((char **) qz_schema_get_tables ())
+                        + g_strv_length ((char **) others));
 }
 
 static void
@@ -256,7 +260,7 @@ static void
 test_newer_and_older (Fixture *self, gconstpointer data)
 {
   g_clear_pointer (&self->store, qz_store_close);
-  g_assert_cmpint (run_outside (self->path, "PRAGMA user_version = 2"), ==, SQLITE_OK);
+  g_assert_cmpint (run_outside (self->path, "PRAGMA user_version = 99"), ==, SQLITE_OK);
   assert_open_fails (self, QZ_STORE_WRITE, "book-newer");
   assert_open_fails (self, QZ_STORE_READ, "book-newer");
   g_assert_cmpint (run_outside (self->path, "PRAGMA user_version = 0"), ==, SQLITE_OK);

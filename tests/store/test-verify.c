@@ -251,6 +251,9 @@ static const Forgery forgeries[] = {
   { "voucher-line", "UPDATE voucher_line SET debit_fen = 9999 WHERE id = 1",
     "ROWS BALANCE VOUCHERS " },
   { "voucher-day", "UPDATE voucher SET day = '2026-04-01' WHERE id = 1", "ROWS VOUCHERS " },
+  { "items-added", "INSERT INTO item_sum VALUES ('X', 202603, 'L', '', 1, 0)", "ITEMS " },
+  { "paid-added", "INSERT INTO document_paid VALUES (1, 202603, '2026-03-12', 1, 0)", "PAID " },
+  { "settled-added", "INSERT INTO settlement_sum VALUES (1, 202603, 1, 0)", "SETTLED " },
   { "state-of-nothing", "INSERT INTO document_state VALUES (2, 'paid')", "STATES " },
 };
 

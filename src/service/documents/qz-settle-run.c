@@ -10,6 +10,7 @@
 #include "qz-policies.h"
 #include "qz-settle-repo.h"
 #include "qz-settlement-engine.h"
+#include "qz-summary-repo.h"
 
 /* What one provider brings to its month settlement, and what came of it. */
 #define MAX_NAMED 10 /* providers in a note */
@@ -376,7 +377,7 @@ write_document (Settling *self, GError **error)
     if (!qz_documents_write_deferred (self->run, head, self->deferrals->pdata[i],
                                       self->parties->len + i + 1, error))
       return FALSE;
-  return TRUE;
+  return qz_summary_repo_put_settlement (self->run->act, head->id, error);
 }
 
 /* ── is it still right ───────────────────────────────────────────────────────────────────────── */

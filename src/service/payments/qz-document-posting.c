@@ -9,6 +9,7 @@
 #include "qz-pay-status.h"
 #include "qz-policies.h"
 #include "qz-posting.h"
+#include "qz-summary-repo.h"
 #include "qz-voucher-repo.h"
 
 /* Money that came back and was paid out again. */
@@ -226,6 +227,15 @@ read_line (QzDocumentPosting *self, const QzBankWord *word, GError **error)
   return g_steal_pointer (&line);
 }
 
+static gboolean
+sum_up (QzDocumentPosting *self, const QzDocumentLine *line, const QzBankWord *word, QzFen out_fen,
+        QzFen back_fen, GError **error)
+{
+  const QzMovedRecord moved = { word->document_id, line->period, word->day, out_fen, back_fen };
+
+  return qz_summary_repo_add_moved (self->act, &moved, error);
+}
+
 gboolean
 qz_document_posting_paid (QzDocumentPosting *self, const QzBankWord *word, GError **error)
 {
@@ -235,6 +245,8 @@ qz_document_posting_paid (QzDocumentPosting *self, const QzBankWord *word, GErro
   if (line == NULL
       || !qz_voucher_repo_count_open (qz_act_get_store (self->act), line->id, EVENT_RETURNED,
                                       EVENT_REPAID, &n_returned, error))
+    return FALSE;
+  if (!sum_up (self, line, word, word->amount_fen, 0, error))
     return FALSE;
   if (n_returned > 0)
     return post_returned (self, EVENT_REPAID, line, word, error);
@@ -246,7 +258,8 @@ qz_document_posting_returned (QzDocumentPosting *self, const QzBankWord *word, G
 {
   g_autoptr (QzDocumentLine) line = read_line (self, word, error);
 
-  return line != NULL && post_returned (self, EVENT_RETURNED, line, word, error);
+  return line != NULL && sum_up (self, line, word, 0, word->amount_fen, error)
+         && post_returned (self, EVENT_RETURNED, line, word, error);
 }
 
 gboolean

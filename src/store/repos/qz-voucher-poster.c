@@ -222,6 +222,26 @@ qz_voucher_poster_post (QzVoucherPoster *self, QzVoucher *voucher, const QzVouch
   return id;
 }
 
+/* The same by month of costs only, so that open months are known without asking each provider. */
+static gboolean
+flush_item (QzVoucherPoster *self, const Balance *balance, GError **error)
+{
+  QzStatement *st = qz_store_prepare (
+      qz_act_get_store (self->act),
+      "INSERT INTO item_sum (account, item_period, ledger, path, debit_fen, credit_fen)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account, item_period, ledger, path)"
+      " DO UPDATE SET debit_fen = debit_fen + excluded.debit_fen,"
+      "               credit_fen = credit_fen + excluded.credit_fen",
+      error);
+
+  return st != NULL
+         && qz_statement_bind (st, error, "tittii", balance->key.account,
+                               (gint64) balance->key.item_period, balance->key.ledger,
+                               path_text (balance->key.path), balance->debit_fen,
+                               balance->credit_fen)
+         && qz_statement_run (st, error);
+}
+
 static gboolean
 flush_balance (QzVoucherPoster *self, const Balance *balance, GError **error)
 {
@@ -240,7 +260,8 @@ flush_balance (QzVoucherPoster *self, const Balance *balance, GError **error)
                                balance->key.provider_id, (gint64) balance->key.item_period,
                                path_text (balance->key.path), (gint64) balance->key.period,
                                balance->debit_fen, balance->credit_fen)
-         && qz_statement_run (st, error);
+         && qz_statement_run (st, error)
+         && (balance->key.item_period == 0 || flush_item (self, balance, error));
 }
 
 gboolean
