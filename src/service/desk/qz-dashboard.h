@@ -5,9 +5,39 @@
 
 G_BEGIN_DECLS
 
-/* The figures of the dashboard as facts of one sheet, with its lists as children; each figure's
- * fact name says which list opens behind it. From stored summaries only. */
+/**
+ * qz_dashboard_load:
+ *
+ * The figures of the dashboard, from stored and proven summaries only (domain 10).
+ *
+ * Facts: today, level ("", "yellow", "red": the worst of the alerts), workday (ordinal of today in
+ * its month), paid and paid_before (money out this month, and in the last one up to the same
+ * working day), change (ppm, left out when nothing went out before), share_period, share, target
+ * and target_met (3.9; share_period and share left out while no month is settled), open, open_old
+ * (暂付款—即时结算, and what of it is older than 90 days), batches, batches_total, batches_days
+ * (working days since the oldest was to be paid; left out when none waits), checks_time,
+ * checks_ok, checks_n, checks_bad (left out until the checks ran), overdue, due_today.
+ *
+ * Children, each row of which names the list behind it (page; column and value that list is
+ * filtered by, column "" for a search; nullable):
+ * - "alerts": level (yellow red), text, page, column, value; the worst first
+ * - "links": fact, page, column, value: what opens behind a fact
+ * - "agenda": open deadlines until 30 days from now, as qz_agenda_list() gives them
+ * - "waiting": page, act, n, amount: what waits for the acting user's roles
+ * - "days": workday, day, mprepay, daily, settlement, paid, day_before, paid_before, and page…:
+ *   money out by working day. What went out on a free day counts to the working day before it
+ * - "ageing": bucket, from_days, n_providers, open
+ * - "open": provider_code, provider_name, age_0, age_31, age_61, age_91, open: the oldest first.
+ *   Ages are calendar days after the last day of the month of costs, whose settlement offsets it
+ * - "shares": period, advance, daily, in_time, late, total, share: the last twelve months.
+ *   share = (advance + daily + in_time) ÷ total; empty while the month is not settled
+ */
 QzSheet *qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* Runs the internal-control checks as qz_check_run() does, and keeps in the book set when they ran
+ * and how many failed (when it is writable), for the dashboard. Any active user may. */
+QzSheet *qz_dashboard_run_checks (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
