@@ -25,15 +25,17 @@ struct _QzCsvReader {
   guint64 next_line;  /* of the row to come */
   QzCsvField *fields; /* MAX_FIELDS of them */
   guint n_fields;
+  char delimiter;
   GArray *escaped; /* guint: indices of fields with doubled quotes */
 };
 
 /* A walk over one row. Nothing in the buffer is changed before the row is complete, so that it can
  * be started again when more text was needed. */
 typedef struct {
+  char delimiter;
   const char *base; /* the chunk looked at */
   const char *end;
-  guint64 special;   /* commas, quotes and line ends not visited yet, one bit for each byte */
+  guint64 special;   /* separators, quotes and line ends not visited yet, one bit for each byte */
   guint64 following; /* bytes of the chunk that do not begin a character */
   gsize n_following; /* such bytes between @line_start and @base */
   const char *line_start;
@@ -54,6 +56,7 @@ qz_csv_reader_new (GInputStream *stream, const char *file_name)
   self->size = BLOCK_SIZE;
   self->text = g_malloc0 (self->size + CHUNK);
   self->next_line = 1;
+  self->delimiter = ',';
   self->fields = g_new (QzCsvField, MAX_FIELDS);
   self->escaped = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
@@ -76,6 +79,19 @@ qz_csv_reader_new_for_path (const char *path, GError **error)
     }
   base_name = g_file_get_basename (file);
   return qz_csv_reader_new (G_INPUT_STREAM (stream), base_name);
+}
+
+void
+qz_csv_reader_set_delimiter (QzCsvReader *self, char delimiter)
+{
+  g_assert (delimiter != '\0' && strchr (",\t;|", delimiter) != NULL);
+  self->delimiter = delimiter;
+}
+
+void
+qz_csv_reader_set_encoding (QzCsvReader *self, const char *encoding)
+{
+  qz_text_decoder_set_encoding (self->decoder, encoding);
 }
 
 void
@@ -107,7 +123,7 @@ gather_bits (Bytes16 all_or_none)
 /* One bit for each byte of the chunk at @p that needs a look, and one for each byte that is inside
  * a character of several bytes. */
 static inline void
-look_at_chunk (const char *p, guint64 *special, guint64 *following)
+look_at_chunk (const char *p, char delimiter, guint64 *special, guint64 *following)
 {
   guint64 found = 0;
   guint64 inside = 0;
@@ -118,7 +134,7 @@ look_at_chunk (const char *p, guint64 *special, guint64 *following)
       Bytes16 hits;
       Bytes16 v;
       memcpy (&v, p + 16 * i, sizeof v);
-      hits = (v == ',') | (v == '"') | (v == '\n') | (v == '\r');
+      hits = (v == (signed char) delimiter) | (v == '"') | (v == '\n') | (v == '\r');
       found |= (guint64) gather_bits (hits) << (16 * i);
       inside |= (guint64) gather_bits (v < -64) << (16 * i);
     }
@@ -126,7 +142,7 @@ look_at_chunk (const char *p, guint64 *special, guint64 *following)
   for (int i = 0; i < CHUNK; i++)
     {
       guint8 c = (guint8) p[i];
-      found |= (guint64) (c == ',' || c == '"' || c == '\n' || c == '\r') << i;
+      found |= (guint64) (c == (guint8) delimiter || c == '"' || c == '\n' || c == '\r') << i;
       inside |= (guint64) ((c & 0xC0) == 0x80) << i;
     }
 #endif
@@ -138,7 +154,7 @@ static inline void
 walk_look (Walk *walk, const char *at)
 {
   walk->base = at;
-  look_at_chunk (at, &walk->special, &walk->following);
+  look_at_chunk (at, walk->delimiter, &walk->special, &walk->following);
 }
 
 static inline gsize
@@ -211,11 +227,11 @@ ask_for_more (QzCsvReader *self, Walk *walk, const char *text, GError **error)
   return STEP_MORE;
 }
 
-/* Moves past the comma or line end at @at, which ended a field. */
+/* Moves past the separator or line end at @at, which ended a field. */
 static inline Step
 pass_separator (QzCsvReader *self, Walk *walk, const char *at)
 {
-  if (*at == ',')
+  if (*at == walk->delimiter)
     {
       walk->special &= walk->special - 1;
       walk->field = at + 1;
@@ -303,7 +319,8 @@ read_quoted (QzCsvReader *self, Walk *walk, const char *open, const char **after
       count_bits (walk->following & ((G_GUINT64_CONSTANT (1) << (open - walk->base)) - 1));
   pass_quoted_text (walk, open + 1, close);
   walk_look (walk, *after);
-  if (step == STEP_FIELD && *after < walk->end && strchr (",\r\n", **after) == NULL)
+  if (step == STEP_FIELD && *after < walk->end && **after != walk->delimiter
+      && strchr ("\r\n", **after) == NULL)
     {
       set_error_at (self, "text-after-quote", walk->line, walk_column (walk, *after),
                     _("Text follows the closing quote of a field; quote the whole field and write "
@@ -364,6 +381,7 @@ walk_row (QzCsvReader *self, GError **error)
 
   self->n_fields = 0;
   g_array_set_size (self->escaped, 0);
+  walk.delimiter = self->delimiter;
   walk.end = self->text + self->end;
   walk.field = self->text + self->start;
   walk.line_start = walk.field;

@@ -21,6 +21,10 @@ QzCsvReader *qz_csv_reader_new (GInputStream *stream, const char *file_name);
 /* Opens a path; the error names it. */
 QzCsvReader *qz_csv_reader_new_for_path (const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Before the first row: another separator than the comma (tab, ';' or '|'; asserted), and an
+ * encoding that is known (see qz_text_decoder_set_encoding()). */
+void qz_csv_reader_set_delimiter (QzCsvReader *self, char delimiter);
+void qz_csv_reader_set_encoding (QzCsvReader *self, const char *encoding);
 void qz_csv_reader_free (QzCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCsvReader, qz_csv_reader_free)
 

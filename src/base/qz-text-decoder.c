@@ -17,6 +17,8 @@ struct _QzTextDecoder {
   gboolean has_wide; /* a UTF-8 character of three or four bytes was seen */
   gboolean has_pair; /* one of two bytes was seen in a block that is already handed out */
   QzTextFault fault;
+  gboolean is_utf8;    /* said from outside */
+  gboolean is_gb18030; /* the same */
 
   guint8 carry[MAX_CARRY]; /* the beginning of a character, from the last block */
   gsize n_carry;
@@ -46,6 +48,13 @@ qz_text_decoder_free (QzTextDecoder *self)
   g_object_unref (self->stream);
   g_free (self->raw);
   g_free (self);
+}
+
+void
+qz_text_decoder_set_encoding (QzTextDecoder *self, const char *encoding)
+{
+  self->is_utf8 = g_strcmp0 (encoding, "UTF-8") == 0;
+  self->is_gb18030 = g_strcmp0 (encoding, "GB18030") == 0;
 }
 
 static gboolean
@@ -215,7 +224,8 @@ read_gb18030 (QzTextDecoder *self, char *out, gsize size, gsize *n_read, GError 
 static gboolean
 switch_to_gb18030 (QzTextDecoder *self, const char *rest, gsize n_rest)
 {
-  if (self->has_bom || self->has_wide || self->has_pair)
+  if (!self->is_gb18030
+      && (self->is_utf8 || self->has_bom || self->has_wide || self->has_pair))
     {
       self->fault = QZ_TEXT_FAULT_UTF8;
       return FALSE;
@@ -261,13 +271,26 @@ find_first_high (const char *text, gsize n)
   return i;
 }
 
+/* Takes everything from the first high byte on as GB18030; returns how many bytes go before. */
+static gsize
+split_at_high (QzTextDecoder *self, const char *text, gsize n, gsize n_valid)
+{
+  gsize high = find_first_high (text, n);
+
+  return switch_to_gb18030 (self, text + high, n - high) ? high : n_valid;
+}
+
 /* Decides what follows the @scan of @n bytes at @out; returns how many of them are good text. */
 static gsize
 settle_block (QzTextDecoder *self, char *out, gsize n, Scan scan)
 {
   gsize n_valid = scan.n_valid;
 
-  if (scan.is_cut && !self->at_end)
+  if (self->is_gb18030 && find_first_high (out, n) < n)
+    {
+      n_valid = split_at_high (self, out, n, n_valid);
+    }
+  else if (scan.is_cut && !self->at_end)
     {
       self->n_carry = n - n_valid;
       memcpy (self->carry, out + n_valid, self->n_carry);
@@ -276,9 +299,7 @@ settle_block (QzTextDecoder *self, char *out, gsize n, Scan scan)
     {
       /* Some pairs of GB18030 look like a UTF-8 character of two bytes, which Chinese text does not
      * have; so everything from the first high byte of this block on is taken as GB18030. */
-      gsize high = find_first_high (out, n);
-      if (switch_to_gb18030 (self, out + high, n - high))
-        n_valid = high;
+      n_valid = split_at_high (self, out, n, n_valid);
     }
   if (find_nul (out, n_valid) < n_valid)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* import, imports, claims, policy: domain 4 and the packs of rules. */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-command.h"
 #include "qz-error.h"
@@ -11,22 +12,130 @@
 /* ── import ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
+read_encoding (QzCli *cli, QzImportOptions *options, GError **error)
+{
+  options->encoding = qz_cli_get_option (cli, "encoding");
+  if (options->encoding == NULL || g_str_equal (options->encoding, "UTF-8")
+      || g_str_equal (options->encoding, "GB18030"))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "bad-encoding",
+                _("--encoding is UTF-8 or GB18030, not “%s”"), options->encoding);
+  return FALSE;
+}
+
+static gboolean
+read_delimiter (QzCli *cli, QzImportOptions *options, GError **error)
+{
+  const char *text = qz_cli_get_option (cli, "separator");
+
+  if (text == NULL)
+    return TRUE;
+  if (g_str_equal (text, "tab"))
+    options->delimiter = '\t';
+  else if (text[0] != '\0' && text[1] == '\0' && strchr (",;|\t", text[0]) != NULL)
+    options->delimiter = text[0];
+  if (options->delimiter != '\0')
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "bad-separator",
+                _("--separator is one of , ; | tab, not “%s”"), text);
+  return FALSE;
+}
+
+static gboolean
+read_fen (QzCli *cli, const char *name, gboolean *has, QzFen *out, GError **error)
+{
+  *has = qz_cli_get_option (cli, name) != NULL;
+  return qz_cli_get_fen (cli, name, out, error);
+}
+
+/* What the sender says that the file holds. */
+static gboolean
+read_expected (QzCli *cli, QzImportExpected *out, GError **error)
+{
+  guint n_rows = 0;
+
+  out->has_rows = qz_cli_get_option (cli, "rows") != NULL;
+  if (!qz_cli_get_count (cli, "rows", &n_rows, error)
+      || !read_fen (cli, "medfee-sum", &out->has_medfee, &out->medfee_fen, error)
+      || !read_fen (cli, "fund-sum", &out->has_fund, &out->fund_fen, error))
+    return FALSE;
+  out->n_rows = n_rows;
+  return TRUE;
+}
+
+/* @columns: what --map says, apart; freed by the caller. */
+static gboolean
+read_options (QzCli *cli, QzImportOptions *options, char ***columns, GError **error)
+{
+  const char *map = qz_cli_get_option (cli, "map");
+
+  options->rejects_path = qz_cli_get_option (cli, "rejects");
+  options->acct_includes_mulaid = qz_cli_has_flag (cli, "acct-includes-mulaid");
+  *columns = map != NULL ? g_strsplit (map, ",", -1) : NULL;
+  options->columns = (const char *const *) *columns;
+  return read_encoding (cli, options, error) && read_delimiter (cli, options, error)
+         && qz_cli_get_count (cli, "header-row", &options->header_row, error)
+         && read_expected (cli, &options->expected, error);
+}
+
+/* "inspect FILE" and "inspect KIND FILE" are both of use: the kind may be what is asked. */
+static gboolean
+run_inspect (QzCli *cli, const QzImportOptions *options, GError **error)
+{
+  const guint n = qz_cli_get_n_arguments (cli);
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL
+         && qz_cli_print_given (cli, qz_import_inspect (book,
+                                                        n > 1 ? qz_cli_get_argument (cli, 0) : NULL,
+                                                        qz_cli_get_argument (cli, n - 1), options,
+                                                        error));
+}
+
+/* The rows are printed also when they are in the way; the exit code says so. */
+static gboolean
+run_check (QzCli *cli, const QzImportOptions *options, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+  g_autoptr (QzSheet) sheet = NULL;
+  g_autofree char *blocks = NULL;
+
+  if (book == NULL)
+    return FALSE;
+  sheet = qz_import_check (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
+                           qz_cli_get_argument (cli, 1), options, error);
+  if (sheet == NULL)
+    return FALSE;
+  blocks = qz_sheet_dup_fact_display (sheet, "blocks");
+  if (*blocks != '\0')
+    qz_cli_set_failed (cli);
+  qz_cli_print_sheet (cli, sheet);
+  return TRUE;
+}
+
+static gboolean
 run_import (QzCli *cli, GError **error)
 {
-  QzImportOptions options = { .rejects_path = qz_cli_get_option (cli, "rejects"),
-                              .acct_includes_mulaid =
-                                  qz_cli_has_flag (cli, "acct-includes-mulaid") };
+  QzImportOptions options = { 0 };
+  g_auto (GStrv) columns = NULL;
+  const guint n = qz_cli_get_n_arguments (cli);
   QzBook *book;
 
   if (qz_cli_has_flag (cli, "kinds"))
     return qz_cli_print_given (cli, qz_import_list_kinds (error));
-  if (qz_cli_get_n_arguments (cli) < 2)
+  if (!read_options (cli, &options, &columns, error))
+    return FALSE;
+  if (n > 0 && qz_cli_has_flag (cli, "inspect"))
+    return run_inspect (cli, &options, error);
+  if (n < 2)
     {
       qz_error_set (error, QZ_ERROR_USAGE, "missing-argument",
                     _("Say what kind of file it is and where it lies: qz import KIND FILE "
                        "(“qz import --kinds” lists the kinds)"));
       return FALSE;
     }
+  if (qz_cli_has_flag (cli, "check"))
+    return run_check (cli, &options, error);
   book = qz_cli_open_book (cli, TRUE, error);
   return book != NULL
          && qz_cli_print_given (cli, qz_import_run (book, qz_cli_get_context (cli),
@@ -37,6 +146,16 @@ run_import (QzCli *cli, GError **error)
 static const QzOption import_options[] = {
   { "rejects", "FILE", N_ ("Write every rejected row to this CSV file"), FALSE },
   { "acct-includes-mulaid", NULL, N_ ("Claims: acct_pay already includes acct_mulaid_pay"), FALSE },
+  { "inspect", NULL, N_ ("Show what the file looks like and where its columns would go"), FALSE },
+  { "check", NULL, N_ ("Check the whole file and write nothing"), FALSE },
+  { "map", "FIELD=COLUMN,…", N_ ("Read fields from these columns: a title, or #3 for the third"),
+    FALSE },
+  { "encoding", "NAME", N_ ("UTF-8 or GB18030, when it is not to be guessed"), FALSE },
+  { "separator", "CHARACTER", N_ ("One of , ; | tab, when it is not to be guessed"), FALSE },
+  { "header-row", "N", N_ ("The row that names the columns (1)"), FALSE },
+  { "rows", "N", N_ ("Control total: the file has so many rows"), FALSE },
+  { "medfee-sum", "AMOUNT", N_ ("Control total: so much in medical fees"), FALSE },
+  { "fund-sum", "AMOUNT", N_ ("Control total: so much paid by funds"), FALSE },
   { "kinds", NULL, N_ ("List the kinds of files with their columns"), FALSE },
   { NULL },
 };

@@ -88,7 +88,6 @@ struct _QzClaimParser {
   QzClaimProblemFunc func;
   gpointer user_data;
   QzClaimTotals totals;
-  guint64 n_seen;   /* rows, good or not */
   gboolean has_bad; /* a row was rejected: its amounts are missing in the totals */
   guint64 counts[N_COUNTS];
   /* the row at hand */
@@ -481,11 +480,11 @@ check_count (QzClaimParser *self, const QzCsvField *field)
   guint64 said = 0;
 
   if (g_ascii_string_to_unsigned (field->text, 10, 0, G_MAXINT64, &said, &no_number)
-      && said == self->n_seen)
+      && said == self->totals.n_read)
     return;
   reason = g_strdup_printf (_("The control total does not agree with the rows above: there are "
                                "%" PRIu64 "; the file may be cut off or changed"),
-                            self->n_seen);
+                            self->totals.n_read);
   reject_field (self, field, "count", "TOTAL", reason);
 }
 
@@ -540,7 +539,7 @@ qz_claim_parser_parse (QzClaimParser *self, const QzCsvField *fields, guint n_fi
       parse_trailer (self, fields, n_fields);
       return FALSE;
     }
-  self->n_seen++;
+  self->totals.n_read++;
   if (n_fields != self->map.n_fields)
     reject_length (self, n_fields);
   else

@@ -33,6 +33,7 @@ gboolean qz_claim_parser_parse (QzClaimParser *self, const QzCsvField *fields, g
 
 typedef struct {
   guint64 n_rows; /* good ones */
+  guint64 n_read; /* good and bad */
   QzFen medfee_fen, fund_fen;
   QzDay first_day, last_day; /* QZ_DAY_NONE without rows */
   gboolean has_trailer;      /* control totals were given, and agree unless rejected */

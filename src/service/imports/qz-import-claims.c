@@ -252,6 +252,7 @@ fill_file (Pipe *pipe)
   const QzClaimTotals *totals = qz_claim_parser_get_totals (pipe->parser);
   QzImportFile *file = pipe->run->file;
 
+  pipe->run->n_read = totals->n_read;
   file->n_rows = totals->n_rows;
   if (totals->n_rows > 0)
     {
@@ -270,6 +271,8 @@ finish_rows (Pipe *pipe, GError **error)
 {
   guint8 digest[QZ_DIGEST_SIZE];
 
+  /* Also a file that ends in a fault says what was read of it. */
+  fill_file (pipe);
   if (pipe->fault != NULL
       && !qz_import_take_fault (pipe->run, g_steal_pointer (&pipe->fault), error))
     return FALSE;
@@ -285,7 +288,6 @@ finish_rows (Pipe *pipe, GError **error)
     }
   if (!qz_import_run_check (pipe->run, error))
     return FALSE;
-  fill_file (pipe);
   return check_refunds (pipe, error) && qz_import_repo_put (pipe->run->act, pipe->run->file, error);
 }
 
@@ -356,8 +358,7 @@ import_claims (QzImportRun *run, GError **error)
   gboolean acct_includes_mulaid;
   Pipe pipe;
 
-  if (!qz_import_map_read (&map, qz_claim_columns, QZ_N_CLAIM_COLUMNS,
-                           qz_import_source_get_reader (run->source), run->report, error)
+  if (!qz_import_run_read_head (run, &map, error)
       || !find_acct_includes (run, &acct_includes_mulaid, error))
     return FALSE;
   pipe_init (&pipe, run, &map, acct_includes_mulaid);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "qz-error.h"
+#include "qz-import-match.h"
 
 const char *
 qz_field_type_get_name (QzFieldType type)
@@ -25,107 +25,18 @@ qz_field_type_get_name (QzFieldType type)
   return names[type];
 }
 
-static int
-find_column (const QzImportColumn *columns, guint n_columns, const char *name)
-{
-  for (guint i = 0; i < n_columns; i++)
-    if (strcmp (columns[i].name, name) == 0 || g_strcmp0 (columns[i].alias, name) == 0)
-      return (int) i;
-  return -1;
-}
-
-static void
-append_name (GString *names, const char *name)
-{
-  if (names->len > 0)
-    g_string_append (names, ", ");
-  g_string_append (names, name);
-}
-
-static gboolean
-fail_twice (QzCsvReader *reader, const QzCsvField *field, GError **error)
-{
-  qz_error_set (error, QZ_ERROR_INPUT, "column-twice",
-                _("The column “%s” stands in the header twice; keep one of them"), field->text);
-  qz_error_add_place (error, qz_csv_reader_get_file_name (reader), qz_csv_reader_get_line (reader),
-                      field->column, field->text);
-  return FALSE;
-}
-
-static gboolean
-check_required (const QzImportMap *map, const QzImportColumn *columns, guint n_columns,
-                QzCsvReader *reader, GError **error)
-{
-  g_autoptr (GString) missing = g_string_new (NULL);
-  const char *first = NULL;
-
-  for (guint i = 0; i < n_columns; i++)
-    if (map->index[i] < 0 && (columns[i].flags & QZ_COLUMN_REQUIRED) != 0)
-      {
-        append_name (missing, columns[i].name);
-        first = first != NULL ? first : columns[i].name;
-      }
-  if (first == NULL)
-    return TRUE;
-  qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
-                _("The header lacks required columns: %s; add them, or check that this is the "
-                   "right kind of file (“qz import --kinds” lists the columns)"),
-                missing->str);
-  qz_error_add_place (error, qz_csv_reader_get_file_name (reader), qz_csv_reader_get_line (reader),
-                      1, first);
-  return FALSE;
-}
-
-static void
-warn_unknown (const GString *unknown, QzCsvReader *reader, QzImportReport *report)
-{
-  QzProblem problem = { .line = qz_csv_reader_get_line (reader),
-                        .field = "",
-                        .value = unknown->str,
-                        .rule = "COLUMN",
-                        .reason = _("These columns are not known and are left out") };
-
-  if (unknown->len > 0)
-    qz_import_report_warn (report, &problem);
-}
-
 gboolean
 qz_import_map_read (QzImportMap *map, const QzImportColumn *columns, guint n_columns,
                     QzCsvReader *reader, QzImportReport *report, GError **error)
 {
-  g_autoptr (GString) unknown = g_string_new (NULL);
-  const QzCsvField *fields = NULL;
-  GError *reason = NULL;
+  g_auto (QzImportHead) head = { 0 };
+  QzImportMatch match;
 
-  g_assert (n_columns <= QZ_MAX_IMPORT_COLUMNS);
-  for (guint i = 0; i < QZ_MAX_IMPORT_COLUMNS; i++)
-    map->index[i] = -1;
-  if (!qz_csv_reader_next (reader, &fields, &map->n_fields, &reason))
-    {
-      if (reason == NULL)
-        {
-          qz_error_set (&reason, QZ_ERROR_INPUT, "empty-file",
-                        _("The file is empty; its first line must name the columns"));
-          qz_error_add_place (&reason, qz_csv_reader_get_file_name (reader), 1, 1, NULL);
-        }
-      g_propagate_error (error, reason);
-      return FALSE;
-    }
-  for (guint i = 0; i < map->n_fields; i++)
-    {
-      int column = find_column (columns, n_columns, fields[i].text);
-
-      if (column < 0)
-        {
-          append_name (unknown, fields[i].text);
-          continue;
-        }
-      if (map->index[column] >= 0)
-        return fail_twice (reader, &fields[i], error);
-      map->index[column] = (gint16) i;
-    }
-  warn_unknown (unknown, reader, report);
-  return check_required (map, columns, n_columns, reader, error);
+  if (!qz_import_head_read (&head, reader, 1, error))
+    return FALSE;
+  qz_import_match_guess (&match, columns, n_columns, &head);
+  return qz_import_match_finish (&match, &head, qz_csv_reader_get_file_name (reader), report, map,
+                                 error);
 }
 
 const QzCsvField *

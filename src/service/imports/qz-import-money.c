@@ -13,7 +13,7 @@
 
 /* Rejects what the book set has already, naming file and line; frees the place. */
 static void
-reject_known (QzImportRun *run, const QzImportRow *row, guint column, QzPlace *place)
+reject_known (QzImportRun *run, QzImportRow *row, guint column, QzPlace *place)
 {
   g_autofree char *name = g_steal_pointer (&place->file_name);
   g_autofree char *reason = NULL;

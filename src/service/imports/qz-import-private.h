@@ -31,7 +31,10 @@ typedef struct {
   GHashTable *seen;      /* keys of the rows of a small kind → QzImportRow */
   QzCalendar *calendar;  /* of the calendar's kind; nullable */
   QzImportFile *file;    /* filled in as it is read */
+  guint64 n_read;        /* rows, good and bad */
   gboolean has_control_total;
+  char *header;          /* digest of the titles */
+  char *columns;         /* where the fields stand, as text */
 } QzImportRun;
 
 /* A row of a small kind: all texts, and the numbers of typed columns. */
@@ -42,6 +45,7 @@ typedef struct {
                                             year, QzInsurance (-1 when empty) */
   guint16 columns[QZ_MAX_IMPORT_COLUMNS]; /* places of the fields */
   const QzProviderKey *provider; /* where the kind names one; nullable */
+  gboolean rejected;
 } QzImportRow;
 
 /* Checks one row and reports what is wrong; FALSE only when the system failed. */
@@ -53,6 +57,8 @@ typedef gint64 (*QzImportWrite) (QzImportRun *run, const QzOrigin *origin, const
 typedef gboolean (*QzImportWhole) (QzImportRun *run, GError **error);
 
 #define QZ_END_OF_KEY 0xff
+/* Read by another part of the program, which has its own rules (domain 7.3). */
+#define QZ_IMPORT_BANK_RETURN "bank-return"
 
 struct _QzImportKind {
   const char *name;
@@ -72,7 +78,7 @@ extern const QzImportKind qz_money_kinds[];
 extern const QzImportKind qz_claim_kinds[];
 
 /* Reports a problem of @column of @row. */
-void qz_import_reject (QzImportRun *run, const QzImportRow *row, guint column, const char *rule,
+void qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,
                        const char *reason);
 void qz_import_warn (QzImportRun *run, const QzImportRow *row, guint column, const char *rule,
                      const char *what);
@@ -82,9 +88,22 @@ void qz_import_take_provider (QzImportRun *run, QzImportRow *row, guint column);
 /* Whether the file has a row with this key, for kinds whose key is one column. */
 gboolean qz_import_has_key (QzImportRun *run, const char *key);
 
+/* Reads the row that names the columns, and finds where the fields stand. */
+gboolean qz_import_run_read_head (QzImportRun *run, QzImportMap *map, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The columns of files with these titles, as they were said last; NULL when never. (transfer
+ * full) */
+gboolean qz_import_dup_remembered (QzStore *store, const char *kind, const char *header,
+                                   char ***out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The kind of this name, or NULL; and all of them in their order, NULL after the last. */
+const QzImportKind *qz_import_kind_find (const char *name);
+const QzImportKind *qz_import_kind_get (guint index);
+void qz_import_set_unknown_kind (const char *name, GError **error);
+
 /* Reads, checks and writes a small kind (qz-import-table.c). */
 gboolean qz_import_table_run (QzImportRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* After the last row: the same file twice, rejected rows. */
+/* After the last row, with the sums in run->file and run->n_read: the same file twice, another file
+ * than was checked, control totals, rejected rows. */
 gboolean qz_import_run_check (QzImportRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE with an error when @digest is that of a living import of the kind. */
 gboolean qz_import_check_digest (QzImportRun *run, const char *digest, GError **error)

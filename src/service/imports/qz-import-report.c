@@ -7,6 +7,7 @@
 
 #include "qz-csv-writer.h"
 #include "qz-error.h"
+#include "qz-id-check.h"
 
 #define FLUSH_SIZE 65536
 
@@ -26,7 +27,10 @@ struct _QzImportReport {
   GString *pending;
   GError *failure; /* of writing the rejects file */
   guint64 n_rejected;
+  guint64 n_file_faults;
   guint64 last_line;
+  GPtrArray *rejects; /* Kept, up to @max_rejects */
+  guint max_rejects;
   Kept *first;         /* the first place in the file, nullable */
   GPtrArray *warnings; /* Kept */
   GHashTable *counts;  /* rule → guint64 */
@@ -69,6 +73,7 @@ qz_import_report_new (const char *file_name, const char *rejects_path)
   self->file_name = g_strdup (file_name);
   self->rejects_path = g_strdup (rejects_path);
   self->pending = g_string_new ("line,column,field,value,reason,rule\r\n");
+  self->rejects = g_ptr_array_new_with_free_func (kept_free);
   self->warnings = g_ptr_array_new_with_free_func (kept_free);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -82,6 +87,7 @@ qz_import_report_free (QzImportReport *self)
   g_clear_object (&self->stream);
   g_clear_error (&self->failure);
   g_string_free (self->pending, TRUE);
+  g_ptr_array_unref (self->rejects);
   g_ptr_array_unref (self->warnings);
   g_hash_table_unref (self->counts);
   kept_free (self->first);
@@ -123,12 +129,26 @@ append_line (GString *out, const QzProblem *problem)
   qz_csv_end_row (out);
 }
 
+/* A problem of the whole file stands in some line, but that line is no row. */
+static void
+count_reject (QzImportReport *self, const QzProblem *problem)
+{
+  const gboolean is_of_file =
+      g_strcmp0 (problem->rule, "TOTAL") == 0 || g_strcmp0 (problem->rule, "FILE") == 0;
+
+  if (problem->is_further || (self->n_rejected > 0 && problem->line == self->last_line))
+    return;
+  self->n_rejected++;
+  self->n_file_faults += is_of_file;
+  self->last_line = problem->line;
+}
+
 void
 qz_import_report_reject (QzImportReport *self, const QzProblem *problem)
 {
-  if (self->n_rejected == 0 || problem->line != self->last_line)
-    self->n_rejected++;
-  self->last_line = problem->line;
+  count_reject (self, problem);
+  if (self->rejects->len < self->max_rejects)
+    g_ptr_array_add (self->rejects, kept_new (problem));
   if (self->first == NULL || problem->line < self->first->line)
     {
       kept_free (self->first);
@@ -171,6 +191,18 @@ guint64
 qz_import_report_get_n_rejected (QzImportReport *self)
 {
   return self->n_rejected;
+}
+
+guint64
+qz_import_report_get_n_file_faults (QzImportReport *self)
+{
+  return self->n_file_faults;
+}
+
+void
+qz_import_report_keep_rejects (QzImportReport *self, guint n)
+{
+  self->max_rejects = n;
 }
 
 guint64
@@ -218,6 +250,44 @@ qz_import_report_set_error (QzImportReport *self, GError **error)
                       self->first->field);
   if (self->first->rule != NULL)
     qz_error_add_rule (error, self->first->rule);
+}
+
+/* The file of rejects goes back to the sender, who wrote the number; a screen shows it masked. */
+static void
+put_value (QzSheet *sheet, guint row, const Kept *kept)
+{
+  g_autofree char *masked =
+      g_strcmp0 (kept->field, "certno") == 0 && kept->value != NULL ? qz_id_mask (kept->value)
+                                                                    : NULL;
+
+  qz_sheet_put_text (sheet, row, 3, masked != NULL ? masked : kept->value);
+}
+
+QzSheet *
+qz_import_report_dup_rejects (QzImportReport *self)
+{
+  QzSheet *sheet = qz_sheet_new ("rejects");
+
+  qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "column", _("Column"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "field", _("Field"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "reason", _("Reason"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
+  for (guint i = 0; i < self->rejects->len; i++)
+    {
+      const Kept *kept = g_ptr_array_index (self->rejects, i);
+      const guint row = qz_sheet_add_row (sheet);
+
+      qz_sheet_put_number (sheet, row, 0, (gint64) kept->line);
+      if (kept->column > 0)
+        qz_sheet_put_number (sheet, row, 1, kept->column);
+      qz_sheet_put_text (sheet, row, 2, kept->field);
+      put_value (sheet, row, kept);
+      qz_sheet_put_text (sheet, row, 4, kept->reason);
+      qz_sheet_put_text (sheet, row, 5, kept->rule);
+    }
+  return sheet;
 }
 
 static void

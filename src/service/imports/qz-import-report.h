@@ -17,6 +17,7 @@ typedef struct {
   const char *value;
   const char *reason; /* translated */
   const char *rule;   /* "V2" …; nullable */
+  gboolean is_further; /* its row was counted before */
 } QzProblem;
 
 #define QZ_MAX_WARNINGS_PER_RULE 20
@@ -32,6 +33,8 @@ void qz_import_report_warn (QzImportReport *self, const QzProblem *problem);
 void qz_import_report_count_warnings (QzImportReport *self, const char *rule, guint64 n);
 
 guint64 qz_import_report_get_n_rejected (QzImportReport *self); /* rows, not problems */
+/* Of these, problems that are not about one row: control totals, encoding. */
+guint64 qz_import_report_get_n_file_faults (QzImportReport *self);
 guint64 qz_import_report_get_n_warnings (QzImportReport *self);
 
 /* Puts the rejects file in its place (with its header alone when nothing was rejected). FALSE
@@ -39,6 +42,10 @@ guint64 qz_import_report_get_n_warnings (QzImportReport *self);
 gboolean qz_import_report_finish (QzImportReport *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets @error to the first rejected place and says how many there are. */
 void qz_import_report_set_error (QzImportReport *self, GError **error);
+/* Keeps the first @n rejected places as well, for qz_import_report_dup_rejects(). */
+void qz_import_report_keep_rejects (QzImportReport *self, guint n);
+/* "rejects": line column field value reason rule. (transfer full) */
+QzSheet *qz_import_report_dup_rejects (QzImportReport *self);
 /* "warnings": line field value what rule. (transfer full) */
 QzSheet *qz_import_report_dup_warnings (QzImportReport *self);
 

@@ -8,13 +8,16 @@ G_BEGIN_DECLS
 /* A file to be imported: its rows, and the digest of its bytes as they pass by. */
 typedef struct _QzImportSource QzImportSource;
 
-QzImportSource *qz_import_source_open (const char *path, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* @encoding: "UTF-8" or "GB18030"; NULL: by the bytes. @delimiter: 0: as the first line has it, the
+ * comma when nothing tells. */
+QzImportSource *qz_import_source_open (const char *path, const char *encoding, char delimiter,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void qz_import_source_free (QzImportSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzImportSource, qz_import_source_free)
 
 QzCsvReader *qz_import_source_get_reader (QzImportSource *self);
 const char *qz_import_source_get_name (QzImportSource *self); /* without the folder, UTF-8 */
+char qz_import_source_get_delimiter (QzImportSource *self);
 guint64 qz_import_source_get_size (QzImportSource *self);     /* 0 when not known */
 /* SM3 of the whole file as hex, once all rows are read; reads what is left when reading stopped
  * early. NULL when the file cannot be read. (transfer full) */

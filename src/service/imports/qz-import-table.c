@@ -34,12 +34,14 @@ fill_problem (QzImportRun *run, const QzImportRow *row, guint column, QzProblem 
 }
 
 void
-qz_import_reject (QzImportRun *run, const QzImportRow *row, guint column, const char *rule,
+qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,
                   const char *reason)
 {
   QzProblem problem = { .rule = rule, .reason = reason };
 
   fill_problem (run, row, column, &problem);
+  problem.is_further = row->rejected;
+  row->rejected = TRUE;
   qz_import_report_reject (run->report, &problem);
 }
 
@@ -300,6 +302,7 @@ read_rows (QzImportRun *run, const QzImportMap *map, GError **error)
                            "one"));
           return FALSE;
         }
+      run->n_read++;
       if (n_fields != map->n_fields)
         reject_length (run, qz_csv_reader_get_line (reader), n_fields, map->n_fields);
       else if (!add_row (run, map, fields, error))
@@ -357,8 +360,7 @@ qz_import_table_run (QzImportRun *run, GError **error)
 
   run->rows = g_ptr_array_new_with_free_func (row_free);
   run->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!qz_import_map_read (&map, run->kind->columns, run->kind->n_columns,
-                           qz_import_source_get_reader (run->source), run->report, error))
+  if (!qz_import_run_read_head (run, &map, error))
     return FALSE;
   if (!read_rows (run, &map, error) || !check_again (run, error)
       || !qz_import_run_check (run, error))
