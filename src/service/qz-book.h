@@ -54,7 +54,9 @@ QzCalendar *qz_book_get_calendar (QzBook *self, GError **error);
 /* Facts: name, agency, path, schema version, n of claims, documents, vouchers, last change … */
 QzSheet *qz_book_dup_info (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Refuses (QZ_ERROR_PERMISSION) when the acting user is unknown, inactive or has none of @roles. */
+/* Refuses (QZ_ERROR_PERMISSION) when the acting user is unknown, inactive or has none of @roles,
+ * has a passphrase and has not signed in (qz-auth.h), or acts at a time that is not the wall's
+ * where the book set forbids it. */
 gboolean qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
@@ -73,9 +75,21 @@ QzSheet *qz_book_verify (QzBook *self, const QzContext *context, gboolean *out_o
   G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_book_list_log (QzBook *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A parameter of the book set by an administrator. @key: "forbid-now" ("yes" or "no"): whether
+ * acts at another time than the wall's are refused. */
+gboolean qz_book_set (QzBook *self, const QzContext *context, const char *key, const char *value,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_book_forbids_now (QzBook *self, gboolean *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* QZ_ERROR_PERMISSION ("now-forbidden") when it does and @clock is not the wall's. */
+gboolean qz_book_check_clock (QzBook *self, const QzClock *clock, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* Refused: pairs of roles that one person may not have (qz-roles.h). */
 gboolean qz_book_put_user (QzBook *self, const QzContext *context, const char *name,
                            const char *full_name, guint roles, gboolean active, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* name full_name roles active passphrase (whether the user has one) */
 QzSheet *qz_book_list_users (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint qz_role_from_text (const char *text, GError **error); /* "maker,reviewer"; 0 on error */
 char *qz_role_to_text (guint roles);

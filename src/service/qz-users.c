@@ -4,89 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-auth.h"
 #include "qz-book-private.h"
 #include "qz-book-repo.h"
 #include "qz-error.h"
+#include "qz-roles.h"
+#include "qz-secret-repo.h"
 
 #define MAX_NAME_LENGTH 40
-
-static const struct {
-  QzRole role;
-  const char *text;
-  const char *name;
-} role_names[] = {
-  { QZ_ROLE_MAKER, "maker", N_ ("Maker") },
-  { QZ_ROLE_REVIEWER, "reviewer", N_ ("Reviewer") },
-  { QZ_ROLE_APPROVER, "approver", N_ ("Approver") },
-  { QZ_ROLE_FINANCE, "finance", N_ ("Finance") },
-  { QZ_ROLE_MANAGER, "manager", N_ ("Manager") },
-  { QZ_ROLE_AUDITOR, "auditor", N_ ("Auditor") },
-  { QZ_ROLE_ADMINISTRATOR, "administrator", N_ ("Administrator") },
-};
-
-static guint
-find_role (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if (g_str_equal (role_names[i].text, word))
-      return role_names[i].role;
-  return 0;
-}
-
-guint
-qz_role_from_text (const char *text, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-  guint roles = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      guint role = find_role (g_strstrip (words[i]));
-
-      if (role == 0)
-        {
-          g_autofree char *all = qz_role_to_text (~0u);
-
-          qz_error_set (error, QZ_ERROR_INPUT, "role-unknown",
-                        _("“%s” is not a role; the roles are: %s"), words[i], all);
-          return 0;
-        }
-      roles |= role;
-    }
-  if (roles == 0)
-    qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
-  return roles;
-}
-
-char *
-qz_role_to_text (guint roles)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if ((roles & role_names[i].role) != 0)
-      {
-        if (text->len > 0)
-          g_string_append_c (text, ',');
-        g_string_append (text, role_names[i].text);
-      }
-  return g_string_free (text, FALSE);
-}
-
-char *
-qz_role_dup_names (guint roles)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if ((roles & role_names[i].role) != 0)
-      {
-        /* Translators: stands between the roles of a user. */
-        g_string_append (text, text->len > 0 ? _(", ") : "");
-        g_string_append (text, _ (role_names[i].name));
-      }
-  return g_string_free (text, FALSE);
-}
 
 gboolean
 qz_user_check_name (const char *name, GError **error)
@@ -153,7 +78,9 @@ qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError 
       return FALSE;
     }
   return qz_book_repo_get_user (self->store, context->user, &user, error)
-         && check_record (user, context->user, roles, error);
+         && check_record (user, context->user, roles, error)
+         && qz_auth_check (self, context->user, error)
+         && qz_book_check_clock (self, &context->clock, error);
 }
 
 /* ── changing them ──────────────────────────────────────────────────────────────────────────── */
@@ -201,21 +128,40 @@ qz_book_put_user (QzBook *self, const QzContext *context, const char *name, cons
       qz_error_set (error, QZ_ERROR_INPUT, "role-unknown", _("No role is given"));
       return FALSE;
     }
-  act = qz_book_begin_act (self, context, "user change", QZ_ROLE_ADMINISTRATOR, error);
+  /* A person leaves as he is: what is refused to others now may be what he had. */
+  if (active && !qz_roles_check (roles, error))
+    return FALSE;
+  act = qz_book_begin_act (self, context, "user change",
+                           qz_right_get_roles (QZ_RIGHT_CHANGE_USERS), error);
   return act != NULL && write_user (self, act, &user, roles, error)
          && qz_book_end_act (self, context, g_steal_pointer (&act), error);
+}
+
+/* @sheet: with its columns, the last of them yet empty. */
+static void
+put_secrets (QzSheet *sheet, GPtrArray *names)
+{
+  const guint column = (guint) qz_sheet_find_column (sheet, "passphrase");
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    qz_sheet_put_number (sheet, row, column,
+                         g_ptr_array_find_with_equal_func (
+                             names, qz_sheet_get_text (sheet, row, 0), g_str_equal, NULL));
 }
 
 QzSheet *
 qz_book_list_users (QzBook *self, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("users");
+  g_autoptr (GPtrArray) secrets = qz_secret_repo_list (self->store, error);
 
   qz_sheet_add_column (sheet, "name", _("User"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "full_name", _("Name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "roles", _("Roles"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "active", _("Active"), QZ_VALUE_BOOL);
-  if (!qz_book_repo_fill_users (self->store, sheet, error))
+  qz_sheet_add_column (sheet, "passphrase", _("Passphrase"), QZ_VALUE_BOOL);
+  if (secrets == NULL || !qz_book_repo_fill_users (self->store, sheet, error))
     return NULL;
+  put_secrets (sheet, secrets);
   return g_steal_pointer (&sheet);
 }

@@ -6,15 +6,15 @@
 #include "qz-documents-private.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-roles.h"
 
 #define IN(state) (1u << QZ_STATE_##state)
-#define SIGNERS   (QZ_ROLE_MAKER | QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER)
 
 /* The life cycle (SM-2, SM-3, SM-4): who may do what in which state, and what follows. */
 typedef struct {
   const char *name;
   const char *label;
-  guint roles;
+  QzRight right;
   guint from;         /* states */
   QzDocumentState to; /* QZ_N_STATES: the state stays */
   gboolean needs_reason;
@@ -22,19 +22,19 @@ typedef struct {
 } ActRule;
 
 static const ActRule act_rules[QZ_N_ACTS] = {
-  [QZ_ACT_REVIEW] = { "review", N_ ("Review"), QZ_ROLE_REVIEWER, IN (MADE), QZ_STATE_REVIEWED },
-  [QZ_ACT_APPROVE] = { "approve",
-                       N_ ("Approve"), QZ_ROLE_APPROVER, IN (REVIEWED), QZ_STATE_APPROVED },
-  [QZ_ACT_REFUSE] = { "refuse", N_ ("Refuse"), QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER,
-                      IN (MADE) | IN (REVIEWED), QZ_STATE_REFUSED, TRUE },
-  [QZ_ACT_CANCEL] = { "cancel", N_ ("Cancel"), QZ_ROLE_MAKER | QZ_ROLE_APPROVER | QZ_ROLE_MANAGER,
+  [QZ_ACT_REVIEW] = { "review", N_ ("Review"), QZ_RIGHT_REVIEW, IN (MADE), QZ_STATE_REVIEWED },
+  [QZ_ACT_APPROVE] = { "approve", N_ ("Approve"), QZ_RIGHT_APPROVE, IN (REVIEWED),
+                       QZ_STATE_APPROVED },
+  [QZ_ACT_REFUSE] = { "refuse", N_ ("Refuse"), QZ_RIGHT_REFUSE, IN (MADE) | IN (REVIEWED),
+                      QZ_STATE_REFUSED, TRUE },
+  [QZ_ACT_CANCEL] = { "cancel", N_ ("Cancel"), QZ_RIGHT_CANCEL,
                       IN (MADE) | IN (REVIEWED) | IN (APPROVED) | IN (DEFERRED) | IN (PAID),
                       QZ_STATE_CANCELLED, TRUE },
-  [QZ_ACT_DEFER] = { "defer", N_ ("Defer"), QZ_ROLE_APPROVER | QZ_ROLE_MANAGER | QZ_ROLE_FINANCE,
-                     IN (APPROVED), QZ_STATE_DEFERRED, TRUE },
-  [QZ_ACT_PUSH] = { "push", N_ ("Push to finance"), SIGNERS, IN (APPROVED) | IN (PAID), QZ_N_STATES,
-                    FALSE, TRUE },
-  [QZ_ACT_HAND_OVER] = { "hand-over", N_ ("Signed sheet received"), QZ_ROLE_FINANCE,
+  [QZ_ACT_DEFER] = { "defer", N_ ("Defer"), QZ_RIGHT_DEFER, IN (APPROVED), QZ_STATE_DEFERRED,
+                     TRUE },
+  [QZ_ACT_PUSH] = { "push", N_ ("Push to finance"), QZ_RIGHT_PUSH, IN (APPROVED) | IN (PAID),
+                    QZ_N_STATES, FALSE, TRUE },
+  [QZ_ACT_HAND_OVER] = { "hand-over", N_ ("Signed sheet received"), QZ_RIGHT_HAND_OVER,
                          IN (APPROVED) | IN (PAID), QZ_N_STATES, FALSE, TRUE },
 };
 
@@ -229,7 +229,8 @@ check_deferrable (Deed *self, GError **error)
 static gboolean
 check_deed (Deed *self, GError **error)
 {
-  if (!qz_book_check_role (self->book, self->context, act_rules[self->act].roles, error)
+  if (!qz_book_check_role (self->book, self->context,
+                           qz_right_get_roles (act_rules[self->act].right), error)
       || !check_state (self, error) || !check_persons (self, error))
     return FALSE;
   /* What a later document took over cannot be taken from under it, whoever asks. */

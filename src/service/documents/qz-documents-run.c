@@ -7,6 +7,7 @@
 #include "qz-error.h"
 #include "qz-policies.h"
 #include "qz-print.h"
+#include "qz-roles.h"
 #include "qz-withdrawal-repo.h"
 
 QzPolicy *
@@ -159,7 +160,8 @@ qz_documents_check_not_future (const QzContext *context, QzDay day, GError **err
 gboolean
 qz_documents_begin_run (QzDocumentRun *run, const char *name, GError **error)
 {
-  run->act = qz_book_begin_act (run->book, run->context, name, QZ_ROLE_MAKER, error);
+  run->act = qz_book_begin_act (run->book, run->context, name,
+                                qz_right_get_roles (QZ_RIGHT_COMPUTE), error);
   if (run->act == NULL)
     return FALSE;
   run->providers = qz_provider_list_load (qz_book_get_store (run->book), error);

@@ -13,6 +13,7 @@
 #include "qz-policy-examples.h"
 #include "qz-policy-repo.h"
 #include "qz-posting.h"
+#include "qz-roles.h"
 #include "qz-voucher-repo.h"
 
 #define FOLDER "policies/"
@@ -278,7 +279,7 @@ qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GE
   if (policy == NULL)
     return FALSE;
   act = qz_book_begin_act (book, context, "policy activate",
-                           QZ_ROLE_MANAGER | QZ_ROLE_ADMINISTRATOR, error);
+                           qz_right_get_roles (QZ_RIGHT_ACTIVATE_POLICY), error);
   if (act == NULL)
     return FALSE;
   actives = get_actives (book, error);

@@ -4,6 +4,7 @@
 #include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 #include "qz-vouchers-private.h"
 
 QzSheet *
@@ -22,8 +23,8 @@ qz_ledger_list (QzBook *book, GError **error)
 
 /* An agency keeps one ledger an insurance (3.1); a mistyped name must not look like an empty
  * one. */
-static gboolean
-check_ledger (QzBook *book, const char *ledger, GError **error)
+gboolean
+qz_ledger_check_name (QzBook *book, const char *ledger, GError **error)
 {
   g_autofree char *emp = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_EMP);
   g_autofree char *res = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_RES);
@@ -60,7 +61,7 @@ qz_ledger_balance (QzBook *book, const char *ledger, QzPeriod period, const char
   g_autoptr (QzSheet) sheet = qz_sheet_new ("balances");
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
 
-  if (chart == NULL || !check_ledger (book, ledger, error))
+  if (chart == NULL || !qz_ledger_check_name (book, ledger, error))
     return NULL;
   qz_sheet_set_text (sheet, "ledger", _("Ledger"), ledger);
   if (period != 0)
@@ -125,7 +126,7 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
   gint64 sums[4] = { 0 };
 
-  if (chart == NULL || !check_ledger (book, ledger, error)
+  if (chart == NULL || !qz_ledger_check_name (book, ledger, error)
       || !qz_voucher_repo_fill_trial (qz_book_get_store (book), ledger, period, sheet, error)
       || !qz_voucher_add_account_names (book, sheet, 0, 6, error))
     return NULL;
@@ -144,109 +145,4 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
   qz_sheet_set_number (sheet, "balanced", _("Balanced"), QZ_VALUE_BOOL,
                        sums[0] == sums[1] && sums[2] == sums[3]);
   return g_steal_pointer (&sheet);
-}
-
-static gboolean
-refuse_close (GError **error, const char *id, const char *ledger, QzPeriod period, const char *why)
-{
-  g_autofree char *month = qz_period_format (period);
-
-  qz_error_set (error, QZ_ERROR_REFUSED, id,
-                _("%s of ledger %s cannot be closed: %s"), month, ledger,
-                why);
-  qz_error_add_rule (error, "3.6-6");
-  return FALSE;
-}
-
-/* 3.6 rule 6: the month is over, and the checks of internal control agree. */
-static gboolean
-check_month_done (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
-                  GError **error)
-{
-  g_autoptr (QzSheet) checks = NULL;
-  gboolean ok = FALSE;
-
-  if (context->clock.today <= qz_period_get_last_day (period))
-    return refuse_close (error, "month-not-over", ledger, period, _("it is not over yet."));
-  checks = qz_check_run (book, context, &ok, error);
-  if (checks == NULL)
-    return FALSE;
-  return ok
-         || refuse_close (error, "checks-differ", ledger, period,
-                          _("the checks of internal control found differences. Run “check”."));
-}
-
-/* 3.6 rule 6: an earlier month open, a gap in the numbers, or books that do not balance. */
-static gboolean
-check_close (QzBook *book, const char *ledger, QzPeriod period, GError **error)
-{
-  QzStore *store = qz_book_get_store (book);
-  g_autoptr (QzSheet) trial = NULL;
-  QzPeriod before = 0;
-  gboolean closed = FALSE;
-  gint64 n = 0, last = 0;
-  int balanced = 0;
-
-  if (!qz_voucher_repo_is_closed (store, ledger, period, &closed, error)
-      || !qz_voucher_repo_find_open_before (store, ledger, period, &before, error)
-      || !qz_voucher_repo_count (store, ledger, period, &n, &last, error))
-    return FALSE;
-  trial = qz_ledger_trial (book, ledger, period, error);
-  if (trial == NULL)
-    return FALSE;
-  if (closed)
-    return refuse_close (error, "already-closed", ledger, period, _("it is closed already."));
-  if (last == 0)
-    return refuse_close (error, "no-vouchers", ledger, period, _("it has no vouchers."));
-  if (before != 0)
-    return refuse_close (error, "earlier-open", ledger, period,
-                         _("an earlier month is still open. Close that one first."));
-  if (n != last)
-    return refuse_close (error, "number-gap", ledger, period, _("its numbers have a gap."));
-  balanced = qz_sheet_find_fact (trial, "balanced");
-  if (qz_sheet_get_fact_number (trial, (guint) balanced) == 0)
-    return refuse_close (error, "not-balanced", ledger, period,
-                         _("debits and credits differ. Run “check”."));
-  return TRUE;
-}
-
-gboolean
-qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
-                 GError **error)
-{
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "ledger close", QZ_ROLE_FINANCE, error);
-
-  return act != NULL && check_close (book, ledger, period, error)
-         && check_month_done (book, context, ledger, period, error)
-         && qz_voucher_repo_set_closed (act, ledger, period, TRUE, "", error)
-         && qz_book_end_act (book, context, g_steal_pointer (&act), error);
-}
-
-gboolean
-qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
-                  const char *reason, GError **error)
-{
-  g_autoptr (QzAct) act = NULL;
-  gboolean closed = FALSE;
-
-  if (reason == NULL || *reason == '\0')
-    {
-      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
-                    _("Reopening a month needs a reason."));
-      return FALSE;
-    }
-  act = qz_book_begin_act (book, context, "ledger reopen", QZ_ROLE_FINANCE, error);
-  if (act == NULL
-      || !qz_voucher_repo_is_closed (qz_book_get_store (book), ledger, period, &closed, error))
-    return FALSE;
-  if (!closed)
-    {
-      g_autofree char *month = qz_period_format (period);
-      qz_error_set (error, QZ_ERROR_REFUSED, "not-closed",
-                    _("%s of ledger %s is not closed."), month,
-                    ledger);
-      return FALSE;
-    }
-  return qz_voucher_repo_set_closed (act, ledger, period, FALSE, reason, error)
-         && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

@@ -8,6 +8,7 @@
 #include "qz-error.h"
 #include "qz-pay-status.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 
 typedef struct {
   QzBook *book;
@@ -347,7 +348,8 @@ QzSheet *
 qz_payment_return (QzBook *book, const QzContext *context, const char *path, GError **error)
 {
   g_auto (Taking) self = { book, context };
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay return", QZ_ROLE_FINANCE, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay return",
+                                             qz_right_get_roles (QZ_RIGHT_TAKE_RETURN), error);
   gboolean known = FALSE;
 
   self.act = act;

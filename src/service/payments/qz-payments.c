@@ -14,6 +14,7 @@
 #include "qz-pay-status.h"
 #include "qz-policies.h"
 #include "qz-purposes.h"
+#include "qz-roles.h"
 #include "qz-withdrawal-repo.h"
 
 #define MAX_BATCH_LINES 5000 /* domain 7.1: what banks' front ends take */
@@ -428,7 +429,8 @@ QzSheet *
 qz_payment_batch (QzBook *book, const QzContext *context, const char *const *documents,
                   GError **error)
 {
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay batch", QZ_ROLE_FINANCE, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay batch",
+                                             qz_right_get_roles (QZ_RIGHT_BATCH), error);
   g_autoptr (QzSheet) made = qz_sheet_new ("batches");
   g_autoptr (QzPurposes) purposes = qz_purposes_load (error);
   Batching self = { book, context, act, NULL, purposes, made };
@@ -643,7 +645,8 @@ QzSheet *
 qz_payment_export (QzBook *book, const QzContext *context, const char *number, const char *path,
                    GError **error)
 {
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay export", QZ_ROLE_FINANCE, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay export",
+                                             qz_right_get_roles (QZ_RIGHT_EXPORT), error);
   g_autoptr (QzBankBatch) batch = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GBytes) bytes = NULL;

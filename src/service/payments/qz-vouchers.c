@@ -4,6 +4,7 @@
 #include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 #include "qz-vouchers-private.h"
 
 QzSheet *
@@ -223,7 +224,8 @@ qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, co
     }
   if (!qz_voucher_parse_name (name, &ledger, &period, &number, error))
     return NULL;
-  act = qz_book_begin_act (book, context, "voucher reverse", QZ_ROLE_FINANCE, error);
+  act = qz_book_begin_act (book, context, "voucher reverse",
+                           qz_right_get_roles (QZ_RIGHT_REVERSE_VOUCHER), error);
   if (act == NULL)
     return NULL;
   voucher = qz_voucher_repo_get (qz_book_get_store (book), ledger, period, number, &id, error);
