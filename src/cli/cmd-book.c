@@ -144,6 +144,20 @@ run_migrate (QzCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_set (QzCli *cli, GError **error)
+{
+  const char *key = qz_cli_get_argument (cli, 0);
+  const char *value = qz_cli_get_argument (cli, 1);
+  g_autofree char *message = g_strdup_printf ("%s: %s", key, value);
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+
+  if (book == NULL || !qz_book_set (book, qz_cli_get_context (cli), key, value, error))
+    return FALSE;
+  qz_cli_print_done (cli, message);
+  return TRUE;
+}
+
 static const QzOption create_options[] = {
   { "agency", "CODE", N_ ("Code of the agency that keeps the book set, e.g. 220200"), TRUE },
   { "name", "NAME", N_ ("Name of the book set, for people") },
@@ -160,5 +174,8 @@ const QzCommand qz_cmd_book[] = {
   { "book", "restore", "BACKUP FILE", N_ ("Copy a backup to a new file"), NULL, 2, 2, run_restore },
   { "book", "migrate", "[FILE]", N_ ("Bring a book set of an older version up to date"), NULL, 0, 1,
     run_migrate },
+  { "book", "set", "SETTING VALUE",
+    N_ ("Set a parameter: forbid-now yes|no (no other business time than the wall’s)"), NULL, 2, 2,
+    run_set },
   { NULL },
 };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-auth.h"
 #include "qz-command.h"
 #include "qz-error.h"
+#include "qz-passphrase.h"
+#include "qz-roles.h"
 
 static gboolean
 run_list (QzCli *cli, GError **error)
@@ -112,34 +115,72 @@ run_change (QzCli *cli, GError **error)
   return change_user (cli, book, users, (guint) row, error);
 }
 
+/* The new one is the second line, also where no first one is needed. */
+static gboolean
+set_passphrase (QzCli *cli, QzBook *book, GError **error)
+{
+  const QzContext *context = qz_cli_get_context (cli);
+  const char *name = qz_cli_get_argument (cli, 0);
+  g_autoptr (GError) ignored = NULL;
+  gboolean has = FALSE;
+  gboolean done;
+  char *passphrase;
+
+  if (!qz_book_check_role (book, context, 0, error)
+      || !qz_auth_has_passphrase (book, context->user, &has, error))
+    return FALSE;
+  if (!has)
+    qz_passphrase_free (qz_cli_read_passphrase (&ignored));
+  passphrase = qz_cli_read_passphrase (error);
+  done = passphrase != NULL && qz_auth_set_passphrase (book, context, name, passphrase, error);
+  qz_passphrase_free (passphrase);
+  return done;
+}
+
+static gboolean
+run_passphrase (QzCli *cli, GError **error)
+{
+  const char *name = qz_cli_get_argument (cli, 0);
+  const gboolean removes = qz_cli_has_flag (cli, "remove");
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+  g_autofree char *message = NULL;
+
+  if (book == NULL)
+    return FALSE;
+  if (removes ? !qz_auth_set_passphrase (book, qz_cli_get_context (cli), name, NULL, error)
+              : !set_passphrase (cli, book, error))
+    return FALSE;
+  message = g_strdup_printf (removes ? _("%s has no passphrase any more")
+                                     : _("%s has a new passphrase"),
+                             name);
+  qz_cli_print_done (cli, message);
+  return TRUE;
+}
+
 static gboolean
 run_roles (QzCli *cli, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("roles");
-  g_autofree char *all = qz_role_to_text (~0u);
-  g_auto (GStrv) names = g_strsplit (all, ",", -1);
-  const char *const whats[] = {
-    _("makes documents and imports files"),
-    _("reviews what others made"),
-    _("approves what others reviewed"),
-    _("pays through the bank, posts and closes months"),
-    _("reads everything"),
-    _("reads everything and checks"),
-    _("keeps users, registries and policies"),
-  };
 
   qz_sheet_add_column (sheet, "role", _("Role"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "what", _("What it does"), QZ_VALUE_TEXT);
-  g_assert (g_strv_length (names) == G_N_ELEMENTS (whats));
-  for (guint i = 0; names[i] != NULL; i++)
+  for (const guint *role = qz_roles_get_all (); *role != 0; role++)
     {
-      guint row = qz_sheet_add_row (sheet);
+      g_autofree char *name = qz_role_to_text (*role);
+      const guint row = qz_sheet_add_row (sheet);
 
-      qz_sheet_put_text (sheet, row, 0, names[i]);
-      qz_sheet_put_text (sheet, row, 1, whats[i]);
+      qz_sheet_put_text (sheet, row, 0, name);
+      qz_sheet_put_text (sheet, row, 1, qz_role_get_summary (*role));
     }
   qz_cli_print_sheet (cli, sheet);
   return TRUE;
+}
+
+static gboolean
+run_rights (QzCli *cli, GError **error)
+{
+  return qz_cli_print_given (cli, qz_cli_has_flag (cli, "exclusions") ? qz_roles_list_exclusions ()
+                                                                      : qz_roles_list_rights ());
 }
 
 static gboolean
@@ -171,6 +212,14 @@ static const QzOption change_options[] = {
   { "inactive", NULL, N_ ("The user may no longer act") },
   { NULL },
 };
+static const QzOption passphrase_options[] = {
+  { "remove", NULL, N_ ("Take the passphrase away (administrators only)") },
+  { NULL },
+};
+static const QzOption rights_options[] = {
+  { "exclusions", NULL, N_ ("The pairs of roles that one person may not have") },
+  { NULL },
+};
 static const QzOption log_options[] = {
   { "limit", "NUMBER", N_ ("How many of the last acts (default: 50)") },
   { "all", NULL, N_ ("All acts") },
@@ -182,6 +231,9 @@ const QzCommand qz_cmd_user[] = {
   { "user", "add", "NAME", N_ ("Add a user"), add_options, 1, 1, run_add },
   { "user", "change", "NAME", N_ ("Change a user's roles, name or activity"), change_options, 1, 1,
     run_change },
+  { "user", "passphrase", "NAME", N_ ("Set or take away a user's passphrase"), passphrase_options,
+    1, 1, run_passphrase },
+  { "user", "rights", NULL, N_ ("Which role may do which act"), rights_options, 0, 0, run_rights },
   { "user", "roles", NULL, N_ ("What the roles are"), NULL, 0, 0, run_roles },
   { NULL },
 };

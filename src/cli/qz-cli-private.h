@@ -44,6 +44,9 @@ gboolean qz_cli_prepare (QzCli *self, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 int qz_cli_finish (QzCli *self); /* exit code of a run without error */
 
+/* Signs the acting user in on the book set that was opened, when he has a passphrase. */
+gboolean qz_cli_sign_in (QzCli *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void qz_cli_print_error (QzCli *self, const GError *error);
 
 /* All commands; NULL ends. */

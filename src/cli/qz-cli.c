@@ -106,9 +106,16 @@ qz_cli_open_book (QzCli *self, gboolean writable, GError **error)
 {
   const char *path = qz_cli_get_book_path (self, error);
 
-  if (path != NULL && self->book == NULL)
-    self->book = qz_book_open (path, writable, error);
-  g_assert (self->book == NULL || !writable || qz_book_is_writable (self->book));
+  if (path == NULL || self->book != NULL)
+    {
+      g_assert (self->book == NULL || !writable || qz_book_is_writable (self->book));
+      return self->book;
+    }
+  self->book = qz_book_open (path, writable, error);
+  /* Who only reads needs no name; who writes acts. */
+  if (self->book != NULL && (!qz_book_check_clock (self->book, &self->context.clock, error)
+                             || (writable && !qz_cli_sign_in (self, error))))
+    g_clear_pointer (&self->book, qz_book_close);
   return self->book;
 }
 

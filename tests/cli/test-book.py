@@ -71,7 +71,7 @@ def test_options_anywhere(place):
 def test_create(place):
     create(place)
     info = place.done("--format", "json", "book", "info").json
-    equal((info["name"], info["agency"], info["schema"], info["claims"]), ("演示", "220200", 1, 0))
+    equal((info["name"], info["agency"], info["schema"], info["claims"]), ("演示", "220200", 2, 0))
     equal((info["changes"], info["last_change"]), (1, "2026-03-10T09:00:00"))
     equal(place.done("book").out, place.done("book", "info").out)
     place.refused(5, "file-exists", "book", "create", "b.qz", "--agency", "220200", "--owner", "x")
@@ -85,9 +85,9 @@ def test_create(place):
 def test_users(place):
     create(place)
     place.done("--as", "admin", "user", "add", "zhao", "--roles", "maker", "--full-name", "赵明")
-    place.done("--as", "admin", "user", "--roles", "reviewer,finance", "add", "qian")
+    place.done("--as", "admin", "user", "--roles", "reviewer,approver", "add", "qian")
     equal(read_users(place)["zhao"], {"name": "zhao", "full_name": "赵明", "roles": "maker",
-                                      "active": True})
+                                      "active": True, "passphrase": False})
     place.done("--as", "admin", "user", "change", "zhao", "--inactive")
     equal(read_users(place)["zhao"]["active"], False)
     place.refused(4, "user-inactive", "--as", "zhao", "user", "add", "x", "--roles", "maker")
@@ -271,9 +271,9 @@ def test_text_is_aligned(place):
     create(place)
     place.done("--as", "admin", "user", "add", "zhao", "--roles", "maker", "--full-name", "赵明")
     lines = place.done("user").out.splitlines()
-    equal(lines[0].split(), ["User", "Name", "Roles", "Active"])
+    equal(lines[0].split(), ["User", "Name", "Roles", "Active", "Passphrase"])
     # Two wide characters take the room of four narrow ones.
-    equal(lines[3], "zhao   赵明   maker          yes")
+    equal(lines[3], "zhao   赵明   maker          yes     no")
     assert not any(line != line.rstrip() for line in lines)
 
 

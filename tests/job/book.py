@@ -37,12 +37,24 @@ class Book:
         if policy:
             self.run("policy", "activate", policy, user="admin")
 
-    def run(self, *args, user="zhidan", now=None, check=True):
-        command = [self.qz, "--book", self.path, "--format", "json", "--quiet",
-                   "--now", now or self.now]
+    def run(self, *args, user="zhidan", now=None, check=True, wall=False, passphrases=None):
+        """@wall: at the wall's time; @passphrases: the lines that come on a descriptor."""
+        command = [self.qz, "--book", self.path, "--format", "json", "--quiet"]
+        if not wall:
+            command += ["--now", now or self.now]
         if user:
             command += ["--as", user]
-        process = subprocess.run(command + list(args), capture_output=True, text=True, check=False)
+        more = {}
+        if passphrases is not None:
+            descriptor, end = os.pipe()
+            os.write(end, "".join(line + "\n" for line in passphrases).encode())
+            os.close(end)
+            more = {"pass_fds": (descriptor,),
+                    "env": {**os.environ, "QZ_PASSPHRASE_FD": str(descriptor)}}
+        process = subprocess.run(command + list(args), capture_output=True, text=True, check=False,
+                                 **more)
+        if passphrases is not None:
+            os.close(descriptor)
         if process.returncode != 0 and check:
             raise Refused(args, process)
         return json.loads(process.stdout) if process.stdout.strip() else {}
