@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* provider, agency, account: the registers as they stand. */
+/* provider, agency, account, codes: the registers as they stand. */
 #include <glib/gi18n-lib.h>
 
+#include "qz-codes.h"
 #include "qz-command.h"
 #include "qz-registry.h"
 
@@ -71,10 +72,24 @@ run_account_list (QzCli *cli, GError **error)
   return print_list (cli, qz_registry_list_accounts, error);
 }
 
+/* Without a book set, what is shipped. */
+static gboolean
+run_codes (QzCli *cli, GError **error)
+{
+  g_autoptr (GError) none = NULL;
+  const gboolean any = qz_cli_get_book_path (cli, &none) != NULL;
+  QzBook *book = any ? qz_cli_open_book (cli, FALSE, error) : NULL;
+
+  return (!any || book != NULL)
+         && qz_cli_print_given (cli, qz_codes_list (book, qz_cli_get_argument (cli, 0), error));
+}
+
 const QzCommand qz_cmd_agency[] = {
   { "agency", "list", NULL, N_ ("List the agencies"), NULL, 0, 0, run_agency_list },
   { "account", "list", NULL,
     N_ ("List the bank accounts, and check that each insurance has its own"), NULL, 0, 0,
     run_account_list },
+  { "codes", NULL, "[SET]", N_ ("List the code tables, shipped and changed"), NULL, 0, 1,
+    run_codes },
   { NULL },
 };

@@ -57,6 +57,7 @@ static const Word imports[] = {
   { "providers", N_ ("Providers") },
   { "calendar", N_ ("Calendar") },
   { "chart", N_ ("Chart of accounts") },
+  { "codes", N_ ("Code tables") },
   { "claims", N_ ("Claims") },
   { "declarations", N_ ("Declarations") },
   { "deductions", N_ ("Deductions") },
@@ -119,6 +120,13 @@ static const Word account_kinds[] = {
   { NULL },
 };
 
+static const Word origins[] = {
+  { "shipped", N_ ("As shipped") },
+  { "changed", N_ ("Changed") },
+  { "added", N_ ("Added") },
+  { NULL },
+};
+
 /* Which vocabulary a column speaks. */
 static const struct {
   const char *column;
@@ -129,7 +137,7 @@ static const struct {
   { "state", imports },      { "path", paths },           { "per", pers },
   { "status", admissions },  { "provider_kind", provider_kinds },
   { "level", levels },       { "owner_kind", owners },
-  { "account_kind", account_kinds },
+  { "account_kind", account_kinds }, { "origin", origins },
 };
 
 static const char *

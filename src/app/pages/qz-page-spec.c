@@ -309,6 +309,7 @@ static const QzPageSpec *const pages[] = {
   &qz_agencies_page,
   &qz_accounts_page,
   &qz_providers_page,
+  &qz_codes_page,
 };
 
 const QzPageSpec *const *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-codes.h"
 #include "qz-provider-page.h"
 #include "qz-record-page.h"
 #include "qz-registry.h"
@@ -151,5 +152,44 @@ const QzPageSpec qz_providers_page = {
   N_ ("Import a File…"),
   0,
   open_provider,
+  NULL,
+};
+
+/* ── code tables ─────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_codes (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_codes_list (book, NULL, error);
+}
+
+/* What is shipped came from no file of the book set. */
+static AdwNavigationPage *
+open_code (QzSession *session, QzSheet *sheet, guint row)
+{
+  const guint column = (guint) qz_sheet_find_column (sheet, "import");
+
+  return qz_sheet_is_empty (sheet, row, column) ? NULL : open_import (session, sheet, row);
+}
+
+static const char *const code_filters[] = { "set_name", "origin", NULL };
+static const char *const code_hidden[] = { "import", NULL };
+
+const QzPageSpec qz_codes_page = {
+  "codes",
+  SECTION,
+  N_ ("Code tables"),
+  "qz-codes-symbolic",
+  LOADS (load_codes),
+  { "file", "name", NULL, code_hidden, FALSE },
+  code_filters,
+  NULL,
+  N_ ("No Codes"),
+  N_ ("Here stand the names of the codes in claims and files. Import a file of codes to add some or "
+      "to name them otherwise."),
+  "win.import",
+  N_ ("Import a File…"),
+  0,
+  open_code,
   NULL,
 };

@@ -2,11 +2,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-code-repo.h"
+#include "qz-codes.h"
 #include "qz-error.h"
 #include "qz-id-check.h"
 #include "qz-import-private.h"
 
-/* The registers: areas, agencies, providers, bank accounts, the calendar. */
+/* The registers: areas, agencies, providers, bank accounts, the calendar, code tables. */
 
 #define R      QZ_COLUMN_REQUIRED
 #define LEVELS "province city county"
@@ -354,6 +356,63 @@ write_day (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GEr
                                    error);
 }
 
+/* ── code tables ────────────────────────────────────────────────────────────────────────────── */
+
+enum { CODE_SET, CODE_CODE, CODE_NAME, CODE_NOTE };
+static const QzImportColumn code_columns[] = {
+  [CODE_SET] = { "set", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("code table, as “qz codes” lists it") },
+  [CODE_CODE] = { "code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("digits and Latin letters") },
+  [CODE_NAME] = { "name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name") },
+  [CODE_NOTE] = { "note", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("note") },
+};
+
+#define MAX_CODE 20
+
+/* What a purpose may be made of (data/codes/purposes.csv), so that none goes to the bank with a
+ * brace in it. */
+static gboolean
+is_purpose (const char *code, const char *name)
+{
+  static const char *const places[] = { "{year}", "{month}", "{day}", "{insurance}" };
+  g_autoptr (GString) rest = g_string_new (name);
+  QzDocumentKind kind;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_string_replace (rest, places[i], "", 0);
+  return qz_document_kind_parse (code, &kind) && strpbrk (rest->str, "{}|") == NULL;
+}
+
+static gboolean
+check_code (QzImportRun *run, QzImportRow *row, GError **error)
+{
+  g_autoptr (QzCodes) codes = qz_codes_load (NULL, error);
+  const char *code = row->texts[CODE_CODE];
+
+  if (codes == NULL)
+    return FALSE;
+  if (!qz_codes_has_set (codes, row->texts[CODE_SET]))
+    qz_import_reject (run, row, CODE_SET, "4.3",
+                      _("There is no such code table; “qz codes” lists them"));
+  if (strlen (code) > MAX_CODE || strspn (code, G_CSET_DIGITS G_CSET_A_2_Z G_CSET_a_2_z "._-")
+                                      != strlen (code))
+    qz_import_reject (run, row, CODE_CODE, "4.3",
+                      _("A code has 1 to 20 digits, Latin letters, dots, hyphens"));
+  if (strcmp (row->texts[CODE_SET], "purpose") == 0 && !is_purpose (code, row->texts[CODE_NAME]))
+    qz_import_reject (run, row, CODE_NAME, NULL,
+                      _("The purpose of a kind of document (daily, advance, settlement) may hold "
+                        "{year}, {month}, {day} and {insurance}, and no other brace or bar"));
+  return TRUE;
+}
+
+static gint64
+write_code (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GError **error)
+{
+  const QzCodeEntry entry = { row->texts[CODE_SET], row->texts[CODE_CODE], row->texts[CODE_NAME],
+                              row->texts[CODE_NOTE] };
+
+  return qz_code_repo_put (run->act, origin, &entry, error);
+}
+
 #define COLUMNS(table) .columns = table, .n_columns = G_N_ELEMENTS (table)
 
 const QzImportKind qz_registry_kinds[] = {
@@ -388,5 +447,11 @@ const QzImportKind qz_registry_kinds[] = {
     .key = { DAY_DATE, QZ_END_OF_KEY },
     .check = check_day,
     .write = write_day },
+  { .name = "codes",
+    .title = N_ ("Code tables"),
+    COLUMNS (code_columns),
+    .key = { CODE_SET, CODE_CODE, QZ_END_OF_KEY },
+    .check = check_code,
+    .write = write_code },
   { NULL },
 };

@@ -432,7 +432,7 @@ qz_payment_batch (QzBook *book, const QzContext *context, const char *const *doc
   g_autoptr (QzAct) act = qz_book_begin_act (book, context, "pay batch",
                                              qz_right_get_roles (QZ_RIGHT_BATCH), error);
   g_autoptr (QzSheet) made = qz_sheet_new ("batches");
-  g_autoptr (QzPurposes) purposes = qz_purposes_load (error);
+  g_autoptr (QzPurposes) purposes = qz_purposes_load (book, error);
   Batching self = { book, context, act, NULL, purposes, made };
 
   if (act == NULL || purposes == NULL)

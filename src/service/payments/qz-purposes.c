@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-purposes.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "qz-csv-reader.h"
-#include "qz-data.h"
+#include "qz-codes.h"
 #include "qz-error.h"
 
 #define FILE_NAME "codes/purposes.csv"
@@ -22,51 +20,26 @@ qz_purposes_free (QzPurposes *self)
   g_free (self);
 }
 
-static gboolean
-check_complete (QzPurposes *self, GError **error)
+QzPurposes *
+qz_purposes_load (QzBook *book, GError **error)
 {
+  g_autoptr (QzPurposes) self = g_new0 (QzPurposes, 1);
+  g_autoptr (QzCodes) codes = qz_codes_load (book, error);
+
+  if (codes == NULL)
+    return NULL;
   for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++)
     {
+      self->templates[i] =
+          g_strdup (qz_codes_get_name (codes, "purpose", qz_document_kind_to_text (i)));
       if (self->templates[i] != NULL)
         continue;
       qz_error_set (error, QZ_ERROR_INPUT, "purpose-missing",
                     _("%s has no purpose for payments of kind “%s”."), FILE_NAME,
                     qz_document_kind_to_text (i));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-QzPurposes *
-qz_purposes_load (GError **error)
-{
-  g_autoptr (QzPurposes) self = g_new0 (QzPurposes, 1);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (QzCsvReader) reader = NULL;
-  g_autoptr (GError) local = NULL;
-  const QzCsvField *fields = NULL;
-  guint n_fields = 0;
-
-  if (!qz_data_load (FILE_NAME, &bytes, error))
-    return NULL;
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  reader = qz_csv_reader_new (stream, FILE_NAME);
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &local))
-    {
-      QzDocumentKind kind = QZ_DOCUMENT_DAILY;
-      if (n_fields == 2 && qz_document_kind_parse (fields[0].text, &kind))
-        {
-          g_free (self->templates[kind]);
-          self->templates[kind] = g_strdup (fields[1].text);
-        }
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  return check_complete (self, error) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
 }
 
 char *

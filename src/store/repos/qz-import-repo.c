@@ -110,6 +110,7 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "providers", "provider_fact" },
     { "accounts", "bank_account" },
     { "calendar", "calendar_day" },
+    { "codes", "code_entry" },
     { "claims", "claim" },
     { "declarations", "declaration" },
     { "deductions", "deduction" },
