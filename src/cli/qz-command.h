@@ -102,6 +102,7 @@ void qz_cli_set_failed (QzCli *self);
 /* ── the tables ─────────────────────────────────────────────────────────────────────────────── */
 
 extern const QzCommand qz_cmd_advance[];
+extern const QzCommand qz_cmd_agenda[];
 extern const QzCommand qz_cmd_agency[];
 extern const QzCommand qz_cmd_book[];
 extern const QzCommand qz_cmd_calc[];

@@ -142,7 +142,9 @@ qz_document_repo_add_event (QzAct *act, gint64 document_id, const char *act_name
 /* ── reading ─────────────────────────────────────────────────────────────────────────────────── */
 
 #define COLUMNS                                                                                    \
-  "d.id, d.number, d.kind, d.agency, d.insurance, d.period, d.business_day, d.due_day,"            \
+  "d.id, d.number, d.kind, d.agency, d.insurance, d.period, d.business_day,"                       \
+  " coalesce ((SELECT c.due_day FROM deadline_change c WHERE c.document_id = d.id"                 \
+  " ORDER BY c.id DESC LIMIT 1), d.due_day),"                                                      \
   " d.policy_pack_id, d.n_lines, d.total_fen, coalesce (d.first_claim_id, 0),"                     \
   " coalesce (d.last_claim_id, 0), coalesce (d.replaces_id, 0), d.note, s.state"                   \
   " FROM document d JOIN document_state s ON s.document_id = d.id"

@@ -19,7 +19,7 @@ typedef struct {
   QzInsurance insurance;
   QzPeriod period;
   QzDay business_day;
-  QzDay due_day; /* QZ_DAY_NONE: none */
+  QzDay due_day; /* as counted last (deadline_change); QZ_DAY_NONE: none */
   gint64 policy_pack_id;
   gint64 n_lines;
   QzFen total_fen;
