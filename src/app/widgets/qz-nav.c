@@ -6,6 +6,8 @@ qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
 {
   GtkWidget *view = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
 
+  if (page == NULL)
+    return;
   g_object_ref_sink (page);
   if (view != NULL)
     adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);

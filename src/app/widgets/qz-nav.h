@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What pages ask of the window around them; without one (a test of a page alone) nothing
  * happens. */
 
-/* Shows @page after the page that @widget is in. (takes a floating @page) */
+/* Shows @page after the page that @widget is in; NULL: nothing. (takes a floating @page) */
 void qz_nav_push (GtkWidget *widget, AdwNavigationPage *page);
 /* A toast; with @action_label, a button for @action. Plain text. */
 void qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label,
