@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-drafts.h"
 #include "qz-import-dialog.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -292,10 +293,14 @@ reverse_voucher (QzBook *book, const QzContext *context, gpointer input, GError 
 {
   const Pair *pair = input;
 
-  return qz_voucher_reverse (book, context, pair->key, pair->other, error);
+  return qz_draft_save (book, context,
+                        &(QzDraft) { .reverses = pair->key,
+                                     .reason = pair->other,
+                                     .day = context->clock.today },
+                        error);
 }
 
-static const QzJobKind reverse_kind = { N_ ("Reversing the voucher"), reverse_voucher, TRUE,
+static const QzJobKind reverse_kind = { N_ ("Writing the reversal"), reverse_voucher, TRUE,
                                         pair_free,
                                         (GDestroyNotify) qz_sheet_unref };
 

@@ -269,6 +269,24 @@ qz_chart_dup_detail_name (QzChart *self, const char *symbol)
   return g_string_free_and_steal (g_steal_pointer (&name));
 }
 
+QzAccountNeeds
+qz_account_get_needs (const char *symbol)
+{
+  static const struct {
+    const char *symbol;
+    QzAccountNeeds needs;
+  } needs[] = {
+    { "TEMP_PAID.INSTANT", QZ_NEEDS_PROVIDER | QZ_NEEDS_PERIOD | QZ_NEEDS_PATH },
+    { "TEMP_PAID.ADV", QZ_NEEDS_PROVIDER },
+    { "TEMP_RECV.REFUND", QZ_NEEDS_PROVIDER | QZ_NEEDS_PERIOD },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    if (g_strcmp0 (symbol, needs[i].symbol) == 0)
+      return needs[i].needs;
+  return 0;
+}
+
 char *
 qz_ledger_dup_name (const char *agency, QzInsurance insurance)
 {

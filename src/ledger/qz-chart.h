@@ -42,6 +42,15 @@ const QzAccount *qz_chart_get_top (QzChart *self, const char *symbol);
  * (transfer full) */
 char *qz_chart_dup_detail_name (QzChart *self, const char *symbol);
 
+/* What a line on the account of @symbol must name besides the amount (domain 3.2): balances of
+ * these accounts are kept open item by open item. */
+typedef enum {
+  QZ_NEEDS_PROVIDER = 1 << 0,
+  QZ_NEEDS_PERIOD = 1 << 1, /* month of costs */
+  QZ_NEEDS_PATH = 1 << 2,
+} QzAccountNeeds;
+QzAccountNeeds qz_account_get_needs (const char *symbol);
+
 /* Name of an agency's fund ledger: "L_AG_220200_EMP". 职工 and 居民 never share one (domain 3.1).
  * (transfer full) */
 char *qz_ledger_dup_name (const char *agency, QzInsurance insurance);

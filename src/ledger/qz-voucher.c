@@ -11,6 +11,7 @@ struct _QzVoucher {
   char *event;
   char *summary;
   gboolean is_reversal;
+  gboolean needs_no_attachments;
   guint n_attachments;
   char *made_by, *checked_by, *posted_by;
   GArray *lines; /* QzVoucherLine */
@@ -86,6 +87,12 @@ qz_voucher_set_attachments (QzVoucher *self, guint n_attachments)
   self->n_attachments = n_attachments;
 }
 
+void
+qz_voucher_set_no_attachments_needed (QzVoucher *self)
+{
+  self->needs_no_attachments = TRUE;
+}
+
 guint
 qz_voucher_get_attachments (QzVoucher *self)
 {
@@ -141,11 +148,44 @@ qz_voucher_get_line (QzVoucher *self, guint index)
   return &g_array_index (self->lines, QzVoucherLine, index);
 }
 
+/* Which rule of 3.6 a fault breaks, and in which field of a line it stands. */
+static const struct {
+  const char *id, *rule, *field;
+} faults[] = {
+  { "voucher-zero-line", "3.6-1", "debit" },
+  { "voucher-two-sides", "3.6-1", "credit" },
+  { "voucher-red-letter", "3.6-1", "debit" },
+  { "account-unknown", "3.6-2", "account" },
+  { "account-not-leaf", "3.6-1", "account" },
+  { "ledger-unknown", "3.6-1", "ledger" },
+  { "voucher-too-short", "3.6-1", NULL },
+  { "voucher-unbalanced", "3.6-1", NULL },
+  { "voucher-no-summary", "3.6-2", "summary" },
+  { "voucher-no-attachment", "3.6-4", "n_attachments" },
+  { "voucher-no-people", "3.6-2", NULL },
+  { "voucher-same-person", "3.6-5", NULL },
+  { "voucher-is-reversal", "3.6-5", NULL },
+};
+
+/* @line: from 1; 0: the voucher as a whole. */
+static void
+add_rule (GError **error, const char *id, guint line)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].id, id))
+      {
+        qz_error_add_rule (error, faults[i].rule);
+        if (line > 0 || faults[i].field != NULL)
+          qz_error_add_place (error, NULL, line, 0, faults[i].field);
+      }
+}
+
 static gboolean
 refuse (QzVoucher *self, const char *id, GError **error, const char *message)
 {
   qz_error_set (error, QZ_ERROR_REFUSED, id, _("Voucher “%s” of ledger %s: %s"), self->summary,
                 self->ledger, message);
+  add_rule (error, id, 0);
   return FALSE;
 }
 
@@ -154,6 +194,7 @@ refuse_line (QzVoucher *self, guint index, const char *id, GError **error, const
 {
   qz_error_set (error, QZ_ERROR_REFUSED, id, _("Voucher “%s” of ledger %s, line %u: %s"),
                 self->summary, self->ledger, index + 1, message);
+  add_rule (error, id, index + 1);
   return FALSE;
 }
 
@@ -213,9 +254,10 @@ check_head (QzVoucher *self, GError **error)
     return refuse (self, "voucher-too-short", error, _("it needs two lines or more"));
   if (self->summary == NULL || *self->summary == '\0')
     return refuse (self, "voucher-no-summary", error, _("it needs a summary"));
-  if (self->n_attachments == 0 && !self->is_reversal)
+  if (self->n_attachments == 0 && !self->is_reversal && !self->needs_no_attachments)
     return refuse (self, "voucher-no-attachment", error,
-                   _("it needs at least one attachment; only reversals need none"));
+                   _("it needs at least one attachment; only reversals, corrections and closing "
+                     "entries need none"));
   if (self->made_by == NULL || self->checked_by == NULL || self->posted_by == NULL)
     return refuse (self, "voucher-no-people", error,
                    _("it must say who made, checked and posted it"));
@@ -246,6 +288,7 @@ qz_voucher_check (QzVoucher *self, QzChart *chart, GError **error)
       qz_error_set (error, QZ_ERROR_REFUSED, "voucher-unbalanced",
                     _("Voucher “%s” of ledger %s: debit %s and credit %s differ"), self->summary,
                     self->ledger, left, right);
+      add_rule (error, "voucher-unbalanced", 0);
       return FALSE;
     }
   return TRUE;

@@ -33,6 +33,8 @@ const char *qz_voucher_get_summary (QzVoucher *self);
 gboolean qz_voucher_is_reversal (QzVoucher *self);
 void qz_voucher_set_attachments (QzVoucher *self, guint n_attachments); /* 附件张数 */
 guint qz_voucher_get_attachments (QzVoucher *self);
+/* A closing or error-correction voucher needs none (3.6 rule 4). */
+void qz_voucher_set_no_attachments_needed (QzVoucher *self);
 /* 制单, 审核, 记账. */
 void qz_voucher_set_people (QzVoucher *self, const char *made_by, const char *checked_by,
                             const char *posted_by);
@@ -47,7 +49,8 @@ const QzVoucherLine *qz_voucher_get_line (QzVoucher *self, guint index);
 
 /* The checks of domain 3.6: two lines or more, Σ debit = Σ credit > 0, no zero line and none with
  * both sides, leaf accounts of the chart, red letters only in a reversal (and there only red ones),
- * a known ledger, attachments unless it is a reversal, maker ≠ checker. The store checks again. */
+ * a known ledger, attachments unless it needs none, maker ≠ checker. The error names the rule and,
+ * where one is at fault, the line and its field. The store checks again. */
 gboolean qz_voucher_check (QzVoucher *self, QzChart *chart, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Σ debit; negative for a reversal. */

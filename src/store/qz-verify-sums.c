@@ -97,6 +97,40 @@ static const struct {
     " f AS (SELECT d FROM (SELECT * FROM v EXCEPT SELECT * FROM settlement_sum)"
     "  UNION ALL SELECT document_id FROM (SELECT * FROM settlement_sum EXCEPT SELECT * FROM v))"
     " SELECT count(*), min (coalesce (number, d)) FROM f LEFT JOIN document ON id = d" },
+  { "DRAFTS", N_ ("Vouchers that people wrote are those that were checked"),
+    "WITH p AS (SELECT e.id, e.draft_no, e.draft_id, e.voucher_id, e.actor FROM"
+    "   voucher_draft_event e WHERE e.act = 'post'),"
+    " f AS ("
+    /* Every revision was saved once, and drafts are numbered without gaps. */
+    "  SELECT 'draft ' || d.draft_no AS t FROM voucher_draft d WHERE (SELECT count(*) FROM"
+    "    voucher_draft_event e WHERE e.draft_id = d.id AND e.draft_no = d.draft_no"
+    "    AND e.act IN ('make', 'change')) <> 1"
+    "  UNION ALL SELECT 'draft numbers' FROM (SELECT count(DISTINCT draft_no) AS n,"
+    "    coalesce(max(draft_no), 0) AS z FROM voucher_draft) WHERE n <> z"
+    /* What was posted was checked just before, as it stands, by who never wrote it (3.6 rule 5). */
+    "  UNION ALL SELECT 'draft ' || p.draft_no FROM p WHERE NOT EXISTS (SELECT 1 FROM"
+    "    voucher_draft_event c WHERE c.id = (SELECT max(id) FROM voucher_draft_event"
+    "      WHERE draft_no = p.draft_no AND id < p.id) AND c.act = 'check'"
+    "    AND c.draft_id = p.draft_id AND c.actor NOT IN (SELECT made_by FROM voucher_draft"
+    "      WHERE draft_no = p.draft_no))"
+    /* Its voucher has its head and its lines. */
+    "  UNION ALL SELECT 'draft ' || p.draft_no FROM p JOIN voucher_draft d ON d.id = p.draft_id"
+    "    LEFT JOIN voucher v ON v.id = p.voucher_id WHERE v.ledger IS NOT d.ledger"
+    "    OR v.period <> d.period OR v.day <> d.day OR v.reverses_id IS NOT d.reverses_id"
+    "    OR v.made_by <> d.made_by OR v.posted_by <> p.actor"
+    "  UNION ALL SELECT 'draft ' || p.draft_no FROM p WHERE EXISTS ("
+    "    SELECT line_no, account, provider_id, item_period, path, debit_fen, credit_fen"
+    "     FROM voucher_draft_line WHERE draft_id = p.draft_id"
+    "    EXCEPT SELECT line_no, account, provider_id, item_period, path, debit_fen, credit_fen"
+    "     FROM voucher_line WHERE voucher_id = p.voucher_id)"
+    "   OR (SELECT count(*) FROM voucher_draft_line WHERE draft_id = p.draft_id)"
+    "    <> (SELECT count(*) FROM voucher_line WHERE voucher_id = p.voucher_id)"
+    /* No voucher of people stands without its draft, or is of two. */
+    "  UNION ALL SELECT 'voucher ' || v.id FROM voucher v WHERE (v.event IN ('manual',"
+    "    'correction', 'closing') OR (v.reverses_id IS NOT NULL AND v.document_line_id IS NULL))"
+    "    AND NOT EXISTS (SELECT 1 FROM p WHERE p.voucher_id = v.id)"
+    "  UNION ALL SELECT 'voucher ' || voucher_id FROM p GROUP BY voucher_id HAVING count(*) > 1)"
+    " SELECT count(*), min (t) FROM f" },
 };
 
 gboolean

@@ -9,10 +9,11 @@ static gboolean
 add_check (QzBook *book, QzSheet *sheet, guint check, gboolean *ok, GError **error)
 {
   g_autofree char *first = NULL;
+  g_autofree char *key = NULL;
   gint64 n_bad = 0;
   guint row = 0;
 
-  if (!qz_check_repo_run (qz_book_get_store (book), check, &n_bad, &first, error))
+  if (!qz_check_repo_run (qz_book_get_store (book), check, &n_bad, &first, &key, error))
     return FALSE;
   row = qz_sheet_add_row (sheet);
   qz_sheet_put_text (sheet, row, 0, qz_check_repo_get_code (check));
@@ -20,6 +21,8 @@ add_check (QzBook *book, QzSheet *sheet, guint check, gboolean *ok, GError **err
   qz_sheet_put_number (sheet, row, 2, n_bad == 0);
   qz_sheet_put_number (sheet, row, 3, n_bad);
   qz_sheet_put_text (sheet, row, 4, first);
+  qz_sheet_put_text (sheet, row, 5, qz_check_repo_get_opens (check));
+  qz_sheet_put_text (sheet, row, 6, key);
   *ok = *ok && n_bad == 0;
   return TRUE;
 }
@@ -35,6 +38,8 @@ qz_check_run (QzBook *book, const QzContext *context, gboolean *out_ok, GError *
   qz_sheet_add_column (sheet, "ok", _("Agrees"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "n_differences", _("Differences"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "first", _("First difference"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "opens", _("Shown by"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "key", _("First"), QZ_VALUE_TEXT);
   *out_ok = TRUE;
   for (guint i = 0; i < n; i++)
     {

@@ -146,3 +146,50 @@ qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **err
                        sums[0] == sums[1] && sums[2] == sums[3]);
   return g_steal_pointer (&sheet);
 }
+
+/* ── what makes up a balance ─────────────────────────────────────────────────────────────────── */
+
+static QzSheet *
+make_entries_sheet (const QzEntryFilter *filter)
+{
+  QzSheet *sheet = qz_sheet_new ("entries");
+
+  qz_sheet_set_text (sheet, "ledger", _("Ledger"), filter->ledger);
+  qz_sheet_add_column (sheet, "ledger", _("Ledger"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "period", _("Month"), QZ_VALUE_PERIOD);
+  qz_sheet_add_column (sheet, "number", _("Number"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "voucher", _("Voucher"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "day", _("Day"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "summary", _("Summary"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "account", _("Account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_code", _("Provider code"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_name", _("Provider"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "item_period", _("Month of costs"), QZ_VALUE_PERIOD);
+  qz_sheet_add_column (sheet, "path", _("Path"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "debit", _("Debit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "credit", _("Credit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "document", _("Document"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "account_name", _("Account name"), QZ_VALUE_TEXT);
+  return sheet;
+}
+
+QzSheet *
+qz_ledger_entries (QzBook *book, const QzEntryFilter *filter, GError **error)
+{
+  const QzVoucherLineQuery query = { filter->ledger,      filter->account, filter->provider,
+                                     filter->path,        filter->item_period,
+                                     filter->from,        filter->to };
+  g_autoptr (QzSheet) sheet = NULL;
+  QzFen debit = 0, credit = 0;
+
+  if (!qz_ledger_check_name (book, filter->ledger, error))
+    return NULL;
+  sheet = make_entries_sheet (filter);
+  if (!qz_voucher_repo_fill_entries (qz_book_get_store (book), &query, sheet, error)
+      || !qz_voucher_add_account_names (book, sheet, 6, 14, error)
+      || !qz_sheet_sum (sheet, 11, &debit, error) || !qz_sheet_sum (sheet, 12, &credit, error))
+    return NULL;
+  qz_sheet_set_number (sheet, "debit_sum", _("Sum of debits"), QZ_VALUE_FEN, debit);
+  qz_sheet_set_number (sheet, "credit_sum", _("Sum of credits"), QZ_VALUE_FEN, credit);
+  return g_steal_pointer (&sheet);
+}

@@ -34,10 +34,8 @@ QzSheet *qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GEr
 /* @voucher: "L_AG_220200_EMP/2026-03/12" */
 QzSheet *qz_voucher_show (QzBook *book, const char *voucher, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Red-letter reversal of a posted voucher, with a reason. */
-QzSheet *qz_voucher_reverse (QzBook *book, const QzContext *context, const char *voucher,
-                             const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes F-VOUCHER of one voucher, or of all of a ledger's month when @number is 0. */
+/* Writes F-VOUCHER of one voucher, or of all of a ledger's month when @number is 0. PDFs are
+ * counted when the user acts and the book set is writable; one printed before says 补打 n. */
 QzSheet *qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger,
                            QzPeriod period, guint number, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -48,13 +46,21 @@ QzSheet *qz_ledger_balance (QzBook *book, const char *ledger, QzPeriod period, c
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_ledger_trial (QzBook *book, const char *ledger, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* 3.6 rule 6. */
-gboolean qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger,
-                          QzPeriod period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger,
-                           QzPeriod period, const char *reason, GError **error)
+/* The lines that make up a balance, in the order of posting: ledger period number voucher day
+ * summary account … debit credit balance document. Fields that are NULL, 0 or "" do not narrow. */
+typedef struct {
+  const char *ledger;
+  const char *account;  /* symbol */
+  const char *provider; /* code */
+  QzPeriod item_period;
+  const char *path;
+  QzPeriod from, to;    /* months of posting */
+} QzEntryFilter;
+QzSheet *qz_ledger_entries (QzBook *book, const QzEntryFilter *filter, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Internal-control checks IC-1…IC-3, K12, trial balances: sheet of code, what, ok, detail. */
+/* Internal-control checks IC-1…IC-3, K12: sheet of code, what, ok, n_differences, first, opens
+ * (what shows the first difference: "batch", "document", "voucher" with its name in key, or
+ * "batches", "daily", "balances"), key. */
 QzSheet *qz_check_run (QzBook *book, const QzContext *context, gboolean *out_ok, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* 记账凭证 on paper (domain 3.6 rules 2, 3, 8). */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "qz-book-private.h"
+#include "qz-digest.h"
+#include "qz-draft-repo.h"
 #include "qz-error.h"
 #include "qz-kinds.h"
 #include "qz-payments.h"
@@ -17,6 +22,8 @@ typedef struct {
   const char *ledger;
   QzPeriod period;
   GPtrArray *sheets;
+  GArray *ids;     /* of the vouchers, gint64 */
+  guint n_printed; /* how often the one that was printed most was printed before */
   QzDay last_day; /* of the vouchers: the time of the file, so that equal ones give equal bytes */
 } Printing;
 
@@ -76,8 +83,9 @@ dup_detail (Printing *self, QzSheet *lines, guint row)
 }
 
 static void
-add_row (Printing *self, QzSheet *sheet, QzSheet *lines, guint line, const char *summary)
+add_row (Printing *self, QzSheet *sheet, QzSheet *lines, guint line)
 {
+  const char *summary = qz_sheet_get_text (lines, line, 10);
   const QzAccount *top = qz_chart_get_top (self->chart, qz_sheet_get_text (lines, line, 1));
   g_autofree char *detail = dup_detail (self, lines, line);
   guint row = qz_sheet_add_row (sheet);
@@ -114,9 +122,10 @@ add_voucher (Printing *self, guint number, GError **error)
   qz_sheet_add_column (sheet, "credit", _("Credit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "posted", _("Posted"), QZ_VALUE_TEXT);
   for (guint i = 0; i < qz_sheet_get_n_rows (lines); i++)
-    add_row (self, sheet, lines, i, qz_voucher_get_summary (voucher));
+    add_row (self, sheet, lines, i);
   self->last_day = MAX (self->last_day, qz_voucher_get_day (voucher));
   g_ptr_array_add (self->sheets, g_steal_pointer (&sheet));
+  g_array_append_val (self->ids, id);
   return TRUE;
 }
 
@@ -145,26 +154,102 @@ collect (Printing *self, guint number, GError **error)
   return TRUE;
 }
 
+/* ── counting ────────────────────────────────────────────────────────────────────────────────── */
+
+/* Only paper is counted: a file for another program is no print of the voucher. */
+static gboolean
+is_counted (QzBook *book, const QzContext *context, const char *path)
+{
+  return context->user != NULL && qz_book_is_writable (book) && g_str_has_suffix (path, ".pdf");
+}
+
+static gboolean
+count_before (Printing *self, GError **error)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      gint64 n = 0;
+
+      if (!qz_draft_repo_count_prints (qz_book_get_store (self->book),
+                                       g_array_index (self->ids, gint64, i), &n, error))
+        return FALSE;
+      self->n_printed = MAX (self->n_printed, (guint) n);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_log (Printing *self, const QzContext *context, const char *digest, GError **error)
+{
+  g_autoptr (QzAct) act = qz_book_begin_act (self->book, context, "voucher print", 0, error);
+
+  if (act == NULL)
+    return FALSE;
+  qz_act_set_detail (act, self->ledger);
+  for (guint i = 0; i < self->ids->len; i++)
+    if (!qz_draft_repo_add_print (act, g_array_index (self->ids, gint64, i), digest, error))
+      return FALSE;
+  return qz_book_end_act (self->book, context, g_steal_pointer (&act), error);
+}
+
+/* Where to write: what is only tried must not replace what is there. */
+static char *
+dup_target (const QzContext *context, const char *path)
+{
+  const char *ending = strrchr (path, '.');
+
+  return context->dry_run ? g_strdup_printf ("%s.tried%s", path, ending != NULL ? ending : "")
+                          : g_strdup (path);
+}
+
+/* Digest of what was written; when only tried, nothing stays. */
+static char *
+digest_file (const char *path, gboolean dry_run, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  const gboolean done = g_file_get_contents (path, &bytes, &length, error);
+
+  if (dry_run && g_unlink (path) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));
+  return done ? qz_digest_bytes (bytes, length) : NULL;
+}
+
+static gboolean
+write_file (Printing *self, const QzContext *context, const char *path, GError **error)
+{
+  char created[] = "yyyy-mm-ddT00:00:00";
+  const QzPrintOptions options = { QZ_PRINT_FINAL, self->n_printed, self->ledger, created };
+
+  qz_day_write (self->last_day, created);
+  created[10] = 'T';
+  return qz_print_write (FORM, (QzSheet *const *) self->sheets->pdata, self->sheets->len, &options,
+                         path, context->cancellable, error);
+}
+
 QzSheet *
 qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
                   guint number, const char *path, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("print");
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
-  Printing self = { book, chart, ledger, period, sheets, 0 };
-  char created[] = "yyyy-mm-ddT00:00:00";
-  const QzPrintOptions options = { QZ_PRINT_FINAL, 0, ledger, created };
+  g_autofree char *target = dup_target (context, path);
+  g_autofree char *digest = NULL;
+  Printing self = { book, chart, ledger, period, sheets, ids, 0, 0 };
+  const gboolean counted = is_counted (book, context, path);
 
-  if (chart == NULL || !collect (&self, number, error))
+  if (chart == NULL || !collect (&self, number, error)
+      || (counted && !count_before (&self, error))
+      || !write_file (&self, context, target, error))
     return NULL;
-  qz_day_write (self.last_day, created);
-  created[10] = 'T';
-  if (!qz_print_write (FORM, (QzSheet *const *) sheets->pdata, sheets->len, &options, path,
-                       context->cancellable, error))
+  digest = digest_file (target, context->dry_run, error);
+  if (digest == NULL || (counted && !write_log (&self, context, digest, error)))
     return NULL;
   qz_sheet_set_text (sheet, "path", _("File"), path);
   qz_sheet_set_text (sheet, "form", _("Form"), FORM);
   qz_sheet_set_number (sheet, "vouchers", _("Vouchers"), QZ_VALUE_COUNT, sheets->len);
+  qz_sheet_set_number (sheet, "reprint", _("Reprint"), QZ_VALUE_COUNT, self.n_printed);
   return g_steal_pointer (&sheet);
 }

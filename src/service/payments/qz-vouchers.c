@@ -78,6 +78,7 @@ add_line_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "debit", _("Debit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "credit", _("Credit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "account_name", _("Account name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "summary", _("Summary"), QZ_VALUE_TEXT);
 }
 
 /* Names beside the symbols: an account is never shown by its code alone (3.6 rule 2). */
@@ -100,6 +101,29 @@ qz_voucher_add_account_names (QzBook *book, QzSheet *sheet, guint from_column, g
       name = *detail == '\0' ? g_strdup (top->name) : g_strdup_printf ("%s—%s", top->name, detail);
       qz_sheet_put_text (sheet, row, name_column, name);
     }
+  return TRUE;
+}
+
+/* Where it came from and what became of it: what a reader goes on to. */
+static gboolean
+add_ties (QzBook *book, gint64 id, QzSheet *sheet, GError **error)
+{
+  QzStore *store = qz_book_get_store (book);
+  g_autoptr (QzVoucherTies) ties = qz_voucher_repo_get_ties (store, id, error);
+
+  if (ties == NULL)
+    return FALSE;
+  if (*ties->document != '\0')
+    qz_sheet_set_text (sheet, "document", _("Document"), ties->document);
+  if (*ties->reverses != '\0')
+    qz_sheet_set_text (sheet, "reverses", _("Reverses"), ties->reverses);
+  if (*ties->reversed_by != '\0')
+    qz_sheet_set_text (sheet, "reversed_by", _("Reversed by"), ties->reversed_by);
+  if (ties->draft_no != 0)
+    qz_sheet_set_number (sheet, "draft", _("Draft"), QZ_VALUE_COUNT, ties->draft_no);
+  qz_sheet_set_number (sheet, "can_reverse", _("May be reversed"), QZ_VALUE_BOOL,
+                       !ties->is_of_bank && *ties->reverses == '\0'
+                           && *ties->reversed_by == '\0');
   return TRUE;
 }
 
@@ -129,113 +153,7 @@ qz_voucher_show (QzBook *book, const char *name, GError **error)
     return NULL;
   add_facts (sheet, name, voucher, total);
   add_line_columns (sheet);
-  if (!fill_lines (book, id, sheet, error))
+  if (!add_ties (book, id, sheet, error) || !fill_lines (book, id, sheet, error))
     return NULL;
-  return g_steal_pointer (&sheet);
-}
-
-static gboolean
-check_not_reversed (QzBook *book, const char *name, gint64 id, GError **error)
-{
-  gboolean reversed = FALSE;
-
-  if (!qz_voucher_repo_is_reversed (qz_book_get_store (book), id, &reversed, error))
-    return FALSE;
-  if (!reversed)
-    return TRUE;
-  qz_error_set (error, QZ_ERROR_REFUSED, "already-reversed", _("Voucher %s was reversed before."),
-                name);
-  qz_error_add_rule (error, "3.6-5");
-  return FALSE;
-}
-
-/* Money that the bank moved stays moved: taking its entry out of the books would let the month
- * settlement pay it a second time (7.3 rule 6, IC-1). */
-static gboolean
-check_not_bank (QzBook *book, const char *name, gint64 id, QzVoucherOrigin *origin, GError **error)
-{
-  if (!qz_voucher_repo_get_origin (qz_book_get_store (book), id, origin, error))
-    return FALSE;
-  if (origin->reverses_id == 0 && origin->bank_line_event_id == 0)
-    return TRUE;
-  if (origin->reverses_id != 0)
-    qz_error_set (error, QZ_ERROR_REFUSED, "voucher-is-reversal",
-                  _("%s is a reversal itself and cannot be reversed."), name);
-  else
-    qz_error_set (error, QZ_ERROR_REFUSED, "voucher-of-bank",
-                  _("%s books what the bank did, so it cannot be reversed while the money is "
-                     "moved. When the bank gives it back, take in its return file (03)."),
-                  name);
-  qz_error_add_rule (error, origin->reverses_id != 0 ? "3.6-5" : "7.3-6");
-  return FALSE;
-}
-
-/* Posts the red-letter voucher; its name, or NULL. @line_id: what both vouchers are of. */
-static char *
-post_reversal (QzAct *act, QzVoucher *voucher, gint64 id, gint64 line_id, const char *reason,
-               GError **error)
-{
-  QzStore *store = qz_act_get_store (act);
-  QzVoucherOrigin origin = { line_id, 0, id };
-  g_autoptr (QzVoucher) red = NULL;
-  g_autoptr (QzVoucherPoster) poster = NULL;
-  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (store, error);
-  g_autofree char *month = NULL;
-  gint64 n = 0, last = 0;
-
-  if (chart == NULL)
-    return NULL;
-  red = qz_voucher_new_reversal (voucher, qz_act_get_clock (act)->today, reason, error);
-  poster = red != NULL ? qz_voucher_poster_new (act, error) : NULL;
-  if (poster == NULL)
-    return NULL;
-  /* 3.6-5: nobody else has seen this reversal yet, so no checker is named; the printed voucher has
-   * the place to sign. */
-  qz_voucher_set_people (red, qz_act_get_actor (act), "", qz_act_get_actor (act));
-  if (!qz_voucher_check (red, chart, error)
-      || qz_voucher_poster_post (poster, red, &origin, error) == 0
-      || !qz_voucher_poster_finish (poster, error)
-      || !qz_voucher_repo_count (store, qz_voucher_get_ledger (red), qz_voucher_get_period (red),
-                                 &n, &last, error))
-    return NULL;
-  month = qz_period_format (qz_voucher_get_period (red));
-  return g_strdup_printf ("%s/%s/%d", qz_voucher_get_ledger (red), month, (int) last);
-}
-
-QzSheet *
-qz_voucher_reverse (QzBook *book, const QzContext *context, const char *name, const char *reason,
-                    GError **error)
-{
-  g_autoptr (QzAct) act = NULL;
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("reversal");
-  g_autoptr (QzVoucher) voucher = NULL;
-  g_autofree char *ledger = NULL;
-  g_autofree char *made = NULL;
-  QzVoucherOrigin origin = { 0 };
-  QzPeriod period = 0;
-  guint number = 0;
-  gint64 id = 0;
-
-  if (reason == NULL || *reason == '\0')
-    {
-      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
-                    _("A reversal needs a reason; it is printed on the red-letter voucher."));
-      return NULL;
-    }
-  if (!qz_voucher_parse_name (name, &ledger, &period, &number, error))
-    return NULL;
-  act = qz_book_begin_act (book, context, "voucher reverse",
-                           qz_right_get_roles (QZ_RIGHT_REVERSE_VOUCHER), error);
-  if (act == NULL)
-    return NULL;
-  voucher = qz_voucher_repo_get (qz_book_get_store (book), ledger, period, number, &id, error);
-  if (voucher == NULL || !check_not_reversed (book, name, id, error)
-      || !check_not_bank (book, name, id, &origin, error))
-    return NULL;
-  made = post_reversal (act, voucher, id, origin.document_line_id, reason, error);
-  if (made == NULL || !qz_book_end_act (book, context, g_steal_pointer (&act), error))
-    return NULL;
-  qz_sheet_set_text (sheet, "voucher", _("Voucher"), made);
-  qz_sheet_set_text (sheet, "reverses", _("Reverses"), name);
   return g_steal_pointer (&sheet);
 }

@@ -2,38 +2,42 @@
 #include "qz-check-repo.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-/* @sql gives one row per difference: its place in words, ours, theirs (fen or counts). */
+/* @sql gives one row per difference: its place in words, ours, theirs (fen or counts). @opens: what
+ * shows a difference; with "batch", "document" and "voucher" its place begins with the name of
+ * one. */
 typedef struct {
   const char *code;
+  const char *opens;
   const char *what;
   const char *sql;
 } Check;
 
 static const Check checks[] = {
-  { "K12", N_ ("Bank batch totals are the sums of their lines"),
+  { "K12", "batch", N_ ("Bank batch totals are the sums of their lines"),
     "SELECT b.number, b.total_fen, coalesce(sum(x.amount_fen), 0)"
     "  FROM bank_batch b LEFT JOIN bank_line x ON x.batch_id = b.id"
     " GROUP BY b.id HAVING b.total_fen <> coalesce(sum(x.amount_fen), 0)"
     "     OR b.n_lines <> count(x.id)" },
-  { "K12", N_ ("Bank lines pay what their document lines say"),
+  { "K12", "document", N_ ("Bank lines pay what their document lines say"),
     "SELECT d.number || '/' || l.line_no, l.pay_fen, x.amount_fen"
     "  FROM bank_line x JOIN document_line l ON l.id = x.document_line_id"
     "  JOIN document d ON d.id = l.document_id WHERE x.amount_fen <> l.pay_fen" },
-  { "K12", N_ ("Document totals are the sums of their lines"),
+  { "K12", "document", N_ ("Document totals are the sums of their lines"),
     "SELECT d.number, d.total_fen, coalesce(sum(l.pay_fen), 0)"
     "  FROM document d LEFT JOIN document_line l ON l.document_id = d.id"
     " GROUP BY d.id HAVING d.total_fen <> coalesce(sum(l.pay_fen), 0)"
     "     OR d.n_lines <> count(l.id)" },
   /* IC-1 业务财务一致性. Every success or return that the bank reported has its voucher of the amount
    * and the day. */
-  { "IC-1", N_ ("Every payment that the bank reported has its voucher"),
+  { "IC-1", "batch", N_ ("Every payment that the bank reported has its voucher"),
     "SELECT b.number || '/' || x.line_no, x.amount_fen, 0"
     "  FROM bank_line_event e JOIN bank_line x ON x.id = e.bank_line_id"
     "  JOIN bank_batch b ON b.id = x.batch_id"
     " WHERE e.status IN ('00', '03')"
     "   AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.bank_line_event_id = e.id)" },
-  { "IC-1", N_ ("Vouchers move the amount that the bank moved, on its day"),
+  { "IC-1", "voucher", N_ ("Vouchers move the amount that the bank moved, on its day"),
     "SELECT v.ledger || '/' || v.period || '/' || v.number, x.amount_fen,"
     "       coalesce(sum(y.debit_fen + y.credit_fen), 0)"
     "  FROM voucher v JOIN bank_line_event e ON e.id = v.bank_line_event_id"
@@ -41,12 +45,12 @@ static const Check checks[] = {
     "  LEFT JOIN voucher_line y ON y.voucher_id = v.id AND y.bank_account_id <> 0"
     " GROUP BY v.id HAVING coalesce(sum(y.debit_fen + y.credit_fen), 0) <> x.amount_fen"
     "     OR (e.trade_time <> '' AND substr(e.trade_time, 1, 10) <> v.day)" },
-  { "IC-1", N_ ("Every voucher balances and its total is that of its lines"),
+  { "IC-1", "voucher", N_ ("Every voucher balances and its total is that of its lines"),
     "SELECT v.ledger || '/' || v.period || '/' || v.number, sum(y.debit_fen), sum(y.credit_fen)"
     "  FROM voucher v JOIN voucher_line y ON y.voucher_id = v.id"
     " GROUP BY v.id HAVING sum(y.debit_fen) <> sum(y.credit_fen)"
     "     OR sum(y.debit_fen) <> v.total_fen" },
-  { "IC-1", N_ ("Every line that the bank paid is booked as what it pays for"),
+  { "IC-1", "batch", N_ ("Every line that the bank paid is booked as what it pays for"),
     "SELECT b.number || '/' || x.line_no, x.amount_fen, 0 FROM bank_line x"
     "  JOIN bank_batch b ON b.id = x.batch_id"
     "  JOIN bank_line_state s ON s.bank_line_id = x.id AND s.status = '00'"
@@ -54,7 +58,7 @@ static const Check checks[] = {
     "         AND v.event NOT IN ('EV-09', 'EV-09r') AND v.reverses_id IS NULL"
     "         AND NOT EXISTS (SELECT 1 FROM voucher r"
     "               WHERE r.document_line_id = v.document_line_id AND r.reverses_id = v.id))" },
-  { "IC-1", N_ ("Every settled month without payment has its voucher"),
+  { "IC-1", "document", N_ ("Every settled month without payment has its voucher"),
     "SELECT d.number || '/' || l.line_no, l.f5, 0 FROM document d"
     "  JOIN document_state s ON s.document_id = d.id AND s.state NOT IN"
     "       ('made', 'reviewed', 'refused', 'cancelled')"
@@ -64,7 +68,7 @@ static const Check checks[] = {
     "         AND v.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM voucher r"
     "               WHERE r.document_line_id = l.id AND r.reverses_id = v.id))" },
   /* IC-2 拨付准确性: the line is the sum of its claims' amounts, and what is paid follows from it. */
-  { "IC-2", N_ ("Daily amounts are the sums of their claims' amounts"),
+  { "IC-2", "document", N_ ("Daily amounts are the sums of their claims' amounts"),
     "SELECT d.number || '/' || l.line_no, l.f6, s.total"
     "  FROM document_line l JOIN document d ON d.id = l.document_id,"
     "       (SELECT x.id AS line_id, (SELECT coalesce(sum(k.amount_fen), 0) FROM document_link k"
@@ -72,7 +76,7 @@ static const Check checks[] = {
     "          AS total FROM document_line x) s"
     " WHERE s.line_id = l.id AND d.kind = 'daily' AND l.source_line_id IS NULL"
     "   AND l.f6 <> s.total" },
-  { "IC-2", N_ ("Daily payments follow from amount, carry and deferred money (AMB-22)"),
+  { "IC-2", "document", N_ ("Daily payments follow from amount, carry and deferred money (AMB-22)"),
     "SELECT d.number || '/' || l.line_no, max(0, l.f6 + l.f7 + l.f8), l.pay_fen"
     "  FROM document_line l JOIN document d ON d.id = l.document_id"
     "  LEFT JOIN deferral f ON f.document_line_id = l.id"
@@ -80,11 +84,11 @@ static const Check checks[] = {
     "        - CASE WHEN f.amount_fen = max(0, l.f6 + l.f7 + l.f8) AND l.pay_fen > 0 THEN 0"
     "          ELSE coalesce (f.amount_fen, 0) END"
     "     OR l.f9 <> min(0, l.f6 + l.f7 + l.f8))" },
-  { "IC-2", N_ ("Daily amounts are split wholly among the funds"),
+  { "IC-2", "document", N_ ("Daily amounts are split wholly among the funds"),
     "SELECT d.number || '/' || l.line_no, l.f6, l.f3 + l.f4 + l.f5"
     "  FROM document_line l JOIN document d ON d.id = l.document_id"
     " WHERE d.kind = 'daily' AND l.f6 <> l.f3 + l.f4 + l.f5" },
-  { "IC-2", N_ ("No claim is in two living daily batches"),
+  { "IC-2", "daily", N_ ("No claim is in two living daily batches"),
     "SELECT c.setl_id, count(*), 1 FROM document_line l"
     "  JOIN document d ON d.id = l.document_id AND d.kind = 'daily'"
     "  JOIN document_state s ON s.document_id = d.id"
@@ -92,16 +96,16 @@ static const Check checks[] = {
     "  JOIN document_link k ON k.id BETWEEN l.first_link_id AND l.last_link_id"
     "   AND l.first_link_id > 0"
     "  JOIN claim c ON c.id = k.claim_id GROUP BY c.id HAVING count(*) > 1" },
-  { "IC-2", N_ ("No payment key was paid twice"),
+  { "IC-2", "batches", N_ ("No payment key was paid twice"),
     "SELECT x.pay_key, count(*), 1 FROM bank_line x"
     "  JOIN bank_line_state s ON s.bank_line_id = x.id AND s.status = '00'"
     " GROUP BY x.pay_key HAVING count(*) > 1" },
-  { "IC-2", N_ ("Settlement lines: payable = offset + payment"),
+  { "IC-2", "document", N_ ("Settlement lines: payable = offset + payment"),
     "SELECT d.number || '/' || l.line_no, l.f5, l.f9 + l.pay_fen"
     "  FROM document_line l JOIN document d ON d.id = l.document_id"
     " WHERE d.kind = 'settlement' AND l.f5 <> l.f9 + l.pay_fen" },
   /* IC-3 衔接有效性: what was paid before the settlement is offset or still open, item by item. */
-  { "IC-3", N_ ("Offsets of settlements are those in the books"),
+  { "IC-3", "voucher", N_ ("Offsets of settlements are those in the books"),
     "SELECT v.ledger || '/' || v.period || '/' || v.number,"
     "       (SELECT coalesce(sum(o.amount_fen), 0) FROM document_offset o"
     "         WHERE o.document_line_id = v.document_line_id),"
@@ -114,7 +118,7 @@ static const Check checks[] = {
     "         WHERE o.document_line_id = v.document_line_id)"
     "    <> (SELECT coalesce(sum(y.credit_fen), 0) FROM voucher_line y"
     "         WHERE y.voucher_id = v.id AND y.account = 'TEMP_PAID.INSTANT')" },
-  { "IC-3", N_ ("No more is offset than was paid before"),
+  { "IC-3", "balances", N_ ("No more is offset than was paid before"),
     "SELECT b.ledger || ' ' || p.code || ' ' || b.item_period || ' ' || b.path,"
     "       sum(b.debit_fen), sum(b.credit_fen)"
     "  FROM account_balance b JOIN provider p ON p.id = b.provider_id"
@@ -141,27 +145,52 @@ qz_check_repo_get_what (guint check)
   return _ (checks[check].what);
 }
 
+const char *
+qz_check_repo_get_opens (guint check)
+{
+  return checks[check].opens;
+}
+
+/* The name that a place begins with: lines are counted after the last slash of batches and
+ * documents, while a voucher is named by all of it. */
+static char *
+dup_key (guint check, const char *place)
+{
+  const char *opens = checks[check].opens;
+
+  if (g_str_equal (opens, "voucher"))
+    return g_strdup (place);
+  if (!g_str_equal (opens, "batch") && !g_str_equal (opens, "document"))
+    return g_strdup ("");
+  return g_strndup (place, strcspn (place, "/"));
+}
+
 gboolean
-qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first, GError **error)
+qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first, char **key,
+                   GError **error)
 {
   g_autoptr (GError) local = NULL;
   QzStatement *st = qz_store_prepare (store, checks[check].sql, error);
 
   *n_bad = 0;
   *first = NULL;
+  *key = NULL;
   if (st == NULL)
     return FALSE;
   while (qz_statement_step (st, &local))
     {
       (*n_bad)++;
-      if (*first == NULL)
-        *first = g_strdup_printf ("%s: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT,
-                                  qz_statement_get_text (st, 0), qz_statement_get_int (st, 1),
-                                  qz_statement_get_int (st, 2));
+      if (*first != NULL)
+        continue;
+      *key = dup_key (check, qz_statement_get_text (st, 0));
+      *first = g_strdup_printf ("%s: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT,
+                                qz_statement_get_text (st, 0), qz_statement_get_int (st, 1),
+                                qz_statement_get_int (st, 2));
     }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   g_clear_pointer (first, g_free);
+  g_clear_pointer (key, g_free);
   return FALSE;
 }

@@ -11,8 +11,12 @@ G_BEGIN_DECLS
 guint qz_check_repo_get_n_checks (void);
 const char *qz_check_repo_get_code (guint check); /* "IC-1", "K12" … */
 const char *qz_check_repo_get_what (guint check); /* translated: what must agree */
-/* How many rows differ, and the first of them in words. *@first: NULL when none (transfer full) */
-gboolean qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first,
+/* What shows a difference: "batch", "document", "voucher" (that of the key below), "batches",
+ * "daily", "balances". */
+const char *qz_check_repo_get_opens (guint check);
+/* How many rows differ, and the first of them in words. *@first: NULL when none; *@key: the name of
+ * the batch, document or voucher of the first, "" when it is of none (both transfer full) */
+gboolean qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first, char **key,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

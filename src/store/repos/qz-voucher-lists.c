@@ -29,8 +29,11 @@ qz_voucher_repo_fill_lines (QzStore *store, gint64 voucher_id, QzSheet *sheet, G
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT x.line_no, x.account, p.code, f.name, nullif(x.item_period, 0), nullif(x.path, ''),"
-      "       b.account_no, x.debit_fen, x.credit_fen"
-      "  FROM voucher_line x"
+      "       b.account_no, x.debit_fen, x.credit_fen, NULL,"
+      "       coalesce((SELECT y.summary FROM voucher_draft_event e"
+      "         JOIN voucher_draft_line y ON y.draft_id = e.draft_id AND y.line_no = x.line_no"
+      "         WHERE e.voucher_id = x.voucher_id), v.summary)"
+      "  FROM voucher_line x JOIN voucher v ON v.id = x.voucher_id"
       "  LEFT JOIN provider p ON p.id = x.provider_id"
       "  LEFT JOIN provider_fact f ON f.id ="
       "       (SELECT max(id) FROM provider_fact WHERE provider_id = x.provider_id)"
@@ -60,6 +63,38 @@ qz_voucher_repo_fill_balance (QzStore *store, const char *ledger, QzPeriod perio
       error);
 
   return st != NULL && qz_statement_bind (st, error, "tit", ledger, (gint64) period, account)
+         && qz_sheet_fill (sheet, st, error);
+}
+
+gboolean
+qz_voucher_repo_fill_entries (QzStore *store, const QzVoucherLineQuery *query, QzSheet *sheet,
+                              GError **error)
+{
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT v.ledger, v.period, v.number, v.ledger || '/' || substr(v.period, 1, 4) || '-'"
+      "       || substr(v.period, 5) || '/' || v.number, v.day,"
+      "       coalesce((SELECT y.summary FROM voucher_draft_event e"
+      "         JOIN voucher_draft_line y ON y.draft_id = e.draft_id AND y.line_no = x.line_no"
+      "         WHERE e.voucher_id = v.id), v.summary),"
+      "       x.account, p.code, f.name, nullif(x.item_period, 0), nullif(x.path, ''),"
+      "       x.debit_fen, x.credit_fen, d.number"
+      "  FROM voucher_line x JOIN voucher v ON v.id = x.voucher_id"
+      "  LEFT JOIN provider p ON p.id = x.provider_id"
+      "  LEFT JOIN provider_fact f ON f.id ="
+      "       (SELECT max(id) FROM provider_fact WHERE provider_id = x.provider_id)"
+      "  LEFT JOIN document_line l ON l.id = v.document_line_id"
+      "  LEFT JOIN document d ON d.id = l.document_id"
+      " WHERE v.ledger = ?1 AND (?2 IS NULL OR x.account = ?2) AND (?3 IS NULL OR p.code = ?3)"
+      "   AND (?4 IS NULL OR x.path = ?4) AND (?5 = 0 OR x.item_period = ?5)"
+      "   AND (?6 = 0 OR v.period >= ?6) AND (?7 = 0 OR v.period <= ?7)"
+      " ORDER BY v.id, x.line_no",
+      error);
+
+  return st != NULL
+         && qz_statement_bind (st, error, "ttttiii", query->ledger, query->account,
+                               query->provider, query->path, (gint64) query->item_period,
+                               (gint64) query->from, (gint64) query->to)
          && qz_sheet_fill (sheet, st, error);
 }
 

@@ -128,6 +128,47 @@ qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *
   return TRUE;
 }
 
+void
+qz_voucher_ties_free (QzVoucherTies *self)
+{
+  g_free (self->document);
+  g_free (self->reverses);
+  g_free (self->reversed_by);
+  g_free (self);
+}
+
+#define NAME_OF(v) v ".ledger || '/' || substr(" v ".period, 1, 4) || '-' || substr(" v            \
+  ".period, 5) || '/' || " v ".number"
+
+QzVoucherTies *
+qz_voucher_repo_get_ties (QzStore *store, gint64 voucher_id, GError **error)
+{
+  gboolean has_row = FALSE;
+  QzVoucherTies *ties = NULL;
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT coalesce(d.number, ''), coalesce(" NAME_OF ("o") ", ''),"
+      "  coalesce((SELECT " NAME_OF ("r") " FROM voucher r WHERE r.reverses_id = v.id), ''),"
+      "  coalesce((SELECT e.draft_no FROM voucher_draft_event e WHERE e.voucher_id = v.id), 0),"
+      "  v.bank_line_event_id IS NOT NULL"
+      " FROM voucher v LEFT JOIN voucher o ON o.id = v.reverses_id"
+      "  LEFT JOIN document_line l ON l.id = v.document_line_id"
+      "  LEFT JOIN document d ON d.id = l.document_id WHERE v.id = ?1",
+      error);
+
+  if (st == NULL || !qz_statement_bind (st, error, "i", voucher_id)
+      || !qz_statement_step_once (st, &has_row, error))
+    return NULL;
+  ties = g_new0 (QzVoucherTies, 1);
+  ties->document = g_strdup (has_row ? qz_statement_get_text (st, 0) : "");
+  ties->reverses = g_strdup (has_row ? qz_statement_get_text (st, 1) : "");
+  ties->reversed_by = g_strdup (has_row ? qz_statement_get_text (st, 2) : "");
+  ties->draft_no = has_row ? (guint) qz_statement_get_int (st, 3) : 0;
+  ties->is_of_bank = has_row && qz_statement_get_int (st, 4) != 0;
+  qz_statement_reset (st);
+  return ties;
+}
+
 gboolean
 qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out, GError **error)
 {

@@ -37,6 +37,18 @@ QzVoucher *qz_voucher_repo_get (QzStore *store, const char *ledger, QzPeriod per
 /* What the voucher came from. */
 gboolean qz_voucher_repo_get_origin (QzStore *store, gint64 voucher_id, QzVoucherOrigin *out,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same by name, and what became of it; "" where there is none. */
+typedef struct {
+  char *document;
+  char *reverses;    /* "L_AG_220200_EMP/2026-03/12" */
+  char *reversed_by;
+  guint draft_no;    /* that it was written as; 0: none */
+  gboolean is_of_bank;
+} QzVoucherTies;
+void qz_voucher_ties_free (QzVoucherTies *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzVoucherTies, qz_voucher_ties_free)
+QzVoucherTies *qz_voucher_repo_get_ties (QzStore *store, gint64 voucher_id, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a reversal of the voucher was posted. */
 gboolean qz_voucher_repo_is_reversed (QzStore *store, gint64 voucher_id, gboolean *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -66,7 +78,8 @@ QzChart *qz_voucher_repo_load_chart (QzStore *store, GError **error) G_GNUC_WARN
 /* ledger period number day event summary total document line reversed_by posted_by */
 gboolean qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period,
                                     QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* line_no account provider_code provider_name item_period path bank_account debit credit */
+/* line_no account provider_code provider_name item_period path bank_account debit credit, an empty
+ * one for the account's name, summary */
 gboolean qz_voucher_repo_fill_lines (QzStore *store, gint64 voucher_id, QzSheet *sheet,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* account provider_code provider_name item_period path debit credit (sums up to the end of @period;
@@ -74,6 +87,16 @@ gboolean qz_voucher_repo_fill_lines (QzStore *store, gint64 voucher_id, QzSheet 
 gboolean qz_voucher_repo_fill_balance (QzStore *store, const char *ledger, QzPeriod period,
                                        const char *account, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The lines on an account, in the order of posting; NULL, 0 or "" do not narrow. */
+typedef struct {
+  const char *ledger, *account, *provider, *path;
+  QzPeriod item_period;
+  QzPeriod from, to;
+} QzVoucherLineQuery;
+/* ledger period number voucher day summary account provider_code provider_name item_period path
+ * debit credit document */
+gboolean qz_voucher_repo_fill_entries (QzStore *store, const QzVoucherLineQuery *query,
+                                       QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* account debit_before credit_before debit credit: before and in @period */
 gboolean qz_voucher_repo_fill_trial (QzStore *store, const char *ledger, QzPeriod period,
                                      QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
