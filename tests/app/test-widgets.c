@@ -6,6 +6,9 @@
 #include "qz-error.h"
 #include "qz-facts.h"
 #include "qz-filter-button.h"
+#include "qz-import-dialog.h"
+#include "qz-import-fields.h"
+#include "qz-import-verdict.h"
 #include "qz-inspector.h"
 #include "qz-jobs-button.h"
 #include "qz-list-page.h"
@@ -26,7 +29,7 @@ test_templates (void)
     QZ_TYPE_DAY_ROW,       QZ_TYPE_FACTS,       QZ_TYPE_INSPECTOR,    QZ_TYPE_FILTER_BUTTON,
     QZ_TYPE_JOBS_BUTTON,   QZ_TYPE_SHEET_VIEW,  QZ_TYPE_STATE_STRIP,  QZ_TYPE_LIST_PAGE,
     QZ_TYPE_DOCUMENT_PAGE, QZ_TYPE_RECORD_PAGE, QZ_TYPE_PREVIEW_PAGE, QZ_TYPE_RUN_DIALOG,
-    QZ_TYPE_PDF_VIEW,
+    QZ_TYPE_PDF_VIEW,      QZ_TYPE_IMPORT_DIALOG, QZ_TYPE_IMPORT_FIELDS, QZ_TYPE_IMPORT_VERDICT,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

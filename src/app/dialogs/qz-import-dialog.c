@@ -2,46 +2,367 @@
 #include "qz-import-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "qz-facts.h"
-#include "qz-imports.h"
+#include "qz-import-fields.h"
+#include "qz-import-jobs.h"
+#include "qz-import-verdict.h"
 #include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-sheet-view.h"
 #include "qz-words.h"
 
-typedef struct {
-  char *kind;
-  char *path;
-  char *rejects;
-} ImportInput;
+#define BANK_RETURN "bank-return"
+#define CLAIMS      "claims"
 
-static void
-free_input (gpointer data)
+typedef enum { STEP_FILE, STEP_COLUMNS, STEP_PREVIEW, STEP_CHECK, N_STEPS } Step;
+static const char *const step_names[N_STEPS] = { "file", "columns", "preview", "check" };
+
+struct _QzImportDialog {
+  AdwDialog parent_instance;
+
+  AdwWindowTitle *title;
+  GtkLabel *steps;
+  GtkStack *stack;
+  AdwActionRow *file;
+  GtkDropDown *kind;
+  GtkWidget *reading;
+  AdwActionRow *encoding_row;
+  GtkDropDown *encoding;
+  AdwActionRow *delimiter_row;
+  GtkDropDown *delimiter;
+  AdwSpinRow *header_row;
+  GtkWidget *claims;
+  AdwSwitchRow *mulaid;
+  QzImportFields *fields;
+  QzSheetView *preview;
+  QzImportVerdict *verdict;
+  GtkButton *back;
+  GtkLabel *reason;
+  GtkButton *next;
+
+  QzSession *session;
+  GtkWidget *owner;     /* weak: where the toast goes */
+  GtkStringList *codes; /* kinds, in the order of the drop-down */
+  QzImportInput input;
+  char *folder; /* of the file of rejected rows; nullable */
+  QzSheet *look;
+  QzSheet *check; /* of the file as it is read now; nullable */
+  char *fault;    /* what keeps this step from going on; nullable */
+  gboolean busy;
+  gboolean filling; /* the widgets from the look */
+  Step step;
+  GCancellable *cancellable; /* of the look or the check under way */
+};
+
+G_DEFINE_FINAL_TYPE (QzImportDialog, qz_import_dialog, ADW_TYPE_DIALOG)
+
+static void start_look (QzImportDialog *self);
+static void start_check (QzImportDialog *self);
+
+/* ── what may be done now ────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_bank_return (QzImportDialog *self)
 {
-  ImportInput *input = data;
-
-  g_free (input->kind);
-  g_free (input->path);
-  g_free (input->rejects);
-  g_free (input);
+  return g_strcmp0 (self->input.kind, BANK_RETURN) == 0;
 }
 
-static gpointer
-run_import (QzBook *book, const QzContext *context, gpointer input, GError **error)
+static char *
+dup_blocks (QzImportDialog *self)
 {
-  const ImportInput *self = input;
-  const QzImportOptions options = { self->rejects };
-
-  return qz_import_run (book, context, self->kind, self->path, &options, error);
+  if (self->busy)
+    return g_strdup (self->step == STEP_CHECK ? _("The file is being checked")
+                                              : _("The file is being read"));
+  if (self->fault != NULL)
+    return g_strdup (self->fault);
+  if (self->step == STEP_CHECK)
+    return self->check != NULL ? qz_sheet_dup_fact_display (self->check, "blocks")
+                               : g_strdup (_("The file was not checked"));
+  if (self->look == NULL || self->input.kind == NULL)
+    return g_strdup (_("Choose what the file holds"));
+  if (is_bank_return (self) || self->step == STEP_FILE)
+    return g_strdup ("");
+  return qz_import_fields_dup_blocks (self->fields);
 }
 
-static const QzJobKind import_kind = { N_ ("Importing"), run_import, TRUE, free_input,
-                                       (GDestroyNotify) qz_sheet_unref };
+/* "File › Columns › Preview › Check", the present one in bold. */
+static void
+show_steps (QzImportDialog *self)
+{
+  const char *const titles[N_STEPS] = { _("File"), _("Columns"), _("Preview"), _("Check") };
+  g_autoptr (GString) markup = g_string_new (NULL);
 
-/* ── the result ──────────────────────────────────────────────────────────────────────────────── */
+  for (guint i = 0; i < N_STEPS; i++)
+    g_string_append_printf (markup, i == self->step ? "%s<b>%s</b>" : "%s%s", i > 0 ? " › " : "",
+                            titles[i]);
+  gtk_label_set_markup (self->steps, markup->str);
+}
 
 static void
-show_result (GtkWidget *owner, QzSheet *result)
+update (QzImportDialog *self)
+{
+  g_autofree char *blocks = dup_blocks (self);
+
+  gtk_label_set_label (self->reason, blocks);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next), *blocks == '\0');
+  gtk_button_set_label (self->next, self->step == STEP_CHECK ? _("_Accept") : _("_Next"));
+  gtk_widget_set_visible (GTK_WIDGET (self->back), self->step != STEP_FILE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back), !self->busy);
+  gtk_widget_set_visible (self->reading, !is_bank_return (self));
+  gtk_widget_set_visible (self->claims, g_strcmp0 (self->input.kind, CLAIMS) == 0);
+  show_steps (self);
+}
+
+static void
+forget_answers (QzImportDialog *self)
+{
+  g_clear_pointer (&self->check, qz_sheet_unref);
+  g_clear_pointer (&self->fault, g_free);
+}
+
+/* The question under way, if any, is no longer of interest. */
+static GCancellable *
+renew_cancellable (QzImportDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->input.serial++;
+  return self->cancellable;
+}
+
+/* ── looking at the file ─────────────────────────────────────────────────────────────────────── */
+
+static guint
+find_code (QzImportDialog *self, const char *code)
+{
+  for (guint i = 0; code != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->codes)); i++)
+    if (g_str_equal (gtk_string_list_get_string (self->codes, i), code))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_found (AdwActionRow *row, GtkDropDown *choice, const char *format, const char *found)
+{
+  g_autofree char *text =
+      gtk_drop_down_get_selected (choice) == 0 ? g_strdup_printf (format, found) : g_strdup ("");
+
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+show_look (QzImportDialog *self)
+{
+  g_autofree char *kind = qz_sheet_dup_fact_display (self->look, "kind");
+  g_autofree char *encoding = qz_sheet_dup_fact_display (self->look, "encoding");
+  g_autofree char *delimiter = qz_sheet_dup_fact_display (self->look, "delimiter");
+  const int header = qz_sheet_find_fact (self->look, "header_row");
+
+  g_set_str (&self->input.kind, *kind != '\0' ? kind : NULL);
+  self->input.header_row = (guint) qz_sheet_get_fact_number (self->look, (guint) header);
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->kind, find_code (self, self->input.kind));
+  adw_spin_row_set_value (self->header_row, self->input.header_row);
+  self->filling = FALSE;
+  show_found (self->encoding_row, self->encoding, _("The file has: %s"), encoding);
+  show_found (self->delimiter_row, self->delimiter, _("The file has: %s"), delimiter);
+  qz_import_fields_set_look (self->fields, self->look);
+  qz_import_verdict_set_has_money (self->verdict,
+                                   g_str_equal (kind, CLAIMS)
+                                       || g_str_equal (kind, "declarations")
+                                       || g_str_equal (kind, "deductions"));
+}
+
+static void
+looked (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzImportDialog *self = owner;
+  const QzImportInput *asked = input;
+
+  if (asked->serial != self->input.serial)
+    return;
+  self->busy = FALSE;
+  g_clear_pointer (&self->look, qz_sheet_unref);
+  if (error != NULL)
+    {
+      self->fault = qz_message_dup_text (error);
+    }
+  else
+    {
+      self->look = qz_sheet_ref (output);
+      show_look (self);
+    }
+  update (self);
+}
+
+static void
+start_look (QzImportDialog *self)
+{
+  GCancellable *cancellable = renew_cancellable (self);
+
+  forget_answers (self);
+  g_clear_pointer (&self->input.columns, g_strfreev);
+  self->busy = TRUE;
+  qz_session_run (self->session, &qz_job_import_inspect, qz_import_input_copy (&self->input), self,
+                  cancellable, looked);
+  update (self);
+}
+
+static void
+kind_cb (QzImportDialog *self)
+{
+  const guint position = gtk_drop_down_get_selected (self->kind);
+
+  if (self->filling || position == GTK_INVALID_LIST_POSITION)
+    return;
+  g_set_str (&self->input.kind, gtk_string_list_get_string (self->codes, position));
+  self->input.header_row = 0;
+  start_look (self);
+}
+
+static void
+reading_cb (QzImportDialog *self)
+{
+  static const char *const encodings[] = { NULL, "UTF-8", "GB18030" };
+  static const char delimiters[] = { '\0', ',', '\t', ';', '|' };
+
+  if (self->filling || self->session == NULL)
+    return;
+  g_set_str (&self->input.encoding, encodings[gtk_drop_down_get_selected (self->encoding)]);
+  self->input.delimiter = delimiters[gtk_drop_down_get_selected (self->delimiter)];
+  self->input.header_row = 0;
+  start_look (self);
+}
+
+static void
+header_cb (QzImportDialog *self)
+{
+  if (self->filling || self->session == NULL)
+    return;
+  self->input.header_row = (guint) adw_spin_row_get_value (self->header_row);
+  start_look (self);
+}
+
+static void
+take_path (QzImportDialog *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_str (&self->input.path, path);
+  g_clear_pointer (&self->input.kind, g_free);
+  self->input.header_row = 0;
+  adw_window_title_set_subtitle (self->title, name);
+  adw_action_row_set_subtitle (self->file, path);
+  start_look (self);
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (file != NULL && self->session != NULL)
+    take_path (self, g_file_peek_path (file));
+}
+
+static void
+choose_cb (QzImportDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Import a File"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        chosen_cb, g_object_ref (self));
+}
+
+static void
+fields_cb (QzImportDialog *self)
+{
+  forget_answers (self);
+  update (self);
+}
+
+/* ── the check ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+checked (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzImportDialog *self = owner;
+  const QzImportInput *asked = input;
+
+  if (asked->serial != self->input.serial)
+    return;
+  self->busy = FALSE;
+  if (error != NULL)
+    {
+      self->fault = qz_message_is_cancel (error) ? g_strdup (_("The check was stopped"))
+                                                 : qz_message_dup_text (error);
+      qz_import_verdict_set_fault (self->verdict, self->fault);
+    }
+  else
+    {
+      self->check = qz_sheet_ref (output);
+      qz_import_verdict_set_check (self->verdict, self->check, asked->rejects);
+    }
+  update (self);
+}
+
+/* Rejected rows go to a folder of their own, until somebody exports them. */
+static void
+make_rejects (QzImportDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->folder != NULL)
+    return;
+  self->folder = g_dir_make_tmp ("qingzhang-import-XXXXXX", &error);
+  if (self->folder == NULL)
+    {
+      g_warning ("rejected rows cannot be kept: %s", error->message);
+      return;
+    }
+  self->input.rejects = g_build_filename (self->folder, "rejects.csv", NULL);
+}
+
+static void
+start_check (QzImportDialog *self)
+{
+  GCancellable *cancellable = renew_cancellable (self);
+
+  forget_answers (self);
+  make_rejects (self);
+  g_clear_pointer (&self->input.digest, g_free);
+  g_clear_pointer (&self->input.columns, g_strfreev);
+  self->input.columns = qz_import_fields_dup_columns (self->fields);
+  self->input.acct_includes_mulaid = adw_switch_row_get_active (self->mulaid);
+  if (!qz_import_verdict_get_expected (self->verdict, &self->input.expected))
+    self->input.expected = (QzImportExpected) { 0 };
+  self->busy = TRUE;
+  qz_import_verdict_set_job (self->verdict,
+                             qz_session_run (self->session, &qz_job_import_check,
+                                             qz_import_input_copy (&self->input), self, cancellable,
+                                             checked));
+  update (self);
+}
+
+static void
+check_again_cb (QzImportDialog *self)
+{
+  if (!self->busy)
+    start_check (self);
+}
+
+/* ── accepting ───────────────────────────────────────────────────────────────────────────────── */
+
+/* What a return file did is more than a line of text. */
+static void
+show_facts (GtkWidget *owner, QzSheet *result)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_("Imported"), NULL);
   GtkWidget *facts = qz_facts_new ();
@@ -54,131 +375,247 @@ show_result (GtkWidget *owner, QzSheet *result)
 }
 
 static void
-imported (gpointer owner, gpointer input, gpointer output, const GError *error)
+say_done (GtkWidget *owner, const QzImportInput *done, QzSheet *result)
 {
-  const ImportInput *done = input;
-  g_autoptr (GError) told = NULL;
+  g_autofree char *rows = qz_sheet_dup_fact_display (result, "rows");
+  g_autofree char *kind = qz_words_dup ("kind", done->kind);
+  g_autofree char *text = g_strdup_printf (_("Imported: %s, %s rows"), kind, rows);
 
+  if (g_str_equal (done->kind, BANK_RETURN))
+    show_facts (owner, result);
+  else
+    qz_nav_toast (owner, text, _("_Show"), "win.page::imports");
+}
+
+static void
+accepted (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzImportDialog *self = owner;
+
+  self->busy = FALSE;
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (error == NULL)
     {
-      show_result (owner, output);
+      if (self->owner != NULL)
+        say_done (self->owner, input, output);
+      adw_dialog_close (ADW_DIALOG (self));
       return;
     }
-  told = g_error_copy (error);
-  if (g_file_test (done->rejects, G_FILE_TEST_EXISTS))
-    g_prefix_error (&told, _("All rejected rows stand in %s.\n\n"), done->rejects);
-  qz_message_show_error (owner, _("Nothing Was Imported"), told);
-}
-
-/* ── the kind ────────────────────────────────────────────────────────────────────────────────── */
-
-typedef struct {
-  GtkWidget *owner;
-  QzSession *session;
-  char *path;
-  GtkStringList *codes; /* as qz_import_run() takes them */
-  AdwComboRow *choice;
-} Asked;
-
-static void
-free_asked (gpointer data, GClosure *closure)
-{
-  Asked *asked = data;
-
-  g_object_unref (asked->owner);
-  g_object_unref (asked->session);
-  g_object_unref (asked->codes);
-  g_free (asked->path);
-  g_free (asked);
+  /* What was checked is no longer what would be taken in. */
+  forget_answers (self);
+  self->fault = qz_message_is_cancel (error) ? g_strdup (_("Nothing was imported: you stopped it"))
+                                             : qz_message_dup_text (error);
+  qz_import_verdict_set_fault (self->verdict, self->fault);
+  update (self);
 }
 
 static void
-response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+accept (QzImportDialog *self)
 {
-  Asked *asked = user_data;
-  g_autofree char *base = g_path_get_basename (asked->path);
-  ImportInput *input;
+  g_autofree char *digest = qz_sheet_dup_fact_display (self->check, "digest");
 
-  if (!g_str_equal (response, "import"))
+  g_set_str (&self->input.digest, *digest != '\0' ? digest : NULL);
+  self->busy = TRUE;
+  /* How it ends must be told to somebody; whoever does not want it stops it. */
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  qz_import_verdict_set_job (self->verdict,
+                             qz_session_run (self->session, &qz_job_import,
+                                             qz_import_input_copy (&self->input), self, NULL,
+                                             accepted));
+  update (self);
+}
+
+/* ── from step to step ───────────────────────────────────────────────────────────────────────── */
+
+static void
+show_step (QzImportDialog *self, Step step)
+{
+  g_autoptr (QzSheet) preview = NULL;
+
+  self->step = step;
+  gtk_stack_set_visible_child_name (self->stack, step_names[step]);
+  if (step == STEP_PREVIEW)
+    {
+      preview = qz_import_fields_make_preview (self->fields);
+      qz_sheet_view_set_sheet (self->preview, preview, &(const QzSheetLayout) { 0 });
+    }
+  if (step == STEP_CHECK && self->check == NULL)
+    start_check (self);
+  update (self);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->next)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
+}
+
+static void
+next_cb (QzImportDialog *self)
+{
+  if (self->step == STEP_CHECK)
+    accept (self);
+  else
+    show_step (self, is_bank_return (self) ? STEP_CHECK : self->step + 1);
+}
+
+static void
+back_cb (QzImportDialog *self)
+{
+  /* A stopped or failed check is made anew on coming back. */
+  if (self->step == STEP_CHECK)
+    g_clear_pointer (&self->fault, g_free);
+  show_step (self, is_bank_return (self) ? STEP_FILE : self->step - 1);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+remove_folder (QzImportDialog *self)
+{
+  if (self->folder == NULL)
     return;
-  input = g_new0 (ImportInput, 1);
-  input->kind = g_strdup (
-      gtk_string_list_get_string (asked->codes, adw_combo_row_get_selected (asked->choice)));
-  input->path = g_strdup (asked->path);
-  input->rejects = g_strdup_printf ("%s/qingzhang-rejects-%s", g_get_tmp_dir (), base);
-  qz_session_run (asked->session, &import_kind, input, asked->owner, NULL, imported);
+  g_unlink (self->input.rejects);
+  g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, g_free);
 }
 
-/* "declarations-2026-01.csv" is a file of declarations. */
-static guint
-guess (GtkStringList *codes, const char *path)
+static void
+qz_import_dialog_dispose (GObject *object)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  QzImportDialog *self = QZ_IMPORT_DIALOG (object);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (codes)); i++)
-    if (strstr (base, gtk_string_list_get_string (codes, i)) != NULL)
-      return i;
-  return 0;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->owner);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_IMPORT_DIALOG);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (qz_import_dialog_parent_class)->dispose (object);
 }
 
-static GtkStringList *
-list_codes (GError **error)
+static void
+qz_import_dialog_finalize (GObject *object)
 {
-  g_autoptr (QzSheet) kinds = qz_import_list_kinds (error);
-  GtkStringList *codes = gtk_string_list_new (NULL);
+  QzImportDialog *self = QZ_IMPORT_DIALOG (object);
+
+  remove_folder (self);
+  qz_import_input_clear (&self->input);
+  g_clear_pointer (&self->look, qz_sheet_unref);
+  g_clear_object (&self->codes);
+  forget_answers (self);
+  G_OBJECT_CLASS (qz_import_dialog_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, QzImportDialog, name)
+#define BIND_CALL(name) gtk_widget_class_bind_template_callback (widget_class, name)
+
+static void
+qz_import_dialog_class_init (QzImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_import_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_import_dialog_finalize;
+  g_type_ensure (QZ_TYPE_IMPORT_FIELDS);
+  g_type_ensure (QZ_TYPE_IMPORT_VERDICT);
+  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/dialogs/qz-import-dialog.ui");
+  BIND (title);
+  BIND (steps);
+  BIND (stack);
+  BIND (file);
+  BIND (kind);
+  BIND (reading);
+  BIND (encoding_row);
+  BIND (encoding);
+  BIND (delimiter_row);
+  BIND (delimiter);
+  BIND (header_row);
+  BIND (claims);
+  BIND (mulaid);
+  BIND (fields);
+  BIND (preview);
+  BIND (verdict);
+  BIND (back);
+  BIND (reason);
+  BIND (next);
+  BIND_CALL (choose_cb);
+  BIND_CALL (kind_cb);
+  BIND_CALL (reading_cb);
+  BIND_CALL (header_cb);
+  BIND_CALL (fields_cb);
+  BIND_CALL (check_again_cb);
+  BIND_CALL (back_cb);
+  BIND_CALL (next_cb);
+}
+
+static void
+fill_kinds (QzImportDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) kinds = qz_import_list_kinds (&error);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const char *last = NULL;
 
   for (guint row = 0; kinds != NULL && row < qz_sheet_get_n_rows (kinds); row++)
     {
       const char *kind = qz_sheet_get_text (kinds, row, 0);
+      g_autofree char *name = NULL;
 
-      if (g_strcmp0 (kind, last) != 0)
-        gtk_string_list_append (codes, kind);
+      if (g_strcmp0 (kind, last) == 0)
+        continue;
       last = kind;
-    }
-  return codes;
-}
-
-static GtkWidget *
-new_choice (Asked *asked)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (asked->codes)); i++)
-    {
-      g_autofree char *name = qz_words_dup ("kind", gtk_string_list_get_string (asked->codes, i));
-
+      name = qz_words_dup ("kind", kind);
+      gtk_string_list_append (self->codes, kind);
       gtk_string_list_append (names, name);
     }
-  asked->choice = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (asked->choice), _("What the file holds"));
-  adw_combo_row_set_model (asked->choice, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (asked->choice, guess (asked->codes, asked->path));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (asked->choice));
-  return group;
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->kind, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+qz_import_dialog_init (QzImportDialog *self)
+{
+  self->codes = gtk_string_list_new (NULL);
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_kinds (self);
+  self->filling = FALSE;
+  update (self);
+}
+
+/* ── public ──────────────────────────────────────────────────────────────────────────────────── */
+
+QzImportDialog *
+qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path)
+{
+  QzImportDialog *self = g_object_new (QZ_TYPE_IMPORT_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  g_set_weak_pointer (&self->owner, owner);
+  adw_dialog_present (ADW_DIALOG (self), owner);
+  take_path (self, path);
+  return self;
+}
+
+const char *
+qz_import_dialog_get_step (QzImportDialog *self)
+{
+  return step_names[self->step];
+}
+
+gboolean
+qz_import_dialog_can_go_on (QzImportDialog *self)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (self->next));
+}
+
+const char *
+qz_import_dialog_get_reason (QzImportDialog *self)
+{
+  return gtk_label_get_label (self->reason);
 }
 
 void
-qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path)
+qz_import_dialog_go_on (QzImportDialog *self)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Import a File"), path);
-  g_autoptr (GError) error = NULL;
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->owner = g_object_ref (owner);
-  asked->session = g_object_ref (session);
-  asked->path = g_strdup (path);
-  asked->codes = list_codes (&error);
-  if (error != NULL)
-    qz_message_show_error (owner, _("Nothing Was Imported"), error);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _("_Go Back"), "import",
-                                  _("_Import"), NULL);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_choice (asked));
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "import",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "import");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "back");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, free_asked, 0);
-  adw_dialog_present (dialog, owner);
+  g_return_if_fail (qz_import_dialog_can_go_on (self));
+  next_cb (self);
 }

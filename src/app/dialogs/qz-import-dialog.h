@@ -7,8 +7,23 @@
 
 G_BEGIN_DECLS
 
-/* Asks what kind of file it is (guessed from its name), imports it whole or not at all, and shows
- * the result or why it was refused. */
-void qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path);
+/**
+ * QzImportDialog:
+ *
+ * The way of a file into the book set: file, columns, preview, check, accept. Nothing is written
+ * before it is accepted; what is accepted is what was checked.
+ */
+#define QZ_TYPE_IMPORT_DIALOG (qz_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (QzImportDialog, qz_import_dialog, QZ, IMPORT_DIALOG, AdwDialog)
+
+/* Presents it over @owner, where its toast goes. (transfer none) */
+QzImportDialog *qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path);
+/* "file", "columns", "preview" or "check". */
+const char *qz_import_dialog_get_step (QzImportDialog *self);
+/* Whether "Next" or "Accept" may be pressed, and why not; "" when it may. */
+gboolean qz_import_dialog_can_go_on (QzImportDialog *self);
+const char *qz_import_dialog_get_reason (QzImportDialog *self);
+/* As if "Next" or "Accept" were pressed. */
+void qz_import_dialog_go_on (QzImportDialog *self);
 
 G_END_DECLS

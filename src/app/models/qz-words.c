@@ -62,6 +62,7 @@ static const Word imports[] = {
   { "declarations", N_ ("Declarations") },
   { "deductions", N_ ("Deductions") },
   { "spending", N_ ("Past spending") },
+  { "bank-return", N_ ("Return file of a bank") },
   { "live", N_ ("In use") },
   { "active", N_ ("In use") },
   { "withdrawn", N_ ("Withdrawn") },

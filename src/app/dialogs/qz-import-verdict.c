@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-import-verdict.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-facts.h"
+#include "qz-message.h"
+#include "qz-sheet-view.h"
+
+struct _QzImportVerdict {
+  AdwBin parent_instance;
+
+  GtkWidget *progress;
+  GtkProgressBar *bar;
+  GtkLabel *status;
+  GtkWidget *outcome;
+  GtkImage *icon;
+  GtkLabel *summary;
+  QzFacts *facts;
+  GtkWidget *problems;
+  GtkStack *tables;
+  GtkStackPage *rejects_page;
+  GtkStackPage *warnings_page;
+  QzSheetView *rejects;
+  QzSheetView *warnings;
+  GtkWidget *export;
+  GtkWidget *totals;
+  AdwEntryRow *rows;
+  AdwEntryRow *medfee;
+  AdwEntryRow *fund;
+
+  QzJob *job;         /* nullable */
+  char *rejects_path; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (QzImportVerdict, qz_import_verdict, ADW_TYPE_BIN)
+
+enum { CHECK_AGAIN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const QzSheetLayout problem_layout = { .title = "reason" };
+static const QzSheetLayout warning_layout = { .title = "what" };
+
+/* ── progress ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+progress_cb (QzImportVerdict *self)
+{
+  g_autofree char *status = NULL;
+  double fraction = -1;
+
+  if (self->job == NULL)
+    return;
+  g_object_get (self->job, "status", &status, "fraction", &fraction, NULL);
+  gtk_label_set_label (self->status, status);
+  if (fraction < 0)
+    gtk_progress_bar_pulse (self->bar);
+  else
+    gtk_progress_bar_set_fraction (self->bar, MIN (fraction, 1.0));
+}
+
+static void
+drop_job (QzImportVerdict *self)
+{
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_data (self->job, self);
+  g_clear_object (&self->job);
+}
+
+void
+qz_import_verdict_set_job (QzImportVerdict *self, QzJob *job)
+{
+  drop_job (self);
+  self->job = g_object_ref (job);
+  g_signal_connect_object (job, "notify", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  gtk_progress_bar_set_fraction (self->bar, 0);
+  gtk_label_set_label (self->status, _("The file is being read…"));
+  gtk_widget_set_visible (self->progress, TRUE);
+  gtk_widget_set_visible (self->outcome, FALSE);
+  gtk_widget_set_sensitive (self->totals, FALSE);
+}
+
+static void
+cancel_cb (QzImportVerdict *self)
+{
+  if (self->job != NULL)
+    qz_job_cancel (self->job);
+}
+
+static void
+end_progress (QzImportVerdict *self)
+{
+  drop_job (self);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_widget_set_visible (self->outcome, TRUE);
+  gtk_widget_set_sensitive (self->totals, TRUE);
+}
+
+/* ── the answer ──────────────────────────────────────────────────────────────────────────────── */
+
+static const char *
+describe_totals (const char *state)
+{
+  if (g_strcmp0 (state, "agree") == 0)
+    return _("control totals agree");
+  if (g_strcmp0 (state, "differ") == 0)
+    return _("control totals differ");
+  if (g_strcmp0 (state, "not-compared") == 0)
+    return _("control totals not compared");
+  return _("no control totals");
+}
+
+char *
+qz_import_verdict_dup_summary (QzSheet *check)
+{
+  g_autofree char *read = qz_sheet_dup_fact_display (check, "read");
+  g_autofree char *passed = qz_sheet_dup_fact_display (check, "passed");
+  g_autofree char *rejected = qz_sheet_dup_fact_display (check, "rejected");
+  g_autofree char *totals = qz_sheet_dup_fact_display (check, "control_total");
+  g_autofree char *blocks = qz_sheet_dup_fact_display (check, "blocks");
+
+  if (*passed == '\0')
+    return g_strdup (*blocks == '\0' ? _("The file can be taken in") : blocks);
+  return g_strdup_printf (_("%s rows · passed %s · rejected %s · %s"), read, passed, rejected,
+                          describe_totals (totals));
+}
+
+static void
+show_outcome (QzImportVerdict *self, const char *text, gboolean good)
+{
+  gtk_image_set_from_icon_name (self->icon,
+                                good ? "qz-step-done-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), good ? "warning" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), good ? "success" : "warning");
+  gtk_label_set_label (self->summary, text);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static guint
+show_table (QzSheetView *view, GtkStackPage *page, QzSheet *sheet, const QzSheetLayout *layout,
+            const char *title)
+{
+  const guint n_rows = sheet != NULL ? qz_sheet_get_n_rows (sheet) : 0;
+  g_autofree char *text = g_strdup_printf ("%s (%u)", title, n_rows);
+
+  gtk_stack_page_set_title (page, text);
+  gtk_stack_page_set_visible (page, n_rows > 0);
+  if (sheet != NULL)
+    qz_sheet_view_set_sheet (view, sheet, layout);
+  return n_rows;
+}
+
+static void
+show_problems (QzImportVerdict *self, QzSheet *check)
+{
+  const guint n_rejects =
+      show_table (self->rejects, self->rejects_page, qz_sheet_find_child (check, "rejects"),
+                  &problem_layout, _("Rejected"));
+  const guint n_warnings =
+      show_table (self->warnings, self->warnings_page, qz_sheet_find_child (check, "warnings"),
+                  &warning_layout, _("Warnings"));
+
+  gtk_widget_set_visible (self->problems, n_rejects + n_warnings > 0);
+  gtk_widget_set_visible (self->export, n_rejects > 0 && self->rejects_path != NULL);
+  if (n_rejects + n_warnings > 0)
+    gtk_stack_set_visible_child_name (self->tables, n_rejects > 0 ? "rejects" : "warnings");
+}
+
+void
+qz_import_verdict_set_check (QzImportVerdict *self, QzSheet *check, const char *rejects)
+{
+  static const char *const hidden[] = { "read",   "passed",        "rejected", "rows", "blocks",
+                                        "digest", "control_total", "file",     NULL };
+  g_autofree char *summary = qz_import_verdict_dup_summary (check);
+  g_autofree char *blocks = qz_sheet_dup_fact_display (check, "blocks");
+
+  end_progress (self);
+  g_set_str (&self->rejects_path, rejects);
+  show_outcome (self, summary, *blocks == '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), TRUE);
+  qz_facts_set_sheet (self->facts, check, hidden);
+  show_problems (self, check);
+}
+
+void
+qz_import_verdict_set_fault (QzImportVerdict *self, const char *message)
+{
+  end_progress (self);
+  show_outcome (self, message, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), FALSE);
+  gtk_widget_set_visible (self->problems, FALSE);
+}
+
+/* ── all rejected rows as a file ─────────────────────────────────────────────────────────────── */
+
+static void
+export_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzImportVerdict) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) to = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  g_autoptr (GFile) from = g_file_new_for_path (self->rejects_path);
+
+  if (to != NULL)
+    g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  if (error != NULL)
+    qz_message_show_error (GTK_WIDGET (self), _("The File Was Not Saved"), error);
+}
+
+static void
+export_cb (QzImportVerdict *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Save the Rejected Rows"));
+  gtk_file_dialog_set_initial_name (dialog, _("rejected-rows.csv"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        export_chosen_cb, g_object_ref (self));
+}
+
+/* ── control totals ──────────────────────────────────────────────────────────────────────────── */
+
+static void
+mark_entry (AdwEntryRow *row, gboolean good)
+{
+  if (good)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* Thousands separators are for the eye. */
+static char *
+dup_typed (AdwEntryRow *row)
+{
+  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (row)), ",", -1);
+
+  return g_strstrip (g_strjoinv ("", parts));
+}
+
+static gboolean
+read_rows (QzImportVerdict *self, QzImportExpected *out)
+{
+  g_autofree char *text = dup_typed (self->rows);
+  g_autoptr (GError) wrong = NULL;
+
+  out->has_rows = *text != '\0';
+  if (out->has_rows)
+    (void) !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &out->n_rows, &wrong);
+  mark_entry (self->rows, wrong == NULL);
+  return wrong == NULL;
+}
+
+static gboolean
+read_fen (AdwEntryRow *row, gboolean *has, QzFen *out)
+{
+  g_autofree char *text = dup_typed (row);
+  g_autoptr (GError) wrong = NULL;
+
+  *has = *text != '\0';
+  if (*has)
+    (void) !qz_fen_parse (text, out, &wrong);
+  mark_entry (row, wrong == NULL);
+  return wrong == NULL;
+}
+
+gboolean
+qz_import_verdict_get_expected (QzImportVerdict *self, QzImportExpected *out)
+{
+  *out = (QzImportExpected) { 0 };
+  return read_rows (self, out) && read_fen (self->medfee, &out->has_medfee, &out->medfee_fen)
+         && read_fen (self->fund, &out->has_fund, &out->fund_fen);
+}
+
+void
+qz_import_verdict_set_has_money (QzImportVerdict *self, gboolean has_money)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->medfee), has_money);
+  gtk_widget_set_visible (GTK_WIDGET (self->fund), has_money);
+}
+
+static void
+compare_cb (QzImportVerdict *self)
+{
+  QzImportExpected typed;
+
+  if (qz_import_verdict_get_expected (self, &typed))
+    g_signal_emit (self, signals[CHECK_AGAIN], 0);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_import_verdict_dispose (GObject *object)
+{
+  drop_job (QZ_IMPORT_VERDICT (object));
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_IMPORT_VERDICT);
+  G_OBJECT_CLASS (qz_import_verdict_parent_class)->dispose (object);
+}
+
+static void
+qz_import_verdict_finalize (GObject *object)
+{
+  g_free (QZ_IMPORT_VERDICT (object)->rejects_path);
+  G_OBJECT_CLASS (qz_import_verdict_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, QzImportVerdict, name)
+
+static void
+qz_import_verdict_class_init (QzImportVerdictClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_import_verdict_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_import_verdict_finalize;
+  signals[CHECK_AGAIN] = g_signal_new ("check-again", QZ_TYPE_IMPORT_VERDICT, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (QZ_TYPE_FACTS);
+  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/dialogs/qz-import-verdict.ui");
+  BIND (progress);
+  BIND (bar);
+  BIND (status);
+  BIND (outcome);
+  BIND (icon);
+  BIND (summary);
+  BIND (facts);
+  BIND (problems);
+  BIND (tables);
+  BIND (rejects_page);
+  BIND (warnings_page);
+  BIND (rejects);
+  BIND (warnings);
+  BIND (export);
+  BIND (totals);
+  BIND (rows);
+  BIND (medfee);
+  BIND (fund);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+}
+
+static void
+qz_import_verdict_init (QzImportVerdict *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

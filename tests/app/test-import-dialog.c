@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "qz-import-dialog.h"
+#include "qz-import-fields.h"
+#include "qz-import-verdict.h"
+#include "qz-imports.h"
+
+#define HEADER "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
+
+typedef struct {
+  QzSession *session;
+  GtkWindow *window;
+  GtkWidget *owner;
+  QzImportDialog *dialog;
+  char *path;
+} Desk;
+
+static char *
+write_file (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  const int fd = g_file_open_tmp ("qz-import-XXXXXX.csv", &path, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_close (fd, &error));
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+open_desk (Desk *desk, const char *text)
+{
+  desk->session = app_open_city ("wang");
+  desk->owner = adw_bin_new ();
+  desk->window = app_present (desk->owner);
+  desk->path = write_file (text);
+  desk->dialog = qz_import_dialog_present (desk->owner, desk->session, desk->path);
+  g_object_add_weak_pointer (G_OBJECT (desk->dialog), (gpointer *) &desk->dialog);
+}
+
+static gboolean
+has_closed (gpointer data)
+{
+  return ((Desk *) data)->dialog == NULL;
+}
+
+static void
+close_desk (Desk *desk)
+{
+  if (desk->dialog != NULL)
+    adw_dialog_close (ADW_DIALOG (desk->dialog));
+  app_wait_until (has_closed, desk, "the assistant to go");
+  gtk_window_destroy (desk->window);
+  g_clear_object (&desk->session);
+  g_unlink (desk->path);
+  g_free (desk->path);
+}
+
+static gboolean
+can_go_on (gpointer data)
+{
+  return qz_import_dialog_can_go_on (((Desk *) data)->dialog);
+}
+
+static gboolean
+says_why_not (gpointer data)
+{
+  const char *reason = qz_import_dialog_get_reason (((Desk *) data)->dialog);
+
+  return strstr (reason, "being") == NULL && *reason != '\0';
+}
+
+static void
+go_on (Desk *desk, const char *step)
+{
+  app_wait_until (can_go_on, desk, "the step to be ready");
+  qz_import_dialog_go_on (desk->dialog);
+  g_assert_cmpstr (qz_import_dialog_get_step (desk->dialog), ==, step);
+}
+
+static void
+go_to_check (Desk *desk)
+{
+  go_on (desk, "columns");
+  go_on (desk, "preview");
+  go_on (desk, "check");
+}
+
+static gpointer
+count_imports (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) imports = qz_import_list (book, error);
+  guint *n = input;
+
+  if (imports == NULL)
+    return NULL;
+  *n = qz_sheet_get_n_rows (imports);
+  return n;
+}
+
+static const QzJobKind count_kind = { .func = count_imports };
+
+static guint
+get_n_imports (Desk *desk)
+{
+  guint n = 0;
+
+  app_run (desk->session, &count_kind, &n);
+  return n;
+}
+
+static gboolean
+holds (GtkWidget *widget, gpointer text)
+{
+  return strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL;
+}
+
+/* From the file to the book set, and nothing before it is accepted. */
+static void
+test_accept (void)
+{
+  Desk desk = { 0 };
+  guint n_before;
+
+  open_desk (&desk, HEADER "H22020200101,RES,202604,3,100.00,60.00,2026-05-05\n");
+  n_before = get_n_imports (&desk);
+  go_to_check (&desk);
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, holds,
+                              "1 rows · passed 1 · rejected 0"));
+  g_assert_cmpuint (get_n_imports (&desk), ==, n_before);
+  qz_import_dialog_go_on (desk.dialog);
+  app_wait_until (has_closed, &desk, "the file to be taken in");
+  g_assert_cmpuint (get_n_imports (&desk), ==, n_before + 1);
+  close_desk (&desk);
+}
+
+static void
+test_rejects (void)
+{
+  Desk desk = { 0 };
+  guint n_before;
+
+  open_desk (&desk, HEADER "H22020200101,RES,202604,3,100.00,60.00,2026-05-05\n"
+                           "H22020200101,EMP,202604,3,1.005,60.00,2026-05-05\n");
+  n_before = get_n_imports (&desk);
+  go_to_check (&desk);
+  app_wait_until (says_why_not, &desk, "the check to refuse");
+  g_assert_false (qz_import_dialog_can_go_on (desk.dialog));
+  g_assert_nonnull (strstr (qz_import_dialog_get_reason (desk.dialog), "1 row is rejected"));
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, holds,
+                              "2 rows · passed 1 · rejected 1"));
+  g_assert_cmpuint (get_n_imports (&desk), ==, n_before);
+  close_desk (&desk);
+}
+
+/* The file is another one when it is accepted. */
+static void
+test_changed_file (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint n_before;
+
+  open_desk (&desk, HEADER "H22020200101,RES,202604,3,100.00,60.00,2026-05-05\n");
+  n_before = get_n_imports (&desk);
+  go_to_check (&desk);
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  g_file_set_contents (desk.path,
+                       HEADER "H22020200101,RES,202604,3,900.00,60.00,2026-05-05\n", -1, &error);
+  g_assert_no_error (error);
+  qz_import_dialog_go_on (desk.dialog);
+  app_wait_until (says_why_not, &desk, "the change to be noticed");
+  g_assert_nonnull (strstr (qz_import_dialog_get_reason (desk.dialog), "was changed"));
+  g_assert_cmpuint (get_n_imports (&desk), ==, n_before);
+  close_desk (&desk);
+}
+
+static void
+test_vanished_file (void)
+{
+  Desk desk = { 0 };
+
+  open_desk (&desk, HEADER "H22020200101,RES,202604,3,100.00,60.00,2026-05-05\n");
+  go_to_check (&desk);
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  g_unlink (desk.path);
+  qz_import_dialog_go_on (desk.dialog);
+  app_wait_until (says_why_not, &desk, "the loss to be noticed");
+  g_assert_nonnull (strstr (qz_import_dialog_get_reason (desk.dialog), "cannot be opened"));
+  close_desk (&desk);
+}
+
+static GtkWidget *
+find_typed (Desk *desk, GType type)
+{
+  return app_find (GTK_WIDGET (desk->dialog), type, NULL, NULL);
+}
+
+static gboolean
+is_column_choice (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_get_ancestor (widget, QZ_TYPE_IMPORT_FIELDS) != NULL;
+}
+
+/* A title that nobody knows is chosen by hand; then it is known. */
+static void
+test_columns (void)
+{
+  Desk desk = { 0 };
+  GtkWidget *choice;
+  g_auto (GStrv) columns = NULL;
+
+  open_desk (&desk, "甲,险种,费用所属期,人次,医疗费总额（元）,申报金额,截止日期\n"
+                    "H22020200101,RES,202604,3,100.00,60.00,2026-05-05\n");
+  app_wait_until (can_go_on, &desk, "the file to be read");
+  qz_import_dialog_go_on (desk.dialog);
+  g_assert_false (qz_import_dialog_can_go_on (desk.dialog));
+  g_assert_nonnull (strstr (qz_import_dialog_get_reason (desk.dialog), "provider"));
+  choice = app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_DROP_DOWN, is_column_choice, NULL);
+  g_assert_nonnull (choice);
+  gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Column of provider");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  columns = qz_import_fields_dup_columns (
+      QZ_IMPORT_FIELDS (find_typed (&desk, QZ_TYPE_IMPORT_FIELDS)));
+  g_assert_cmpstr (columns[0], ==, "fixmedins_code=#1");
+  g_assert_cmpstr (columns[1], ==, "insurance=#2");
+  go_on (&desk, "preview");
+  go_on (&desk, "check");
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  close_desk (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/app/import-dialog/accept", test_accept);
+  g_test_add_func ("/app/import-dialog/rejects", test_rejects);
+  g_test_add_func ("/app/import-dialog/changed-file", test_changed_file);
+  g_test_add_func ("/app/import-dialog/vanished-file", test_vanished_file);
+  g_test_add_func ("/app/import-dialog/columns", test_columns);
+  return app_fixture_run ();
+}
