@@ -455,11 +455,14 @@ check_rule (QzSection *section, const char *key, const char *rule, GError **erro
 
 /* The rule of @key: "KEY.rule", else the section's own "rule". */
 static gboolean
-add_parameter (QzPolicy *self, QzSection *section, const char *key, GError **error)
+add_parameter (QzPolicy *self, QzSection *section, guint section_no, const char *key,
+               GError **error)
 {
   g_autofree char *rule_key = g_strconcat (key, RULE_SUFFIX, NULL);
   gboolean has_own = qz_section_has (section, rule_key);
-  QzPolicyParameter parameter = { .section = qz_section_get_name (section), .key = key };
+  QzPolicyParameter parameter = { .section = qz_section_get_name (section),
+                                  .section_no = section_no,
+                                  .key = key };
 
   if (has_own || qz_section_has (section, "rule"))
     {
@@ -477,7 +480,7 @@ add_parameter (QzPolicy *self, QzSection *section, const char *key, GError **err
 
 /* After everything unknown was refused, because this marks all keys as read. */
 static gboolean
-load_parameters (QzPolicy *self, QzSection *section, GError **error)
+load_parameters (QzPolicy *self, QzSection *section, guint section_no, GError **error)
 {
   for (guint i = 0; i < qz_section_get_n_keys (section); i++)
     {
@@ -488,7 +491,7 @@ load_parameters (QzPolicy *self, QzSection *section, GError **error)
         continue;
       if (!g_str_has_suffix (key, RULE_SUFFIX))
         {
-          if (!add_parameter (self, section, key, error))
+          if (!add_parameter (self, section, section_no, key, error))
             return FALSE;
           continue;
         }
@@ -542,7 +545,7 @@ finish_sections (QzPolicy *self, GError **error)
     {
       QzSection *section = qz_section_file_get_section (self->file, i);
 
-      if (!is_example (section) && !load_parameters (self, section, error))
+      if (!is_example (section) && !load_parameters (self, section, i, error))
         return FALSE;
     }
   return TRUE;

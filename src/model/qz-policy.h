@@ -101,6 +101,7 @@ const char *qz_policy_get_rule (QzPolicy *self, const char *section, const char 
 /* Everything but the examples, in the order of the file, for `policy show` and `policy diff`. */
 typedef struct {
   const char *section;
+  guint section_no; /* tells apart sections of one name */
   const char *key;
   const char *value;
   const char *rule; /* nullable */

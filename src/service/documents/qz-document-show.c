@@ -6,6 +6,7 @@
 #include "qz-document-show-private.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-policy-words.h"
 
 /* ── list ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -78,17 +79,22 @@ add_events (QzSheet *sheet, GPtrArray *events)
     }
 }
 
-/* Whether the section of a pack has a say in the figures of @kind. */
+/* Whether a sentence of a pack has a say in the figures of @kind. @path: of a ratio, nullable. */
 static gboolean
-bears_on (QzDocumentKind kind, const char *section)
+bears_on (QzDocumentKind kind, const char *section, const char *path)
 {
-  static const char *const common[] = { "scope", "fund", "ratio", "deferral", NULL };
+  static const char *const common[] = { "scope", "fund", "deferral", NULL };
+  const char *own = kind == QZ_DOCUMENT_DAILY     ? "daily"
+                    : kind == QZ_DOCUMENT_ADVANCE ? "mprepay"
+                                                  : NULL;
 
+  if (g_str_equal (section, "ratio"))
+    return g_strcmp0 (path, own) == 0;
   return g_strv_contains (common, section)
          || g_str_equal (section, qz_document_kind_to_text (kind));
 }
 
-/* What the figures rest on: parameters of the pack that carry a rule's number. */
+/* What the figures rest on: what the pack says and which rule makes it say so. */
 static void
 add_basis (QzSheet *sheet, QzDocumentKind kind, QzPolicy *policy)
 {
@@ -97,21 +103,23 @@ add_basis (QzSheet *sheet, QzDocumentKind kind, QzPolicy *policy)
     { "what", N_ ("What"), QZ_VALUE_TEXT },
     { "value", N_ ("Value"), QZ_VALUE_TEXT },
   };
+  enum { SECTION, SECTION_TITLE, KEY, TITLE, SENTENCE, VALUE, RULE, LINE, PATH };
   QzSheet *child = add_child (sheet, "basis", columns, G_N_ELEMENTS (columns));
+  g_autoptr (QzSheet) words = qz_policy_words_new (policy);
 
-  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
+  for (guint i = 0; i < qz_sheet_get_n_rows (words); i++)
     {
-      const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
-      g_autofree char *what = NULL;
+      const char *rule = qz_sheet_get_text (words, i, RULE);
       guint row;
 
-      if (parameter->rule == NULL || !bears_on (kind, parameter->section))
+      if (rule == NULL
+          || !bears_on (kind, qz_sheet_get_text (words, i, SECTION),
+                        qz_sheet_get_text (words, i, PATH)))
         continue;
-      what = g_strdup_printf ("%s / %s", parameter->section, parameter->key);
       row = qz_sheet_add_row (child);
-      qz_sheet_put_text (child, row, 0, parameter->rule);
-      qz_sheet_put_text (child, row, 1, what);
-      qz_sheet_put_text (child, row, 2, parameter->value);
+      qz_sheet_put_text (child, row, 0, rule);
+      qz_sheet_put_text (child, row, 1, qz_sheet_get_text (words, i, SENTENCE));
+      qz_sheet_put_text (child, row, 2, qz_sheet_get_text (words, i, VALUE));
     }
 }
 

@@ -291,8 +291,8 @@ qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GE
 
 /* ── showing ────────────────────────────────────────────────────────────────────────────────── */
 
-static char *
-join_areas (QzPolicy *policy)
+char *
+qz_policy_dup_areas (QzPolicy *policy)
 {
   g_autoptr (GPtrArray) areas = g_ptr_array_new ();
 
@@ -302,8 +302,8 @@ join_areas (QzPolicy *policy)
   return g_strjoinv (" ", (char **) areas->pdata);
 }
 
-static char *
-join_paths (QzPolicy *policy)
+char *
+qz_policy_dup_paths (QzPolicy *policy)
 {
   g_autoptr (GString) paths = g_string_new (NULL);
 
@@ -314,23 +314,44 @@ join_paths (QzPolicy *policy)
   return g_string_free_and_steal (g_steal_pointer (&paths));
 }
 
-static void
-add_policy_row (QzSheet *sheet, QzPolicy *policy, gboolean active)
+/* The last day on which it rules: a version that replaces it ends it the day before. */
+static QzDay
+get_last_day (GPtrArray *actives, QzPolicy *policy)
 {
-  g_autofree char *areas = join_areas (policy);
-  g_autofree char *paths = join_paths (policy);
+  QzDay last = qz_policy_get_valid_to (policy);
+
+  for (guint i = 0; actives != NULL && i < actives->len; i++)
+    {
+      QzPolicy *other = ((const Active *) g_ptr_array_index (actives, i))->policy;
+      const QzDay end = qz_policy_get_valid_from (other) - 1;
+
+      if (strcmp (qz_policy_get_id (other), qz_policy_get_id (policy)) == 0
+          && qz_policy_get_replaces (other) == qz_policy_get_version (policy)
+          && (last == QZ_DAY_NONE || end < last))
+        last = end;
+    }
+  return last;
+}
+
+static void
+add_policy_row (QzSheet *sheet, GPtrArray *actives, QzPolicy *policy, gboolean active)
+{
+  g_autofree char *areas = qz_policy_dup_areas (policy);
+  g_autofree char *paths = qz_policy_dup_paths (policy);
+  const QzDay last = active ? get_last_day (actives, policy) : qz_policy_get_valid_to (policy);
   guint row = qz_sheet_add_row (sheet);
 
   qz_sheet_put_text (sheet, row, 0, qz_policy_get_id (policy));
   qz_sheet_put_number (sheet, row, 1, qz_policy_get_version (policy));
   qz_sheet_put_number (sheet, row, 2, active);
   qz_sheet_put_number (sheet, row, 3, qz_policy_get_valid_from (policy));
-  if (qz_policy_get_valid_to (policy) != QZ_DAY_NONE)
-    qz_sheet_put_number (sheet, row, 4, qz_policy_get_valid_to (policy));
+  if (last != QZ_DAY_NONE)
+    qz_sheet_put_number (sheet, row, 4, last);
   qz_sheet_put_text (sheet, row, 5, areas);
   qz_sheet_put_text (sheet, row, 6, paths);
   qz_sheet_put_text (sheet, row, 7, qz_policy_get_title (policy));
   qz_sheet_put_text (sheet, row, 8, qz_policy_get_issuer (policy));
+  qz_sheet_put_text (sheet, row, 9, qz_policy_get_regime (policy));
 }
 
 static gboolean
@@ -368,7 +389,7 @@ add_shipped (QzSheet *sheet, GPtrArray *actives, GError **error)
       if (policy == NULL)
         return FALSE;
       if (!is_active (actives, policy))
-        add_policy_row (sheet, policy, FALSE);
+        add_policy_row (sheet, actives, policy, FALSE);
     }
   return TRUE;
 }
@@ -392,68 +413,20 @@ qz_policy_list (QzBook *book, GError **error)
   qz_sheet_add_column (sheet, "paths", _("Paths"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "issuer", _("Issuer"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "regime", _("Regime"), QZ_VALUE_TEXT);
   if (book != NULL && (actives = get_actives (book, error)) == NULL)
     return NULL;
   for (guint i = 0; actives != NULL && i < actives->len; i++)
-    add_policy_row (sheet, ((const Active *) g_ptr_array_index (actives, i))->policy, TRUE);
+    add_policy_row (sheet, actives, ((const Active *) g_ptr_array_index (actives, i))->policy,
+                    TRUE);
   if (!add_shipped (sheet, actives, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }
 
-static void
-set_policy_facts (QzSheet *sheet, QzPolicy *policy)
-{
-  g_autofree char *areas = join_areas (policy);
-  g_autofree char *paths = join_paths (policy);
-
-  qz_sheet_set_text (sheet, "id", _("Policy"), qz_policy_get_id (policy));
-  qz_sheet_set_number (sheet, "version",
-                       _("Version"), QZ_VALUE_COUNT, qz_policy_get_version (policy));
-  qz_sheet_set_text (sheet, "title", _("Title"), qz_policy_get_title (policy));
-  qz_sheet_set_text (sheet, "issuer", _("Issuer"), qz_policy_get_issuer (policy));
-  qz_sheet_set_number (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY,
-                       qz_policy_get_valid_from (policy));
-  if (qz_policy_get_valid_to (policy) != QZ_DAY_NONE)
-    qz_sheet_set_number (sheet, "valid_to", _("Valid to"), QZ_VALUE_DAY,
-                         qz_policy_get_valid_to (policy));
-  qz_sheet_set_text (sheet, "areas", _("Areas"), areas);
-  qz_sheet_set_text (sheet, "paths", _("Paths"), paths);
-}
-
-QzSheet *
-qz_policy_check (const char *path, GError **error)
-{
-  g_autoptr (QzPolicy) policy = load_checked (path, NULL, error);
-  g_autoptr (QzSheet) examples = NULL;
-  QzSheet *sheet;
-
-  if (policy == NULL)
-    return NULL;
-  sheet = qz_sheet_new ("policy_check");
-  set_policy_facts (sheet, policy);
-  qz_sheet_set_number (sheet, "parameters", _("Parameters"), QZ_VALUE_COUNT,
-                       qz_policy_get_n_parameters (policy));
-  qz_sheet_set_number (sheet, "n_examples", _("Worked examples"), QZ_VALUE_COUNT,
-                       qz_policy_get_n_examples (policy));
-  examples = qz_sheet_new ("examples");
-  qz_sheet_add_column (examples, "example", _("Worked example"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (examples, "ok", _("As expected"), QZ_VALUE_BOOL);
-  for (guint i = 0; i < qz_policy_get_n_examples (policy); i++)
-    {
-      guint row = qz_sheet_add_row (examples);
-
-      /* The loader refuses the pack at the first example that fails. */
-      qz_sheet_put_text (examples, row, 0, qz_policy_get_example_name (policy, i));
-      qz_sheet_put_number (examples, row, 1, TRUE);
-    }
-  qz_sheet_add_child (sheet, examples);
-  return sheet;
-}
-
-/* The newest active version of @id; NULL when none is active. */
+/* The newest active version of @id, or the one of @version (0: any); NULL when none is active. */
 static QzPolicy *
-find_newest (GPtrArray *actives, const char *id)
+find_newest (GPtrArray *actives, const char *id, guint version)
 {
   QzPolicy *newest = NULL;
 
@@ -462,56 +435,55 @@ find_newest (GPtrArray *actives, const char *id)
       QzPolicy *policy = ((const Active *) g_ptr_array_index (actives, i))->policy;
 
       if (strcmp (qz_policy_get_id (policy), id) == 0
+          && (version == 0 || qz_policy_get_version (policy) == version)
           && (newest == NULL || qz_policy_get_version (policy) > qz_policy_get_version (newest)))
         newest = policy;
     }
   return newest != NULL ? qz_policy_ref (newest) : NULL;
 }
 
+/* "jilin-daily@2": *out_version; a name without a version has 0. (transfer full) */
+static char *
+split_name (const char *name, guint *out_version)
+{
+  const char *at = strrchr (name, '@');
+  guint64 version = 0;
+  g_autoptr (GError) error = NULL;
+
+  *out_version = 0;
+  if (at == NULL || !g_ascii_string_to_unsigned (at + 1, 10, 1, G_MAXUINT, &version, &error))
+    return g_strdup (name);
+  *out_version = (guint) version;
+  return g_strndup (name, (gsize) (at - name));
+}
+
+/* A shipped pack, or a file; of a name with a version, only that version. */
 static QzPolicy *
-find_for_show (QzBook *book, const char *id, gboolean *out_active, GError **error)
+open_outside (const char *name, const char *id, guint version, GError **error)
+{
+  const gboolean is_file = g_file_test (name, G_FILE_TEST_EXISTS);
+  QzPolicy *policy = load_checked (is_file ? name : id, NULL, error);
+
+  if (policy == NULL || is_file || version == 0 || qz_policy_get_version (policy) == version)
+    return policy;
+  qz_policy_unref (policy);
+  qz_error_set (error, QZ_ERROR_INPUT, "no-such-version",
+                _("There is no version %u of policy %s here; “qz policy” lists those there are"),
+                version, id);
+  return NULL;
+}
+
+QzPolicy *
+qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)
 {
   GPtrArray *actives = NULL;
-  QzPolicy *policy = NULL;
+  guint version = 0;
+  g_autofree char *id = split_name (name, &version);
+  QzPolicy *policy;
 
   if (book != NULL && (actives = get_actives (book, error)) == NULL)
     return NULL;
-  if (actives != NULL)
-    policy = find_newest (actives, id);
+  policy = actives != NULL ? find_newest (actives, id, version) : NULL;
   *out_active = policy != NULL;
-  return policy != NULL ? policy : load_checked (id, NULL, error);
-}
-
-/**
- * qz_policy_show:
- * @book: (nullable): whose active version is shown, if there is one
- * @id: id of a policy or path of a pack
- */
-QzSheet *
-qz_policy_show (QzBook *book, const char *id, GError **error)
-{
-  gboolean active = FALSE;
-  g_autoptr (QzPolicy) policy = find_for_show (book, id, &active, error);
-  QzSheet *sheet;
-
-  if (policy == NULL)
-    return NULL;
-  sheet = qz_sheet_new ("policy");
-  set_policy_facts (sheet, policy);
-  qz_sheet_set_number (sheet, "active", _("Active"), QZ_VALUE_BOOL, active);
-  qz_sheet_add_column (sheet, "section", _("Section"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "key", _("Parameter"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
-  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
-    {
-      const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
-      guint row = qz_sheet_add_row (sheet);
-
-      qz_sheet_put_text (sheet, row, 0, parameter->section);
-      qz_sheet_put_text (sheet, row, 1, parameter->key);
-      qz_sheet_put_text (sheet, row, 2, parameter->value);
-      qz_sheet_put_text (sheet, row, 3, parameter->rule);
-    }
-  return sheet;
+  return policy != NULL ? policy : open_outside (name, id, version, error);
 }

@@ -2,75 +2,105 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-imports.h"
+#include "qz-policies.h"
+#include "qz-policy-words.h"
 
-/* Columns of qz_policy_show(). */
-enum { SECTION, KEY, VALUE, RULE };
+/* Two packs parameter by parameter. What stands once is found by its name, an entry of the ratios or
+ * postings by the case it is for, so that another order of the file is no difference. */
 
-/* Sections may repeat (ratios, postings): the n-th of a name in one pack stands for the n-th in the
- * other. (transfer full) */
+/* (transfer full) */
 static char *
-dup_place (QzSheet *sheet, guint row, GHashTable *seen)
+dup_place (QzPolicy *policy, const QzPolicyParameter *parameter)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s", qz_sheet_get_text (sheet, row, SECTION),
-                                           qz_sheet_get_text (sheet, row, KEY));
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, name)) + 1;
-  char *place = g_strdup_printf ("%s/%u", name, n);
+  g_autofree char *identity = qz_policy_words_dup_identity (policy, parameter);
 
-  g_hash_table_replace (seen, g_steal_pointer (&name), GUINT_TO_POINTER (n));
-  return place;
+  return g_strdup_printf ("%s/%s/%s", parameter->section, identity, parameter->key);
 }
 
-/* Place → row + 1. */
+/* Place → QzPolicyParameter, borrowed. */
 static GHashTable *
-index_rows (QzSheet *sheet)
+index_parameters (QzPolicy *policy)
 {
-  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    g_hash_table_insert (rows, dup_place (sheet, row, seen), GUINT_TO_POINTER (row + 1));
-  return rows;
-}
-
-static void
-add_row (QzSheet *diff, QzSheet *from, guint from_row, const char *first, const char *second)
-{
-  guint row = qz_sheet_add_row (diff);
-
-  qz_sheet_put_text (diff, row, 0, qz_sheet_get_text (from, from_row, SECTION));
-  qz_sheet_put_text (diff, row, 1, qz_sheet_get_text (from, from_row, KEY));
-  qz_sheet_put_text (diff, row, 2, first);
-  qz_sheet_put_text (diff, row, 3, second);
-  qz_sheet_put_text (diff, row, 4, qz_sheet_get_text (from, from_row, RULE));
-}
-
-/* What @first has and @second has not, or has otherwise; or, the other way round, only what is
- * new. */
-static void
-compare (QzSheet *diff, QzSheet *first, QzSheet *second, gboolean only_new)
-{
-  g_autoptr (GHashTable) other = index_rows (second);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (first); row++)
+  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
     {
-      g_autofree char *place = dup_place (first, row, seen);
-      const char *value = qz_sheet_get_text (first, row, VALUE);
-      guint found = GPOINTER_TO_UINT (g_hash_table_lookup (other, place));
-      const char *theirs = found > 0 ? qz_sheet_get_text (second, found - 1, VALUE) : NULL;
+      const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
 
-      if (only_new && found == 0)
-        add_row (diff, first, row, NULL, value);
-      else if (!only_new && g_strcmp0 (value, theirs) != 0)
-        add_row (diff, first, row, value, theirs);
+      g_hash_table_insert (places, dup_place (policy, parameter), (gpointer) parameter);
+    }
+  return places;
+}
+
+/* "Daily disbursement: Ratio: from 70.00% to 75.00%" (transfer full) */
+static char *
+dup_sentence (const char *title, const QzPolicyParameter *first, const QzPolicyParameter *second)
+{
+  g_autofree char *from = first != NULL ? qz_policy_words_dup_value (first) : NULL;
+  g_autofree char *to = second != NULL ? qz_policy_words_dup_value (second) : NULL;
+
+  if (from == NULL)
+    return g_strdup_printf (_("%s: new, %s"), title, to);
+  if (to == NULL)
+    return g_strdup_printf (_("%s: no longer there, was %s"), title, from);
+  return g_strdup_printf (_("%s: from %s to %s"), title, from, to);
+}
+
+static void
+add_row (QzSheet *diff, QzPolicy *policy, const QzPolicyParameter *first,
+         const QzPolicyParameter *second)
+{
+  const QzPolicyParameter *any = second != NULL ? second : first;
+  const guint row = qz_sheet_add_row (diff);
+  g_autofree char *title = qz_policy_words_dup_title (policy, any);
+  g_autofree char *sentence = dup_sentence (title, first, second);
+
+  qz_sheet_put_text (diff, row, 0, any->section);
+  qz_sheet_put_text (diff, row, 1, any->key);
+  qz_sheet_put_text (diff, row, 2, first != NULL ? first->value : NULL);
+  qz_sheet_put_text (diff, row, 3, second != NULL ? second->value : NULL);
+  qz_sheet_put_text (diff, row, 4, any->rule);
+  qz_sheet_put_text (diff, row, 5, sentence);
+}
+
+/* What @first has and @second has not, or has otherwise. */
+static void
+add_changed (QzSheet *diff, QzPolicy *first, QzPolicy *second)
+{
+  g_autoptr (GHashTable) others = index_parameters (second);
+
+  for (guint i = 0; i < qz_policy_get_n_parameters (first); i++)
+    {
+      const QzPolicyParameter *ours = qz_policy_get_parameter (first, i);
+      g_autofree char *place = dup_place (first, ours);
+      const QzPolicyParameter *theirs = g_hash_table_lookup (others, place);
+
+      if (theirs == NULL || !g_str_equal (ours->value, theirs->value))
+        add_row (diff, theirs != NULL ? second : first, ours, theirs);
+    }
+}
+
+static void
+add_new (QzSheet *diff, QzPolicy *first, QzPolicy *second)
+{
+  g_autoptr (GHashTable) ours = index_parameters (first);
+
+  for (guint i = 0; i < qz_policy_get_n_parameters (second); i++)
+    {
+      const QzPolicyParameter *theirs = qz_policy_get_parameter (second, i);
+      g_autofree char *place = dup_place (second, theirs);
+
+      if (!g_hash_table_contains (ours, place))
+        add_row (diff, second, NULL, theirs);
     }
 }
 
 QzSheet *
 qz_policy_diff (QzBook *book, const char *first, const char *second, GError **error)
 {
-  g_autoptr (QzSheet) a = qz_policy_show (book, first, error);
-  g_autoptr (QzSheet) b = a != NULL ? qz_policy_show (book, second, error) : NULL;
+  gboolean active = FALSE;
+  g_autoptr (QzPolicy) a = qz_policy_open (book, first, &active, error);
+  g_autoptr (QzPolicy) b = a != NULL ? qz_policy_open (book, second, &active, error) : NULL;
   g_autoptr (QzSheet) diff = qz_sheet_new ("differences");
 
   if (b == NULL)
@@ -82,7 +112,8 @@ qz_policy_diff (QzBook *book, const char *first, const char *second, GError **er
   qz_sheet_add_column (diff, "first", _("First"), QZ_VALUE_TEXT);
   qz_sheet_add_column (diff, "second", _("Second"), QZ_VALUE_TEXT);
   qz_sheet_add_column (diff, "rule", _("Rule"), QZ_VALUE_TEXT);
-  compare (diff, a, b, FALSE);
-  compare (diff, b, a, TRUE);
+  qz_sheet_add_column (diff, "sentence", _("Change"), QZ_VALUE_TEXT);
+  add_changed (diff, a, b);
+  add_new (diff, a, b);
   return g_steal_pointer (&diff);
 }

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-policy-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-claim.h"
+#include "qz-codes.h"
+#include "qz-data.h"
+#include "qz-chart.h"
+#include "qz-rate.h"
+
+#define CHART_FILE "codes/chart-of-accounts.csv"
+
+/* ── values in words ─────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  const char *value;
+  const char *word; /* N_(…) */
+} Word;
+
+static const Word yes_no[] = { { "yes", N_ ("Yes") }, { "no", N_ ("No") }, { NULL } };
+static const Word terms[] = {
+  { "mprepay", N_ ("Monthly advance") },
+  { "daily", N_ ("Daily disbursement") },
+  { "EMP", N_ ("Employee insurance") },
+  { "RES", N_ ("Resident insurance") },
+  { "MZ", N_ ("Outpatient") },
+  { "MTB", N_ ("Chronic and special diseases") },
+  { "ZY", N_ ("Inpatient") },
+  { "SY", N_ ("Maternity") },
+  { "YD", N_ ("Pharmacy") },
+  { "any", N_ ("all") },
+  { NULL },
+};
+static const Word places[] = {
+  { "none", N_ ("none") },
+  { "in_prov", N_ ("of the province") },
+  { "all", N_ ("all of them") },
+  { NULL },
+};
+static const Word reconciling[] = {
+  { "refuse", N_ ("the settlement is refused") },
+  { "warn", N_ ("the settlement says so") },
+  { "off", N_ ("nothing happens, they are not compared") },
+  { NULL },
+};
+static const Word counting[] = {
+  { "next-month", N_ ("the first of the next month") },
+  { "cutoff", N_ ("the last day for declarations") },
+  { NULL },
+};
+static const Word modes[] = {
+  { "separate-sync", N_ ("beside the audit, which goes on by itself") },
+  { "pay-first", N_ ("before the audit") },
+  { "audit-then-pay", N_ ("after the audit") },
+  { NULL },
+};
+
+static const Word dues[] = {
+  { "advance.due_day", N_ ("the due day of the advance") },
+  { "daily.due_workdays", N_ ("the working days of a daily disbursement") },
+  { "settlement.audit_workdays", N_ ("the working days of the audit") },
+  { "settlement.pay_workdays", N_ ("the working days of the settlement") },
+  { "quarter-end", N_ ("the end of the quarter") },
+  { NULL },
+};
+static const Word proofs[] = {
+  { "reviewed", N_ ("the documents are reviewed") },
+  { "approved", N_ ("the documents are approved") },
+  { "handed-over", N_ ("they are pushed and the signed sheet is with finance") },
+  { "paid", N_ ("they are paid") },
+  { "person", N_ ("somebody says so") },
+  { NULL },
+};
+
+static const char *
+find_word (const Word *words, const char *value)
+{
+  for (; words->value != NULL; words++)
+    if (strcmp (words->value, value) == 0)
+      return _ (words->word);
+  return value;
+}
+
+/* "EMP RES" → "Employee insurance, Resident insurance" */
+static char *
+dup_list (const Word *words, const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit_set (value, " \t\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "",
+                              words != NULL ? find_word (words, parts[i]) : parts[i]);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+dup_ratio (const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  QzPpm ppm = 0;
+
+  return qz_ppm_parse (value, &ppm, &error) ? qz_ppm_to_percent (ppm) : g_strdup (value);
+}
+
+/* "21 22" → "21 Inpatient, 22 …" */
+static char *
+dup_codes (const char *set, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzCodes) codes = qz_codes_load (NULL, &error);
+  g_auto (GStrv) parts = g_strsplit_set (value, " \t\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *name = codes != NULL ? qz_codes_get_name (codes, set, parts[i]) : NULL;
+
+      if (*parts[i] != '\0')
+        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? _(", ") : "", parts[i],
+                                name != NULL ? " " : "", name != NULL ? name : "");
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* "hifp_pay acct_pay" → their titles */
+static char *
+dup_amounts (const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit_set (value, " \t\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const int amount = qz_claim_amount_find (parts[i]);
+
+      if (*parts[i] != '\0')
+        g_string_append_printf (
+            text, "%s%s", text->len > 0 ? _(", ") : "",
+            amount >= 0 ? qz_claim_amount_get_title ((QzClaimAmount) amount) : parts[i]);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* ── parameters ──────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum { AS_IT_STANDS, LIST, CHOICE, RATIO, MED_TYPES, SETL_TYPES, AMOUNTS } Say;
+
+typedef struct {
+  const char *section;
+  const char *key;
+  const char *title;    /* N_(…) */
+  const char *sentence; /* N_(…) with one %s, the value; NULL: told with its whole section */
+  Say say;
+  const Word *words; /* of LIST and CHOICE */
+} Term;
+
+static const Term known[] = {
+  { "policy", "id", N_ ("Policy"), N_ ("The program calls this policy %s.") },
+  { "policy", "version", N_ ("Version"), N_ ("This is version %s.") },
+  { "policy", "title", N_ ("Title"), N_ ("Its title is “%s”.") },
+  { "policy", "regime", N_ ("Regime"), N_ ("The numbers of its own rules begin with %s.") },
+  { "policy", "issuer", N_ ("Issuer"), N_ ("It was issued by %s.") },
+  { "policy", "source", N_ ("Source"), N_ ("It says what stands in %s.") },
+  { "policy", "basis", N_ ("Basis"), N_ ("It rests on %s.") },
+  { "policy", "valid_from", N_ ("First day"), N_ ("It is in force from %s.") },
+  { "policy", "valid_to", N_ ("Last day"), N_ ("Its last day is %s.") },
+  { "policy", "areas", N_ ("Areas"), N_ ("It rules the areas whose codes begin with %s."), LIST,
+    NULL },
+  { "policy", "paths", N_ ("Ways of early payment"), N_ ("Money goes out before settlement by: %s."),
+    LIST, terms },
+  { "policy", "replaces", N_ ("Replaced version"),
+    N_ ("It ends version %s the day before its own first day.") },
+
+  { "scope", "insurances", N_ ("Insurances"), N_ ("It covers: %s."), LIST, terms },
+  { "scope", "med_groups", N_ ("Medical groups"), N_ ("Claims of these groups take part: %s."), LIST,
+    terms },
+  { "scope", "setl_type", N_ ("Settlement way"),
+    N_ ("Only claims settled in this way take part: %s."), SETL_TYPES },
+  { "scope", "nl_in_instant", N_ ("Costs of other places"),
+    N_ ("Of the costs of other places, these take part: %s."), CHOICE, places },
+  { "scope", "acct_pay_includes_mulaid", N_ ("Relatives’ account within the personal account"),
+    N_ ("Does the personal account in claims already hold what relatives’ accounts paid? %s."),
+    CHOICE, yes_no },
+
+  { "med_groups", "MZ", N_ ("Outpatient"), N_ ("Outpatient claims are those of: %s."), MED_TYPES },
+  { "med_groups", "MTB", N_ ("Chronic and special diseases"),
+    N_ ("Claims of chronic and special diseases are those of: %s."), MED_TYPES },
+  { "med_groups", "ZY", N_ ("Inpatient"), N_ ("Inpatient claims are those of: %s."), MED_TYPES },
+  { "med_groups", "SY", N_ ("Maternity"), N_ ("Maternity claims are those of: %s."), MED_TYPES },
+  { "med_groups", "YD", N_ ("Pharmacy"), N_ ("Pharmacy claims are those of: %s."), MED_TYPES },
+
+  { "fund", "insurance", N_ ("Insurance"), NULL, CHOICE, terms },
+  { "fund", "pool", N_ ("Base: pooled fund"), NULL, AMOUNTS },
+  { "fund", "acct", N_ ("Base: personal account"), NULL, AMOUNTS },
+  { "fund", "other", N_ ("Base: other funds"), NULL, AMOUNTS },
+  { "legal", "path", N_ ("Way of payment"), NULL, CHOICE, terms },
+  { "legal", "minimum", N_ ("Least ratio"), NULL, RATIO },
+  { "legal", "maximum", N_ ("Greatest ratio"), NULL, RATIO },
+  { "ratio", "path", N_ ("Way of payment"), NULL, CHOICE, terms },
+  { "ratio", "insurance", N_ ("Insurance"), NULL, CHOICE, terms },
+  { "ratio", "med_group", N_ ("Medical group"), NULL, CHOICE, terms },
+  { "ratio", "level", N_ ("Level of the provider"), NULL, CHOICE, terms },
+  { "ratio", "ratio", N_ ("Ratio"), NULL, RATIO },
+  { "ratio", "valid_from", N_ ("First day"), NULL },
+  { "ratio", "valid_to", N_ ("Last day"), NULL },
+
+  { "advance", "base_years", N_ ("Years of past spending"),
+    N_ ("The advance is worked out from the audited spending of so many past years: %s.") },
+  { "advance", "due_day", N_ ("Due day"),
+    N_ ("The advance is paid by day %s of the month itself; if it is no working day, by the next "
+        "one.") },
+  { "daily", "hand_over_required", N_ ("Hand-over before the bank file"),
+    N_ ("Must the signed sheet be with finance before the bank gets anything? %s."), CHOICE, yes_no },
+  { "daily", "due_workdays", N_ ("Working days until a day is paid"),
+    N_ ("A day’s claims are paid so many working days after it (0: on the day itself or the next "
+        "working day): %s.") },
+  { "settlement", "offset_paths", N_ ("What is deducted"),
+    N_ ("The settlement deducts what these paid before, the oldest month first: %s."), LIST, terms },
+  { "settlement", "reconcile", N_ ("Declaration and claims differ"),
+    N_ ("When a declaration is not the sum of its claims, %s."), CHOICE, reconciling },
+  { "settlement", "deadline_from", N_ ("Working days counted from"),
+    N_ ("The working days of the settlement are counted from %s."), CHOICE, counting },
+  { "settlement", "audit_workdays", N_ ("Working days of the audit"),
+    N_ ("The audit is done within %s working days.") },
+  { "settlement", "pay_workdays", N_ ("Working days until payment"),
+    N_ ("The month is paid within %s working days.") },
+  { "settlement", "cutoff_day", N_ ("Last day for declarations"),
+    N_ ("Until the declarations of a month tell their own, they are taken to close on day %s of the "
+        "next month.") },
+  { "audit", "mode", N_ ("Payment and audit"), N_ ("Money goes out %s."), CHOICE, modes },
+  { "audit", "sampling", N_ ("Sample of the audit"), N_ ("The audit looks at a sample of %s."),
+    RATIO },
+  { "deferral", "allowed", N_ ("Deferral"), N_ ("May a payment be put off? %s."), CHOICE, yes_no },
+  { "deferral", "reason_required", N_ ("Reason of a deferral"),
+    N_ ("Must the reason of a deferral be given? %s."), CHOICE, yes_no },
+
+  { "deadline", "key", N_ ("Deadline"), NULL },
+  { "deadline", "title", N_ ("Title"), NULL },
+  { "deadline", "due", N_ ("Due day"), NULL, CHOICE, dues },
+  { "deadline", "done", N_ ("What proves it"), NULL, CHOICE, proofs },
+  { "posting", "event", N_ ("Event"), NULL },
+  { "posting", "summary", N_ ("Summary of the voucher"), NULL },
+  { "posting", "lines", N_ ("Entries"), NULL },
+};
+
+static const Word section_titles[] = {
+  { "policy", N_ ("The policy") },
+  { "scope", N_ ("Which claims take part") },
+  { "med_groups", N_ ("Medical groups") },
+  { "fund", N_ ("What the base is made of") },
+  { "legal", N_ ("What the regulation allows") },
+  { "ratio", N_ ("Ratios") },
+  { "advance", N_ ("Monthly advance") },
+  { "daily", N_ ("Daily disbursement") },
+  { "settlement", N_ ("Month settlement") },
+  { "audit", N_ ("Audit") },
+  { "deferral", N_ ("Deferral") },
+  { "deadline", N_ ("Deadlines") },
+  { "posting", N_ ("Entries in the books") },
+  { NULL },
+};
+
+static const Term *
+find_term (const char *section, const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].section, section) == 0 && strcmp (known[i].key, key) == 0)
+      return &known[i];
+  return NULL;
+}
+
+gboolean
+qz_policy_words_knows (const char *section, const char *key)
+{
+  return find_term (section, key) != NULL;
+}
+
+char *
+qz_policy_words_dup_value (const QzPolicyParameter *parameter)
+{
+  const Term *term = find_term (parameter->section, parameter->key);
+
+  switch (term != NULL ? term->say : AS_IT_STANDS)
+    {
+    case LIST:
+      return dup_list (term->words, parameter->value);
+    case CHOICE:
+      return g_strdup (find_word (term->words, parameter->value));
+    case RATIO:
+      return dup_ratio (parameter->value);
+    case MED_TYPES:
+      return dup_codes ("med_type", parameter->value);
+    case SETL_TYPES:
+      return dup_codes ("setl_type", parameter->value);
+    case AMOUNTS:
+      return dup_amounts (parameter->value);
+    case AS_IT_STANDS:
+    default:
+      return g_strdup (parameter->value);
+    }
+}
+
+/* ── sections that say one thing together ────────────────────────────────────────────────────── */
+
+/* The value of @key in the section of @at in words; "" when it is not there. (transfer full) */
+static char *
+dup_peer (QzPolicy *policy, const QzPolicyParameter *at, const char *key, gboolean in_words)
+{
+  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
+    {
+      const QzPolicyParameter *peer = qz_policy_get_parameter (policy, i);
+
+      if (peer->section_no == at->section_no && strcmp (peer->key, key) == 0)
+        return in_words ? qz_policy_words_dup_value (peer) : g_strdup (peer->value);
+    }
+  return g_strdup ("");
+}
+
+static char *
+compose_fund (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  static const char *const parts[] = { "pool", "acct", "other" };
+  g_autofree char *insurance = dup_peer (policy, at, "insurance", TRUE);
+  g_autoptr (GString) amounts = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = dup_peer (policy, at, parts[i], TRUE);
+
+      if (*part != '\0')
+        g_string_append_printf (amounts, "%s%s", amounts->len > 0 ? _(", ") : "", part);
+    }
+  return g_strdup_printf (_("%s: the base of a claim is the sum of %s."), insurance, amounts->str);
+}
+
+static char *
+compose_legal (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  g_autofree char *path = dup_peer (policy, at, "path", TRUE);
+  g_autofree char *least = dup_peer (policy, at, "minimum", TRUE);
+  g_autofree char *greatest = dup_peer (policy, at, "maximum", TRUE);
+
+  return g_strdup_printf (_("%s: the ratio must not lie below %s or above %s."), path, least,
+                          *greatest != '\0' ? greatest : "100.00%");
+}
+
+static char *
+dup_case (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  static const struct {
+    const char *key;
+    const char *format; /* N_(…) */
+  } parts[] = {
+    { "insurance", N_ ("insurances: %s") },
+    { "med_group", N_ ("medical groups: %s") },
+    { "level", N_ ("levels: %s") },
+    { "valid_from", N_ ("from %s") },
+    { "valid_to", N_ ("until %s") },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *value = dup_peer (policy, at, parts[i].key, TRUE);
+
+      if (*value == '\0')
+        continue;
+      g_string_append (text, text->len > 0 ? _("; ") : "");
+      g_string_append_printf (text, _ (parts[i].format), value);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+compose_ratio (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  g_autofree char *path = dup_peer (policy, at, "path", FALSE);
+  g_autofree char *ratio = dup_peer (policy, at, "ratio", TRUE);
+  g_autofree char *scope = dup_case (policy, at);
+
+  return strcmp (path, "daily") == 0
+             ? g_strdup_printf (_("Of each claim’s base, %s is paid by the day (%s)."), ratio, scope)
+             : g_strdup_printf (_("Of an average month of past spending, %s is paid in advance "
+                                  "(%s)."),
+                                ratio, scope);
+}
+
+static char *
+compose_deadline (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  g_autofree char *title = dup_peer (policy, at, "title", FALSE);
+  g_autofree char *key = dup_peer (policy, at, "key", FALSE);
+  g_autofree char *due = dup_peer (policy, at, "due", TRUE);
+  g_autofree char *done = dup_peer (policy, at, "done", TRUE);
+
+  return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s."), title, key, due, done);
+}
+
+static const Word events[] = {
+  { "EV-01", N_ ("The bank has paid a monthly advance") },
+  { "EV-02", N_ ("The bank has paid a month settlement") },
+  { "EV-02n", N_ ("A month settlement has nothing to pay") },
+  { "EV-03", N_ ("The bank has paid a daily disbursement") },
+  { "EV-04", N_ ("The bank has paid a month settlement after daily disbursements") },
+  { "EV-09", N_ ("The bank has returned a payment") },
+  { "EV-09r", N_ ("A returned payment was paid again") },
+  { NULL },
+};
+
+/* "暂付款—即时结算" of a symbol, from the chart that the program ships. */
+static char *
+dup_account (QzChart *chart, const char *symbol)
+{
+  const QzAccount *top = chart != NULL ? qz_chart_get_top (chart, symbol) : NULL;
+  g_autofree char *detail = top != NULL ? qz_chart_dup_detail_name (chart, symbol) : NULL;
+
+  if (top == NULL)
+    return g_strdup (symbol);
+  return *detail != '\0' ? g_strconcat (top->name, "—", detail, NULL) : g_strdup (top->name);
+}
+
+static QzChart *
+load_chart (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  return qz_data_load (CHART_FILE, &bytes, &error)
+             ? qz_chart_new_from_csv (bytes, CHART_FILE, &error)
+             : NULL;
+}
+
+static char *
+compose_posting (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  g_autofree char *event = dup_peer (policy, at, "event", FALSE);
+  const QzPostingRule *rule = qz_policy_find_posting (policy, event);
+  g_autoptr (QzChart) chart = load_chart ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("%s (%s):"), find_word (events, event), event);
+  for (guint i = 0; rule != NULL && i < rule->n_lines; i++)
+    {
+      g_autofree char *account = dup_account (chart, rule->lines[i].account);
+
+      g_string_append (text, i > 0 ? _(", ") : " ");
+      g_string_append_printf (text, rule->lines[i].is_debit ? _("debit %s") : _("credit %s"),
+                              account);
+    }
+  g_string_append (text, _("."));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static const struct {
+  const char *section;
+  const char *decides; /* the key of its one row */
+  char *(*compose) (QzPolicy *policy, const QzPolicyParameter *at);
+} composed[] = {
+  { "fund", "insurance", compose_fund },
+  { "legal", "minimum", compose_legal },
+  { "ratio", "ratio", compose_ratio },
+  { "deadline", "key", compose_deadline },
+  { "posting", "event", compose_posting },
+};
+
+/* -1: each of its parameters is a sentence of its own. */
+static int
+find_composed (const char *section)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (composed); i++)
+    if (strcmp (composed[i].section, section) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* ── sentences ───────────────────────────────────────────────────────────────────────────────── */
+
+/* NULL: told with another parameter of its section. (transfer full) */
+static char *
+dup_sentence (QzPolicy *policy, const QzPolicyParameter *parameter)
+{
+  const Term *term = find_term (parameter->section, parameter->key);
+  const int whole = find_composed (parameter->section);
+  g_autofree char *value = qz_policy_words_dup_value (parameter);
+
+  if (whole >= 0)
+    return strcmp (composed[whole].decides, parameter->key) == 0
+               ? composed[whole].compose (policy, parameter)
+               : NULL;
+  if (term == NULL || term->sentence == NULL)
+    return g_strdup_printf ("%s / %s: %s", parameter->section, parameter->key, value);
+  return g_strdup_printf (_ (term->sentence), value);
+}
+
+static QzSheet *
+new_sheet (void)
+{
+  QzSheet *sheet = qz_sheet_new ("words");
+
+  qz_sheet_add_column (sheet, "section", _("Section"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "section_title", _("About"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "key", _("Parameter"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "sentence", _("What it says"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "path", _("Path"), QZ_VALUE_TEXT);
+  return sheet;
+}
+
+static void
+add_row (QzSheet *sheet, QzPolicy *policy, const QzPolicyParameter *parameter,
+         const char *sentence)
+{
+  const guint row = qz_sheet_add_row (sheet);
+  g_autofree char *title = qz_policy_words_dup_title (policy, parameter);
+  g_autofree char *value = qz_policy_words_dup_value (parameter);
+  g_autofree char *path = dup_peer (policy, parameter, "path", FALSE);
+
+  qz_sheet_put_text (sheet, row, 0, parameter->section);
+  qz_sheet_put_text (sheet, row, 1, find_word (section_titles, parameter->section));
+  qz_sheet_put_text (sheet, row, 2, parameter->key);
+  qz_sheet_put_text (sheet, row, 3, title);
+  qz_sheet_put_text (sheet, row, 4, sentence);
+  qz_sheet_put_text (sheet, row, 5, value);
+  qz_sheet_put_text (sheet, row, 6, parameter->rule);
+  qz_sheet_put_number (sheet, row, 7, parameter->line);
+  qz_sheet_put_text (sheet, row, 8, *path != '\0' ? path : NULL);
+}
+
+QzSheet *
+qz_policy_words_new (QzPolicy *policy)
+{
+  QzSheet *sheet = new_sheet ();
+
+  for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
+    {
+      const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
+      g_autofree char *sentence = dup_sentence (policy, parameter);
+
+      if (sentence != NULL)
+        add_row (sheet, policy, parameter, sentence);
+    }
+  return sheet;
+}
+
+/* ── telling parameters apart ────────────────────────────────────────────────────────────────── */
+
+char *
+qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *parameter)
+{
+  static const struct {
+    const char *section;
+    const char *keys[7];
+  } identities[] = {
+    { "fund", { "insurance" } },
+    { "legal", { "path" } },
+    { "ratio", { "path", "insurance", "med_group", "level", "valid_from", "valid_to" } },
+    { "deadline", { "key" } },
+    { "posting", { "event" } },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (identities); i++)
+    for (guint k = 0; strcmp (identities[i].section, parameter->section) == 0
+                      && identities[i].keys[k] != NULL;
+         k++)
+      {
+        g_autofree char *value = dup_peer (policy, parameter, identities[i].keys[k], FALSE);
+
+        g_string_append_printf (text, "%s%s", k > 0 ? " " : "", value);
+      }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+char *
+qz_policy_words_dup_title (QzPolicy *policy, const QzPolicyParameter *parameter)
+{
+  const Term *term = find_term (parameter->section, parameter->key);
+  const char *title = term != NULL ? _ (term->title) : parameter->key;
+  g_autofree char *of = NULL;
+
+  if (strcmp (parameter->section, "ratio") == 0 || strcmp (parameter->section, "legal") == 0)
+    of = dup_peer (policy, parameter, "path", TRUE);
+  else if (strcmp (parameter->section, "fund") == 0)
+    of = dup_peer (policy, parameter, "insurance", TRUE);
+  else if (strcmp (parameter->section, "posting") == 0)
+    of = dup_peer (policy, parameter, "event", TRUE);
+  else if (strcmp (parameter->section, "deadline") == 0)
+    of = dup_peer (policy, parameter, "title", TRUE);
+  return of != NULL ? g_strdup_printf (_("%s: %s"), of, title) : g_strdup (title);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-policy.h"
+#include "qz-sheet.h"
+
+G_BEGIN_DECLS
+
+/* What a policy pack says, in sentences of our own words. */
+
+/* "words": section, section_title, key, title, sentence, value (in words), rule, line, path. A row
+ * for each parameter; sections that make one statement together (fund, legal, ratio, posting) have
+ * one row, whose key is the parameter that decides. */
+QzSheet *qz_policy_words_new (QzPolicy *policy) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE when only the bare name can be shown of a parameter. */
+gboolean qz_policy_words_knows (const char *section, const char *key);
+
+/* For comparing: what tells the section of @parameter from others of its name ("daily EMP any
+ * any" of a ratio, "" of what stands once); and what the parameter is called there: "Ratio of daily
+ * disbursement". (transfer full) */
+char *qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *parameter);
+char *qz_policy_words_dup_title (QzPolicy *policy, const QzPolicyParameter *parameter);
+/* The value in words: "70%", "Yes", "Monthly advance". (transfer full) */
+char *qz_policy_words_dup_value (const QzPolicyParameter *parameter);
+
+G_END_DECLS
