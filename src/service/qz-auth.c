@@ -204,12 +204,14 @@ qz_auth_sign_in (QzBook *book, const QzContext *context, const char *user, const
   gboolean match = FALSE;
   gint64 id = 0;
 
-  qz_sign_in_clear (book->sign_in);
   if (!check_user (book, user, error)
       || !qz_secret_repo_get (book->store, user, &id, &kept, error))
     return FALSE;
   if (kept == NULL)
-    return TRUE;
+    {
+      qz_sign_in_clear (book->sign_in);
+      return TRUE;
+    }
   if (!check_wait (book, context, user, &had_wrong, error)
       || !qz_passphrase_verify (kept, passphrase != NULL ? passphrase : "", &match, error))
     return FALSE;

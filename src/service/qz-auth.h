@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 gboolean qz_auth_has_passphrase (QzBook *book, const char *user, gboolean *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Signs @user in, in place of whoever was signed in before. Wrong passphrases are refused
+/* Signs @user in, in place of whoever was before, who stays when it fails. Wrong ones are refused
  * (QZ_ERROR_PERMISSION, "passphrase-wrong") and stand in the change log, dry run or not; after five
  * of them the next tries are refused unseen for a growing time ("sign-in-wait", with the seconds
  * in the message). A user without a passphrase needs none: nothing is compared. */

@@ -137,6 +137,96 @@ qz_book_put_user (QzBook *self, const QzContext *context, const char *name, cons
          && qz_book_end_act (self, context, g_steal_pointer (&act), error);
 }
 
+static gboolean
+find_user (QzBook *book, const char *name, QzUserRecord **out, GError **error)
+{
+  if (!qz_book_repo_get_user (book->store, name, out, error))
+    return FALSE;
+  if (*out != NULL)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "user-unknown",
+                _("The book set has no user “%s”; see “qz user list”"), name);
+  return FALSE;
+}
+
+static gboolean
+write_active (QzBook *book, QzAct *act, QzUserRecord *user, const char *reason, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s: %s", user->name, reason);
+  const guint roles = qz_role_from_text (user->roles, error);
+
+  if (roles == 0 || (user->active && !qz_roles_check (roles, error))
+      || !write_user (book, act, user, roles, error))
+    return FALSE;
+  qz_act_set_detail (act, detail);
+  return TRUE;
+}
+
+gboolean
+qz_user_set_active (QzBook *book, const QzContext *context, const char *name, gboolean active,
+                    const char *reason, GError **error)
+{
+  g_autofree char *why = g_strstrip (g_strdup (reason != NULL ? reason : ""));
+  g_autoptr (QzUserRecord) user = NULL;
+  g_autoptr (QzAct) act = NULL;
+
+  if (*why == '\0')
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "reason-missing", _("This needs a reason (--reason)"));
+      return FALSE;
+    }
+  act = qz_book_begin_act (book, context, active ? "user activate" : "user deactivate",
+                           qz_right_get_roles (QZ_RIGHT_CHANGE_USERS), error);
+  if (act == NULL || !find_user (book, name, &user, error))
+    return FALSE;
+  user->active = active;
+  return write_active (book, act, user, why, error)
+         && qz_book_end_act (book, context, g_steal_pointer (&act), error);
+}
+
+/* ── showing them ───────────────────────────────────────────────────────────────────────────── */
+
+/* The lines of the table of rights that one of @roles gives. */
+static void
+add_rights (QzSheet *sheet, guint roles)
+{
+  g_autoptr (QzSheet) rights = qz_roles_list_rights ();
+
+  qz_sheet_add_column (sheet, "group", _("Field"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "act", _("May do"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
+  for (guint right = 0; right < QZ_N_RIGHTS; right++)
+    if ((qz_right_get_roles ((QzRight) right) & roles) != 0)
+      {
+        const guint row = qz_sheet_add_row (sheet);
+
+        for (guint column = 0; column < 3; column++)
+          qz_sheet_put_text (sheet, row, column, qz_sheet_get_text (rights, right, column));
+      }
+}
+
+QzSheet *
+qz_user_show (QzBook *book, const char *name, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("user");
+  g_autoptr (QzUserRecord) user = NULL;
+  gboolean has = FALSE;
+  guint roles;
+
+  if (!find_user (book, name, &user, error) || !qz_auth_has_passphrase (book, name, &has, error))
+    return NULL;
+  roles = qz_role_from_text (user->roles, error);
+  if (roles == 0)
+    return NULL;
+  qz_sheet_set_text (sheet, "name", _("User"), user->name);
+  qz_sheet_set_text (sheet, "full_name", _("Name"), user->full_name);
+  qz_sheet_set_text (sheet, "roles", _("Roles"), user->roles);
+  qz_sheet_set_number (sheet, "active", _("Active"), QZ_VALUE_BOOL, user->active);
+  qz_sheet_set_number (sheet, "passphrase", _("Passphrase"), QZ_VALUE_BOOL, has);
+  add_rights (sheet, user->active ? roles : 0);
+  return g_steal_pointer (&sheet);
+}
+
 /* @sheet: with its columns, the last of them yet empty. */
 static void
 put_secrets (QzSheet *sheet, GPtrArray *names)

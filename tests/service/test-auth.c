@@ -9,6 +9,7 @@
 #include "qz-error.h"
 #include "qz-roles.h"
 #include "qz-secret-repo.h"
+#include "qz-users.h"
 
 /* Who acts: passphrases, roles that exclude each other, and the table of rights. */
 
@@ -149,12 +150,16 @@ test_sign_in (Fixture *self, gconstpointer data)
   sign_in_fails (self, "nobody", WORDS, "user-unknown");
 }
 
+/* Who failed to take the place of another leaves it to him. */
 static void
-test_wrong_signs_out (Fixture *self, gconstpointer data)
+test_wrong_keeps_former (Fixture *self, gconstpointer data)
 {
+  set_passphrase (self, "admin", "admin", SECRET "二");
   set_passphrase (self, "wang", "wang", WORDS);
-  sign_in_fails (self, "wang", NULL, "passphrase-wrong");
-  g_assert_false (may_act (self, "wang"));
+  g_assert_true (may_act (self, "wang"));
+  sign_in_fails (self, "admin", NULL, "passphrase-wrong");
+  g_assert_true (may_act (self, "wang"));
+  g_assert_false (may_act (self, "admin"));
 }
 
 /* A newer passphrase asks again wherever the older one was given. */
@@ -204,6 +209,7 @@ test_dry_run (Fixture *self, gconstpointer data)
   set_passphrase (self, "wang", "wang", WORDS);
   /* Trying is no trial run: the wrong one is kept. */
   self->context.dry_run = TRUE;
+  reopen (self);
   sign_in_fails (self, "wang", "wrong horse battery", "passphrase-wrong");
   self->context.dry_run = FALSE;
   g_assert_false (may_act (self, "wang"));
@@ -292,6 +298,40 @@ test_inactive (Fixture *self, gconstpointer data)
   g_assert_true (qz_book_put_user (self->book, as (self, "admin"), "wang", "王敏", QZ_ROLE_MAKER,
                                    FALSE, &error));
   sign_in_fails (self, "wang", WORDS, "user-inactive");
+}
+
+static void
+test_set_active (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) shown = NULL;
+  g_autoptr (QzSheet) gone = NULL;
+  g_autoptr (QzSheet) log = NULL;
+
+  shown = qz_user_show (self->book, "wang", &error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (shown), >, 0);
+  g_assert_false (
+      qz_user_set_active (self->book, as (self, "admin"), "wang", FALSE, "  ", &error));
+  assert_error (&error, QZ_ERROR_USAGE, "reason-missing");
+  g_assert_false (
+      qz_user_set_active (self->book, as (self, "wang"), "wang", FALSE, "调离", &error));
+  assert_error (&error, QZ_ERROR_PERMISSION, "role-missing");
+  g_assert_false (
+      qz_user_set_active (self->book, as (self, "admin"), "admin", FALSE, "调离", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "last-administrator");
+  g_assert_true (
+      qz_user_set_active (self->book, as (self, "admin"), "wang", FALSE, "调离", &error));
+  log = qz_book_list_log (self->book, 1, &error);
+  g_assert_cmpstr (qz_sheet_get_text (log, 0, 5), ==, "wang: 调离");
+  g_assert_false (qz_book_check_role (self->book, as (self, "wang"), 0, &error));
+  assert_error (&error, QZ_ERROR_PERMISSION, "user-inactive");
+  gone = qz_user_show (self->book, "wang", &error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (gone), ==, 0);
+  g_assert_true (
+      qz_user_set_active (self->book, as (self, "admin"), "wang", TRUE, "回来", &error));
+  g_assert_true (qz_book_check_role (self->book, as (self, "wang"), 0, &error));
+  g_assert_null (qz_user_show (self->book, "nobody", &error));
+  assert_error (&error, QZ_ERROR_INPUT, "user-unknown");
 }
 
 /* ── the wall's time ────────────────────────────────────────────────────────────────────────── */
@@ -435,7 +475,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/auth/sign-in", test_sign_in);
-  ADD ("/auth/wrong-signs-out", test_wrong_signs_out);
+  ADD ("/auth/wrong-keeps-former", test_wrong_keeps_former);
   ADD ("/auth/changed-elsewhere", test_changed_elsewhere);
   ADD ("/auth/who-may-set", test_who_may_set);
   ADD ("/auth/dry-run", test_dry_run);
@@ -443,6 +483,7 @@ main (int argc, char *argv[])
   ADD ("/auth/wait-ends-with-new-one", test_wait_ends_with_new_one);
   ADD ("/auth/shared", test_shared);
   ADD ("/auth/inactive", test_inactive);
+  ADD ("/auth/set-active", test_set_active);
   ADD ("/auth/forbid-now", test_forbid_now);
   ADD ("/roles/exclusions", test_exclusions);
   ADD ("/roles/old-pair-leaves", test_old_pair_leaves);
