@@ -2,7 +2,9 @@
 #include "qz-session.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "qz-auth.h"
 #include "qz-error.h"
 
 struct _QzSession {
@@ -13,6 +15,7 @@ struct _QzSession {
   GThreadPool *reader; /* one thread; takes GTask */
   QzBook *read_book;   /* reader thread only */
   guint read_version;  /* of what read_book has seen; reader thread only */
+  QzSignIn *sign_in;   /* of both */
   gint version;        /* atomic: grows when something was written or another book set opened */
 
   char *now; /* nullable */
@@ -131,6 +134,8 @@ work_open (QzSession *self, const char *path, GError **error)
     }
   g_clear_pointer (&self->book, qz_book_close);
   self->book = g_steal_pointer (&book);
+  qz_sign_in_clear (self->sign_in);
+  qz_auth_share_sign_in (self->book, self->sign_in);
   return opened;
 }
 
@@ -197,7 +202,11 @@ prepare_reading (QzSession *self, const char *path, GError **error)
   if (self->read_book != NULL && !g_str_equal (qz_book_get_path (self->read_book), path))
     g_clear_pointer (&self->read_book, qz_book_close);
   if (self->read_book == NULL)
-    self->read_book = qz_book_open (path, FALSE, error);
+    {
+      self->read_book = qz_book_open (path, FALSE, error);
+      if (self->read_book != NULL)
+        qz_auth_share_sign_in (self->read_book, self->sign_in);
+    }
   else if (self->read_version != version)
     qz_book_forget (self->read_book);
   self->read_version = version;
@@ -217,6 +226,38 @@ reader_cb (gpointer data, gpointer user_data)
     output = qz_job_work (run->job, self->read_book, &error);
   return_output (task, output, error);
 }
+
+/* ── who is signed in ────────────────────────────────────────────────────────────────────────── */
+
+/* The user's name, and behind its end the passphrase. */
+static void
+sign_in_input_free (gpointer data)
+{
+  char *passphrase = (char *) data + strlen (data) + 1;
+
+  explicit_bzero (passphrase, strlen (passphrase));
+  g_free (data);
+}
+
+static gpointer
+sign_in (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const char *passphrase = (const char *) input + strlen (input) + 1;
+
+  return qz_auth_sign_in (book, context, input, passphrase, error) ? input : NULL;
+}
+
+/* It has a title, so that it runs where it may write of wrong tries. */
+static const QzJobKind sign_in_kind = { N_ ("Signing in"), sign_in, FALSE, sign_in_input_free };
+
+static gpointer
+list_users (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_book_list_users (book, error);
+}
+
+static const QzJobKind users_kind = { NULL, list_users, FALSE, NULL,
+                                      (GDestroyNotify) qz_sheet_unref };
 
 /* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -251,6 +292,9 @@ take_opened (QzSession *self, Opened *opened)
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
 }
 
+static void take_user (QzSession *self, const char *name);
+static void read_users (QzSession *self);
+
 /* Main thread, once for each job. */
 static void
 ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -265,12 +309,17 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   drop_job (self, run->job);
   if (kind == &open_kind && output != NULL)
     take_opened (self, output);
+  if (kind == &sign_in_kind && error == NULL)
+    take_user (self, qz_job_get_input (run->job));
   if (run->done != NULL && (owner != NULL || !run->has_owner))
     run->done (owner, qz_job_get_input (run->job), output, error);
   if (output != NULL && kind->free_output != NULL)
     kind->free_output (output);
   if (kind->writes && error == NULL)
-    g_signal_emit (self, signals[DATA_CHANGED], 0);
+    {
+      g_signal_emit (self, signals[DATA_CHANGED], 0);
+      read_users (self);
+    }
   g_object_unref (result); /* of push() */
 }
 
@@ -311,6 +360,44 @@ GListModel *
 qz_session_get_jobs (QzSession *self)
 {
   return G_LIST_MODEL (self->jobs);
+}
+
+/* Most writing is not about users, and then nothing is to be shown again. */
+static gboolean
+are_same (QzSheet *one, QzSheet *other)
+{
+  if (qz_sheet_get_n_rows (one) != qz_sheet_get_n_rows (other))
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (one); row++)
+    for (guint column = 0; column < qz_sheet_get_n_columns (one); column++)
+      {
+        g_autofree char *a = qz_sheet_dup_machine (one, row, column);
+        g_autofree char *b = qz_sheet_dup_machine (other, row, column);
+
+        if (g_strcmp0 (a, b) != 0)
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+users_read (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzSession *self = owner;
+
+  if (error != NULL || self->users == NULL || are_same (self->users, output))
+    return;
+  g_clear_pointer (&self->users, qz_sheet_unref);
+  self->users = qz_sheet_ref (output);
+  take_user (self, self->user);
+}
+
+/* Any writing may have been about them, also about who acts. */
+static void
+read_users (QzSession *self)
+{
+  if (self->users != NULL && self->reader != NULL)
+    qz_session_run (self, &users_kind, NULL, self, NULL, users_read);
 }
 
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
@@ -402,8 +489,8 @@ read_roles (QzSheet *users, guint row)
   return roles;
 }
 
-void
-qz_session_set_user (QzSession *self, const char *name)
+static void
+take_user (QzSession *self, const char *name)
 {
   const int row = self->users != NULL ? find_user (self->users, name) : -1;
   g_autofree char *chosen = row >= 0 ? g_strdup (name) : NULL;
@@ -412,6 +499,37 @@ qz_session_set_user (QzSession *self, const char *name)
   g_free (self->user);
   self->user = g_steal_pointer (&chosen);
   g_signal_emit (self, signals[ACTING_CHANGED], 0);
+}
+
+gboolean
+qz_session_has_passphrase (QzSession *self, const char *name)
+{
+  const int row = self->users != NULL ? find_user (self->users, name) : -1;
+
+  return row >= 0
+         && qz_sheet_get_number (self->users, (guint) row,
+                                 (guint) qz_sheet_find_column (self->users, "passphrase"))
+                != 0;
+}
+
+void
+qz_session_set_user (QzSession *self, const char *name)
+{
+  qz_sign_in_clear (self->sign_in);
+  take_user (self, qz_session_has_passphrase (self, name) ? NULL : name);
+}
+
+QzJob *
+qz_session_sign_in (QzSession *self, const char *name, const char *passphrase, gpointer owner,
+                    GCancellable *cancellable, QzJobDoneFunc done)
+{
+  const gsize name_size = strlen (name) + 1;
+  const gsize size = strlen (passphrase) + 1;
+  char *input = g_malloc (name_size + size);
+
+  memcpy (input, name, name_size);
+  memcpy (input + name_size, passphrase, size);
+  return qz_session_run (self, &sign_in_kind, input, owner, cancellable, done);
 }
 
 gboolean
@@ -446,6 +564,7 @@ qz_session_finalize (GObject *object)
   qz_session_close (self);
   forget_book (self);
   g_free (self->now);
+  g_clear_pointer (&self->sign_in, qz_sign_in_unref);
   g_clear_object (&self->jobs);
   G_OBJECT_CLASS (qz_session_parent_class)->finalize (object);
 }
@@ -470,6 +589,7 @@ static void
 qz_session_init (QzSession *self)
 {
   self->jobs = g_list_store_new (QZ_TYPE_JOB);
+  self->sign_in = qz_sign_in_new ();
   self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
   self->reader = g_thread_pool_new (reader_cb, self, 1, FALSE, NULL);
 }

@@ -46,9 +46,16 @@ const char *qz_session_get_name (QzSession *self);   /* of the book set; "" with
 const char *qz_session_get_banner (QzSession *self); /* why it is read-only; "" */
 QzSheet *qz_session_get_users (QzSession *self);     /* as qz_book_list_users(); nullable */
 
-/* The acting user: NULL when nobody acts. Choosing an unknown or inactive user chooses nobody. */
+/* The acting user: NULL when nobody acts. Choosing an unknown or inactive user chooses nobody, and
+ * so does a user with a passphrase, who signs in instead. "acting-changed" also follows changes of
+ * the users themselves. */
 const char *qz_session_get_user (QzSession *self);
 void qz_session_set_user (QzSession *self, const char *name);
+gboolean qz_session_has_passphrase (QzSession *self, const char *name);
+/* Signs @name in, who then acts. Whoever acted before goes on acting when it fails; @done gets no
+ * output worth looking at. (transfer none) */
+QzJob *qz_session_sign_in (QzSession *self, const char *name, const char *passphrase,
+                           gpointer owner, GCancellable *cancellable, QzJobDoneFunc done);
 guint qz_session_get_roles (QzSession *self); /* QzRole bits of the acting user */
 
 /* Starts @kind with @input, which belongs to the job from here on. @owner: the object on which

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-acting.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-passphrase-dialog.h"
+#include "qz-sign-in-dialog.h"
+#include "qz-words.h"
+
+/* ── the menu ────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+get_cell (QzSheet *users, guint row, const char *name)
+{
+  return qz_words_dup_cell (users, row, (guint) qz_sheet_find_column (users, name));
+}
+
+static gboolean
+is_active (QzSheet *users, guint row)
+{
+  return qz_sheet_get_number (users, row, (guint) qz_sheet_find_column (users, "active")) != 0;
+}
+
+static GMenu *
+new_users (QzSession *session, QzSheet *users)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
+    {
+      g_autofree char *name = get_cell (users, row, "name");
+      g_autofree char *full_name = get_cell (users, row, "full_name");
+      g_autofree char *roles = get_cell (users, row, "roles");
+      const char *shown = *full_name != '\0' ? full_name : name;
+      g_autofree char *label =
+          g_strdup_printf (qz_session_has_passphrase (session, name) ? "%s — %s…" : "%s — %s",
+                           shown, roles);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (!is_active (users, row))
+        continue;
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "win.act-as", "s", name);
+      g_menu_append_item (menu, item);
+    }
+  return menu;
+}
+
+GMenuModel *
+qz_acting_new_menu (QzSession *session)
+{
+  GMenu *menu = g_menu_new ();
+  QzSheet *users = qz_session_get_users (session);
+  const char *acting = qz_session_get_user (session);
+  g_autoptr (GMenu) people = users != NULL ? new_users (session, users) : g_menu_new ();
+  g_autoptr (GMenu) own = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
+  if (acting == NULL)
+    return G_MENU_MODEL (menu);
+  g_menu_append (own,
+                 qz_session_has_passphrase (session, acting) ? _("Change My _Passphrase…")
+                                                             : _("Set My _Passphrase…"),
+                 "win.change-passphrase");
+  g_menu_append (own, _("Sign _Out"), "win.sign-out");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
+  return G_MENU_MODEL (menu);
+}
+
+/* ── the actions ─────────────────────────────────────────────────────────────────────────────── */
+
+static QzSession *
+get_session (gpointer window)
+{
+  return g_object_get_data (window, "qz-acting-session");
+}
+
+static void
+act_as_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  QzSession *session = get_session (window);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (g_strcmp0 (name, qz_session_get_user (session)) == 0)
+    return;
+  if (qz_session_has_passphrase (session, name))
+    qz_sign_in_dialog_present (window, session, name);
+  else
+    qz_session_set_user (session, name);
+}
+
+static void
+sign_in_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  if (qz_session_get_path (get_session (window)) != NULL)
+    qz_sign_in_dialog_present (window, get_session (window), NULL);
+}
+
+static void
+sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_session_set_user (get_session (window), NULL);
+}
+
+static void
+change_passphrase_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  const char *user = qz_session_get_user (get_session (window));
+
+  if (user != NULL)
+    qz_passphrase_dialog_present (window, get_session (window), user);
+}
+
+static void
+update_state (GtkWidget *window)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "act-as");
+  const char *acting = qz_session_get_user (get_session (window));
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (acting != NULL ? acting : ""));
+}
+
+void
+qz_acting_add_actions (GtkWidget *window, QzSession *session)
+{
+  static const GActionEntry entries[] = {
+    { "act-as", act_as_action, "s", "''" },
+    { "sign-in", sign_in_action },
+    { "sign-out", sign_out_action },
+    { "change-passphrase", change_passphrase_action },
+  };
+
+  g_object_set_data_full (G_OBJECT (window), "qz-acting-session", g_object_ref (session),
+                          g_object_unref);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (update_state), window,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ── a book set is open ──────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_any_passphrase (QzSession *session, QzSheet *users)
+{
+  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
+    if (qz_session_has_passphrase (session, qz_sheet_get_text (users, row, 0)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first who may make documents: what a day begins with. */
+static const char *
+find_maker (QzSheet *users)
+{
+  const guint roles = (guint) qz_sheet_find_column (users, "roles");
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
+    {
+      const char *text = qz_sheet_get_text (users, row, roles);
+
+      if (is_active (users, row) && text != NULL && strstr (text, "maker") != NULL)
+        return qz_sheet_get_text (users, row, (guint) qz_sheet_find_column (users, "name"));
+    }
+  return NULL;
+}
+
+void
+qz_acting_begin (GtkWidget *window, QzSession *session, const char *wanted)
+{
+  QzSheet *users = qz_session_get_users (session);
+  const gboolean asks = has_any_passphrase (session, users);
+
+  qz_session_set_user (session, wanted != NULL || asks ? wanted : find_maker (users));
+  if (asks && qz_session_get_user (session) == NULL)
+    qz_sign_in_dialog_present (window, session, wanted);
+}
