@@ -3,7 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-about.h"
 #include "qz-config.h"
+#include "qz-preferences-dialog.h"
+#include "qz-settings.h"
 #include "qz-shortcuts.h"
 #include "qz-window.h"
 
@@ -14,20 +17,6 @@ struct _QzApplication {
 };
 
 G_DEFINE_FINAL_TYPE (QzApplication, qz_application, ADW_TYPE_APPLICATION)
-
-/* ── settings ────────────────────────────────────────────────────────────────────────────────── */
-
-/* A program that was not installed may lack its schema: then nothing is remembered, and all else
- * works. */
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, QZ_APPLICATION_ID, TRUE) : NULL;
-
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -46,28 +35,30 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+static QzWindow *
+get_window (gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  return QZ_IS_WINDOW (window) ? QZ_WINDOW (window) : NULL;
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
-  g_autofree char *facts =
-      g_strdup_printf ("Qingzhang %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n",
-                       QZ_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
-                       gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (),
-                       adw_get_micro_version (), glib_major_version, glib_minor_version,
-                       glib_micro_version);
-  AdwDialog *dialog = adw_about_dialog_new ();
+  QzWindow *window = get_window (user_data);
 
-  adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (dialog), _("Qingzhang"));
-  adw_about_dialog_set_application_icon (ADW_ABOUT_DIALOG (dialog), QZ_APPLICATION_ID);
-  adw_about_dialog_set_version (ADW_ABOUT_DIALOG (dialog), QZ_VERSION);
-  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog),
-                                 _("Settles the money of medical insurance funds: claims in, "
-                                    "documents, payments and ledgers out"));
-  adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (dialog), GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (dialog), _("The Qingzhang authors"));
-  adw_about_dialog_set_debug_info (ADW_ABOUT_DIALOG (dialog), facts);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  qz_about_present (window != NULL ? GTK_WINDOW (window) : NULL,
+                    window != NULL ? qz_window_get_session (window) : NULL);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *window = get_window (user_data);
+
+  adw_dialog_present (qz_preferences_dialog_new (QZ_APPLICATION (user_data)->settings),
+                      window != NULL ? GTK_WIDGET (window) : NULL);
 }
 
 static void
@@ -119,14 +110,13 @@ dup_path (GApplicationCommandLine *line)
   return g_file_get_path (file);
 }
 
-/* The book set of the last time, when it is still there. */
+/* The book set of the last time, unless the user wants to choose. "" when there was none. */
 static char *
 dup_last_path (QzApplication *self)
 {
-  g_autofree char *path =
-      self->settings != NULL ? g_settings_get_string (self->settings, "last-book") : NULL;
-
-  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+  return qz_settings_get_reopen (self->settings)
+             ? g_settings_get_string (self->settings, "last-book")
+             : g_strdup ("");
 }
 
 static int
@@ -134,7 +124,9 @@ qz_application_command_line (GApplication *application, GApplicationCommandLine 
 {
   QzApplication *self = QZ_APPLICATION (application);
   g_autofree char *given = dup_path (line);
-  g_autofree char *path = given != NULL ? g_strdup (given) : dup_last_path (self);
+  g_autofree char *last = given == NULL ? dup_last_path (self) : g_strdup ("");
+  const gboolean gone = *last != '\0' && !g_file_test (last, G_FILE_TEST_EXISTS);
+  const char *path = given != NULL || gone || *last == '\0' ? given : last;
   const char *page = get_option (line, "page");
   QzWindow *window = find_window (self, path);
   g_autoptr (GError) error = NULL;
@@ -150,6 +142,8 @@ qz_application_command_line (GApplication *application, GApplicationCommandLine 
     }
   if (page != NULL && self->settings != NULL)
     g_settings_set_string (self->settings, "last-page", page);
+  if (fresh && gone)
+    qz_window_say_gone (window, last);
   if (fresh && path != NULL)
     qz_window_open_book (window, path, get_option (line, "as"));
   gtk_window_present (GTK_WINDOW (window));
@@ -162,13 +156,19 @@ qz_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "quit", quit_action },
     { "about", about_action },
+    { "preferences", preferences_action },
     { "shortcuts", shortcuts_action },
   };
+  QzApplication *self = QZ_APPLICATION (application);
 
   G_APPLICATION_CLASS (qz_application_parent_class)->startup (application);
-  QZ_APPLICATION (application)->settings = open_settings ();
+  self->settings = qz_settings_open ();
+  qz_settings_follow_scheme (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+  /* Without a schema there is nothing to prefer. */
+  if (self->settings == NULL)
+    g_action_map_remove_action (G_ACTION_MAP (application), "preferences");
   qz_shortcuts_install (GTK_APPLICATION (application));
 }
 

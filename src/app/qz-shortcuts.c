@@ -2,15 +2,14 @@
 #include "qz-shortcuts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-static const QzShortcut shortcuts[] = {
-  { "win.page::daily", "<Alt>1", N_ ("Pages"), N_ ("Daily disbursement") },
-  { "win.page::advance", "<Alt>2", N_ ("Pages"), N_ ("Monthly advance") },
-  { "win.page::settlement", "<Alt>3", N_ ("Pages"), N_ ("Month settlement") },
-  { "win.page::batches", "<Alt>4", N_ ("Pages"), N_ ("Bank batches") },
-  { "win.page::vouchers", "<Alt>5", N_ ("Pages"), N_ ("Vouchers") },
-  { "win.page::balances", "<Alt>6", N_ ("Pages"), N_ ("Account balances") },
-  { "win.page::imports", "<Alt>7", N_ ("Pages"), N_ ("Imports") },
+#include "qz-sidebar.h"
+
+/* Beside those of the sections, Alt+1 … Alt+9. */
+static const QzShortcut fixed[] = {
+  { "win.find", "<Control>k", N_ ("Pages"), N_ ("Find anything") },
+  { NULL, "<Alt>Left", N_ ("Pages"), N_ ("Back") },
   { "win.search", "<Control>f", N_ ("Lists"), N_ ("Search this list") },
   { "win.first-step", "<Control>n", N_ ("Lists"), N_ ("First step of this page") },
   { "win.refresh", "F5", N_ ("Lists"), N_ ("Read again") },
@@ -20,22 +19,48 @@ static const QzShortcut shortcuts[] = {
   { "preview.zoom-out", "<Control>minus", N_ ("Preview"), N_ ("Zoom out") },
   { "preview.zoom-fit", "<Control>0", N_ ("Preview"), N_ ("Fit the width") },
   { "win.open-book", "<Control>o", N_ ("Program"), N_ ("Open a book set") },
+  { "app.preferences", "<Control>comma", N_ ("Program"), N_ ("Preferences") },
   { "app.shortcuts", "<Control>question", N_ ("Program"), N_ ("Keyboard shortcuts") },
+  { NULL, "F10", N_ ("Program"), N_ ("Main menu") },
   { "window.close", "<Control>w", N_ ("Program"), N_ ("Close the window") },
   { "app.quit", "<Control>q", N_ ("Program"), N_ ("Quit") },
 };
 
+#define MAX_SECTIONS 9
+
+static QzShortcut shortcuts[MAX_SECTIONS + G_N_ELEMENTS (fixed)];
+static guint n_shortcuts; /* 0: not filled yet */
+
+/* The sections are those that the table of pages has. */
+static void
+fill (void)
+{
+  const QzPageSpec *spec;
+
+  for (guint i = 1; i <= MAX_SECTIONS && (spec = qz_section_get_first (i)) != NULL; i++)
+    shortcuts[n_shortcuts++] = (QzShortcut){ g_strdup_printf ("win.section(%u)", i),
+                                             g_strdup_printf ("<Alt>%u", i), N_ ("Pages"),
+                                             spec->section };
+  memcpy (shortcuts + n_shortcuts, fixed, sizeof fixed);
+  n_shortcuts += G_N_ELEMENTS (fixed);
+}
+
 const QzShortcut *
 qz_shortcuts_get_all (guint *out_n)
 {
-  *out_n = G_N_ELEMENTS (shortcuts);
+  if (n_shortcuts == 0)
+    fill ();
+  *out_n = n_shortcuts;
   return shortcuts;
 }
 
 void
 qz_shortcuts_install (GtkApplication *application)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+  guint n;
+
+  qz_shortcuts_get_all (&n);
+  for (guint i = 0; i < n; i++)
     {
       const char *const keys[] = { shortcuts[i].keys, NULL };
 
@@ -59,7 +84,7 @@ append_group (GString *xml, const char *group)
                   "<child><object class=\"GtkShortcutsGroup\">"
                   "<property name=\"title\">%s</property>",
                   _ (group));
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+  for (guint i = 0; i < n_shortcuts; i++)
     {
       if (!g_str_equal (shortcuts[i].group, group))
         continue;
@@ -82,8 +107,10 @@ qz_shortcuts_new_window (void)
                                           "id=\"window\"><property name=\"modal\">1</property>"
                                           "<child><object class=\"GtkShortcutsSection\">");
   g_autoptr (GtkBuilder) builder = NULL;
+  guint n;
 
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+  qz_shortcuts_get_all (&n);
+  for (guint i = 0; i < n; i++)
     if (i == 0 || !g_str_equal (shortcuts[i].group, shortcuts[i - 1].group))
       append_group (xml, shortcuts[i].group);
   g_string_append (xml, "</object></child></object></interface>");

@@ -11,6 +11,7 @@
 #include "qz-imports.h"
 #include "qz-reason-dialog.h"
 #include "qz-sample-city.h"
+#include "qz-settings.h"
 
 /* What toasts are shown over: something inside of the window's overlay. */
 static GtkWidget *
@@ -68,12 +69,15 @@ static void
 choose (const Choice *given, const char *title, const char *name)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GFile) folder = qz_settings_dup_folder (qz_window_get_settings (given->window));
   Choice *choice = g_memdup2 (given, sizeof *given);
   GtkWindow *parent = GTK_WINDOW (choice->window);
 
   g_object_ref (choice->window);
   choice->key = g_strdup (given->key);
   gtk_file_dialog_set_title (dialog, title);
+  if (choice->folder || choice->saves)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
   if (name != NULL)
     gtk_file_dialog_set_initial_name (dialog, name);
   if (choice->folder)
@@ -96,6 +100,12 @@ void
 qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   choose (&(Choice) { .window = window, .func = open_chosen }, _("Open a Book Set"), NULL);
+}
+
+void
+qz_window_open_path_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_window_open_book (window, g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -388,4 +398,15 @@ void
 qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   choose (&(Choice) { .window = window, .func = import_chosen }, _("Import a File"), NULL);
+}
+
+void
+qz_window_take_file (QzWindow *window, const char *path)
+{
+  if (g_str_has_suffix (path, ".qz"))
+    qz_window_open_book (window, path, NULL);
+  else if (qz_session_get_path (qz_window_get_session (window)) != NULL)
+    import_chosen (window, path, NULL);
+  else
+    qz_nav_toast (get_inside (window), _("Open a book set before you import a file"), NULL, NULL);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* The window's acts that begin with a file, or with a reason. As GActionEntry takes them; the
  * window is the user data. */
 void qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window);
+void qz_window_open_path_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_print_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -17,5 +18,8 @@ void qz_window_withdraw_import_action (GSimpleAction *action, GVariant *paramete
                                        gpointer window);
 void qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window);
+
+/* A file that was dropped on the window: a book set is opened, anything else imported. */
+void qz_window_take_file (QzWindow *window, const char *path);
 
 G_END_DECLS

@@ -7,14 +7,19 @@
 #include "qz-action-menu.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
-#include "qz-jobs-button.h"
+#include "qz-finder-dialog.h"
+#include "qz-leave.h"
 #include "qz-list-page.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-person-record.h"
 #include "qz-preview-page.h"
+#include "qz-provider-page.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
-#include "qz-shortcuts.h"
+#include "qz-settings.h"
+#include "qz-sidebar.h"
+#include "qz-start-page.h"
 #include "qz-window-files.h"
 #include "qz-words.h"
 
@@ -28,133 +33,112 @@ struct _QzWindow {
   GtkMenuButton *user_button;
   GtkLabel *user_name;
   GtkLabel *user_roles;
-  GtkListBox *sidebar;
+  QzSidebar *sidebar;
   AdwNavigationView *navigation;
-  AdwStatusPage *start;
-  GtkStack *start_stack;
-  GtkMenuButton *start_menu;
+  AdwBanner *banner;
+  QzStartPage *start;
   GtkMenuButton *desk_menu;
   GMenuModel *primary_menu;
-  QzJobsButton *start_jobs;
 
   QzSession *session;
   GSettings *settings; /* nullable */
   char *wanted_user;   /* nullable: who acts in the book set that is being opened */
   guint inhibit_cookie;
+  gboolean may_close; /* everything was asked */
 };
 
 G_DEFINE_FINAL_TYPE (QzWindow, qz_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* ── the sidebar ─────────────────────────────────────────────────────────────────────────────── */
+/* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
-static GtkWidget *
-new_sidebar_row (const QzPageSpec *spec)
+/* The page of the sidebar that the visible page belongs to: its own, or the one it was opened
+ * from. */
+static const char *
+find_home (QzWindow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (spec->icon);
+  g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->navigation);
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (spec->title)));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (spec->title),
-                                  -1);
-  g_object_set_data (G_OBJECT (row), "qz-spec", (gpointer) spec);
-  return row;
-}
-
-static const QzPageSpec *
-get_row_spec (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "qz-spec");
-}
-
-/* A section's name stands above its first page. */
-static void
-header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  const QzPageSpec *spec = get_row_spec (row);
-  GtkWidget *label;
-
-  if (before != NULL && g_str_equal (get_row_spec (before)->section, spec->section))
+  for (guint i = g_list_model_get_n_items (stack); i > 0; i--)
     {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
+      g_autoptr (AdwNavigationPage) page = g_list_model_get_item (stack, i - 1);
+      const char *home = qz_nav_get_home (page);
+      const char *tag = adw_navigation_page_get_tag (page);
+
+      if (home != NULL)
+        return home;
+      if (qz_pages_find (tag) != NULL)
+        return tag;
     }
-  label = gtk_label_new (_ (spec->section));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "qz-section");
-  gtk_list_box_row_set_header (row, label);
+  return NULL;
+}
+
+/* Lists say themselves why the book set is read-only; on other pages the window does. */
+static void
+update_banner (QzWindow *self)
+{
+  const char *text = qz_session_get_banner (self->session);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, *text != '\0' && !QZ_IS_LIST_PAGE (page));
 }
 
 static void
-fill_sidebar (QzWindow *self)
+visible_page_cb (QzWindow *self)
 {
-  guint n;
-  const QzPageSpec *const *specs = qz_pages_get_all (&n);
+  const char *home = find_home (self);
 
-  gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->sidebar, new_sidebar_row (specs[i]));
-}
-
-static const QzPageSpec *
-get_shown_spec (QzWindow *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->sidebar);
-
-  return row != NULL ? get_row_spec (row) : NULL;
+  qz_sidebar_mark (self->sidebar, home);
+  update_banner (self);
+  if (self->settings != NULL && home != NULL)
+    g_settings_set_string (self->settings, "last-page", home);
 }
 
 static void
-show_spec (QzWindow *self, const QzPageSpec *spec)
+show_spec (gpointer owner, gpointer data)
 {
-  AdwNavigationPage *page = qz_page_new (self->session, spec);
+  QzWindow *self = owner;
+  AdwNavigationPage *page = qz_page_new (self->session, data);
 
   adw_navigation_view_replace (self->navigation, &page, 1);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  if (self->settings != NULL)
-    g_settings_set_string (self->settings, "last-page", spec->id);
 }
 
 static void
-row_activated_cb (QzWindow *self, GtkListBoxRow *row)
+leave_for (QzWindow *self, const QzPageSpec *spec)
 {
-  show_spec (self, get_row_spec (row));
+  qz_unsaved_leave (self->navigation, 0, G_OBJECT (self), show_spec, (gpointer) spec, NULL);
+  /* Whoever stays with what is not saved stays in the sidebar too. */
+  qz_sidebar_mark (self->sidebar, find_home (self));
 }
 
 /* Moving with the arrow keys shows the page too, but stays in the sidebar of a narrow window. */
 static void
-row_selected_cb (QzWindow *self, GtkListBoxRow *row)
+chosen_cb (QzWindow *self, const char *id, gboolean activated)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-  const QzPageSpec *spec = row != NULL ? get_row_spec (row) : NULL;
-
-  if (spec == NULL || qz_session_get_path (self->session) == NULL
-      || (page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), spec->id) == 0)
-      || adw_navigation_split_view_get_collapsed (self->split))
+  if (qz_session_get_path (self->session) == NULL)
     return;
-  show_spec (self, spec);
+  if (activated
+      || (!adw_navigation_split_view_get_collapsed (self->split)
+          && g_strcmp0 (id, find_home (self)) != 0))
+    leave_for (self, qz_pages_find (id));
 }
 
 void
 qz_window_show_page (QzWindow *self, const char *id)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, i);
+  const QzPageSpec *spec = qz_pages_find (id);
 
-      if (row == NULL)
-        break;
-      if (g_strcmp0 (get_row_spec (row)->id, id) != 0)
-        continue;
-      gtk_list_box_select_row (self->sidebar, row);
-      show_spec (self, get_row_spec (row));
-      return;
-    }
-  qz_window_show_page (self, qz_pages_get_all (&(guint) { 0 })[0]->id);
+  leave_for (self, spec != NULL ? spec : qz_pages_get_all (&(guint) { 0 })[0]);
+}
+
+/* Shows @page on top of what is shown, also in a narrow window that shows the sidebar. Takes a
+ * floating @page. */
+static void
+push (QzWindow *self, AdwNavigationPage *page)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  adw_navigation_view_push (self->navigation, page);
 }
 
 /* ── who acts ────────────────────────────────────────────────────────────────────────────────── */
@@ -266,6 +250,8 @@ book_changed_cb (QzWindow *self)
   qz_session_set_user (self->session, user);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-book", qz_session_get_path (self->session));
+  qz_settings_add_recent (self->settings, qz_session_get_path (self->session));
+  qz_sidebar_reload (self->sidebar);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   qz_window_show_page (self, page);
 }
@@ -275,17 +261,34 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzWindow *self = owner;
 
-  gtk_stack_set_visible_child_name (self->start_stack, "choose");
+  qz_start_page_set_opening (self->start, FALSE);
   if (error != NULL)
     qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
+}
+
+static void
+open_book (gpointer owner, gpointer data)
+{
+  QzWindow *self = owner;
+
+  qz_start_page_set_opening (self->start, TRUE);
+  qz_session_open (self->session, data, self, opened);
 }
 
 void
 qz_window_open_book (QzWindow *self, const char *path, const char *user)
 {
   g_set_str (&self->wanted_user, user);
-  gtk_stack_set_visible_child_name (self->start_stack, "opening");
-  qz_session_open (self->session, path, self, opened);
+  qz_unsaved_leave (self->navigation, 0, G_OBJECT (self), open_book, g_strdup (path), g_free);
+}
+
+void
+qz_window_say_gone (QzWindow *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = g_strdup_printf (_("The book set of last time is gone: %s"), name);
+
+  qz_start_page_say (self->start, text);
 }
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */
@@ -311,22 +314,55 @@ run_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+section_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const QzPageSpec *spec = qz_section_get_first ((guint) g_variant_get_int32 (parameter));
+
+  if (spec != NULL && qz_session_get_path (QZ_WINDOW (user_data)->session) != NULL)
+    leave_for (user_data, spec);
+}
+
+static void
 open_document_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   QzWindow *self = user_data;
 
-  qz_nav_push (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
-               qz_document_page_new (self->session, g_variant_get_string (parameter, NULL)));
+  push (self, qz_document_page_new (self->session, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+open_record (QzWindow *self, const QzRecordSpec *spec, GVariant *parameter)
+{
+  push (self, qz_record_page_new (self->session, spec, g_variant_get_string (parameter, NULL)));
 }
 
 static void
 open_batch_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  QzWindow *self = user_data;
+  open_record (user_data, &qz_record_batch, parameter);
+}
 
-  qz_nav_push (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
-               qz_record_page_new (self->session, &qz_record_batch,
-                                   g_variant_get_string (parameter, NULL)));
+static void
+open_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_record (user_data, &qz_record_voucher, parameter);
+}
+
+static void
+open_person_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_record (user_data, &qz_record_person, parameter);
+}
+
+static void
+open_provider_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+  AdwNavigationPage *page =
+      qz_provider_page_new (self->session, g_variant_get_string (parameter, NULL));
+
+  qz_nav_set_home (page, "providers");
+  push (self, page);
 }
 
 static void
@@ -334,9 +370,34 @@ preview_document_action (GSimpleAction *action, GVariant *parameter, gpointer us
 {
   QzWindow *self = user_data;
 
-  qz_nav_push (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
-               qz_preview_page_new (self->session, g_variant_get_string (parameter, NULL), NULL,
-                                    NULL));
+  push (self, qz_preview_page_new (self->session, g_variant_get_string (parameter, NULL), NULL,
+                                   NULL));
+}
+
+static void
+find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    qz_finder_dialog_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+go_back (gpointer owner, gpointer data)
+{
+  adw_navigation_view_pop (QZ_WINDOW (owner)->navigation);
+}
+
+static void
+back_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+  g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->navigation);
+  const guint n = g_list_model_get_n_items (stack);
+
+  if (n > 1)
+    qz_unsaved_leave (self->navigation, n - 1, G_OBJECT (self), go_back, NULL, NULL);
 }
 
 static QzListPage *
@@ -361,12 +422,17 @@ search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (page != NULL)
     qz_list_page_focus_search (page);
+  else
+    /* A page that is no list may have a search of its own. */
+    gtk_widget_activate_action (
+        GTK_WIDGET (adw_navigation_view_get_visible_page (QZ_WINDOW (user_data)->navigation)),
+        "page.search", NULL);
 }
 
 static void
 first_step_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const QzPageSpec *spec = get_shown_spec (user_data);
+  const QzPageSpec *spec = qz_pages_find (find_home (user_data));
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   g_autoptr (GError) error = NULL;
@@ -413,21 +479,45 @@ remember_size (QzWindow *self)
   g_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+static void
+close_now (gpointer owner, gpointer data)
+{
+  QZ_WINDOW (owner)->may_close = TRUE;
+  gtk_window_close (owner);
+}
+
 static gboolean
 qz_window_close_request (GtkWindow *window)
 {
   QzWindow *self = QZ_WINDOW (window);
 
   remember_size (self);
-  if (g_list_model_get_n_items (qz_session_get_jobs (self->session)) > 0)
-    {
-      qz_nav_toast (GTK_WIDGET (self->stack),
-                    _("Work is under way. Wait for its end, or cancel it, before you close."),
-                    NULL,
-                    NULL);
-      return TRUE;
-    }
-  return GTK_WINDOW_CLASS (qz_window_parent_class)->close_request (window);
+  if (self->may_close || qz_leave_is_free (self->navigation, self->session))
+    return GTK_WINDOW_CLASS (qz_window_parent_class)->close_request (window);
+  qz_leave_ask (self->navigation, self->session, G_OBJECT (self), close_now);
+  return TRUE;
+}
+
+/* A book set may be dropped anywhere; any other file is one to import. */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, QzWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  const char *path = files != NULL ? g_file_peek_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  qz_window_take_file (self, path);
+  return TRUE;
+}
+
+static void
+add_drop_target (QzWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -462,12 +552,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzWindow, user_roles);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, QzWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, start);
-  gtk_widget_class_bind_template_child (widget_class, QzWindow, start_stack);
-  gtk_widget_class_bind_template_child (widget_class, QzWindow, start_menu);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, desk_menu);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, QzWindow, start_jobs);
 }
 
 static void
@@ -478,12 +566,12 @@ qz_window_class_init (QzWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = qz_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = qz_window_close_request;
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  g_type_ensure (QZ_TYPE_SIDEBAR);
+  g_type_ensure (QZ_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/qz-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
@@ -491,15 +579,22 @@ qz_window_init (QzWindow *self)
 {
   static const GActionEntry entries[] = {
     { "page", page_action, "s" },
+    { "section", section_action, "i" },
+    { "find", find_action },
+    { "back", back_action },
     { "run", run_action, "s" },
     { "open-document", open_document_action, "s" },
     { "open-batch", open_batch_action, "s" },
+    { "open-voucher", open_voucher_action, "s" },
+    { "open-provider", open_provider_action, "s" },
+    { "open-person", open_person_action, "s" },
     { "preview-document", preview_document_action, "s" },
     { "refresh", refresh_action },
     { "search", search_action },
     { "first-step", first_step_action },
     { "act-as", act_as_action, "s", "''" },
     { "open-book", qz_window_open_action },
+    { "open-path", qz_window_open_path_action, "s" },
     { "sample-city", qz_window_sample_city_action },
     { "take-return", qz_window_take_return_action },
     { "export-batch", qz_window_export_batch_action, "s" },
@@ -512,19 +607,38 @@ qz_window_init (QzWindow *self)
   self->session = qz_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  qz_action_menu_attach (self->start_menu, self->primary_menu);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
-  adw_status_page_set_description (
-      self->start, _("A book set holds an agency’s claims, documents, payments and ledgers in one "
-                      "file. The sample city is invented; trying things there harms nothing."));
-  fill_sidebar (self);
-  qz_jobs_button_set_session (self->start_jobs, self->session);
+  qz_start_page_set_session (self->start, self->session, self->primary_menu);
+  qz_sidebar_set_session (self->sidebar, self->session);
+  add_drop_target (self);
+  g_signal_connect_object (self->navigation, "notify::visible-page", G_CALLBACK (visible_page_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "book-changed", G_CALLBACK (book_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "acting-changed", G_CALLBACK (update_acting), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (qz_session_get_jobs (self->session), "items-changed",
                            G_CALLBACK (jobs_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+rows_changed_cb (QzWindow *self)
+{
+  if (g_settings_get_boolean (self->settings, "large-rows"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "qz-large-rows");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "qz-large-rows");
+}
+
+static void
+follow_settings (QzWindow *self)
+{
+  g_auto (GStrv) recent = qz_settings_dup_recent (self->settings);
+
+  qz_start_page_set_recent (self->start, (const char *const *) recent);
+  g_signal_connect_object (self->settings, "changed::large-rows", G_CALLBACK (rows_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  rows_changed_cb (self);
 }
 
 static void
@@ -544,7 +658,10 @@ qz_window_new (GtkApplication *application, GSettings *settings)
 
   g_set_object (&self->settings, settings);
   if (settings != NULL)
-    restore_size (self);
+    {
+      restore_size (self);
+      follow_settings (self);
+    }
   return self;
 }
 
@@ -558,4 +675,10 @@ AdwNavigationView *
 qz_window_get_navigation (QzWindow *self)
 {
   return self->navigation;
+}
+
+GSettings *
+qz_window_get_settings (QzWindow *self)
+{
+  return self->settings;
 }

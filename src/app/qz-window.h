@@ -19,5 +19,8 @@ void qz_window_open_book (QzWindow *self, const char *path, const char *user);
 /* "daily" …; unknown ids show the first page. */
 void qz_window_show_page (QzWindow *self, const char *id);
 AdwNavigationView *qz_window_get_navigation (QzWindow *self);
+GSettings *qz_window_get_settings (QzWindow *self); /* nullable */
+/* On the start page: the book set of last time, @path, is no longer there. */
+void qz_window_say_gone (QzWindow *self, const char *path);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "qz-embedded.h"
 #include "qz-error.h"
+#include "qz-store.h"
 
 gboolean
 qz_data_load (const char *name, GBytes **out, GError **error)
@@ -30,4 +31,10 @@ qz_data_list (const char *folder)
     if (g_str_has_prefix (file->name, folder))
       g_strv_builder_add (names, file->name);
   return g_strv_builder_end (names);
+}
+
+const char *
+qz_data_get_engine (void)
+{
+  return qz_store_get_engine ();
 }

@@ -453,3 +453,9 @@ qz_store_set_cancellable (QzStore *self, GCancellable *cancellable)
   sqlite3_progress_handler (self->db, cancellable != NULL ? CANCEL_STEPS : 0,
                             cancellable != NULL ? look_at_cancellable_cb : NULL, cancellable);
 }
+
+const char *
+qz_store_get_engine (void)
+{
+  return sqlite3_libversion ();
+}

@@ -32,6 +32,8 @@ void qz_store_close (QzStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzStore, qz_store_close)
 const char *qz_store_get_path (QzStore *self);
 gboolean qz_store_is_writable (QzStore *self);
+/* "3.46.1", of SQLite: for reports of faults. (transfer none) */
+const char *qz_store_get_engine (void);
 
 /* Prepared once per SQL text and kept; reset and cleared when handed out again, so a statement
  * cannot be nested in itself. The text must be a string literal (never built by printf). Errors of

@@ -420,7 +420,7 @@ qz_find (QzBook *book, const QzContext *context, const char *text, guint limit, 
   gboolean done;
 
   qz_store_set_cancellable (book->store, context->cancellable);
-  done = find_all (&search, error);
+  done = qz_check_cancelled (context->cancellable, error) && find_all (&search, error);
   qz_store_set_cancellable (book->store, NULL);
   return done ? make_sheet (&search) : NULL;
 }

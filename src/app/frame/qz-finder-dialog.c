@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-finder-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-action-menu.h"
+#include "qz-find.h"
+#include "qz-finder-model.h"
+#include "qz-message.h"
+#include "qz-pinyin.h"
+
+#define MAX_FOUND 50
+#define PAGE_STEP 8
+
+struct _QzFinderDialog {
+  AdwDialog parent_instance;
+
+  GtkSearchEntry *entry;
+  GtkStack *stack;
+  GtkViewport *viewport;
+  GtkListBox *list;
+  AdwStatusPage *failed;
+
+  GtkWindow *window; /* that the dialog belongs to */
+  QzSession *session;
+  GPtrArray *places; /* element-type QzFound */
+  GPtrArray *keys;   /* element-type QzPinyinKey, of the places; NULL until they are made */
+  QzSheet *records;  /* what the book set gave for the present text; nullable */
+  gboolean searching;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzFinderDialog, qz_finder_dialog, ADW_TYPE_DIALOG)
+
+/* ── rows ────────────────────────────────────────────────────────────────────────────────────── */
+
+static GtkWidget *
+new_line (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (class != NULL)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, class);
+    }
+  return label;
+}
+
+static GtkWidget *
+new_words (const QzFound *found)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (words), new_line (found->title, NULL));
+  if (*found->detail != '\0')
+    gtk_box_append (GTK_BOX (words), new_line (found->detail, "dimmed"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  return words;
+}
+
+static GtkWidget *
+new_keys (const char *accelerator)
+{
+  GdkModifierType modifiers = 0;
+  guint key = 0;
+  g_autofree char *text = NULL;
+
+  if (accelerator == NULL || !gtk_accelerator_parse (accelerator, &key, &modifiers))
+    return NULL;
+  text = gtk_accelerator_get_label (key, modifiers);
+  return new_line (text, "dimmed");
+}
+
+static GtkWidget *
+new_row (QzFound *found)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (found->icon);
+  GtkWidget *keys = new_keys (found->keys);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), new_words (found));
+  if (keys != NULL)
+    gtk_box_append (GTK_BOX (box), keys);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, found->title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, found->detail, -1);
+  g_object_set_data_full (G_OBJECT (row), "qz-action", g_strdup (found->action), g_free);
+  g_object_set_data (G_OBJECT (row), "qz-group", (gpointer) found->group);
+  return row;
+}
+
+static void
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const char *group = g_object_get_data (G_OBJECT (row), "qz-group");
+  GtkWidget *label;
+
+  if (before != NULL && g_str_equal (g_object_get_data (G_OBJECT (before), "qz-group"), group))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = new_line (_ (group), NULL);
+  gtk_widget_add_css_class (label, "qz-section");
+  gtk_list_box_row_set_header (row, label);
+}
+
+/* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
+
+/* Focus stays in the entry; a screen reader follows the selected row from there. */
+static void
+select_row (QzFinderDialog *self, GtkListBoxRow *row)
+{
+  gtk_list_box_select_row (self->list, row);
+  if (row == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
+                                     GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+      return;
+    }
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+  gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (row), NULL);
+}
+
+static QzMatch
+match_place (QzFinderDialog *self, guint i, const char *folded)
+{
+  const QzFound *place = self->places->pdata[i];
+  g_autofree char *title = NULL;
+
+  if (*folded == '\0')
+    return QZ_MATCH_WHOLE;
+  if (self->keys != NULL)
+    return qz_pinyin_key_match (self->keys->pdata[i], folded);
+  title = qz_pinyin_fold (place->title);
+  return g_str_has_prefix (title, folded) ? QZ_MATCH_START : QZ_MATCH_NONE;
+}
+
+/* Group by group (pages, then actions), the best of each first. */
+static void
+append_places (QzFinderDialog *self, const char *folded)
+{
+  guint first = 0;
+
+  while (first < self->places->len)
+    {
+      const char *group = ((QzFound *) self->places->pdata[first])->group;
+      guint end = first;
+
+      while (end < self->places->len
+             && g_str_equal (((QzFound *) self->places->pdata[end])->group, group))
+        end++;
+      for (int match = QZ_MATCH_WHOLE; match > QZ_MATCH_NONE; match--)
+        for (guint i = first; i < end; i++)
+          if ((int) match_place (self, i, folded) == match)
+            gtk_list_box_append (self->list, new_row (self->places->pdata[i]));
+      first = end;
+    }
+}
+
+static void
+append_records (QzFinderDialog *self)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->records == NULL)
+    return;
+  records = qz_found_list_records (self->records);
+  for (guint i = 0; i < records->len; i++)
+    gtk_list_box_append (self->list, new_row (records->pdata[i]));
+}
+
+static char *
+dup_folded (QzFinderDialog *self)
+{
+  return qz_pinyin_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+show (QzFinderDialog *self)
+{
+  g_autofree char *folded = dup_folded (self);
+  GtkListBoxRow *first;
+
+  select_row (self, NULL);
+  gtk_list_box_remove_all (self->list);
+  append_places (self, folded);
+  append_records (self);
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  select_row (self, first);
+  /* What was found before stays in sight until it is known that now there is nothing. */
+  if (first != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (!self->searching)
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
+/* ── searching ───────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+find (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_find (book, context, input, MAX_FOUND, error);
+}
+
+static const QzJobKind find_kind = { NULL, find, FALSE, g_free, (GDestroyNotify) qz_sheet_unref };
+
+static void
+found (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzFinderDialog *self = owner;
+  g_autofree char *text = NULL;
+
+  /* Of what has been typed over in the meantime nobody wants to know. */
+  if (g_strcmp0 (input, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0
+      || (error != NULL && qz_message_is_cancel (error)))
+    return;
+  self->searching = FALSE;
+  if (error == NULL)
+    {
+      self->records = qz_sheet_ref (output);
+      show (self);
+      return;
+    }
+  text = qz_message_dup_text (error);
+  g_strdelimit (text, "<>&", ' ');
+  adw_status_page_set_description (self->failed, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+search_changed_cb (QzFinderDialog *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->records, qz_sheet_unref);
+  self->searching = *text != '\0' && qz_session_get_path (self->session) != NULL;
+  if (self->searching)
+    qz_session_run (self->session, &find_kind, g_strdup (text), self, self->cancellable, found);
+  show (self);
+}
+
+static gpointer
+make_keys (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_find_make_keys (book, input, error);
+}
+
+static const QzJobKind keys_kind = { NULL, make_keys, FALSE, (GDestroyNotify) g_strfreev,
+                                     (GDestroyNotify) g_ptr_array_unref };
+
+static void
+keys_made (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzFinderDialog *self = owner;
+
+  if (error != NULL)
+    {
+      g_debug ("pinyin of pages: %s", error->message);
+      return;
+    }
+  self->keys = g_ptr_array_ref (output);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    show (self);
+}
+
+static void
+start_keys (QzFinderDialog *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->places->len; i++)
+    g_strv_builder_add (names, ((QzFound *) self->places->pdata[i])->title);
+  if (qz_session_get_path (self->session) != NULL)
+    qz_session_run (self->session, &keys_kind, g_strv_builder_end (names), self, NULL, keys_made);
+}
+
+/* ── keys and choosing ───────────────────────────────────────────────────────────────────────── */
+
+void
+qz_finder_dialog_move (QzFinderDialog *self, int step)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const int at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+  GtkListBoxRow *to = gtk_list_box_get_row_at_index (self->list, MAX (at + step, 0));
+
+  /* A large step ends at the last row. */
+  for (int i = step - 1; to == NULL && i > 0; i--)
+    to = gtk_list_box_get_row_at_index (self->list, at + i);
+  if (to != NULL)
+    select_row (self, to);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                QzFinderDialog *self)
+{
+  static const struct {
+    guint key;
+    int step;
+  } steps[] = { { GDK_KEY_Up, -1 },
+                { GDK_KEY_KP_Up, -1 },
+                { GDK_KEY_Down, 1 },
+                { GDK_KEY_KP_Down, 1 },
+                { GDK_KEY_Page_Up, -PAGE_STEP },
+                { GDK_KEY_Page_Down, PAGE_STEP } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (key == steps[i].key)
+      {
+        qz_finder_dialog_move (self, steps[i].step);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+choose (QzFinderDialog *self, GtkListBoxRow *row)
+{
+  g_autofree char *action = g_strdup (g_object_get_data (G_OBJECT (row), "qz-action"));
+  g_autoptr (GtkWindow) window = g_object_ref (self->window);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  adw_dialog_close (ADW_DIALOG (self));
+  if (!g_action_parse_detailed_name (action, &name, &target, &error))
+    g_error ("“%s” is no action: %s", action, error->message);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target);
+}
+
+void
+qz_finder_dialog_choose (QzFinderDialog *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    choose (self, row);
+}
+
+static void
+row_activated_cb (QzFinderDialog *self, GtkListBoxRow *row)
+{
+  choose (self, row);
+}
+
+static void
+activate_cb (QzFinderDialog *self)
+{
+  qz_finder_dialog_choose (self);
+}
+
+static void
+stop_cb (QzFinderDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_finder_dialog_dispose (GObject *object)
+{
+  QzFinderDialog *self = QZ_FINDER_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_FINDER_DIALOG);
+  G_OBJECT_CLASS (qz_finder_dialog_parent_class)->dispose (object);
+}
+
+static void
+qz_finder_dialog_finalize (GObject *object)
+{
+  QzFinderDialog *self = QZ_FINDER_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->window);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->records, qz_sheet_unref);
+  G_OBJECT_CLASS (qz_finder_dialog_parent_class)->finalize (object);
+}
+
+static void
+qz_finder_dialog_class_init (QzFinderDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_finder_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_finder_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/frame/qz-finder-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, viewport);
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, failed);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+qz_finder_dialog_init (QzFinderDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+}
+
+QzFinderDialog *
+qz_finder_dialog_present (GtkWindow *window, QzSession *session)
+{
+  QzFinderDialog *self = g_object_new (QZ_TYPE_FINDER_DIALOG, NULL);
+
+  self->window = g_object_ref (window);
+  self->session = g_object_ref (session);
+  self->places = qz_found_list_places (window, qz_session_get_roles (session));
+  start_keys (self);
+  show (self);
+  adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+  return self;
+}
+
+void
+qz_finder_dialog_type (QzFinderDialog *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  search_changed_cb (self);
+}
+
+const char *
+qz_finder_dialog_get_selected (QzFinderDialog *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL && !self->searching ? g_object_get_data (G_OBJECT (row), "qz-action") : NULL;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-preferences-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-message.h"
+#include "qz-settings.h"
+
+struct _QzPreferencesDialog {
+  AdwPreferencesDialog parent_instance;
+
+  AdwComboRow *scheme;
+  AdwSwitchRow *large_rows;
+  AdwSwitchRow *reopen;
+  AdwActionRow *folder;
+  GtkWidget *forget_folder;
+
+  GSettings *settings;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzPreferencesDialog, qz_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+scheme_chosen_cb (QzPreferencesDialog *self)
+{
+  if (self->settings != NULL)
+    g_settings_set_enum (self->settings, "color-scheme",
+                         (int) adw_combo_row_get_selected (self->scheme));
+}
+
+/* ── the folder ──────────────────────────────────────────────────────────────────────────────── */
+
+static void
+show_folder (QzPreferencesDialog *self)
+{
+  g_autofree char *path = g_settings_get_string (self->settings, "files-folder");
+  g_autofree char *shown = g_filename_display_name (path);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->folder), FALSE);
+  adw_action_row_set_subtitle (self->folder,
+                               *path != '\0' ? shown : _("Wherever the last file was"));
+  gtk_widget_set_visible (self->forget_folder, *path != '\0');
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzPreferencesDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file =
+      gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (file != NULL)
+    g_settings_set_string (self->settings, "files-folder", g_file_peek_path (file));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    qz_message_show_error (GTK_WIDGET (self), _("No Folder Was Chosen"), error);
+}
+
+static void
+choose_folder_cb (QzPreferencesDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GFile) now = qz_settings_dup_folder (self->settings);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_dialog_set_title (dialog, _("Folder for Bank Files and Prints"));
+  gtk_file_dialog_set_initial_folder (dialog, now);
+  gtk_file_dialog_select_folder (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                 self->cancellable, chosen_cb, g_object_ref (self));
+}
+
+static void
+forget_folder_cb (QzPreferencesDialog *self)
+{
+  g_settings_reset (self->settings, "files-folder");
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_preferences_dialog_dispose (GObject *object)
+{
+  QzPreferencesDialog *self = QZ_PREFERENCES_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_PREFERENCES_DIALOG);
+  G_OBJECT_CLASS (qz_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+qz_preferences_dialog_finalize (GObject *object)
+{
+  QzPreferencesDialog *self = QZ_PREFERENCES_DIALOG (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (qz_preferences_dialog_parent_class)->finalize (object);
+}
+
+static void
+qz_preferences_dialog_class_init (QzPreferencesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_preferences_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_preferences_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/frame/qz-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, scheme);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, large_rows);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, reopen);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, folder);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, forget_folder);
+  gtk_widget_class_bind_template_callback (widget_class, scheme_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_folder_cb);
+}
+
+static void
+qz_preferences_dialog_init (QzPreferencesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+AdwDialog *
+qz_preferences_dialog_new (GSettings *settings)
+{
+  QzPreferencesDialog *self = g_object_new (QZ_TYPE_PREFERENCES_DIALOG, NULL);
+
+  adw_combo_row_set_selected (self->scheme, (guint) g_settings_get_enum (settings, "color-scheme"));
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "large-rows", self->large_rows, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "reopen-last-book", self->reopen, "active", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (settings, "changed::files-folder", G_CALLBACK (show_folder), self,
+                           G_CONNECT_SWAPPED);
+  show_folder (self);
+  return ADW_DIALOG (self);
+}
