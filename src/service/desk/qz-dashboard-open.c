@@ -93,6 +93,7 @@ add_ageing (QzDashboard *self, GPtrArray *order, QzFen sums[N_AGES], GError **er
   qz_sheet_add_column (ageing, "from_days", _("From day"), QZ_VALUE_COUNT);
   qz_sheet_add_column (ageing, "n_providers", _("Providers"), QZ_VALUE_COUNT);
   qz_sheet_add_column (ageing, "open", _("Open"), QZ_VALUE_FEN);
+  qz_sheet_add_column (ageing, "level", _("Level"), QZ_VALUE_TEXT);
   qz_dashboard_add_link_columns (ageing);
   for (guint age = 0; age < N_AGES; age++)
     {
@@ -111,6 +112,7 @@ add_ageing (QzDashboard *self, GPtrArray *order, QzFen sums[N_AGES], GError **er
       qz_sheet_put_number (ageing, row, 1, ages[age].from_days);
       qz_sheet_put_number (ageing, row, 2, n);
       qz_sheet_put_number (ageing, row, 3, sums[age]);
+      qz_sheet_put_text (ageing, row, 4, age == AGE_91 && sums[age] != 0 ? "yellow" : "");
       qz_dashboard_put_link (ageing, row, PAGE, COLUMN, VALUE);
     }
   qz_sheet_add_child (self->sheet, ageing);

@@ -69,14 +69,14 @@ add_agenda (QzDashboard *self, GError **error)
   qz_sheet_set_number (self->sheet, "overdue", _("Overdue"), QZ_VALUE_COUNT, n_overdue);
   qz_sheet_set_number (self->sheet, "due_today", _("Due today"), QZ_VALUE_COUNT, n_today);
   qz_sheet_add_child (self->sheet, agenda);
-  qz_dashboard_link (self, "overdue", "deadlines", "status", "overdue");
-  qz_dashboard_link (self, "due_today", "deadlines", "status", "today");
+  qz_dashboard_link (self, "overdue", "agenda", "status", "overdue");
+  qz_dashboard_link (self, "due_today", "agenda", "status", "today");
   if (n_overdue > 0)
     qz_dashboard_alert (self, "red",
                         g_strdup_printf (ngettext ("%u deadline is overdue",
                                                    "%u deadlines are overdue", n_overdue),
                                          n_overdue),
-                        "deadlines", "status", "overdue");
+                        "agenda", "status", "overdue");
   return TRUE;
 }
 

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-dashboard-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-dashboard-cards.h"
+#include "qz-dashboard.h"
+#include "qz-jobs-button.h"
+#include "qz-link.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-payments.h"
+#include "qz-warning-pill.h"
+
+struct _QzDashboardPage {
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *title;
+  QzJobsButton *jobs;
+  AdwBanner *read_only;
+  AdwBanner *red;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  AdwWrapBox *alerts;
+  AdwWrapBox *cards;
+  GPtrArray *made; /* GtkWidget of each card, in their order */
+
+  QzSession *session;
+  QzSheet *sheet; /* nullable */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzDashboardPage, qz_dashboard_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* What is red stands above; then overdue and today, money, ratios. */
+static const QzDashboardCard *const cards[] = {
+  &qz_card_deadlines, &qz_card_waiting, &qz_card_paid,   &qz_card_open,
+  &qz_card_batches,   &qz_card_share,   &qz_card_checks,
+};
+
+/* ── what stands above the cards ─────────────────────────────────────────────────────────────── */
+
+static void
+update_title (QzDashboardPage *self)
+{
+  static const char *const weekdays[] = { N_ ("Monday"),   N_ ("Tuesday"), N_ ("Wednesday"),
+                                          N_ ("Thursday"), N_ ("Friday"),  N_ ("Saturday"),
+                                          N_ ("Sunday") };
+  const QzDay today = (QzDay) qz_card_get_fact (self->sheet, "today");
+  g_autofree char *day = qz_day_format (today);
+  g_autofree char *subtitle =
+      g_strdup_printf (_("%s, %s · working day %u of the month"), day,
+                       _ (weekdays[qz_day_get_weekday (today) - 1]),
+                       (guint) qz_card_get_fact (self->sheet, "workday"));
+
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+add_pill (QzDashboardPage *self, QzSheet *alerts, guint row)
+{
+  GtkWidget *pill =
+      qz_warning_pill_new (qz_level_from_text (qz_card_get_text (alerts, row, "level")),
+                           qz_card_get_text (alerts, row, "text"));
+
+  qz_link_set_row (GTK_ACTIONABLE (pill), alerts, row);
+  adw_wrap_box_append (self->alerts, pill);
+}
+
+static void
+update_banner (QzDashboardPage *self, QzSheet *alerts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (alerts); row++)
+    if (g_strcmp0 (qz_card_get_text (alerts, row, "level"), "red") == 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : _("Red warning: "),
+                              qz_card_get_text (alerts, row, "text"));
+  adw_banner_set_title (self->red, text->str);
+  adw_banner_set_revealed (self->red, text->len > 0);
+  /* The red ones come first. */
+  if (text->len > 0)
+    qz_link_set_row (GTK_ACTIONABLE (self->red), alerts, 0);
+}
+
+static void
+update_alerts (QzDashboardPage *self)
+{
+  QzSheet *alerts = qz_sheet_find_child (self->sheet, "alerts");
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->alerts))) != NULL)
+    adw_wrap_box_remove (self->alerts, child);
+  for (guint row = 0; row < qz_sheet_get_n_rows (alerts); row++)
+    add_pill (self, alerts, row);
+  if (qz_sheet_get_n_rows (alerts) == 0)
+    adw_wrap_box_append (self->alerts,
+                         qz_level_mark_new (QZ_LEVEL_GOOD, _("All in order: nothing is overdue")));
+  update_banner (self, alerts);
+}
+
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_dashboard_load (book, context, error);
+}
+
+static const QzJobKind load_kind = { NULL, load, FALSE, NULL, (GDestroyNotify) qz_sheet_unref };
+
+static void
+take (QzDashboardPage *self, QzSheet *sheet)
+{
+  qz_sheet_ref (sheet);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  self->sheet = sheet;
+  update_title (self);
+  update_alerts (self);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    cards[i]->set (self->made->pdata[i], sheet);
+  gtk_stack_set_visible_child_name (self->stack, "figures");
+}
+
+/* The last figures stay while they are read again, and when that fails. */
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzDashboardPage *self = owner;
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    {
+      take (self, output);
+      return;
+    }
+  if (qz_message_is_cancel (error))
+    return;
+  text = qz_message_dup_text (error);
+  if (self->sheet != NULL)
+    {
+      qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
+      return;
+    }
+  g_strdelimit (text, "<>&", ' ');
+  adw_status_page_set_description (self->failed, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+void
+qz_dashboard_page_reload (QzDashboardPage *self)
+{
+  if (qz_session_get_path (self->session) != NULL)
+    qz_session_run (self->session, &load_kind, NULL, self, self->cancellable, loaded);
+}
+
+/* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+retry_cb (QzDashboardPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  qz_dashboard_page_reload (self);
+}
+
+/* What waits depends on who acts. */
+static void
+acting_changed_cb (QzDashboardPage *self)
+{
+  const char *banner = qz_session_get_banner (self->session);
+
+  adw_banner_set_title (self->read_only, banner);
+  adw_banner_set_revealed (self->read_only, *banner != '\0');
+  qz_dashboard_page_reload (self);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_dashboard_page_dispose (GObject *object)
+{
+  QzDashboardPage *self = QZ_DASHBOARD_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_ptr_array_set_size (self->made, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_DASHBOARD_PAGE);
+  G_OBJECT_CLASS (qz_dashboard_page_parent_class)->dispose (object);
+}
+
+static void
+qz_dashboard_page_finalize (GObject *object)
+{
+  QzDashboardPage *self = QZ_DASHBOARD_PAGE (object);
+
+  g_clear_pointer (&self->made, g_ptr_array_unref);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (qz_dashboard_page_parent_class)->finalize (object);
+}
+
+static void
+qz_dashboard_page_class_init (QzDashboardPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_dashboard_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_dashboard_page_finalize;
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/desk/qz-dashboard-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, title);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, read_only);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, red);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, alerts);
+  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, cards);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+qz_dashboard_page_init (QzDashboardPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->made = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Dashboard"));
+  adw_window_title_set_title (self->title, _("Dashboard"));
+}
+
+/* ── public ──────────────────────────────────────────────────────────────────────────────────── */
+
+AdwNavigationPage *
+qz_dashboard_page_new (QzSession *session)
+{
+  QzDashboardPage *self = g_object_new (QZ_TYPE_DASHBOARD_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      GtkWidget *card = cards[i]->create (session);
+
+      g_ptr_array_add (self->made, card);
+      adw_wrap_box_append (self->cards, card);
+    }
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_dashboard_page_reload), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  acting_changed_cb (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+const char *
+qz_dashboard_page_get_shown (QzDashboardPage *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+QzSheet *
+qz_dashboard_page_get_sheet (QzDashboardPage *self)
+{
+  return self->sheet;
+}
+
+/* ── in the sidebar ──────────────────────────────────────────────────────────────────────────── */
+
+const QzPageSpec qz_dashboard_page = {
+  .id = "dashboard",
+  .section = N_ ("Desk"),
+  .title = N_ ("Dashboard"),
+  .icon = "qz-dashboard-symbolic",
+  .create = qz_dashboard_page_new,
+};
+
+static gpointer
+load_checks (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  gboolean ok = FALSE;
+
+  return qz_check_run (book, context, &ok, error);
+}
+
+static const char *const check_filters[] = { "code", "ok", NULL };
+
+const QzPageSpec qz_checks_page = {
+  .id = "checks",
+  .section = N_ ("Accounting"),
+  .title = N_ ("Internal-control checks"),
+  .icon = "qz-step-done-symbolic",
+  .load = { NULL, load_checks, FALSE, NULL, (GDestroyNotify) qz_sheet_unref },
+  .layout = { .title = "what" },
+  .filters = check_filters,
+  .empty_title = N_ ("No Checks"),
+  .empty_text = N_ ("Here business, bank and books are compared with each other."),
+};
