@@ -115,6 +115,13 @@ class Office:
     def refused(self, *args, user="zhidan", now="2026-03-20T09:00"):
         return self.book.refused(*args, user=user, now=now).error["code"]
 
+    def reverse(self, voucher, now):
+        """3.6-5: one proposes, another checks, then it is posted."""
+        number = str(self.book.run("voucher", "reverse", voucher, "--reason", "x", "--submit",
+                                   user="caiwu", now=now)["draft"])
+        self.book.run("voucher", "check", number, user="fuhe", now=now)
+        return self.book.run("voucher", "post", number, user="caiwu", now=now)["voucher"]
+
     def state(self, number):
         return self.book.run("doc", "show", number)["state"]
 
@@ -249,6 +256,98 @@ def bank_has_batch(o, tap):
              o.refused("pay", "return", early, user="caiwu"), "return-before-batch")
 
 
+def drafts(o, tap):
+    """3.6: what people write is proposed by one, checked by another, and posted as it was checked."""
+    o.book.pay([o.signed()], "2026-02-10")
+    now = {"now": "2026-02-10T18:00"}
+    lines = ["summary,account,provider,item_period,path,debit,credit",
+             "收到利息,ACC_OUT,,,,50.00,", "收到利息,4201,,,,,50.00"]
+
+    def write(*rows, user="zhidan", **more):
+        path = os.path.join(o.folder, "voucher.csv")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write("\n".join([lines[0], *rows]) + "\n")
+        arguments = ["voucher", "draft", path, "--ledger", LEDGER]
+        for name, value in {"attachments": "1", **more}.items():
+            arguments += ["--" + name, value] if value else []
+        return o.book.run(*arguments, user=user, **now)["draft"]
+
+    def refused(verb, number, user, *more):
+        return o.refused("voucher", verb, str(number), *more, user=user, **now)
+
+    uneven = write(lines[1])
+    tap.same("3.6-1 one line is no voucher", refused("check", uneven, "fuhe"), "voucher-too-short")
+    uneven = write(lines[1], "利息,4201,,,,,49.99", draft=str(uneven))
+    tap.same("3.6-1 nor are uneven sides", refused("check", uneven, "fuhe"), "voucher-unbalanced")
+    write(lines[1], "利息,TEMP_RECV,,,,,50.00", draft=str(uneven))
+    tap.same("3.6-1 nor an account with others below", refused("submit", uneven, "zhidan"),
+             "account-not-leaf")
+    write(lines[1].replace("50", "-50"), lines[2].replace("50", "-50"), draft=str(uneven))
+    tap.same("3.6-1 red letters are for reversals", refused("check", uneven, "fuhe"),
+             "voucher-red-letter")
+    write(*lines[1:], draft=str(uneven), attachments="")
+    tap.same("3.6-4 without attachments", refused("check", uneven, "fuhe"), "voucher-no-attachment")
+    write("冲,ACC_OUT,,,,700.01,", f"冲,110101,{P},2026-02,daily,,700.01", draft=str(uneven))
+    tap.same("IC-3 no more is taken off an item than is open", refused("check", uneven, "fuhe"),
+             "item-overdrawn")
+    write("冲,ACC_OUT,,,,1.00,", "冲,110101,,,,,1.00", draft=str(uneven))
+    tap.same("IC-3 nor without saying whose", refused("check", uneven, "fuhe"),
+             "dimension-missing")
+    write(*lines[1:], draft=str(uneven))
+    write(*lines[1:], user="both", draft=str(uneven))
+    tap.same("3.6-5 who wrote any of it does not check it", refused("check", uneven, "both"),
+             "voucher-same-person")
+    tap.same("3.6-5 what nobody checked is not posted", refused("post", uneven, "caiwu"),
+             "draft-state")
+    o.book.run("voucher", "check", str(uneven), user="fuhe", **now)
+    tap.same("3.6-6 a draft keeps its month open",
+             o.refused("ledger", "close", LEDGER, "--month", "2026-02", user="caiwu",
+                       now="2026-03-02T09:00"), "drafts-left")
+    o.book.run("voucher", "rule", "--checker-may-post", "no", user="admin", **now)
+    again = write(*lines[1:])
+    o.book.run("voucher", "check", str(again), user="caiwu", **now)
+    tap.same("3.6-5 by the office's rule the checker does not post", refused("post", again, "caiwu"),
+             "voucher-same-person")
+    o.book.run("voucher", "withdraw", str(again), "--reason", "x", **now)
+    posted = o.book.run("voucher", "post", str(uneven), user="caiwu", **now)["voucher"]
+    tap.same("3.6-3 it takes the next number", posted, f"{LEDGER}/2026-02/2")
+    tap.same("3.6-2 and keeps the summaries of its lines",
+             [line["summary"] for line in o.book.run("voucher", "show", posted)["lines"]],
+             ["收到利息", "收到利息"])
+    paper = os.path.join(o.folder, "v.pdf")
+    prints = [o.book.run("voucher", "print", "--ledger", LEDGER, "--month", "2026-02", "--number",
+                         "2", "--output", paper, **now)["reprint"] for _ in range(2)]
+    tap.same("prints are counted", prints, [0, 1])
+    o.reverse(posted, now="2026-02-11T09:00")
+    tap.same("3.6-5 a reversal leaves nothing",
+             o.book.run("ledger", "balance", LEDGER, "--account", "REV_INTEREST")["balances"][0]
+             ["balance"], "0.00")
+    tap.ok("3.6 the book set proves its drafts", o.book.run("book", "verify")["ok"])
+    o.book.run("ledger", "close", LEDGER, "--month", "2026-02", user="caiwu",
+               now="2026-03-02T09:00")
+    late = write(*lines[1:])
+    tap.same("3.6-6 nothing is checked into a closed month", refused("check", late, "fuhe"),
+             "period-closed")
+
+
+def year_end(o, tap):
+    o.book.pay([o.signed()], "2026-02-10")
+    o.declare("2026-02", P, "1000.00")
+    o.pay_settlement(o.settle("2026-02")["number"])
+    now = {"now": "2027-01-04T09:00"}
+    number = str(o.book.run("ledger", "close-year", LEDGER, "--year", "2026", user="caiwu",
+                            **now)["draft"])
+    tap.same("3.6-7 the closing entry is proposed once",
+             o.refused("ledger", "close-year", LEDGER, "--year", "2026", user="caiwu", **now),
+             "closing-under-way")
+    o.book.run("voucher", "check", number, user="fuhe", **now)
+    o.book.run("voucher", "post", number, user="caiwu", **now)
+    balances = {row["account"]: row["balance"] for row in
+                o.book.run("ledger", "balance", LEDGER)["balances"]}
+    tap.same("3.6-7 expenses go into the balance of the fund",
+             (balances["EXP_BEN"], balances["BAL_GEN"]), ("0.00", "-1000.00"))
+
+
 def reversals(o, tap):
     number = o.signed("2026-02-09", (P, "1000.00"), (Q, "100.00"))
     o.book.pay([number], "2026-02-10")
@@ -261,8 +360,7 @@ def reversals(o, tap):
     o.book.sign(settlement, now="2026-03-12T10:00", finance=False)
     tap.same("3.6-5 a settlement in the ledger is not cancelled",
              o.refused("doc", "cancel", settlement, "--reason", "x"), "has-vouchers")
-    o.book.run("voucher", "reverse", f"{LEDGER}/2026-03/1", "--reason", "x", user="caiwu",
-               now="2026-03-12T12:00")
+    o.reverse(f"{LEDGER}/2026-03/1", now="2026-03-12T12:00")
     tap.ok("IC-1 a settlement without its entry is told", not o.sound())
     tap.same("3.6-5 a reversal is not reversed",
              o.refused("voucher", "reverse", f"{LEDGER}/2026-03/2", "--reason", "x", user="caiwu"),
@@ -280,8 +378,7 @@ def settlement_without_cash(o, tap):
     o.declare("2026-02", P, "500.00")
     settlement = o.settle("2026-02")["number"]
     o.book.sign(settlement, now="2026-03-12T10:00", finance=False)
-    o.book.run("voucher", "reverse", f"{LEDGER}/2026-03/1", "--reason", "x", user="caiwu",
-               now="2026-03-12T12:00")
+    o.reverse(f"{LEDGER}/2026-03/1", now="2026-03-12T12:00")
     o.book.run("doc", "cancel", settlement, "--reason", "x", now="2026-03-12T13:00")
     tap.same("EV-02n can be undone, for no money moved", o.state(settlement), "cancelled")
 
@@ -316,7 +413,8 @@ def closing(o, tap):
 
 TESTS = [deferred_then_settled, approved_then_settled, paid_while_settling,
          refused_with_successor, refused_partial, suspended_before_export,
-         suspended_with_money_back, returned_at_once, bank_has_batch, reversals,
+         suspended_with_money_back, returned_at_once, bank_has_batch, drafts,
+         year_end, reversals,
          settlement_without_cash, files, unwritable_names, closing]
 
 
