@@ -53,6 +53,13 @@ qz_claim_amount_get_field (QzClaimAmount amount)
   return names[amount].field;
 }
 
+const char *
+qz_claim_amount_get_title (QzClaimAmount amount)
+{
+  g_assert ((guint) amount < QZ_N_CLAIM_AMOUNTS);
+  return _ (names[amount].title);
+}
+
 int
 qz_claim_amount_find (const char *field)
 {

@@ -2,13 +2,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-book-private.h"
+#include "qz-claim-browse.h"
 #include "qz-claim-repo.h"
 #include "qz-id-check.h"
 #include "qz-imports.h"
 
-static void
-add_columns (QzSheet *sheet)
+QzSheet *
+qz_claim_sheet_new (void)
 {
+  QzSheet *sheet = qz_sheet_new ("claims");
+
   qz_sheet_add_column (sheet, "setl_id", _("Settlement"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider_code", _("Provider"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider_name", _("Name"), QZ_VALUE_TEXT);
@@ -31,11 +34,12 @@ add_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "import", _("Import"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "file", _("File"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
+  return sheet;
 }
 
 /* Nobody needs whole identity numbers to settle money. */
-static void
-mask_numbers (QzSheet *sheet)
+void
+qz_claim_sheet_mask (QzSheet *sheet)
 {
   const guint column = (guint) qz_sheet_find_column (sheet, "certno");
 
@@ -58,7 +62,7 @@ qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
                          .setl_id = filter->setl_id,
                          .limit = filter->limit,
                          .offset = filter->offset };
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("claims");
+  g_autoptr (QzSheet) sheet = qz_claim_sheet_new ();
   QzStore *store = qz_book_get_store (book);
   QzClaimSums sums;
 
@@ -68,9 +72,8 @@ qz_claim_list (QzBook *book, const QzClaimFilter *filter, GError **error)
   qz_sheet_set_number (sheet, "medfee_sum", _("Medical fees"), QZ_VALUE_FEN, sums.medfee_fen);
   qz_sheet_set_number (sheet, "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, sums.fund_fen);
   qz_sheet_set_number (sheet, "acct_sum", _("Personal account"), QZ_VALUE_FEN, sums.acct_fen);
-  add_columns (sheet);
   if (!qz_claim_repo_fill (store, &query, sheet, error))
     return NULL;
-  mask_numbers (sheet);
+  qz_claim_sheet_mask (sheet);
   return g_steal_pointer (&sheet);
 }
