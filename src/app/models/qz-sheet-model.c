@@ -31,10 +31,12 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   QzSheetModel *self = QZ_SHEET_MODEL (model);
+  guint row;
 
   if (position >= self->rows->len)
     return NULL;
-  return qz_row_new (self->sheet, qz_sheet_model_get_row (self, position));
+  row = qz_sheet_model_get_row (self, position);
+  return qz_row_new (self->sheet, row, row);
 }
 
 static void
@@ -236,47 +238,4 @@ qz_sheet_model_sum (QzSheetModel *self, guint column, GtkBitset *positions, gint
     }
   *out = total;
   return TRUE;
-}
-
-static void
-append_tsv_cell (GString *text, QzSheet *sheet, guint row, guint column)
-{
-  g_autofree char *cell = NULL;
-
-  if (qz_sheet_get_column_type (sheet, column) != QZ_VALUE_TEXT)
-    {
-      cell = qz_sheet_dup_machine (sheet, row, column);
-      g_string_append (text, cell != NULL ? cell : "");
-      return;
-    }
-  cell = qz_words_dup_cell (sheet, row, column);
-  g_strdelimit (cell, "\t\r\n", ' ');
-  if (*cell != '\0' && strchr ("=+-@", *cell) != NULL)
-    g_string_append_c (text, '\'');
-  g_string_append (text, cell);
-}
-
-char *
-qz_sheet_model_to_tsv (QzSheetModel *self, GtkBitset *positions)
-{
-  const guint n_columns = qz_sheet_get_n_columns (self->sheet);
-  GString *text = g_string_new (NULL);
-
-  for (guint column = 0; column < n_columns; column++)
-    g_string_append_printf (text, "%s%s", column > 0 ? "\t" : "",
-                            qz_sheet_get_column_title (self->sheet, column));
-  g_string_append_c (text, '\n');
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      if (positions != NULL && !gtk_bitset_contains (positions, i))
-        continue;
-      for (guint column = 0; column < n_columns; column++)
-        {
-          if (column > 0)
-            g_string_append_c (text, '\t');
-          append_tsv_cell (text, self->sheet, qz_sheet_model_get_row (self, i), column);
-        }
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free (text, FALSE);
 }

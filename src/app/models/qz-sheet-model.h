@@ -40,8 +40,5 @@ guint qz_sheet_model_get_row (QzSheetModel *self, guint position);
 /* Of an amount or count column, over the rows in @positions (NULL: all shown). */
 gboolean qz_sheet_model_sum (QzSheetModel *self, guint column, GtkBitset *positions, gint64 *out,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Titles and cells for a spreadsheet; amounts without separators, text that a spreadsheet would
- * take for a formula marked as text. */
-char *qz_sheet_model_to_tsv (QzSheetModel *self, GtkBitset *positions) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

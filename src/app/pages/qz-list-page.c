@@ -5,7 +5,7 @@
 
 #include "qz-action-menu.h"
 #include "qz-fen.h"
-#include "qz-filter-button.h"
+#include "qz-filter-bar.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -18,8 +18,7 @@ struct _QzListPage {
   AdwButtonContent *action_content;
   QzJobsButton *jobs;
   AdwBanner *banner;
-  AdwWrapBox *filter_bar;
-  GtkSearchEntry *search;
+  QzFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *empty;
   AdwStatusPage *failed;
@@ -29,8 +28,14 @@ struct _QzListPage {
 
   QzSession *session;
   const QzPageSpec *spec;
+  QzLazySource *source; /* of a long list; nullable */
+  QzSheet *sums;        /* of all of it that fits; nullable: not known yet */
+  guint select_source;  /* selecting has to rest before it is summed */
   GCancellable *cancellable;
 };
+
+/* So long selecting has to rest before a worker adds it up. */
+#define SELECT_MS 120
 
 G_DEFINE_FINAL_TYPE (QzListPage, qz_list_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -57,27 +62,100 @@ dup_totals (QzListPage *self, GtkBitset *positions, guint n)
   return g_strdup_printf (_("%s · total %s"), rows, amount);
 }
 
+/* "1,000,000 rows · Medical fees 2,372,467,753.90 · …" */
+static char *
+dup_sums (QzSheet *sums)
+{
+  g_autofree char *count = qz_sheet_dup_fact_display (sums, "count");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, _("%s rows"), count);
+  for (guint i = 0; i < qz_sheet_get_n_facts (sums); i++)
+    if (qz_sheet_get_fact_type (sums, i) == QZ_VALUE_FEN)
+      {
+        g_autofree char *amount =
+            qz_value_dup_display (QZ_VALUE_FEN, qz_sheet_get_fact_number (sums, i));
+
+        g_string_append_printf (text, " · %s %s", qz_sheet_get_fact_title (sums, i), amount);
+      }
+  return g_strdup (text->str);
+}
+
+/* @part: of what is selected; nullable. */
 static void
-update_totals (QzListPage *self)
+show_totals (QzListPage *self, const char *all, const char *part)
+{
+  g_autofree char *both = part != NULL ? g_strdup_printf (_("%s — selected: %s"), all, part) : NULL;
+
+  gtk_label_set_label (self->totals, both != NULL ? both : all);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), both != NULL ? both : all);
+}
+
+static gboolean
+sum_selected_cb (gpointer data)
+{
+  QzListPage *self = data;
+  g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
+
+  self->select_source = 0;
+  qz_lazy_source_sum_selected (
+      self->source, QZ_LAZY_MODEL (qz_sheet_view_get_rows (self->view)), selected);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of a long list the worker adds up: what is known at the moment is shown. */
+static void
+update_lazy_totals (QzListPage *self)
+{
+  g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
+  const guint64 n_selected = gtk_bitset_get_size (selected);
+  const guint n = g_list_model_get_n_items (qz_sheet_view_get_rows (self->view));
+  g_autofree char *count = qz_value_dup_display (QZ_VALUE_COUNT, n);
+  g_autofree char *all =
+      self->sums != NULL ? dup_sums (self->sums) : g_strdup_printf (_("%s rows"), count);
+
+  g_clear_handle_id (&self->select_source, g_source_remove);
+  qz_lazy_source_sum_selected (self->source, NULL, NULL);
+  show_totals (self, all, n_selected == n && n > 1 ? all : NULL);
+  if (n_selected > 1 && n_selected < n)
+    self->select_source = g_timeout_add (SELECT_MS, sum_selected_cb, self);
+}
+
+static void
+update_sheet_totals (QzListPage *self)
 {
   QzSheetModel *model = qz_sheet_view_get_model (self->view);
   g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
   const guint n_selected = (guint) gtk_bitset_get_size (selected);
   const guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
   g_autofree char *all = NULL;
+  g_autofree char *part = NULL;
 
   if (model == NULL)
     return;
   all = dup_totals (self, NULL, n);
   if (n_selected > 1)
-    {
-      g_autofree char *part = dup_totals (self, selected, n_selected);
-      g_autofree char *both = g_strdup_printf (_("%s — selected: %s"), all, part);
+    part = dup_totals (self, selected, n_selected);
+  show_totals (self, all, part);
+}
 
-      gtk_label_set_label (self->totals, both);
-    }
-  else
-    gtk_label_set_label (self->totals, all);
+static void
+sums_cb (QzListPage *self, QzSheet *sums)
+{
+  g_clear_pointer (&self->sums, qz_sheet_unref);
+  self->sums = qz_sheet_ref (sums);
+  if (qz_sheet_view_get_rows (self->view) != NULL)
+    update_lazy_totals (self);
+}
+
+static void
+selected_sums_cb (QzListPage *self, QzSheet *sums)
+{
+  g_autofree char *all = self->sums != NULL ? dup_sums (self->sums) : NULL;
+  g_autofree char *part = dup_sums (sums);
+
+  if (all != NULL)
+    show_totals (self, all, part);
 }
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
@@ -96,44 +174,37 @@ show (QzListPage *self, const char *what)
                           self->spec->action != NULL && !g_str_equal (what, "empty"));
 }
 
+/* A book set without a row says what the page is for; a filter without a row says so. */
+static const char *
+choose_shown (QzListPage *self, guint n_rows)
+{
+  if (n_rows > 0)
+    return "table";
+  if (self->source != NULL)
+    return qz_filter_bar_is_filtering (self->filter_bar) ? "nothing-found" : "empty";
+  return qz_sheet_get_n_rows (qz_sheet_view_get_sheet (self->view)) == 0 ? "empty"
+                                                                        : "nothing-found";
+}
+
 static void
 shown_changed_cb (QzListPage *self)
 {
-  QzSheet *sheet = qz_sheet_view_get_sheet (self->view);
-  QzSheetModel *model = qz_sheet_view_get_model (self->view);
+  GListModel *rows = qz_sheet_view_get_rows (self->view);
 
-  if (sheet == NULL || model == NULL)
+  if (rows == NULL)
     return;
-  if (qz_sheet_get_n_rows (sheet) == 0)
-    show (self, "empty");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
-    show (self, "nothing-found");
+  show (self, choose_shown (self, g_list_model_get_n_items (rows)));
+  if (self->source != NULL)
+    update_lazy_totals (self);
   else
-    show (self, "table");
-  update_totals (self);
+    update_sheet_totals (self);
 }
 
 static void
-update_filters (QzListPage *self, QzSheet *sheet)
+show_failure (QzListPage *self, const GError *error)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_bar)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (QZ_IS_FILTER_BUTTON (child))
-      qz_filter_button_set_sheet (QZ_FILTER_BUTTON (child), sheet);
-}
-
-static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzListPage *self = owner;
   g_autofree char *text = NULL;
 
-  if (error == NULL)
-    {
-      update_filters (self, output);
-      qz_sheet_view_set_sheet (self->view, output, &self->spec->layout);
-      return;
-    }
   if (qz_message_is_cancel (error))
     return;
   text = qz_message_dup_text (error);
@@ -142,11 +213,40 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   show (self, "failed");
 }
 
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzListPage *self = owner;
+
+  if (error != NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  qz_filter_bar_set_sheet (self->filter_bar, output);
+  qz_sheet_view_set_sheet (self->view, output, &self->spec->layout);
+}
+
+static void
+choices_cb (QzListPage *self, QzSheet *choices)
+{
+  g_autoptr (QzSheet) head = self->spec->browse->new_head ();
+
+  qz_filter_bar_set_choices (self->filter_bar, choices, head);
+}
+
 void
 qz_list_page_reload (QzListPage *self)
 {
-  if (qz_session_get_path (self->session) != NULL)
-    qz_session_run (self->session, &self->spec->load, NULL, self, self->cancellable, loaded);
+  if (qz_session_get_path (self->session) == NULL)
+    return;
+  if (self->source == NULL)
+    {
+      qz_session_run (self->session, &self->spec->load, NULL, self, self->cancellable, loaded);
+      return;
+    }
+  qz_sheet_view_reload (self->view);
+  qz_lazy_source_load_choices (self->source);
 }
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
@@ -165,17 +265,13 @@ update_acting (QzListPage *self)
 }
 
 static void
-search_changed_cb (QzListPage *self)
+row_activated_cb (QzListPage *self, guint number)
 {
-  qz_sheet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
+  guint row;
+  QzSheet *sheet = qz_sheet_view_find_row (self->view, number, &row);
 
-static void
-row_activated_cb (QzListPage *self, guint row)
-{
   if (self->spec->open != NULL)
-    qz_nav_push (GTK_WIDGET (self),
-                 self->spec->open (self->session, qz_sheet_view_get_sheet (self->view), row));
+    qz_nav_push (GTK_WIDGET (self), self->spec->open (self->session, sheet, row));
 }
 
 static void
@@ -183,6 +279,72 @@ retry_cb (QzListPage *self)
 {
   show (self, "loading");
   qz_list_page_reload (self);
+}
+
+/* ── export ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+exported (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  GtkWidget *self = owner;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (self, _("The table could not be exported"), error);
+      return;
+    }
+  name = g_path_get_basename (output);
+  text = g_strdup_printf (_("Exported as %s"), name);
+  qz_nav_toast (self, text, NULL, NULL);
+}
+
+void
+qz_list_page_export (QzListPage *self, const char *path)
+{
+  QzTableTake *take;
+
+  if (qz_sheet_view_get_rows (self->view) == NULL)
+    return;
+  take = qz_sheet_view_dup_take (self->view, NULL);
+  take->title = g_strdup (_ (self->spec->title));
+  take->filters = qz_filter_bar_dup_text (self->filter_bar);
+  take->path = g_strdup (path);
+  qz_session_run (self->session, &qz_job_export_table, take, self, NULL, exported);
+}
+
+static void
+saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzListPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  if (file != NULL)
+    qz_list_page_export (self, g_file_peek_path (file));
+  else
+    qz_message_show_error (GTK_WIDGET (self), _("The table could not be exported"), error);
+}
+
+/* list.export::xlsx asks where to. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzListPage *self = QZ_LIST_PAGE (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *today = NULL;
+  g_autofree char *file = NULL;
+  QzClock clock;
+
+  qz_session_init_clock (self->session, &clock);
+  today = qz_day_format (clock.today);
+  file = g_strdup_printf ("%s %s.%s", _ (self->spec->title), today,
+                          g_variant_get_string (parameter, NULL));
+  gtk_file_dialog_set_title (dialog, _("Export What Is Shown"));
+  gtk_file_dialog_set_initial_name (dialog, file);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), self->cancellable,
+                        saved_cb, g_object_ref (self));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -193,6 +355,10 @@ qz_list_page_dispose (GObject *object)
   QzListPage *self = QZ_LIST_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->select_source, g_source_remove);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_object (&self->source);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (qz_list_page_parent_class)->dispose (object);
 }
@@ -204,6 +370,7 @@ qz_list_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->sums, qz_sheet_unref);
   G_OBJECT_CLASS (qz_list_page_parent_class)->finalize (object);
 }
 
@@ -216,7 +383,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzListPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, search);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, empty);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, failed);
@@ -232,15 +398,16 @@ qz_list_page_class_init (QzListPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_list_page_finalize;
+  g_type_ensure (QZ_TYPE_FILTER_BAR);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
 static void
@@ -253,24 +420,23 @@ qz_list_page_init (QzListPage *self)
 /* ── making one ──────────────────────────────────────────────────────────────────────────────── */
 
 static void
-filter_chosen_cb (QzFilterButton *button, GParamSpec *pspec, gpointer user_data)
+add_source (QzListPage *self)
 {
-  QzListPage *self = user_data;
+  static const struct {
+    const char *signal;
+    GCallback callback;
+  } answers[] = {
+    { "sums", G_CALLBACK (sums_cb) },
+    { "selected-sums", G_CALLBACK (selected_sums_cb) },
+    { "choices", G_CALLBACK (choices_cb) },
+    { "failed", G_CALLBACK (show_failure) },
+  };
 
-  qz_sheet_view_set_filter (self->view, qz_filter_button_get_column (button),
-                            qz_filter_button_get_value (button));
-}
-
-static void
-add_filters (QzListPage *self)
-{
-  for (guint i = 0; self->spec->filters != NULL && self->spec->filters[i] != NULL; i++)
-    {
-      GtkWidget *button = qz_filter_button_new (self->spec->filters[i]);
-
-      g_signal_connect_object (button, "notify::value", G_CALLBACK (filter_chosen_cb), self, 0);
-      adw_wrap_box_append (self->filter_bar, button);
-    }
+  self->source = qz_lazy_source_new (self->session, self->spec->browse);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    g_signal_connect_object (self->source, answers[i].signal, answers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+  qz_sheet_view_set_source (self->view, self->source, &self->spec->layout);
 }
 
 static GtkWidget *
@@ -309,7 +475,10 @@ qz_list_page_new (QzSession *session, const QzPageSpec *spec)
   self->session = g_object_ref (session);
   self->spec = spec;
   fill_words (self);
-  add_filters (self);
+  qz_sheet_view_set_memory (self->view, spec->id);
+  qz_filter_bar_set_view (self->filter_bar, self->view, spec->filters);
+  if (spec->browse != NULL)
+    add_source (self);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_list_page_reload), self,
                            G_CONNECT_SWAPPED);
@@ -342,5 +511,5 @@ qz_list_page_get_shown (QzListPage *self)
 void
 qz_list_page_focus_search (QzListPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  qz_filter_bar_focus_search (self->filter_bar);
 }

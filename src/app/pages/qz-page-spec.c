@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-claims-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-imports.h"
@@ -300,6 +301,7 @@ static const QzPageSpec imports_page = {
 /* In the order of the sidebar. */
 static const QzPageSpec *const pages[] = {
   &imports_page,
+  &qz_claims_page,
   &daily_page,
   &advance_page,
   &settlement_page,

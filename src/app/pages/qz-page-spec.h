@@ -29,6 +29,8 @@ typedef struct {
   /* Makes a page that is no list: of what stands above, only id, section, title, icon and action
    * count then. (transfer floating) */
   AdwNavigationPage *(*create) (QzSession *session);
+  /* A list too long for a sheet: instead of load. Its filters are those of the source. */
+  const QzBrowseSource *browse;
 } QzPageSpec;
 
 /* The pages in the order of the sidebar; those of one section stand together. */

@@ -9,24 +9,34 @@ struct _QzFilterButton {
   AdwBin parent_instance;
 
   GtkDropDown *choice;
-  GtkStringList *values; /* the first says "all" */
+  GtkStringList *values; /* as read; the first says "all" */
+  GPtrArray *known;      /* what each of them stands for */
+  char *title;           /* nullable: nothing is offered yet */
   char *column;
   char *value; /* nullable */
   gboolean filling;
 };
+
+/* With so many choices the list has a search entry. */
+#define MANY_CHOICES 20
 
 G_DEFINE_FINAL_TYPE (QzFilterButton, qz_filter_button, ADW_TYPE_BIN)
 
 enum { PROP_0, PROP_VALUE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
+static const char *
+get_known (QzFilterButton *self, guint position)
+{
+  return g_ptr_array_index (self->known, position);
+}
+
 static void
 selected_cb (QzFilterButton *self)
 {
   const guint selected = gtk_drop_down_get_selected (self->choice);
-  const char *chosen = selected == 0 || selected == GTK_INVALID_LIST_POSITION
-                           ? NULL
-                           : gtk_string_list_get_string (self->values, selected);
+  const char *chosen = selected == 0 || selected >= self->known->len ? NULL
+                                                                     : get_known (self, selected);
 
   if (!self->filling && g_set_str (&self->value, chosen))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VALUE]);
@@ -36,6 +46,12 @@ static int
 compare_cb (gconstpointer a, gconstpointer b)
 {
   return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gpointer
+dup_cb (gconstpointer text, gpointer user_data)
+{
+  return g_strdup (text);
 }
 
 /* The different values of the column, in order. (transfer container and content) */
@@ -64,38 +80,68 @@ collect_values (QzSheet *sheet, guint column)
 void
 qz_filter_button_choose (QzFilterButton *self, const char *value)
 {
-  const guint n_values = g_list_model_get_n_items (G_LIST_MODEL (self->values));
   guint chosen = 0;
 
-  for (guint i = 1; value != NULL && i < n_values; i++)
-    if (g_str_equal (gtk_string_list_get_string (self->values, i), value))
+  for (guint i = 1; value != NULL && i < self->known->len; i++)
+    if (g_str_equal (get_known (self, i), value))
       chosen = i;
   gtk_drop_down_set_selected (self->choice, chosen);
+}
+
+/* Takes @texts and @known, which have no "all" yet. */
+static void
+offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *title)
+{
+  g_autofree char *kept = g_strdup (self->value);
+
+  g_set_str (&self->title, title);
+  g_ptr_array_insert (texts, 0, g_strdup_printf (_("%s: all"), title));
+  g_ptr_array_insert (known, 0, g_strdup (""));
+  g_ptr_array_add (texts, NULL);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  self->known = known;
+  self->filling = TRUE;
+  gtk_string_list_splice (self->values, 0, g_list_model_get_n_items (G_LIST_MODEL (self->values)),
+                          (const char *const *) texts->pdata);
+  self->filling = FALSE;
+  g_ptr_array_unref (texts);
+  gtk_drop_down_set_enable_search (self->choice, known->len > MANY_CHOICES);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  qz_filter_button_choose (self, kept);
+  selected_cb (self);
 }
 
 void
 qz_filter_button_set_sheet (QzFilterButton *self, QzSheet *sheet)
 {
   const int column = qz_sheet_find_column (sheet, self->column);
-  g_autoptr (GPtrArray) values = NULL;
-  g_autofree char *all = NULL;
-  g_autofree char *kept = g_strdup (self->value);
+  GPtrArray *values;
 
   gtk_widget_set_visible (GTK_WIDGET (self), column >= 0);
   if (column < 0)
     return;
   values = collect_values (sheet, (guint) column);
-  all = g_strdup_printf (_("%s: all"), qz_sheet_get_column_title (sheet, (guint) column));
-  g_ptr_array_insert (values, 0, g_strdup (all));
-  g_ptr_array_add (values, NULL);
-  self->filling = TRUE;
-  gtk_string_list_splice (self->values, 0, g_list_model_get_n_items (G_LIST_MODEL (self->values)),
-                          (const char *const *) values->pdata);
-  self->filling = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  qz_sheet_get_column_title (sheet, (guint) column), -1);
-  qz_filter_button_choose (self, kept);
-  selected_cb (self);
+  offer (self, g_ptr_array_copy (values, dup_cb, NULL), values,
+         qz_sheet_get_column_title (sheet, (guint) column));
+}
+
+void
+qz_filter_button_set_choices (QzFilterButton *self, QzSheet *choices, const char *title)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *known = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (choices); row++)
+    {
+      const char *value = qz_sheet_get_text (choices, row, 1);
+
+      if (g_strcmp0 (qz_sheet_get_text (choices, row, 0), self->column) != 0)
+        continue;
+      g_ptr_array_add (known, g_strdup (value));
+      g_ptr_array_add (texts, qz_words_dup (self->column, qz_sheet_get_text (choices, row, 2)));
+    }
+  offer (self, texts, known, title);
 }
 
 static void
@@ -113,6 +159,8 @@ qz_filter_button_finalize (GObject *object)
   QzFilterButton *self = QZ_FILTER_BUTTON (object);
 
   g_clear_object (&self->values);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_free (self->title);
   g_free (self->column);
   g_free (self->value);
   G_OBJECT_CLASS (qz_filter_button_parent_class)->finalize (object);
@@ -133,9 +181,15 @@ qz_filter_button_class_init (QzFilterButtonClass *klass)
 static void
 qz_filter_button_init (QzFilterButton *self)
 {
+  g_autoptr (GtkExpression) text =
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  self->known = g_ptr_array_new_with_free_func (g_free);
   self->values = gtk_string_list_new (NULL);
   self->choice =
       GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)), NULL));
+  gtk_drop_down_set_expression (self->choice, text);
+  gtk_drop_down_set_search_match_mode (self->choice, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->choice));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -160,4 +214,20 @@ const char *
 qz_filter_button_get_value (QzFilterButton *self)
 {
   return self->value;
+}
+
+const char *
+qz_filter_button_get_title (QzFilterButton *self)
+{
+  return self->title;
+}
+
+const char *
+qz_filter_button_get_text (QzFilterButton *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->choice);
+
+  return self->value == NULL || selected == GTK_INVALID_LIST_POSITION
+             ? NULL
+             : gtk_string_list_get_string (self->values, selected);
 }

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A dropdown that offers the values found in one column of a sheet, and "all". Its property "value"
- * is what was chosen, as shown; NULL for all. Hidden while the sheet lacks the column. */
+/* A dropdown that offers the values found in one column of a sheet, or the choices that the source
+ * of a long list gives, and "all". Its property "value" is what was chosen, of a sheet as shown, of
+ * a long list as the source knows it; NULL for all. Hidden while the sheet lacks the column. */
 #define QZ_TYPE_FILTER_BUTTON (qz_filter_button_get_type ())
 G_DECLARE_FINAL_TYPE (QzFilterButton, qz_filter_button, QZ, FILTER_BUTTON, AdwBin)
 
@@ -17,7 +18,12 @@ const char *qz_filter_button_get_column (QzFilterButton *self);
 const char *qz_filter_button_get_value (QzFilterButton *self); /* nullable */
 /* The choice stays while the sheet has it. */
 void qz_filter_button_set_sheet (QzFilterButton *self, QzSheet *sheet);
-/* Chooses what is shown as @value; NULL: all. */
+/* @choices: columns filter, value, title, as of a QzBrowseSource; @title: what is chosen. */
+void qz_filter_button_set_choices (QzFilterButton *self, QzSheet *choices, const char *title);
+/* What is filtered, and how the choice reads; NULL while there is none. */
+const char *qz_filter_button_get_title (QzFilterButton *self);
+const char *qz_filter_button_get_text (QzFilterButton *self);
+/* Chooses a value; NULL: all. */
 void qz_filter_button_choose (QzFilterButton *self, const char *value);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
 #define MIN_CHARS_KEPT 30
-#define ROW_KEY        "qz-row" /* of the button: row of the sheet, plus one */
+#define ROW_KEY        "qz-row" /* of the button: number of the row, plus one */
 
 typedef struct {
   QzSheetView *view; /* owns the factory */
@@ -40,6 +40,19 @@ cell_clicked_cb (GtkWidget *button, gpointer user_data)
     qz_sheet_view_emit_cell (cells->view, get_pressed_row (button), cells->style.column);
 }
 
+/* The whole of a text that does not fit; asked for when the pointer rests, not for every cell. */
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static GtkWidget *
 new_text (const QzCellStyle *style)
 {
@@ -50,6 +63,8 @@ new_text (const QzCellStyle *style)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, MIN_CHARS_KEPT));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), style->n_chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), style->numeric ? 1.0f : 0.0f);
+  gtk_widget_set_has_tooltip (text, !style->numeric);
+  g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   if (style->numeric)
     gtk_widget_add_css_class (text, "numeric");
   return text;
@@ -101,10 +116,9 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
       qz_words_dup_cell (qz_row_get_sheet (row), qz_row_get_index (row), cells->style.column);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
-  gtk_widget_set_tooltip_text (text, cells->style.numeric ? NULL : shown);
   if (!GTK_IS_BUTTON (child))
     return;
-  g_object_set_data (G_OBJECT (child), ROW_KEY, GUINT_TO_POINTER (qz_row_get_index (row) + 1));
+  g_object_set_data (G_OBJECT (child), ROW_KEY, GUINT_TO_POINTER (qz_row_get_number (row) + 1));
   gtk_widget_set_visible (child, *shown != '\0');
   name_button (child, cells, shown);
 }
@@ -213,15 +227,18 @@ dup_rest (QzSheet *sheet, guint row, const QzSheetLayout *layout)
 }
 
 static void
-bind_amount (GtkWidget *button, QzSheet *sheet, guint row, const QzSheetLayout *layout)
+bind_amount (GtkWidget *button, QzRow *object, const QzSheetLayout *layout)
 {
+  QzSheet *sheet = qz_row_get_sheet (object);
   const int column = layout->amount != NULL ? qz_sheet_find_column (sheet, layout->amount) : -1;
   g_autofree char *shown =
-      column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+      column >= 0 ? qz_words_dup_cell (sheet, qz_row_get_index (object), (guint) column)
+                  : g_strdup ("");
 
   gtk_button_set_label (GTK_BUTTON (button), shown);
   gtk_widget_set_visible (button, *shown != '\0');
-  g_object_set_data (G_OBJECT (button), ROW_KEY, GUINT_TO_POINTER (row + 1));
+  g_object_set_data (G_OBJECT (button), ROW_KEY,
+                     GUINT_TO_POINTER (qz_row_get_number (object) + 1));
 }
 
 static void
@@ -238,10 +255,11 @@ bind_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), title);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), rest);
-  g_object_set_data (G_OBJECT (opener), ROW_KEY, GUINT_TO_POINTER (row + 1));
+  g_object_set_data (G_OBJECT (opener), ROW_KEY,
+                     GUINT_TO_POINTER (qz_row_get_number (object) + 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (opener), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rest, -1);
-  bind_amount (gtk_widget_get_next_sibling (opener), sheet, row, layout);
+  bind_amount (gtk_widget_get_next_sibling (opener), object, layout);
 }
 
 GtkListItemFactory *

@@ -2,47 +2,23 @@
 #include "qz-sheet-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "qz-message.h"
+#include "qz-nav.h"
 #include "qz-row.h"
 #include "qz-sheet-cells.h"
-#include "qz-words.h"
-
-/* How many rows are looked at for the width of a column, and how wide it may grow by itself. */
-#define SAMPLE_ROWS 200
-#define MIN_CHARS   4
-#define MAX_CHARS   38
-
-struct _QzSheetView {
-  AdwBin parent_instance;
-
-  GtkColumnView *table;
-  GtkListView *list;
-
-  QzSheet *sheet;
-  const QzSheetLayout *layout;
-  QzSheetModel *model;
-  GtkSelectionModel *selection;
-  char *search;
-  GHashTable *filters; /* column name → value shown */
-};
+#include "qz-sheet-view-private.h"
 
 G_DEFINE_FINAL_TYPE (QzSheetView, qz_sheet_view, ADW_TYPE_BIN)
+
+/* More than that is for an export. */
+#define MAX_COPIED 100000
 
 enum { ROW_ACTIVATED, CELL_CLICKED, SHOWN_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
-
-static void
-read_order (QzSheetView *self, QzSheetQuery *query)
-{
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  const char *id = column != NULL ? gtk_column_view_column_get_id (column) : NULL;
-
-  query->sort_column = id != NULL ? qz_sheet_find_column (self->sheet, id) : -1;
-  query->descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
-}
 
 static void
 read_filters (QzSheetView *self, QzSheetQuery *query)
@@ -69,219 +45,108 @@ selection_changed_cb (QzSheetView *self)
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
-/* Another query is another model with another selection, swapped in as a whole. */
+/* Another query is another list with another selection, swapped in as a whole. */
 static void
-show_rows (QzSheetView *self)
+show_list (QzSheetView *self, GListModel *rows)
 {
-  QzSheetQuery query = { .search = self->search, .sort_column = -1 };
   g_autoptr (GtkNoSelection) plain = NULL;
 
-  if (self->sheet == NULL)
-    return;
-  read_order (self, &query);
-  read_filters (self, &query);
-  g_set_object (&self->model, NULL);
-  self->model = qz_sheet_model_new (self->sheet, &query);
+  g_set_object (&self->rows, rows);
   g_clear_object (&self->selection);
-  self->selection =
-      GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (rows)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->table, self->selection);
-  plain = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  plain = gtk_no_selection_new (g_object_ref (rows));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (plain));
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
-/* ── columns ─────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-is_hidden (QzSheetView *self, const char *name)
+static void
+show_sheet (QzSheetView *self)
 {
-  return self->layout->hidden != NULL && g_strv_contains (self->layout->hidden, name);
+  QzSheetQuery query = { .search = self->search, .sort_column = -1 };
+  const char *order;
+
+  qz_sheet_columns_read_order (self, &order, &query.descending);
+  if (order != NULL)
+    query.sort_column = qz_sheet_find_column (self->sheet, order);
+  read_filters (self, &query);
+  g_clear_object (&self->model);
+  self->model = qz_sheet_model_new (self->sheet, &query);
+  show_list (self, G_LIST_MODEL (self->model));
 }
 
-/* Columns of Latin letters that @text takes: a Chinese character is two. */
-static guint
-count_chars (const char *text)
+/* Asks the worker; what is shown stays until it answers. */
+static void
+ask_source (QzSheetView *self)
 {
-  guint n = 0;
+  QzBrowseQuery *query = qz_browse_query_new ();
+  GHashTableIter iter;
+  gpointer name, value;
+  const char *order;
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    n += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
-  return n;
-}
-
-static guint
-measure_column (QzSheet *sheet, guint column)
-{
-  const guint n_rows = MIN (qz_sheet_get_n_rows (sheet), SAMPLE_ROWS);
-  guint widest = count_chars (qz_sheet_get_column_title (sheet, column)) + 2;
-
-  for (guint row = 0; row < n_rows; row++)
+  if (self->sheet != NULL)
+    qz_sheet_columns_read_order (self, &order, &query->descending);
+  else /* before the first answer there are no columns: as it was left */
     {
-      g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
-
-      widest = MAX (widest, count_chars (shown));
+      order = self->memory->order;
+      query->descending = self->memory->descending;
     }
-  /* Digits and capitals are wider than the average letter that the unit is made of. */
-  return CLAMP (widest + widest / 6 + 1, MIN_CHARS, MAX_CHARS);
-}
-
-/* Whether a cell says something: an amount of nothing does not. */
-static gboolean
-has_value (QzSheet *sheet, guint row, guint column)
-{
-  if (qz_sheet_is_empty (sheet, row, column))
-    return FALSE;
-  switch (qz_sheet_get_column_type (sheet, column))
-    {
-    case QZ_VALUE_TEXT:
-      return *qz_sheet_get_text (sheet, row, column) != '\0';
-    case QZ_VALUE_FEN:
-    case QZ_VALUE_COUNT:
-      return qz_sheet_get_number (sheet, row, column) != 0;
-    case QZ_VALUE_PPM:
-    case QZ_VALUE_DAY:
-    case QZ_VALUE_PERIOD:
-    case QZ_VALUE_BOOL:
-    default:
-      return TRUE;
-    }
-}
-
-/* Columns in which no row says anything only cost width; the one amount always stays. */
-static gboolean
-is_shown (QzSheetView *self, QzSheet *sheet, guint column)
-{
-  const char *name = qz_sheet_get_column_name (sheet, column);
-
-  if (is_hidden (self, name))
-    return FALSE;
-  if (g_strcmp0 (name, self->layout->amount) == 0)
-    return TRUE;
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    if (has_value (sheet, row, column))
-      return TRUE;
-  return FALSE;
+  query->order = g_strdup (order);
+  query->search = g_strdup (self->search);
+  g_hash_table_iter_init (&iter, self->filters);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    qz_browse_query_add (query, name, value);
+  qz_lazy_source_query (self->source, query);
 }
 
 static void
-append_column (QzSheetView *self, guint column)
+show_rows (QzSheetView *self)
 {
-  const char *name = qz_sheet_get_column_name (self->sheet, column);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  g_autoptr (GtkColumnViewColumn) made = NULL;
-  QzCellStyle style = { 0 };
-
-  style.column = column;
-  style.n_chars = measure_column (self->sheet, column);
-  style.numeric = qz_words_is_numeric (self->sheet, column);
-  style.opens_row = g_strcmp0 (self->layout->link, name) == 0;
-  style.explains =
-      self->layout->explains && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;
-  made = gtk_column_view_column_new (qz_sheet_view_get_column_title (self, column),
-                                     qz_cell_factory_new (self, &style));
-  gtk_column_view_column_set_id (made, name);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_column_set_sorter (made, sorter);
-  gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name"));
-  gtk_column_view_append_column (self->table, made);
-}
-
-/* The titles of amounts stand at the right, over their figures. */
-static void
-align_titles (QzSheetView *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  for (guint i = 0; title != NULL; title = gtk_widget_get_next_sibling (title), i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *id = column != NULL ? gtk_column_view_column_get_id (column) : NULL;
-      const int index = id != NULL ? qz_sheet_find_column (self->sheet, id) : -1;
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (box != NULL && index >= 0 && qz_words_is_numeric (self->sheet, (guint) index))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
-}
-
-/* Moves the column called @name to stand right after the one called @after. */
-static void
-move_after (QzSheetView *self, GArray *order, const char *name, const char *after)
-{
-  const int moved = name != NULL ? qz_sheet_find_column (self->sheet, name) : -1;
-  const int before = after != NULL ? qz_sheet_find_column (self->sheet, after) : -1;
-  const guint column = (guint) moved;
-
-  if (moved < 0 || before < 0 || moved == before)
+  if (self->building)
     return;
-  for (guint i = 0; i < order->len; i++)
-    if (g_array_index (order, guint, i) == column)
-      {
-        g_array_remove_index (order, i);
-        break;
-      }
-  for (guint i = 0; i < order->len; i++)
-    if (g_array_index (order, guint, i) == (guint) before)
-      {
-        g_array_insert_val (order, i + 1, column);
-        break;
-      }
-}
-
-/* A name stands beside its code; of lines, what it is all about stands beside the name, and how it
- * is made up follows. */
-static void
-append_columns (QzSheetView *self)
-{
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < qz_sheet_get_n_columns (self->sheet); i++)
-    g_array_append_val (order, i);
-  move_after (self, order, "account_name", "account");
-  if (self->layout->link == NULL)
-    move_after (self, order, self->layout->amount, self->layout->title);
-  for (guint i = 0; i < order->len; i++)
-    if (is_shown (self, self->sheet, g_array_index (order, guint, i)))
-      append_column (self, g_array_index (order, guint, i));
-}
-
-static void
-rebuild_columns (QzSheetView *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  while (g_list_model_get_n_items (columns) > 0)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-
-      gtk_column_view_remove_column (self->table, column);
-    }
-  append_columns (self);
-  align_titles (self);
+  if (self->source != NULL)
+    ask_source (self);
+  else if (self->sheet != NULL)
+    show_sheet (self);
 }
 
 static gboolean
-fits_columns (QzSheetView *self, QzSheet *sheet)
+has_same_rows (GListModel *shown, QzLazyModel *model)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-  guint n_shown = 0;
+  GArray *ids = qz_lazy_model_get_ids (model);
+  GArray *old = QZ_IS_LAZY_MODEL (shown) ? qz_lazy_model_get_ids (QZ_LAZY_MODEL (shown)) : NULL;
 
-  if (self->sheet == NULL || qz_sheet_get_n_columns (self->sheet) != qz_sheet_get_n_columns (sheet))
-    return FALSE;
-  for (guint i = 0; i < qz_sheet_get_n_columns (sheet); i++)
+  return old != NULL && old->len == ids->len
+         && memcmp (old->data, ids->data, ids->len * sizeof (guint32)) == 0;
+}
+
+/* The same rows in the same order stay as they are, with what is selected and where one was. */
+static void
+model_cb (QzSheetView *self, QzLazyModel *model)
+{
+  guint row;
+  QzSheet *first;
+
+  if (has_same_rows (self->rows, model))
     {
-      const char *name = qz_sheet_get_column_name (sheet, i);
-
-      if (g_strcmp0 (name, qz_sheet_get_column_name (self->sheet, i)) != 0)
-        return FALSE;
-      n_shown += is_shown (self, sheet, i);
+      g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+      return;
     }
-  return n_shown == g_list_model_get_n_items (columns);
+  if (qz_lazy_model_get_ids (model)->len > 0)
+    {
+      first = qz_lazy_model_get_page (model, 0, &row);
+      if (self->sheet == NULL || qz_sheet_get_n_rows (self->sheet) == 0)
+        {
+          g_clear_pointer (&self->sheet, qz_sheet_unref);
+          self->sheet = qz_sheet_ref (first);
+          qz_sheet_columns_update (self, FALSE);
+        }
+    }
+  else if (self->sheet == NULL)
+    self->sheet = qz_lazy_source_get_browse (self->source)->new_head ();
+  show_list (self, G_LIST_MODEL (model));
 }
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
@@ -289,8 +154,13 @@ fits_columns (QzSheetView *self, QzSheet *sheet)
 static void
 activate_cb (QzSheetView *self, guint position)
 {
-  if (self->layout->link != NULL)
-    qz_sheet_view_emit_row (self, qz_sheet_model_get_row (self->model, position));
+  g_autoptr (QzRow) row = NULL;
+
+  if (self->layout->link == NULL)
+    return;
+  row = g_list_model_get_item (self->rows, position);
+  if (row != NULL)
+    qz_sheet_view_emit_row (self, qz_row_get_number (row));
 }
 
 static void
@@ -300,16 +170,40 @@ sorter_changed_cb (QzSheetView *self)
 }
 
 static void
+copied (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  GtkWidget *widget = owner;
+
+  if (error != NULL)
+    qz_message_show_error (widget, _("The rows could not be copied"), error);
+  else
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), output);
+}
+
+/* What is copied may be many rows of a long list: then the reader gathers them. */
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzSheetView *self = QZ_SHEET_VIEW (widget);
   g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self);
-  g_autofree char *text = NULL;
+  const guint64 n_selected = gtk_bitset_get_size (selected);
 
-  if (self->model == NULL || gtk_bitset_is_empty (selected))
+  if (self->rows == NULL || n_selected == 0)
     return;
-  text = qz_sheet_model_to_tsv (self->model, selected);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  if (n_selected > MAX_COPIED)
+    {
+      qz_nav_toast (widget, _("So many rows are too much to copy; export them instead"), NULL, NULL);
+      return;
+    }
+  if (self->source != NULL)
+    qz_lazy_source_copy (self->source, qz_sheet_view_dup_take (self, selected), self, copied);
+  else
+    {
+      g_autoptr (QzTableTake) take = qz_sheet_view_dup_take (self, selected);
+      g_autofree char *text = qz_table_take_dup_text (take);
+
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+    }
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -320,9 +214,22 @@ qz_sheet_view_dispose (GObject *object)
   QzSheetView *self = QZ_SHEET_VIEW (object);
 
   /* Without a sheet, nothing is shown anew when the table gives up its columns and their order. */
+  self->building = TRUE;
+  if (self->source != NULL)
+    {
+      qz_lazy_source_stop (self->source);
+      g_signal_handlers_disconnect_by_data (self->source, self);
+    }
+  g_clear_object (&self->source);
+  if (self->store_source != 0)
+    {
+      g_clear_handle_id (&self->store_source, g_source_remove);
+      qz_table_memory_store (self->memory, self->memory_id);
+    }
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->rows);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_SHEET_VIEW);
   G_OBJECT_CLASS (qz_sheet_view_parent_class)->dispose (object);
 }
@@ -333,6 +240,8 @@ qz_sheet_view_finalize (GObject *object)
   QzSheetView *self = QZ_SHEET_VIEW (object);
 
   g_clear_pointer (&self->filters, g_hash_table_unref);
+  g_clear_pointer (&self->memory, qz_table_memory_free);
+  g_free (self->memory_id);
   g_free (self->search);
   G_OBJECT_CLASS (qz_sheet_view_parent_class)->finalize (object);
 }
@@ -364,6 +273,7 @@ static void
 qz_sheet_view_init (QzSheetView *self)
 {
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->memory = qz_table_memory_load ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, qz_narrow_factory_new (self));
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
@@ -401,15 +311,31 @@ qz_sheet_view_get_column_title (QzSheetView *self, guint column)
 void
 qz_sheet_view_set_sheet (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout)
 {
-  const gboolean keep = self->layout == layout && fits_columns (self, sheet);
+  const gboolean keep = self->layout == layout && qz_sheet_columns_fit (self, sheet);
 
   qz_sheet_ref (sheet);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = sheet;
   self->layout = layout;
-  if (!keep)
-    rebuild_columns (self);
+  qz_sheet_columns_update (self, keep);
   show_rows (self);
+}
+
+void
+qz_sheet_view_set_source (QzSheetView *self, QzLazySource *source, const QzSheetLayout *layout)
+{
+  g_assert (self->source == NULL && self->sheet == NULL);
+  self->source = g_object_ref (source);
+  self->layout = layout;
+  g_signal_connect_object (source, "model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+qz_sheet_view_reload (QzSheetView *self)
+{
+  g_return_if_fail (self->source != NULL);
+  qz_lazy_source_stop (self->source);
+  ask_source (self);
 }
 
 QzSheet *
@@ -424,12 +350,67 @@ qz_sheet_view_get_model (QzSheetView *self)
   return self->model;
 }
 
+GListModel *
+qz_sheet_view_get_rows (QzSheetView *self)
+{
+  return self->rows;
+}
+
+QzSheet *
+qz_sheet_view_find_row (QzSheetView *self, guint number, guint *out_row)
+{
+  *out_row = number;
+  if (self->source == NULL)
+    return self->sheet;
+  return qz_lazy_model_get_page (QZ_LAZY_MODEL (self->rows), number, out_row);
+}
+
 GtkBitset *
 qz_sheet_view_dup_selected (QzSheetView *self)
 {
   if (self->selection == NULL)
     return gtk_bitset_new_empty ();
   return gtk_selection_model_get_selection (self->selection);
+}
+
+GtkSelectionModel *
+qz_sheet_view_get_selection (QzSheetView *self)
+{
+  return self->selection;
+}
+
+GtkColumnView *
+qz_sheet_view_get_table (QzSheetView *self)
+{
+  return self->table;
+}
+
+static guint32
+get_taken (QzSheetView *self, guint position)
+{
+  if (self->source != NULL)
+    return g_array_index (qz_lazy_model_get_ids (QZ_LAZY_MODEL (self->rows)), guint32, position);
+  return qz_sheet_model_get_row (self->model, position);
+}
+
+QzTableTake *
+qz_sheet_view_dup_take (QzSheetView *self, GtkBitset *positions)
+{
+  const QzBrowseSource *browse =
+      self->source != NULL ? qz_lazy_source_get_browse (self->source) : NULL;
+  QzTableTake *take = qz_table_take_new (self->sheet, browse);
+  const guint n = g_list_model_get_n_items (self->rows);
+
+  g_array_unref (take->columns);
+  take->columns = qz_sheet_view_dup_shown_columns (self);
+  for (guint i = 0; i < n; i++)
+    {
+      const guint32 row = get_taken (self, i);
+
+      if (positions == NULL || gtk_bitset_contains (positions, i))
+        g_array_append_val (take->rows, row);
+    }
+  return take;
 }
 
 void
@@ -442,25 +423,11 @@ qz_sheet_view_set_search (QzSheetView *self, const char *search)
 void
 qz_sheet_view_set_filter (QzSheetView *self, const char *column, const char *value)
 {
+  if (g_strcmp0 (g_hash_table_lookup (self->filters, column), value) == 0)
+    return;
   if (value == NULL)
     g_hash_table_remove (self->filters, column);
   else
     g_hash_table_insert (self->filters, g_strdup (column), g_strdup (value));
   show_rows (self);
-}
-
-void
-qz_sheet_view_sort (QzSheetView *self, guint column, gboolean descending)
-{
-  const char *name = qz_sheet_get_column_name (self->sheet, column);
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
-
-      if (g_strcmp0 (gtk_column_view_column_get_id (shown), name) == 0)
-        gtk_column_view_sort_by_column (self->table, shown,
-                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-    }
 }

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-columns-button.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_HEIGHT 420
+
+struct _QzColumnsButton {
+  AdwBin parent_instance;
+
+  GtkMenuButton *button;
+  GtkBox *checks;
+  QzSheetView *view;
+};
+
+G_DEFINE_FINAL_TYPE (QzColumnsButton, qz_columns_button, ADW_TYPE_BIN)
+
+#define COLUMN_KEY "qz-column"
+
+/* The last column that is seen cannot be hidden: its check waits for another one. */
+static void
+update_checks (QzColumnsButton *self)
+{
+  g_autoptr (GArray) shown = qz_sheet_view_dup_shown_columns (self->view);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->checks));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_sensitive (
+        child, shown->len > 1 || !gtk_check_button_get_active (GTK_CHECK_BUTTON (child)));
+}
+
+static void
+toggled_cb (GtkCheckButton *check, gpointer user_data)
+{
+  QzColumnsButton *self = user_data;
+
+  qz_sheet_view_show_column (self->view, g_object_get_data (G_OBJECT (check), COLUMN_KEY),
+                             gtk_check_button_get_active (check));
+  update_checks (self);
+}
+
+static void
+add_check (QzColumnsButton *self, GtkColumnViewColumn *column)
+{
+  GtkWidget *check =
+      gtk_check_button_new_with_label (gtk_column_view_column_get_title (column));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               gtk_column_view_column_get_visible (column));
+  g_object_set_data_full (G_OBJECT (check), COLUMN_KEY,
+                          g_strdup (gtk_column_view_column_get_id (column)), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  gtk_box_append (self->checks, check);
+}
+
+/* The columns are those of this moment. */
+static void
+fill (QzColumnsButton *self)
+{
+  GListModel *columns = qz_sheet_view_get_columns (self->view);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
+    gtk_box_remove (self->checks, child);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      add_check (self, column);
+    }
+  update_checks (self);
+}
+
+static GtkWidget *
+new_popover (QzColumnsButton *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->checks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->checks));
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  g_signal_connect_object (popover, "show", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  return popover;
+}
+
+static void
+qz_columns_button_class_init (QzColumnsButtonClass *klass)
+{
+}
+
+static void
+qz_columns_button_init (QzColumnsButton *self)
+{
+  self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->button, "qz-columns-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Columns"), -1);
+  gtk_menu_button_set_popover (self->button, new_popover (self));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
+}
+
+GtkWidget *
+qz_columns_button_new (QzSheetView *view)
+{
+  QzColumnsButton *self = g_object_new (QZ_TYPE_COLUMNS_BUTTON, NULL);
+
+  self->view = view;
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-sheet-cells.h"
+#include "qz-sheet-view-private.h"
+#include "qz-words.h"
+
+/* How many rows are looked at for the width of a column, and how wide it may grow by itself. */
+#define SAMPLE_ROWS 200
+#define MIN_CHARS   4
+#define MAX_CHARS   38
+/* So long resizing has to rest before the widths are kept. */
+#define STORE_MS 400
+
+/* ── widths ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* Columns of Latin letters that @text takes: a Chinese character is two. */
+static guint
+count_chars (const char *text)
+{
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    n += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return n;
+}
+
+static guint
+measure_column (QzSheet *sheet, guint column)
+{
+  const guint n_rows = MIN (qz_sheet_get_n_rows (sheet), SAMPLE_ROWS);
+  guint widest = count_chars (qz_sheet_get_column_title (sheet, column)) + 2;
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
+
+      widest = MAX (widest, count_chars (shown));
+    }
+  /* Digits and capitals are wider than the average letter that the unit is made of. */
+  return CLAMP (widest + widest / 6 + 1, MIN_CHARS, MAX_CHARS);
+}
+
+/* ── which columns ───────────────────────────────────────────────────────────────────────────── */
+
+/* Whether a cell says something: an amount of nothing does not. */
+static gboolean
+has_value (QzSheet *sheet, guint row, guint column)
+{
+  if (qz_sheet_is_empty (sheet, row, column))
+    return FALSE;
+  switch (qz_sheet_get_column_type (sheet, column))
+    {
+    case QZ_VALUE_TEXT:
+      return *qz_sheet_get_text (sheet, row, column) != '\0';
+    case QZ_VALUE_FEN:
+    case QZ_VALUE_COUNT:
+      return qz_sheet_get_number (sheet, row, column) != 0;
+    case QZ_VALUE_PPM:
+    case QZ_VALUE_DAY:
+    case QZ_VALUE_PERIOD:
+    case QZ_VALUE_BOOL:
+    default:
+      return TRUE;
+    }
+}
+
+/* Columns in which no row says anything only cost width; the one amount always stays. */
+static gboolean
+is_useful (QzSheetView *self, guint column)
+{
+  const char *name = qz_sheet_get_column_name (self->sheet, column);
+
+  if (self->layout->hidden != NULL && g_strv_contains (self->layout->hidden, name))
+    return FALSE;
+  if (g_strcmp0 (name, self->layout->amount) == 0)
+    return TRUE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (self->sheet); row++)
+    if (has_value (self->sheet, row, column))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a person chose counts more than what the table thinks. */
+static gboolean
+is_shown (QzSheetView *self, guint column)
+{
+  gpointer chosen;
+
+  if (g_hash_table_lookup_extended (self->memory->shown,
+                                    qz_sheet_get_column_name (self->sheet, column), NULL, &chosen))
+    return GPOINTER_TO_INT (chosen) != 0;
+  return is_useful (self, column);
+}
+
+/* Moves the column called @name to stand right after the one called @after. */
+static void
+move_after (QzSheetView *self, GArray *order, const char *name, const char *after)
+{
+  const int moved = name != NULL ? qz_sheet_find_column (self->sheet, name) : -1;
+  const int before = after != NULL ? qz_sheet_find_column (self->sheet, after) : -1;
+  const guint column = (guint) moved;
+
+  if (moved < 0 || before < 0 || moved == before)
+    return;
+  for (guint i = 0; i < order->len; i++)
+    if (g_array_index (order, guint, i) == column)
+      {
+        g_array_remove_index (order, i);
+        break;
+      }
+  for (guint i = 0; i < order->len; i++)
+    if (g_array_index (order, guint, i) == (guint) before)
+      {
+        g_array_insert_val (order, i + 1, column);
+        break;
+      }
+}
+
+/* A name stands beside its code; of lines, what it is all about stands beside the name, and how it
+ * is made up follows. */
+static GArray *
+dup_order (QzSheetView *self)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < qz_sheet_get_n_columns (self->sheet); i++)
+    g_array_append_val (order, i);
+  move_after (self, order, "account_name", "account");
+  if (self->layout->link == NULL)
+    move_after (self, order, self->layout->amount, self->layout->title);
+  return order;
+}
+
+/* ── what is remembered ──────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+store_cb (gpointer data)
+{
+  QzSheetView *self = data;
+
+  self->store_source = 0;
+  qz_table_memory_store (self->memory, self->memory_id);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_later (QzSheetView *self)
+{
+  if (self->memory_id == NULL)
+    return;
+  g_clear_handle_id (&self->store_source, g_source_remove);
+  self->store_source = g_timeout_add (STORE_MS, store_cb, self);
+}
+
+static void
+resized_cb (GtkColumnViewColumn *column, GParamSpec *pspec, gpointer user_data)
+{
+  QzSheetView *self = user_data;
+  const int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->building || width <= 0)
+    return;
+  g_hash_table_insert (self->memory->widths, g_strdup (gtk_column_view_column_get_id (column)),
+                       GINT_TO_POINTER (width));
+  store_later (self);
+}
+
+void
+qz_sheet_view_set_memory (QzSheetView *self, const char *id)
+{
+  g_set_str (&self->memory_id, id);
+  g_clear_pointer (&self->memory, qz_table_memory_free);
+  self->memory = qz_table_memory_load (id);
+}
+
+/* ── making them ─────────────────────────────────────────────────────────────────────────────── */
+
+static void
+append_column (QzSheetView *self, guint column)
+{
+  const char *name = qz_sheet_get_column_name (self->sheet, column);
+  const int width = GPOINTER_TO_INT (g_hash_table_lookup (self->memory->widths, name));
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+  g_autoptr (GtkColumnViewColumn) made = NULL;
+  QzCellStyle style = { 0 };
+
+  style.column = column;
+  style.n_chars = measure_column (self->sheet, column);
+  style.numeric = qz_words_is_numeric (self->sheet, column);
+  style.opens_row = g_strcmp0 (self->layout->link, name) == 0;
+  style.explains =
+      self->layout->explains && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;
+  made = gtk_column_view_column_new (qz_sheet_view_get_column_title (self, column),
+                                     qz_cell_factory_new (self, &style));
+  gtk_column_view_column_set_id (made, name);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  gtk_column_view_column_set_sorter (made, sorter);
+  gtk_column_view_column_set_visible (made, is_shown (self, column));
+  gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name"));
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (made, width);
+  g_signal_connect_object (made, "notify::fixed-width", G_CALLBACK (resized_cb), self, 0);
+  gtk_column_view_append_column (self->table, made);
+}
+
+static GtkColumnViewColumn *
+find_by_title (QzSheetView *self, const char *title)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return column; /* the table holds it */
+    }
+  return NULL;
+}
+
+/* The titles of amounts stand at the right, over their figures. */
+static void
+align_titles (QzSheetView *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+      GtkColumnViewColumn *column =
+          GTK_IS_LABEL (label) ? find_by_title (self, gtk_label_get_label (GTK_LABEL (label)))
+                               : NULL;
+      const char *id = column != NULL ? gtk_column_view_column_get_id (column) : NULL;
+      const int index = id != NULL ? qz_sheet_find_column (self->sheet, id) : -1;
+
+      if (index >= 0 && qz_words_is_numeric (self->sheet, (guint) index))
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+static GtkColumnViewColumn *
+find_column (QzSheetView *self, const char *name)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_id (column), name) == 0)
+        return column; /* the table holds it */
+    }
+  return NULL;
+}
+
+static void
+rebuild (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  g_autoptr (GArray) order = dup_order (self);
+  GtkColumnViewColumn *sorted;
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->table, column);
+    }
+  for (guint i = 0; i < order->len; i++)
+    append_column (self, g_array_index (order, guint, i));
+  sorted = self->memory->order != NULL ? find_column (self, self->memory->order) : NULL;
+  if (sorted != NULL)
+    gtk_column_view_sort_by_column (self->table, sorted,
+                                    self->memory->descending ? GTK_SORT_DESCENDING
+                                                             : GTK_SORT_ASCENDING);
+}
+
+void
+qz_sheet_columns_update (QzSheetView *self, gboolean keep)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  self->building = TRUE;
+  if (!keep)
+    rebuild (self);
+  else
+    for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+        const int index =
+            qz_sheet_find_column (self->sheet, gtk_column_view_column_get_id (column));
+
+        gtk_column_view_column_set_visible (column, is_shown (self, (guint) index));
+      }
+  self->building = FALSE;
+  align_titles (self);
+}
+
+gboolean
+qz_sheet_columns_fit (QzSheetView *self, QzSheet *sheet)
+{
+  if (self->sheet == NULL || qz_sheet_get_n_columns (self->sheet) != qz_sheet_get_n_columns (sheet))
+    return FALSE;
+  for (guint i = 0; i < qz_sheet_get_n_columns (sheet); i++)
+    if (g_strcmp0 (qz_sheet_get_column_name (sheet, i), qz_sheet_get_column_name (self->sheet, i))
+            != 0
+        || g_strcmp0 (qz_sheet_get_column_title (sheet, i),
+                      qz_sheet_get_column_title (self->sheet, i))
+               != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* ── what they say ───────────────────────────────────────────────────────────────────────────── */
+
+void
+qz_sheet_columns_read_order (QzSheetView *self, const char **out_id, gboolean *descending)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+
+  *out_id = column != NULL ? gtk_column_view_column_get_id (column) : NULL;
+  *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  if (g_set_str (&self->memory->order, *out_id) || self->memory->descending != *descending)
+    {
+      self->memory->descending = *descending;
+      store_later (self);
+    }
+}
+
+void
+qz_sheet_view_sort (QzSheetView *self, guint column, gboolean descending)
+{
+  GtkColumnViewColumn *found = find_column (self, qz_sheet_get_column_name (self->sheet, column));
+
+  if (found != NULL)
+    gtk_column_view_sort_by_column (self->table, found,
+                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+GListModel *
+qz_sheet_view_get_columns (QzSheetView *self)
+{
+  return gtk_column_view_get_columns (self->table);
+}
+
+void
+qz_sheet_view_show_column (QzSheetView *self, const char *name, gboolean shown)
+{
+  GtkColumnViewColumn *column = find_column (self, name);
+
+  if (column == NULL)
+    return;
+  g_hash_table_insert (self->memory->shown, g_strdup (name), GINT_TO_POINTER (shown != 0));
+  gtk_column_view_column_set_visible (column, shown);
+  align_titles (self);
+  store_later (self);
+}
+
+GArray *
+qz_sheet_view_dup_shown_columns (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  GArray *shown = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const int index = qz_sheet_find_column (self->sheet, gtk_column_view_column_get_id (column));
+      const guint found = (guint) index;
+
+      if (index >= 0 && gtk_column_view_column_get_visible (column))
+        g_array_append_val (shown, found);
+    }
+  return shown;
+}
