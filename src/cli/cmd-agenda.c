@@ -5,6 +5,7 @@
 #include "qz-agenda.h"
 #include "qz-command.h"
 #include "qz-error.h"
+#include "qz-holidays.h"
 
 #define DAYS_AHEAD 45 /* what is listed when nobody says until when */
 
@@ -104,5 +105,62 @@ const QzCommand qz_cmd_agenda[] = {
     run_moved },
   { "agenda", "recount", "DOCUMENT…", N_ ("Count due days of documents again"), reason_options, 1,
     QZ_ANY_NUMBER, run_recount },
+  { NULL },
+};
+
+/* ── holidays ───────────────────────────────────────────────────────────────────────────────── */
+
+/* 0 when none is given: all of them. */
+static gboolean
+get_year (QzCli *cli, guint *out, GError **error)
+{
+  *out = 0;
+  return qz_cli_get_count (cli, "year", out, error);
+}
+
+static gboolean
+run_holidays_list (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+  guint year;
+
+  return book != NULL && get_year (cli, &year, error)
+         && qz_cli_print_given (cli, qz_holidays_list (book, (int) year, error));
+}
+
+static gboolean
+run_holidays_preview (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+
+  return book != NULL
+         && qz_cli_print_given (cli, qz_holidays_preview (book, qz_cli_get_context (cli),
+                                                          qz_cli_get_argument (cli, 0), error));
+}
+
+static gboolean
+run_holidays_export (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+  guint year;
+
+  return book != NULL && get_year (cli, &year, error)
+         && qz_cli_print_given (cli, qz_holidays_export (book, qz_cli_get_context (cli), (int) year,
+                                                         qz_cli_get_argument (cli, 0), error));
+}
+
+static const QzOption year_options[] = {
+  { "year", "YEAR", N_ ("of this year only"), FALSE },
+  { NULL },
+};
+
+const QzCommand qz_cmd_holidays[] = {
+  { "holidays", "list", NULL, N_ ("List holidays and working weekends"), year_options, 0, 0,
+    run_holidays_list },
+  { "holidays", "preview", "FILE",
+    N_ ("Show what importing a calendar would change, and which due days"), NULL, 1, 1,
+    run_holidays_preview },
+  { "holidays", "export", "FILE", N_ ("Write the days in the format of the import"),
+    year_options, 1, 1, run_holidays_export },
   { NULL },
 };

@@ -111,6 +111,7 @@ extern const QzCommand qz_cmd_claims[];
 extern const QzCommand qz_cmd_daily[];
 extern const QzCommand qz_cmd_doc[];
 extern const QzCommand qz_cmd_help[];
+extern const QzCommand qz_cmd_holidays[];
 extern const QzCommand qz_cmd_import[];
 extern const QzCommand qz_cmd_imports[];
 extern const QzCommand qz_cmd_ledger[];

@@ -19,6 +19,7 @@ typedef struct {
   const QzContext *context;
   QzCalendar *calendar;
   QzDay until;
+  QzDay created;        /* the book set */
   GPtrArray *documents; /* QzAgendaDocument */
   GArray *months;       /* QzAgendaMonth */
   GArray *spans;        /* QzAgendaSpan */
@@ -366,6 +367,8 @@ get_start (Facts *self)
 {
   QzPeriod start = qz_period_of_day (self->context->clock.today);
 
+  if (self->created != QZ_DAY_NONE)
+    start = MIN (start, qz_period_of_day (self->created));
   if (self->months->len > 0)
     start = MIN (start, g_array_index (self->months, QzAgendaMonth, 0).period);
   if (self->spans->len > 0)
@@ -442,8 +445,7 @@ facts_load (Facts *self, GError **error)
 {
   QzStore *store = qz_book_get_store (self->book);
 
-  self->calendar = qz_book_get_calendar (self->book, error);
-  return self->calendar != NULL
+  return qz_agenda_repo_get_first_day (store, &self->created, error)
          && (self->documents = qz_agenda_repo_get_documents (store, error)) != NULL
          && (self->months = qz_agenda_repo_get_months (store, error)) != NULL
          && (self->spans = qz_agenda_repo_get_claim_spans (store, error)) != NULL
@@ -452,9 +454,12 @@ facts_load (Facts *self, GError **error)
 }
 
 GPtrArray *
-qz_deadlines_load (QzBook *book, const QzContext *context, QzDay until, GError **error)
+qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calendar, QzDay until,
+                      GError **error)
 {
-  g_auto (Facts) self = { .book = book, .context = context, .until = until };
+  g_auto (Facts) self = {
+    .book = book, .context = context, .calendar = calendar, .until = until
+  };
 
   if (!facts_load (&self, error))
     return NULL;
@@ -463,6 +468,14 @@ qz_deadlines_load (QzBook *book, const QzContext *context, QzDay until, GError *
     return NULL;
   g_ptr_array_sort (self.found, compare_deadlines);
   return g_steal_pointer (&self.found);
+}
+
+GPtrArray *
+qz_deadlines_load (QzBook *book, const QzContext *context, QzDay until, GError **error)
+{
+  QzCalendar *calendar = qz_book_get_calendar (book, error);
+
+  return calendar != NULL ? qz_deadlines_load_by (book, context, calendar, until, error) : NULL;
 }
 
 /* ── where it stands ─────────────────────────────────────────────────────────────────────────── */

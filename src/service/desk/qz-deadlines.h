@@ -40,6 +40,9 @@ void qz_deadline_free (QzDeadline *self);
 /* All of them that are due on @until or before, by day. (element-type QzDeadline) */
 GPtrArray *qz_deadlines_load (QzBook *book, const QzContext *context, QzDay until, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same by another calendar than the book set's. */
+GPtrArray *qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calendar,
+                                 QzDay until, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 QzDeadlineStatus qz_deadline_get_status (const QzDeadline *self, QzCalendar *calendar,
                                          QzDay today);

@@ -334,6 +334,8 @@ get_day_kind (const QzImportRow *row)
   return strcmp (row->texts[DAY_TYPE], "holiday") == 0 ? QZ_DAY_KIND_HOLIDAY : QZ_DAY_KIND_WORK;
 }
 
+#define LEAST_HOLIDAYS 10
+
 /* Domain 6.3: the rules of one day are the calendar's own. */
 static gboolean
 check_day (QzImportRun *run, QzImportRow *row, GError **error)
@@ -345,6 +347,30 @@ check_day (QzImportRun *run, QzImportRow *row, GError **error)
   if (!qz_calendar_add (run->calendar, (QzDay) row->numbers[DAY_DATE], get_day_kind (row),
                         row->texts[DAY_NAME], &reason))
     reject_with (run, row, DAY_DATE, "6.3", reason);
+  return TRUE;
+}
+
+/* 6.3: under ten holidays in a year are hardly a whole arrangement. Said once, of the year's first
+ * day. */
+static gboolean
+check_year (QzImportRun *run, QzImportRow *row, GError **error)
+{
+  const QzDay day = (QzDay) row->numbers[DAY_DATE];
+  guint n = 0;
+  const QzCalendarDay *days = qz_calendar_get_days (run->calendar, &n);
+  int year, other;
+
+  qz_day_to_ymd (day, &year, NULL, NULL);
+  for (guint i = 0; i < n && days[i].day < day; i++)
+    {
+      qz_day_to_ymd (days[i].day, &other, NULL, NULL);
+      if (other == year)
+        return TRUE;
+    }
+  if (qz_calendar_count_holidays (run->calendar, year) < LEAST_HOLIDAYS)
+    qz_import_warn (run, row, DAY_DATE, "6.3",
+                    _("This year has fewer than ten holidays in the file, which replaces the "
+                      "whole year"));
   return TRUE;
 }
 
@@ -446,6 +472,7 @@ const QzImportKind qz_registry_kinds[] = {
     COLUMNS (day_columns),
     .key = { DAY_DATE, QZ_END_OF_KEY },
     .check = check_day,
+    .check_again = check_year,
     .write = write_day },
   { .name = "codes",
     .title = N_ ("Code tables"),

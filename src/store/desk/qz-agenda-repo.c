@@ -49,6 +49,21 @@ read_day (QzStatement *row, int column, QzDay *out, GError **error)
          || qz_day_parse (qz_statement_get_text (row, column), out, error);
 }
 
+static gboolean
+read_first_day (QzStatement *row, gpointer into, GError **error)
+{
+  return read_day (row, 0, into, error);
+}
+
+gboolean
+qz_agenda_repo_get_first_day (QzStore *store, QzDay *out, GError **error)
+{
+  *out = QZ_DAY_NONE;
+  return read_rows (store,
+                    "SELECT substr (business_time, 1, 10) FROM change_log ORDER BY id LIMIT 1",
+                    read_first_day, out, error);
+}
+
 /* ── documents ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean

@@ -27,6 +27,10 @@ typedef struct {
 } QzAgendaDocument;
 void qz_agenda_document_free (QzAgendaDocument *self);
 
+/* The business day on which the book set was created. */
+gboolean qz_agenda_repo_get_first_day (QzStore *store, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* Living documents by business day and number. (element-type QzAgendaDocument) */
 GPtrArray *qz_agenda_repo_get_documents (QzStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

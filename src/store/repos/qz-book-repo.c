@@ -151,8 +151,12 @@ qz_book_repo_load_calendar (QzStore *store, QzCalendar *calendar, GError **error
 {
   QzStatement *statement =
       qz_store_prepare (store,
-                        "SELECT day, kind, name FROM calendar_day "
-                        "WHERE id IN (SELECT max (id) FROM calendar_day GROUP BY day) ORDER BY day",
+                        /* 6.3: an import replaces the years that it names. */
+                        "WITH last AS (SELECT substr (day, 1, 4) AS year,"
+                        " max (import_id) AS import_id FROM calendar_day GROUP BY 1)"
+                        " SELECT d.day, d.kind, d.name FROM last JOIN calendar_day d"
+                        " ON d.import_id = last.import_id AND substr (d.day, 1, 4) = last.year"
+                        " ORDER BY d.day",
                         error);
   g_autoptr (GError) local = NULL;
 
