@@ -145,6 +145,23 @@ find_code (QzImportDialog *self, const char *code)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* "," in a sentence is not seen. */
+static const char *
+name_delimiter (const char *text)
+{
+  switch (text[0])
+    {
+    case ',':
+      return _("Comma");
+    case ';':
+      return _("Semicolon");
+    case '|':
+      return _("Vertical bar");
+    default:
+      return _("Tab");
+    }
+}
+
 static void
 show_found (AdwActionRow *row, GtkDropDown *choice, const char *format, const char *found)
 {
@@ -169,7 +186,8 @@ show_look (QzImportDialog *self)
   adw_spin_row_set_value (self->header_row, self->input.header_row);
   self->filling = FALSE;
   show_found (self->encoding_row, self->encoding, _("The file has: %s"), encoding);
-  show_found (self->delimiter_row, self->delimiter, _("The file has: %s"), delimiter);
+  show_found (self->delimiter_row, self->delimiter, _("The file has: %s"),
+              name_delimiter (delimiter));
   qz_import_fields_set_look (self->fields, self->look);
   qz_import_verdict_set_has_money (self->verdict,
                                    g_str_equal (kind, CLAIMS)
