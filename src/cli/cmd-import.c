@@ -6,8 +6,10 @@
 #include "qz-command.h"
 #include "qz-error.h"
 #include "qz-imports.h"
+#include "qz-policy-plan.h"
 
-#define DEFAULT_LIMIT 100
+#define DEFAULT_LIMIT  100
+#define DEFAULT_MONTHS 3
 
 /* ── import ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -309,6 +311,28 @@ run_policy_activate (QzCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_policy_impact (QzCli *cli, GError **error)
+{
+  guint n_months = DEFAULT_MONTHS;
+  QzBook *book;
+
+  if (!qz_cli_get_count (cli, "months", &n_months, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL
+         && qz_cli_print_given (cli, qz_policy_impact (book, qz_cli_get_context (cli),
+                                                       qz_cli_get_argument (cli, 0),
+                                                       qz_cli_get_argument (cli, 1), n_months,
+                                                       error));
+}
+
+static const QzOption impact_options[] = {
+  { "months", "N", N_ ("Look back over so many months that have claims or declarations (3)"),
+    FALSE },
+  { NULL },
+};
+
 const QzCommand qz_cmd_policy[] = {
   { "policy", "list", NULL,
     N_ ("List the policies shipped and active"), NULL, 0, 0, run_policy_list },
@@ -320,5 +344,8 @@ const QzCommand qz_cmd_policy[] = {
     run_policy_diff },
   { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"), NULL, 1, 1,
     run_policy_activate },
+  { "policy", "impact", "POLICY POLICY",
+    N_ ("Compute past months under both packs and compare; writes nothing"), impact_options, 2, 2,
+    run_policy_impact },
   { NULL },
 };

@@ -617,6 +617,7 @@ qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
   self->file = qz_section_file_new (text, length, file_name, error);
   if (self->file == NULL)
     return NULL;
+  self->text = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
   for (guint i = 0; i < G_N_ELEMENTS (section_kinds); i++)
     if (!load_kind (self, &section_kinds[i], error))
       return NULL;
@@ -625,4 +626,25 @@ qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
       || !check_examples (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+QzPolicy *
+qz_policy_new_trial (QzPolicy *policy, QzDay from, GError **error)
+{
+  QzPolicy *self =
+      qz_policy_new_from_text (policy->text, -1, qz_section_file_get_name (policy->file), error);
+
+  if (self == NULL)
+    return NULL;
+  /* What held from its first day on holds in the trial from @from on. */
+  for (guint i = 0; i < self->ratios->len; i++)
+    {
+      QzRatio *ratio = &g_array_index (self->ratios, QzRatio, i);
+
+      if (ratio->from != QZ_DAY_NONE && ratio->from <= self->valid_from)
+        ratio->from = QZ_DAY_NONE;
+    }
+  self->valid_from = from;
+  self->valid_to = QZ_DAY_NONE;
+  return self;
 }

@@ -38,6 +38,7 @@ typedef struct {
 struct _QzPolicy {
   gatomicrefcount ref_count;
   QzSectionFile *file;
+  char *text; /* what it was read from; owned */
   const char *id, *title, *regime, *issuer;
   guint version, replaces;
   QzDay valid_from, valid_to;

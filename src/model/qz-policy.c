@@ -46,6 +46,7 @@ qz_policy_unref (QzPolicy *self)
   g_clear_pointer (&self->ratios, g_array_unref);
   g_clear_pointer (&self->postings, g_array_unref);
   g_clear_pointer (&self->deadlines, g_array_unref);
+  g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->owned, g_ptr_array_unref);
   g_clear_pointer (&self->parameters, g_array_unref);
   g_clear_pointer (&self->examples, g_ptr_array_unref);

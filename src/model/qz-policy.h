@@ -20,6 +20,10 @@ typedef struct _QzPolicy QzPolicy;
  * qz_policy_run_examples() of the schemes; a pack that did not pass them must not be used. */
 QzPolicy *qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same rules as if they were valid from @from on without end: to see what they would have given
+ * on days before they came. Never to be put into a book set. (transfer full) */
+QzPolicy *qz_policy_new_trial (QzPolicy *policy, QzDay from, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 QzPolicy *qz_policy_ref (QzPolicy *self);
 void qz_policy_unref (QzPolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPolicy, qz_policy_unref)

@@ -128,9 +128,8 @@ rules_on (GPtrArray *actives, QzPolicy *policy, int path, const char *area, QzDa
          && !is_replaced (actives, policy, day);
 }
 
-/* The area of the agency that keeps the book set; its own code where the registry lacks it. */
-static char *
-dup_area (QzBook *book, GError **error)
+char *
+qz_policy_dup_area (QzBook *book, GError **error)
 {
   const char *agency = qz_book_get_agency (book);
   GError *reason = NULL;
@@ -148,7 +147,7 @@ QzPolicy *
 qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
 {
   GPtrArray *actives = get_actives (book, error);
-  g_autofree char *area = actives != NULL ? dup_area (book, error) : NULL;
+  g_autofree char *area = actives != NULL ? qz_policy_dup_area (book, error) : NULL;
 
   *out_pack_id = 0;
   if (area == NULL)
@@ -471,6 +470,12 @@ open_outside (const char *name, const char *id, guint version, GError **error)
                 _("There is no version %u of policy %s here; “qz policy” lists those there are"),
                 version, id);
   return NULL;
+}
+
+QzPolicy *
+qz_policy_open_outside (const char *name, GError **error)
+{
+  return load_checked (name, NULL, error);
 }
 
 QzPolicy *

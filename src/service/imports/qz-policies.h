@@ -21,6 +21,11 @@ QzPolicy *qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id
  * is not active has passed its worked examples. @book nullable. (transfer full) */
 QzPolicy *qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a pack that is not active: what activating takes. (transfer full) */
+QzPolicy *qz_policy_open_outside (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The area of the agency that keeps the book set; its own code where the registry lacks it.
+ * (transfer full) */
+char *qz_policy_dup_area (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *qz_policy_dup_areas (QzPolicy *policy); /* "22 3213" (transfer full) */
 char *qz_policy_dup_paths (QzPolicy *policy); /* "mprepay daily" (transfer full) */
 

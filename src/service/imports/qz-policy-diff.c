@@ -32,17 +32,23 @@ index_parameters (QzPolicy *policy)
   return places;
 }
 
-/* "Daily disbursement: Ratio: from 70.00% to 75.00%" (transfer full) */
+/* "Daily disbursement: Ratio: from 70.00% to 75.00%"; NULL when it is new or gone with the rest of
+ * its section, of which another parameter tells. (transfer full) */
 static char *
-dup_sentence (const char *title, const QzPolicyParameter *first, const QzPolicyParameter *second)
+dup_sentence (QzPolicy *policy, const QzPolicyParameter *first, const QzPolicyParameter *second)
 {
-  g_autofree char *from = first != NULL ? qz_policy_words_dup_value (first) : NULL;
-  g_autofree char *to = second != NULL ? qz_policy_words_dup_value (second) : NULL;
+  const QzPolicyParameter *only = first == NULL ? second : second == NULL ? first : NULL;
+  g_autofree char *whole = only != NULL ? qz_policy_words_dup_sentence (policy, only) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
 
-  if (from == NULL)
-    return g_strdup_printf (_("%s: new, %s"), title, to);
-  if (to == NULL)
-    return g_strdup_printf (_("%s: no longer there, was %s"), title, from);
+  if (only != NULL)
+    return whole == NULL ? NULL
+                         : g_strdup_printf (first == NULL ? _("New: %s") : _("No longer: %s"), whole);
+  title = qz_policy_words_dup_title (policy, second);
+  from = qz_policy_words_dup_value (first);
+  to = qz_policy_words_dup_value (second);
   return g_strdup_printf (_("%s: from %s to %s"), title, from, to);
 }
 
@@ -52,8 +58,7 @@ add_row (QzSheet *diff, QzPolicy *policy, const QzPolicyParameter *first,
 {
   const QzPolicyParameter *any = second != NULL ? second : first;
   const guint row = qz_sheet_add_row (diff);
-  g_autofree char *title = qz_policy_words_dup_title (policy, any);
-  g_autofree char *sentence = dup_sentence (title, first, second);
+  g_autofree char *sentence = dup_sentence (policy, first, second);
 
   qz_sheet_put_text (diff, row, 0, any->section);
   qz_sheet_put_text (diff, row, 1, any->key);

@@ -479,9 +479,8 @@ find_composed (const char *section)
 
 /* ── sentences ───────────────────────────────────────────────────────────────────────────────── */
 
-/* NULL: told with another parameter of its section. (transfer full) */
-static char *
-dup_sentence (QzPolicy *policy, const QzPolicyParameter *parameter)
+char *
+qz_policy_words_dup_sentence (QzPolicy *policy, const QzPolicyParameter *parameter)
 {
   const Term *term = find_term (parameter->section, parameter->key);
   const int whole = find_composed (parameter->section);
@@ -541,7 +540,7 @@ qz_policy_words_new (QzPolicy *policy)
   for (guint i = 0; i < qz_policy_get_n_parameters (policy); i++)
     {
       const QzPolicyParameter *parameter = qz_policy_get_parameter (policy, i);
-      g_autofree char *sentence = dup_sentence (policy, parameter);
+      g_autofree char *sentence = qz_policy_words_dup_sentence (policy, parameter);
 
       if (sentence != NULL)
         add_row (sheet, policy, parameter, sentence);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * for each parameter; sections that make one statement together (fund, legal, ratio, posting) have
  * one row, whose key is the parameter that decides. */
 QzSheet *qz_policy_words_new (QzPolicy *policy) G_GNUC_WARN_UNUSED_RESULT;
+/* The sentence of one parameter; NULL when it is told with another one of its section. (transfer
+ * full) */
+char *qz_policy_words_dup_sentence (QzPolicy *policy, const QzPolicyParameter *parameter);
 /* FALSE when only the bare name can be shown of a parameter. */
 gboolean qz_policy_words_knows (const char *section, const char *key);
 

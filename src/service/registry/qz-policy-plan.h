@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-book.h"
+
+G_BEGIN_DECLS
+
+/* What a policy would do, before it is activated. Nothing is written. */
+
+#define QZ_MAX_IMPACT_MONTHS 36
+
+/* What follows when @name (see qz_policy_open()) is activated as it stands. Facts of the pack;
+ * columns level ("ok", "warning", "refused"), what: a sentence each; fact "can": FALSE when it
+ * would be refused. */
+QzSheet *qz_policy_foresee (QzBook *book, const QzContext *context, const char *name,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Runs the engines under two packs, as if each had always been valid, on the claims, declarations,
+ * deductions and past spending of the last @n_months months that have any (1 to
+ * QZ_MAX_IMPACT_MONTHS). Each month is taken by itself: what is paid before its settlement is
+ * offset by its own settlement, nothing is carried from month to month. Columns: period, path
+ * ("mprepay", "daily", "settlement"), insurance, provider_code, provider_name, first, second,
+ * difference. Facts: first, second, from, to, first_total, second_total, difference; child "totals":
+ * period, path, first, second, difference. */
+QzSheet *qz_policy_impact (QzBook *book, const QzContext *context, const char *first,
+                           const char *second, guint n_months, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
