@@ -4,9 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-action-menu.h"
 #include "qz-passphrase-dialog.h"
 #include "qz-sign-in-dialog.h"
 #include "qz-words.h"
+
+#define SESSION_KEY "qz-acting-session"
 
 /* ── the menu ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -47,8 +50,8 @@ new_users (QzSession *session, QzSheet *users)
   return menu;
 }
 
-GMenuModel *
-qz_acting_new_menu (QzSession *session)
+static GMenuModel *
+new_menu (QzSession *session)
 {
   GMenu *menu = g_menu_new ();
   QzSheet *users = qz_session_get_users (session);
@@ -68,12 +71,38 @@ qz_acting_new_menu (QzSession *session)
   return G_MENU_MODEL (menu);
 }
 
+static gboolean
+rebuild_cb (gpointer data)
+{
+  GtkMenuButton *button = data;
+  g_autoptr (GMenuModel) menu = new_menu (g_object_get_data (G_OBJECT (button), SESSION_KEY));
+
+  qz_action_menu_attach (button, menu);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the change may come from an item of the very menu that is replaced. */
+static void
+rebuild (GtkMenuButton *button)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rebuild_cb, g_object_ref (button),
+                   g_object_unref);
+}
+
+void
+qz_acting_follow (GtkMenuButton *button, QzSession *session)
+{
+  g_object_set_data_full (G_OBJECT (button), SESSION_KEY, g_object_ref (session), g_object_unref);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (rebuild), button,
+                           G_CONNECT_SWAPPED);
+}
+
 /* ── the actions ─────────────────────────────────────────────────────────────────────────────── */
 
 static QzSession *
 get_session (gpointer window)
 {
-  return g_object_get_data (window, "qz-acting-session");
+  return g_object_get_data (window, SESSION_KEY);
 }
 
 static void
@@ -132,7 +161,7 @@ qz_acting_add_actions (GtkWidget *window, QzSession *session)
     { "change-passphrase", change_passphrase_action },
   };
 
-  g_object_set_data_full (G_OBJECT (window), "qz-acting-session", g_object_ref (session),
+  g_object_set_data_full (G_OBJECT (window), SESSION_KEY, g_object_ref (session),
                           g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (update_state), window,

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* Adds the actions act-as (a user's name; opens the dialog for users with a passphrase), sign-in,
  * sign-out and change-passphrase to @window, which stands for as long as they do. */
 void qz_acting_add_actions (GtkWidget *window, QzSession *session);
-/* The users and what the acting one may do about himself. (transfer full) */
-GMenuModel *qz_acting_new_menu (QzSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives @button the menu of the users and of what the acting one may do about himself, as they
+ * change. */
+void qz_acting_follow (GtkMenuButton *button, QzSession *session);
 /* A book set was opened: @wanted (nullable) acts, else who makes documents; but where anybody has a
  * passphrase nobody acts unasked, and the dialog is offered over @window. */
 void qz_acting_begin (GtkWidget *window, QzSession *session, const char *wanted);

@@ -19,6 +19,7 @@ struct _QzPassphraseDialog {
   AdwPasswordEntryRow *again;
   GtkLabel *fault;
   GtkButton *save;
+  GtkButton *remove;
 
   QzSession *session;
   GCancellable *cancellable;
@@ -117,6 +118,7 @@ static void
 saved (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzPassphraseDialog *self = owner;
+  const Change *change = input;
   const char *id = error != NULL ? qz_error_get_id (error) : "";
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields), TRUE);
@@ -124,7 +126,10 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error == NULL)
     {
       if (self->owner != NULL)
-        qz_nav_toast (self->owner, _("The passphrase is set"), NULL, NULL);
+        qz_nav_toast (self->owner,
+                      change->chosen != NULL ? _("The passphrase is set")
+                                             : _("The passphrase is taken away"),
+                      NULL, NULL);
       adw_dialog_close (ADW_DIALOG (self));
     }
   else if (!qz_message_is_cancel (error))
@@ -151,19 +156,13 @@ save_cb (QzPassphraseDialog *self)
                   self, self->cancellable, saved);
 }
 
+/* Asked for by an administrator only; the service refuses it to anybody else. */
 static void
-removed (gpointer owner, gpointer input, gpointer output, const GError *error)
+remove_cb (QzPassphraseDialog *self)
 {
-  if (error != NULL)
-    qz_message_show_error (owner, _("The Passphrase Was Not Taken Away"), error);
-  else
-    qz_nav_toast (owner, _("The passphrase is taken away"), NULL, NULL);
-}
-
-void
-qz_passphrase_remove (GtkWidget *owner, QzSession *session, const char *user)
-{
-  qz_session_run (session, &set_kind, change_new (user, NULL, NULL), owner, NULL, removed);
+  clear_faults (self);
+  qz_session_run (self->session, &set_kind, change_new (self->user, NULL, NULL), self,
+                  self->cancellable, saved);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -205,7 +204,9 @@ qz_passphrase_dialog_class_init (QzPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzPassphraseDialog, again);
   gtk_widget_class_bind_template_child (widget_class, QzPassphraseDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, QzPassphraseDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, QzPassphraseDialog, remove);
   gtk_widget_class_bind_template_callback (widget_class, clear_faults);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
 }
 
@@ -232,6 +233,9 @@ qz_passphrase_dialog_present (GtkWidget *parent, QzSession *session, const char 
   adw_preferences_group_set_description (self->fields, text);
   gtk_widget_set_visible (GTK_WIDGET (self->current),
                           own && qz_session_has_passphrase (session, user));
+  gtk_widget_set_visible (GTK_WIDGET (self->remove),
+                          (qz_session_get_roles (session) & QZ_ROLE_ADMINISTRATOR) != 0
+                              && qz_session_has_passphrase (session, user));
   adw_dialog_present (ADW_DIALOG (self), parent);
   return self;
 }

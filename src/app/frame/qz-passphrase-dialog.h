@@ -19,7 +19,5 @@ G_DECLARE_FINAL_TYPE (QzPassphraseDialog, qz_passphrase_dialog, QZ, PASSPHRASE_D
 /* Gives the dialog for tests. (transfer none) */
 QzPassphraseDialog *qz_passphrase_dialog_present (GtkWidget *parent, QzSession *session,
                                                   const char *user);
-/* Takes the passphrase of @user away, as the acting administrator; errors are shown over @owner. */
-void qz_passphrase_remove (GtkWidget *owner, QzSession *session, const char *user);
 
 G_END_DECLS

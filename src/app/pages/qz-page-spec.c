@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-claims-page.h"
+#include "qz-dashboard-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-imports.h"
@@ -12,6 +13,7 @@
 #include "qz-payments.h"
 #include "qz-record-page.h"
 #include "qz-registry-pages.h"
+#include "qz-user-pages.h"
 
 /* ── what the pages load ─────────────────────────────────────────────────────────────────────── */
 
@@ -300,6 +302,7 @@ static const QzPageSpec imports_page = {
 
 /* In the order of the sidebar. */
 static const QzPageSpec *const pages[] = {
+  &qz_dashboard_page,
   &imports_page,
   &qz_claims_page,
   &daily_page,
@@ -308,9 +311,12 @@ static const QzPageSpec *const pages[] = {
   &batches_page,
   &vouchers_page,
   &balances_page,
+  &qz_checks_page,
   &qz_agencies_page,
   &qz_accounts_page,
   &qz_providers_page,
+  &qz_users_page,
+  &qz_rights_page,
   &qz_codes_page,
 };
 
