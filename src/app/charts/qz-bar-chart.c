@@ -11,6 +11,7 @@
 #define BAR_SHARE  0.7 /* of a column; the rest is air */
 #define WIDEST_BAR 72.0
 #define MIN_WIDTH  220
+#define NAT_WIDTH  380
 #define HEIGHT     170
 
 struct _QzBarChart {
@@ -62,17 +63,19 @@ get_n_rows (QzBarChart *self)
 static char *
 dup_label (QzBarChart *self, guint row)
 {
-  const int column = qz_sheet_find_column (self->sheet, self->spec->label);
-  const gint64 number = column >= 0 ? qz_sheet_get_number (self->sheet, row, (guint) column) : 0;
+  const int found = qz_sheet_find_column (self->sheet, self->spec->label);
+  const guint column = (guint) MAX (found, 0);
+  QzValueType type;
   int mday;
 
-  if (column < 0 || qz_sheet_is_empty (self->sheet, row, (guint) column))
+  if (found < 0 || qz_sheet_is_empty (self->sheet, row, column))
     return g_strdup ("");
-  if (qz_sheet_get_column_type (self->sheet, (guint) column) == QZ_VALUE_PERIOD)
-    return g_strdup_printf ("%d", (int) (number % 100));
-  if (qz_sheet_get_column_type (self->sheet, (guint) column) != QZ_VALUE_DAY)
-    return qz_words_dup_cell (self->sheet, row, (guint) column);
-  qz_day_to_ymd ((QzDay) number, NULL, NULL, &mday);
+  type = qz_sheet_get_column_type (self->sheet, column);
+  if (type == QZ_VALUE_PERIOD)
+    return g_strdup_printf ("%d", (int) (qz_sheet_get_number (self->sheet, row, column) % 100));
+  if (type != QZ_VALUE_DAY)
+    return qz_words_dup_cell (self->sheet, row, column);
+  qz_day_to_ymd ((QzDay) qz_sheet_get_number (self->sheet, row, column), NULL, NULL, &mday);
   return g_strdup_printf ("%d", mday);
 }
 
@@ -314,7 +317,7 @@ qz_bar_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
                       int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 2 * MIN_WIDTH : HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NAT_WIDTH : HEIGHT;
   *minimum_baseline = *natural_baseline = -1;
 }
 

@@ -17,7 +17,6 @@ struct _QzDashboardPage {
 
   AdwWindowTitle *title;
   QzJobsButton *jobs;
-  AdwBanner *read_only;
   AdwBanner *red;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -32,10 +31,15 @@ struct _QzDashboardPage {
 
 G_DEFINE_FINAL_TYPE (QzDashboardPage, qz_dashboard_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* What is red stands above; then overdue and today, money, ratios. */
-static const QzDashboardCard *const cards[] = {
-  &qz_card_deadlines, &qz_card_waiting, &qz_card_paid,   &qz_card_open,
-  &qz_card_batches,   &qz_card_share,   &qz_card_checks,
+/* What is red stands above; then overdue and today, money, ratios. Small cards stand in
+ * one column. */
+static const struct {
+  const QzDashboardCard *card;
+  gboolean below; /* the card before it */
+} cards[] = {
+  { &qz_card_deadlines, FALSE }, { &qz_card_waiting, FALSE }, { &qz_card_batches, TRUE },
+  { &qz_card_checks, TRUE },     { &qz_card_paid, FALSE },    { &qz_card_open, FALSE },
+  { &qz_card_share, FALSE },
 };
 
 /* ── what stands above the cards ─────────────────────────────────────────────────────────────── */
@@ -67,15 +71,21 @@ add_pill (QzDashboardPage *self, QzSheet *alerts, guint row)
   adw_wrap_box_append (self->alerts, pill);
 }
 
+static gboolean
+is_red (QzSheet *alerts, guint row)
+{
+  return row < qz_sheet_get_n_rows (alerts)
+         && g_strcmp0 (qz_card_get_text (alerts, row, "level"), "red") == 0;
+}
+
 static void
 update_banner (QzDashboardPage *self, QzSheet *alerts)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (alerts); row++)
-    if (g_strcmp0 (qz_card_get_text (alerts, row, "level"), "red") == 0)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : _("Red warning: "),
-                              qz_card_get_text (alerts, row, "text"));
+  for (guint row = 0; is_red (alerts, row); row++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : _("⚠ Red warning: "),
+                            qz_card_get_text (alerts, row, "text"));
   adw_banner_set_title (self->red, text->str);
   adw_banner_set_revealed (self->red, text->len > 0);
   /* The red ones come first. */
@@ -91,8 +101,11 @@ update_alerts (QzDashboardPage *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->alerts))) != NULL)
     adw_wrap_box_remove (self->alerts, child);
-  for (guint row = 0; row < qz_sheet_get_n_rows (alerts); row++)
+  /* The banner leads to the first red one. */
+  for (guint row = is_red (alerts, 0) ? 1 : 0; row < qz_sheet_get_n_rows (alerts); row++)
     add_pill (self, alerts, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->alerts),
+                          qz_sheet_get_n_rows (alerts) != 1 || !is_red (alerts, 0));
   if (qz_sheet_get_n_rows (alerts) == 0)
     adw_wrap_box_append (self->alerts,
                          qz_level_mark_new (QZ_LEVEL_GOOD, _("All in order: nothing is overdue")));
@@ -118,7 +131,7 @@ take (QzDashboardPage *self, QzSheet *sheet)
   update_title (self);
   update_alerts (self);
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    cards[i]->set (self->made->pdata[i], sheet);
+    cards[i].card->set (self->made->pdata[i], sheet);
   gtk_stack_set_visible_child_name (self->stack, "figures");
 }
 
@@ -163,17 +176,6 @@ retry_cb (QzDashboardPage *self)
   qz_dashboard_page_reload (self);
 }
 
-/* What waits depends on who acts. */
-static void
-acting_changed_cb (QzDashboardPage *self)
-{
-  const char *banner = qz_session_get_banner (self->session);
-
-  adw_banner_set_title (self->read_only, banner);
-  adw_banner_set_revealed (self->read_only, *banner != '\0');
-  qz_dashboard_page_reload (self);
-}
-
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -211,7 +213,6 @@ qz_dashboard_page_class_init (QzDashboardPageClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/desk/qz-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, red);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, failed);
@@ -232,26 +233,41 @@ qz_dashboard_page_init (QzDashboardPage *self)
 
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
+static void
+add_cards (QzDashboardPage *self)
+{
+  GtkWidget *column = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      GtkWidget *card = cards[i].card->create (self->session);
+
+      g_ptr_array_add (self->made, card);
+      if (!cards[i].below)
+        {
+          column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+          adw_wrap_box_append (self->cards, column);
+        }
+      gtk_widget_set_vexpand (card, !cards[i].below);
+      gtk_box_append (GTK_BOX (column), card);
+    }
+}
+
 AdwNavigationPage *
 qz_dashboard_page_new (QzSession *session)
 {
   QzDashboardPage *self = g_object_new (QZ_TYPE_DASHBOARD_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    {
-      GtkWidget *card = cards[i]->create (session);
-
-      g_ptr_array_add (self->made, card);
-      adw_wrap_box_append (self->cards, card);
-    }
+  add_cards (self);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_dashboard_page_reload), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
+  /* What waits depends on who acts. */
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (qz_dashboard_page_reload), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  acting_changed_cb (self);
+  qz_dashboard_page_reload (self);
   return ADW_NAVIGATION_PAGE (self);
 }
 

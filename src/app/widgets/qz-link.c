@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-link.h"
 
+#include "qz-filter-button.h"
+#include "qz-sheet-view.h"
+#include "qz-words.h"
+
 #define ACTION "win.show-list"
 
 static GVariant *
@@ -47,4 +51,83 @@ qz_link_set_row (GtkActionable *button, QzSheet *sheet, guint row)
 {
   qz_link_set (button, get_cell (sheet, row, "page"), get_cell (sheet, row, "column"),
                get_cell (sheet, row, "value"));
+}
+
+/* ── the list as it is wanted ────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  GtkWidget *page; /* lives longer than its view */
+  char *column;
+  char *value;
+} Preset;
+
+static void
+free_preset (gpointer data, GClosure *closure)
+{
+  Preset *preset = data;
+
+  g_free (preset->column);
+  g_free (preset->value);
+  g_free (preset);
+}
+
+/* The first widget of @type below @widget; of filters, the one for @column. */
+static GtkWidget *
+find_below (GtkWidget *widget, GType type, const char *column)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (!QZ_IS_FILTER_BUTTON (widget)
+          || g_strcmp0 (qz_filter_button_get_column (QZ_FILTER_BUTTON (widget)), column) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_below (child, type, column);
+  return found;
+}
+
+/* Filters over sheets know words, those of long lists know what is stored. */
+static void
+choose (QzFilterButton *filter, const Preset *preset)
+{
+  g_autofree char *word = qz_words_dup (preset->column, preset->value);
+
+  qz_filter_button_choose (filter, word);
+  if (qz_filter_button_get_value (filter) == NULL)
+    qz_filter_button_choose (filter, preset->value);
+}
+
+static void
+shown_changed_cb (GtkWidget *view, gpointer user_data)
+{
+  const Preset *preset = user_data;
+  GtkWidget *filter = find_below (preset->page, QZ_TYPE_FILTER_BUTTON, preset->column);
+  GtkWidget *search = find_below (preset->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  const gulong handler = g_signal_handler_find (
+      view, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, shown_changed_cb, user_data);
+
+  /* Choosing shows other rows; that is no reason to choose again. */
+  g_signal_handler_block (view, handler);
+  if (filter != NULL)
+    choose (QZ_FILTER_BUTTON (filter), preset);
+  else if (search != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (search), preset->value);
+  g_signal_handler_disconnect (view, handler);
+}
+
+void
+qz_link_preset (GtkWidget *page, const char *column, const char *value)
+{
+  GtkWidget *view = find_below (page, QZ_TYPE_SHEET_VIEW, NULL);
+  Preset *preset;
+
+  if (view == NULL || *value == '\0')
+    return;
+  preset = g_new0 (Preset, 1);
+  preset->page = page;
+  preset->column = g_strdup (column);
+  preset->value = g_strdup (value);
+  g_signal_connect_data (view, "shown-changed", G_CALLBACK (shown_changed_cb), preset, free_preset,
+                         0);
 }

@@ -60,8 +60,6 @@ fill_box (GtkBox *box, GtkImage **icon, GtkLabel **label)
   *icon = GTK_IMAGE (gtk_image_new ());
   *label = GTK_LABEL (gtk_label_new (NULL));
   gtk_accessible_update_state (GTK_ACCESSIBLE (*icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_label_set_wrap (*label, TRUE);
-  gtk_label_set_wrap_mode (*label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (*label, 0);
   gtk_box_append (box, GTK_WIDGET (*icon));
   gtk_box_append (box, GTK_WIDGET (*label));
@@ -78,6 +76,8 @@ qz_warning_pill_init (QzWarningPill *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   fill_box (GTK_BOX (box), &self->icon, &self->label);
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_button_set_child (GTK_BUTTON (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "qz-pill");
 }
