@@ -4,15 +4,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-acting.h"
 #include "qz-action-menu.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-finder-dialog.h"
 #include "qz-leave.h"
+#include "qz-link.h"
 #include "qz-list-page.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-person-record.h"
+#include "qz-new-book-dialog.h"
+#include "qz-policy-page.h"
 #include "qz-preview-page.h"
 #include "qz-provider-page.h"
 #include "qz-record-page.h"
@@ -21,6 +25,7 @@
 #include "qz-sidebar.h"
 #include "qz-start-page.h"
 #include "qz-window-files.h"
+#include "qz-user-pages.h"
 #include "qz-words.h"
 
 struct _QzWindow {
@@ -151,29 +156,6 @@ get_cell (QzSheet *sheet, guint row, const char *name)
   return column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
 }
 
-static GMenuModel *
-new_user_menu (QzSheet *users)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
-    {
-      g_autofree char *name = get_cell (users, row, "name");
-      g_autofree char *full_name = get_cell (users, row, "full_name");
-      g_autofree char *roles = get_cell (users, row, "roles");
-      g_autofree char *label =
-          g_strdup_printf ("%s — %s", *full_name != '\0' ? full_name : name, roles);
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (qz_sheet_get_number (users, row, (guint) qz_sheet_find_column (users, "active")) == 0)
-        continue;
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "win.act-as", "s", name);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
 static int
 find_acting (QzSheet *users, const char *acting)
 {
@@ -196,39 +178,11 @@ update_acting (QzWindow *self)
   g_autofree char *roles =
       row >= 0 ? get_cell (users, (guint) row, "roles") : g_strdup (_("Choose a user"));
   g_autofree char *label = g_strdup_printf (_("Acting user: %s, %s"), name, roles);
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "act-as");
 
   gtk_label_set_label (self->user_name, *name != '\0' ? name : acting);
   gtk_label_set_label (self->user_roles, roles);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (acting != NULL ? acting : ""));
-}
-
-/* The first who may make documents: what a day begins with. */
-static const char *
-choose_user (QzSheet *users)
-{
-  const guint name = (guint) qz_sheet_find_column (users, "name");
-  const guint roles = (guint) qz_sheet_find_column (users, "roles");
-  const guint active = (guint) qz_sheet_find_column (users, "active");
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
-    {
-      const char *text = qz_sheet_get_text (users, row, roles);
-
-      if (qz_sheet_get_number (users, row, active) != 0 && text != NULL
-          && strstr (text, "maker") != NULL)
-        return qz_sheet_get_text (users, row, name);
-    }
-  return NULL;
-}
-
-static void
-act_as_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  qz_session_set_user (QZ_WINDOW (user_data)->session, g_variant_get_string (parameter, NULL));
 }
 
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
@@ -236,23 +190,19 @@ act_as_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 book_changed_cb (QzWindow *self)
 {
-  QzSheet *users = qz_session_get_users (self->session);
-  const char *user = self->wanted_user != NULL ? self->wanted_user : choose_user (users);
   g_autofree char *title = g_strdup_printf (
       _("%s — Qingzhang"), qz_session_get_name (self->session));
   g_autofree char *page =
       self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
-  g_autoptr (GMenuModel) menu = new_user_menu (users);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->book_title, qz_session_get_name (self->session));
-  qz_action_menu_attach (self->user_button, menu);
-  qz_session_set_user (self->session, user);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-book", qz_session_get_path (self->session));
   qz_settings_add_recent (self->settings, qz_session_get_path (self->session));
-  qz_sidebar_reload (self->sidebar);
   gtk_stack_set_visible_child_name (self->stack, "desk");
+  qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
+  qz_sidebar_reload (self->sidebar);
   qz_window_show_page (self, page);
 }
 
@@ -300,6 +250,21 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (qz_session_get_path (self->session) != NULL)
     qz_window_show_page (self, g_variant_get_string (parameter, NULL));
+}
+
+/* A page with one of its filters set: what stands behind a figure (see qz-link.h). */
+static void
+show_list_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+  const char *page, *column, *value;
+
+  g_variant_get (parameter, "(&s&s&s)", &page, &column, &value);
+  if (qz_session_get_path (self->session) == NULL || qz_pages_find (page) == NULL)
+    return;
+  qz_window_show_page (self, page);
+  qz_link_preset (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)), column,
+                  value);
 }
 
 static void
@@ -579,6 +544,7 @@ qz_window_init (QzWindow *self)
 {
   static const GActionEntry entries[] = {
     { "page", page_action, "s" },
+    { "show-list", show_list_action, "(sss)" },
     { "section", section_action, "i" },
     { "find", find_action },
     { "back", back_action },
@@ -592,11 +558,11 @@ qz_window_init (QzWindow *self)
     { "refresh", refresh_action },
     { "search", search_action },
     { "first-step", first_step_action },
-    { "act-as", act_as_action, "s", "''" },
     { "open-book", qz_window_open_action },
     { "open-path", qz_window_open_path_action, "s" },
     { "sample-city", qz_window_sample_city_action },
     { "take-return", qz_window_take_return_action },
+    { "open-policy", qz_policy_open_action },
     { "export-batch", qz_window_export_batch_action, "s" },
     { "print-voucher", qz_window_print_voucher_action, "s" },
     { "reverse-voucher", qz_window_reverse_voucher_action, "s" },
@@ -607,6 +573,10 @@ qz_window_init (QzWindow *self)
   self->session = qz_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  qz_acting_add_actions (GTK_WIDGET (self), self->session);
+  qz_acting_follow (self->user_button, self->session);
+  qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
+  qz_new_book_add_action (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_start_page_set_session (self->start, self->session, self->primary_menu);
   qz_sidebar_set_session (self->sidebar, self->session);

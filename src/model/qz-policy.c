@@ -55,6 +55,12 @@ qz_policy_unref (QzPolicy *self)
 }
 
 const char *
+qz_policy_get_text (QzPolicy *self)
+{
+  return self->text;
+}
+
+const char *
 qz_policy_get_id (QzPolicy *self)
 {
   return self->id;

@@ -28,6 +28,7 @@ QzPolicy *qz_policy_ref (QzPolicy *self);
 void qz_policy_unref (QzPolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPolicy, qz_policy_unref)
 
+const char *qz_policy_get_text (QzPolicy *self); /* the file, as it was read */
 const char *qz_policy_get_id (QzPolicy *self); /* "jilin-daily" */
 guint qz_policy_get_version (QzPolicy *self);
 const char *qz_policy_get_title (QzPolicy *self);

@@ -11,6 +11,7 @@
 #include "qz-imports.h"
 #include "qz-list-page.h"
 #include "qz-payments.h"
+#include "qz-queue-page.h"
 #include "qz-record-page.h"
 #include "qz-registry-pages.h"
 #include "qz-user-pages.h"
@@ -303,6 +304,7 @@ static const QzPageSpec imports_page = {
 /* In the order of the sidebar. */
 static const QzPageSpec *const pages[] = {
   &qz_dashboard_page,
+  &qz_queue_page,
   &imports_page,
   &qz_claims_page,
   &daily_page,
@@ -317,6 +319,7 @@ static const QzPageSpec *const pages[] = {
   &qz_providers_page,
   &qz_users_page,
   &qz_rights_page,
+  &qz_policies_page,
   &qz_codes_page,
 };
 

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-codes.h"
+#include "qz-imports.h"
+#include "qz-policy-page.h"
 #include "qz-provider-page.h"
 #include "qz-record-page.h"
 #include "qz-registry.h"
@@ -191,5 +193,44 @@ const QzPageSpec qz_codes_page = {
   N_ ("Import a File…"),
   0,
   open_code,
+  NULL,
+};
+
+/* ── policies ────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_policies (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_policy_list (book, error);
+}
+
+static AdwNavigationPage *
+open_policy (QzSession *session, QzSheet *sheet, guint row)
+{
+  const guint version = (guint) qz_sheet_find_column (sheet, "version");
+  g_autofree char *name = g_strdup_printf ("%s@%u", qz_sheet_get_text (sheet, row, 0),
+                                           (guint) qz_sheet_get_number (sheet, row, version));
+
+  return qz_policy_page_new (session, name);
+}
+
+static const char *const policy_filters[] = { "active", "regime", NULL };
+static const char *const policy_hidden[] = { "areas", NULL };
+
+const QzPageSpec qz_policies_page = {
+  "policies",
+  SECTION,
+  N_ ("Policies"),
+  "qz-policy-symbolic",
+  LOADS (load_policies),
+  { "id", "title", NULL, policy_hidden, FALSE },
+  policy_filters,
+  NULL,
+  N_ ("No Policies"),
+  N_ ("Here stand the rules of the regions, as packs that come with the program or as files."),
+  "win.open-policy",
+  N_ ("Open a Policy File…"),
+  0,
+  open_policy,
   NULL,
 };

@@ -7,7 +7,7 @@
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
-#include "qz-state-pill.h"
+#include "qz-warning-pill.h"
 #include "qz-words.h"
 
 #define TAB_KEY "qz-tab" /* of a table: its QzTab */
@@ -177,16 +177,34 @@ show_total (QzTabsPage *self)
   gtk_label_set_label (self->total, shown);
 }
 
+/* SM-1: only who is admitted gets money before the settlement. */
+static QzLevel
+get_level (const char *status)
+{
+  if (g_strcmp0 (status, "ADMITTED") == 0)
+    return QZ_LEVEL_GOOD;
+  if (g_strcmp0 (status, "SUSPENDED") == 0)
+    return QZ_LEVEL_YELLOW;
+  if (g_strcmp0 (status, "STOPPED") == 0 || g_strcmp0 (status, "REJECTED") == 0)
+    return QZ_LEVEL_RED;
+  return QZ_LEVEL_PLAIN;
+}
+
 static void
 show_pill (QzTabsPage *self)
 {
   const int fact =
       self->spec->pill != NULL ? qz_sheet_find_fact (self->sheet, self->spec->pill) : -1;
+  g_autofree char *word = NULL;
 
-  adw_bin_set_child (self->pill, fact < 0 ? NULL
-                                          : qz_state_pill_new (qz_sheet_get_fact_text (
-                                                self->sheet, (guint) fact)));
   gtk_widget_set_visible (GTK_WIDGET (self->pill), fact >= 0);
+  if (fact < 0)
+    return;
+  word = qz_words_dup_fact (self->sheet, self->spec->pill);
+  adw_bin_set_child (self->pill,
+                     qz_level_mark_new (get_level (qz_sheet_get_fact_text (self->sheet,
+                                                                           (guint) fact)),
+                                        word));
 }
 
 static void
@@ -240,7 +258,9 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       show_sheet (self);
       return;
     }
-  if (qz_message_is_cancel (error))
+  /* Long work that was cancelled says so; a page that goes away says nothing. */
+  if (qz_message_is_cancel (error) && (!self->spec->once
+                                       || g_cancellable_is_cancelled (self->cancellable)))
     return;
   text = g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->failed, text);
@@ -326,7 +346,8 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   adw_window_title_set_title (self->title, _ (spec->name));
   adw_window_title_set_subtitle (self->title, subtitle);
   qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  if (!spec->once)
+    g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   reload (self);
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -31,6 +31,7 @@ typedef struct {
   const char *total;   /* fact shown large; nullable */
   const char *const *hidden; /* facts that are not shown; nullable */
   QzTab tabs[QZ_MAX_TABS];   /* a NULL child ends them */
+  gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 
 #define QZ_TYPE_TABS_PAGE (qz_tabs_page_get_type ())

@@ -84,6 +84,10 @@ QzSheet *qz_policy_check (const char *path, GError **error) G_GNUC_WARN_UNUSED_R
  * pack or a path. */
 gboolean qz_policy_activate (QzBook *book, const QzContext *context, const char *name,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes the text of a pack (id, "ID@VERSION", shipped) to the file @path, to make another version
+ * of it. */
+gboolean qz_policy_save (QzBook *book, const char *name, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 QzSheet *qz_policy_show (QzBook *book, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Parameters in which two packs differ, each an id (the active version when @book has one) or a
  * path: section, key, first, second, rule; an empty side lacks the parameter. @book: nullable. */

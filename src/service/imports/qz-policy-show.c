@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-error.h"
 #include "qz-imports.h"
 #include "qz-policies.h"
 #include "qz-policy-examples.h"
@@ -156,4 +157,23 @@ qz_policy_show (QzBook *book, const char *id, GError **error)
   words = qz_policy_words_new (policy);
   qz_sheet_add_child (sheet, words);
   return add_examples (sheet, policy, error) ? g_steal_pointer (&sheet) : NULL;
+}
+
+gboolean
+qz_policy_save (QzBook *book, const char *name, const char *path, GError **error)
+{
+  gboolean active = FALSE;
+  g_autoptr (QzPolicy) policy = qz_policy_open (book, name, &active, error);
+  const char *text = policy != NULL ? qz_policy_get_text (policy) : NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (g_file_set_contents_full (path, text, (gssize) strlen (text),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
+                                &reason))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "cannot-write", _("%s cannot be written: %s"), path,
+                reason->message);
+  return FALSE;
 }

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-policy-compare-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-jobs-button.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-policy-jobs.h"
+#include "qz-provider-page.h"
+#include "qz-tabs-page.h"
+
+struct _QzPolicyComparePage {
+  AdwNavigationPage parent_instance;
+
+  QzJobsButton *jobs;
+  AdwComboRow *first;
+  AdwComboRow *second;
+  AdwPreferencesGroup *differences;
+  GtkLabel *state;
+  AdwSpinRow *months;
+  GtkButton *compute;
+
+  QzSession *session;
+  GPtrArray *names;    /* of the packs that can be chosen, in their order */
+  GtkStringList *titles;
+  GPtrArray *rows;     /* GtkWidget, borrowed: the differences shown */
+  char *wanted[2];     /* nullable */
+  QzSheet *sheet;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzPolicyComparePage, qz_policy_compare_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* ── what an impact run gives ────────────────────────────────────────────────────────────────── */
+
+static AdwNavigationPage *
+open_provider (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  const guint column = (guint) qz_sheet_find_column (table, "provider_code");
+
+  return qz_provider_page_new (session, qz_sheet_get_text (table, row, column));
+}
+
+/* A template without its job, which stands in another file and so is no constant here. */
+static QzTabsSpec impact_spec = {
+  .name = N_ ("Impact of a policy"),
+  .total = "difference",
+  .tabs = {
+      { "totals",
+        N_ ("Month by Month"), N_ ("Neither would have paid anything."),
+        { NULL, "path", "difference", NULL, FALSE },
+        NULL,
+        NULL },
+      { "",
+        N_ ("Provider by Provider"), N_ ("Neither would have paid anything."),
+        { "provider_code", "provider_name", "difference", NULL, FALSE },
+        open_provider,
+        NULL },
+  },
+  .once = TRUE,
+};
+
+AdwNavigationPage *
+qz_policy_impact_page_new (QzSession *session, const char *first, const char *second,
+                           guint n_months)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s\n%u", first, second, n_months);
+
+  impact_spec.load = qz_job_policy_impact;
+  return qz_tabs_page_new (session, &impact_spec, key);
+}
+
+/* ── the differences ─────────────────────────────────────────────────────────────────────────── */
+
+/* NULL while none is chosen. */
+static const char *
+get_chosen (QzPolicyComparePage *self, AdwComboRow *row)
+{
+  const guint selected = adw_combo_row_get_selected (row);
+
+  return selected < self->names->len ? self->names->pdata[selected] : NULL;
+}
+
+static void
+clear_rows (QzPolicyComparePage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->differences, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+say (QzPolicyComparePage *self, const char *text)
+{
+  gtk_label_set_label (self->state, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), *text != '\0');
+}
+
+static void
+add_row (QzPolicyComparePage *self, const char *sentence, const char *rule)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rule != NULL ? rule : "");
+  adw_preferences_group_add (self->differences, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* What is told with another parameter has no sentence. */
+static void
+show_differences (QzPolicyComparePage *self)
+{
+  const guint sentence = (guint) qz_sheet_find_column (self->sheet, "sentence");
+  const guint rule = (guint) qz_sheet_find_column (self->sheet, "rule");
+
+  clear_rows (self);
+  for (guint row = 0; row < qz_sheet_get_n_rows (self->sheet); row++)
+    if (qz_sheet_get_text (self->sheet, row, sentence) != NULL)
+      add_row (self, qz_sheet_get_text (self->sheet, row, sentence),
+               qz_sheet_get_text (self->sheet, row, rule));
+  say (self, self->rows->len == 0 ? _("They say the same.") : "");
+}
+
+static void
+compared (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyComparePage *self = owner;
+  g_autofree char *text = NULL;
+
+  if (error != NULL && qz_message_is_cancel (error))
+    return;
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  if (error == NULL)
+    {
+      self->sheet = qz_sheet_ref (output);
+      show_differences (self);
+      return;
+    }
+  text = qz_message_dup_text (error);
+  clear_rows (self);
+  say (self, text);
+}
+
+static void
+chosen_cb (QzPolicyComparePage *self)
+{
+  const char *first = get_chosen (self, self->first);
+  const char *second = get_chosen (self, self->second);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compute), first != NULL && second != NULL);
+  if (first != NULL && second != NULL)
+    qz_session_run (self->session, &qz_job_diff_policies, g_strconcat (first, "\n", second, NULL),
+                    self, self->cancellable, compared);
+  else
+    say (self, _("Choose the second policy."));
+}
+
+/* ── what can be chosen ──────────────────────────────────────────────────────────────────────── */
+
+static guint
+find_name (QzPolicyComparePage *self, const char *name)
+{
+  for (guint i = 0; name != NULL && i < self->names->len; i++)
+    if (g_str_equal (self->names->pdata[i], name))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static guint
+add_name (QzPolicyComparePage *self, const char *name, const char *title)
+{
+  g_ptr_array_add (self->names, g_strdup (name));
+  gtk_string_list_append (self->titles, title);
+  return self->names->len - 1;
+}
+
+/* A file that is compared is one of them too. */
+static guint
+take_name (QzPolicyComparePage *self, const char *name)
+{
+  const guint found = find_name (self, name);
+
+  return name == NULL || found != GTK_INVALID_LIST_POSITION ? found : add_name (self, name, name);
+}
+
+static void
+add_listed (QzPolicyComparePage *self, QzSheet *list)
+{
+  const guint id = (guint) qz_sheet_find_column (list, "id");
+  const guint version = (guint) qz_sheet_find_column (list, "version");
+  const guint title = (guint) qz_sheet_find_column (list, "title");
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    {
+      const guint number = (guint) qz_sheet_get_number (list, row, version);
+      g_autofree char *name =
+          g_strdup_printf ("%s@%u", qz_sheet_get_text (list, row, id), number);
+      g_autofree char *shown =
+          g_strdup_printf (_("%s, version %u"), qz_sheet_get_text (list, row, title), number);
+
+      if (find_name (self, name) == GTK_INVALID_LIST_POSITION)
+        add_name (self, name, shown);
+    }
+}
+
+static void
+listed (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyComparePage *self = owner;
+
+  if (error != NULL)
+    {
+      if (!qz_message_is_cancel (error))
+        say (self, error->message);
+      return;
+    }
+  add_listed (self, output);
+  adw_combo_row_set_selected (self->first, take_name (self, self->wanted[0]));
+  adw_combo_row_set_selected (self->second, take_name (self, self->wanted[1]));
+  chosen_cb (self);
+}
+
+static void
+file_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzPolicyComparePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (chooser), result, &error);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    adw_combo_row_set_selected (self->second, take_name (self, path));
+}
+
+static void
+choose_file_cb (QzPolicyComparePage *self)
+{
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _("Compare With a Policy File"));
+  gtk_file_dialog_open (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        file_chosen_cb, g_object_ref (self));
+}
+
+static void
+compute_cb (QzPolicyComparePage *self)
+{
+  const guint n_months = (guint) adw_spin_row_get_value (self->months);
+
+  qz_nav_push (GTK_WIDGET (self),
+               qz_policy_impact_page_new (self->session, get_chosen (self, self->first),
+                                          get_chosen (self, self->second), n_months));
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_policy_compare_page_dispose (GObject *object)
+{
+  QzPolicyComparePage *self = QZ_POLICY_COMPARE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_POLICY_COMPARE_PAGE);
+  G_OBJECT_CLASS (qz_policy_compare_page_parent_class)->dispose (object);
+}
+
+static void
+qz_policy_compare_page_finalize (GObject *object)
+{
+  QzPolicyComparePage *self = QZ_POLICY_COMPARE_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->titles);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self->wanted[0]);
+  g_free (self->wanted[1]);
+  G_OBJECT_CLASS (qz_policy_compare_page_parent_class)->finalize (object);
+}
+
+static void
+qz_policy_compare_page_class_init (QzPolicyComparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_policy_compare_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_policy_compare_page_finalize;
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-policy-compare-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, first);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, second);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, differences);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, state);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, months);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, compute);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compute_cb);
+}
+
+static void
+qz_policy_compare_page_init (QzPolicyComparePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->titles = gtk_string_list_new (NULL);
+  self->rows = g_ptr_array_new ();
+  adw_combo_row_set_model (self->first, G_LIST_MODEL (self->titles));
+  adw_combo_row_set_model (self->second, G_LIST_MODEL (self->titles));
+}
+
+AdwNavigationPage *
+qz_policy_compare_page_new (QzSession *session, const char *first, const char *second)
+{
+  QzPolicyComparePage *self = g_object_new (QZ_TYPE_POLICY_COMPARE_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->wanted[0] = g_strdup (first);
+  self->wanted[1] = g_strdup (second);
+  qz_jobs_button_set_session (self->jobs, session);
+  qz_session_run (session, &qz_job_list_policies, NULL, self, self->cancellable, listed);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+QzSheet *
+qz_policy_compare_page_get_sheet (QzPolicyComparePage *self)
+{
+  return self->sheet;
+}

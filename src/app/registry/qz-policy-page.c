@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-policy-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-facts.h"
+#include "qz-jobs-button.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-policy-compare-page.h"
+#include "qz-policy-jobs.h"
+#include "qz-warning-pill.h"
+#include "qz-window.h"
+
+struct _QzPolicyPage {
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *title;
+  QzJobsButton *jobs;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  AdwBin *mark;
+  GtkButton *activate;
+  GtkBox *content;
+  QzFacts *facts;
+
+  QzSession *session;
+  char *name;
+  QzSheet *sheet;
+  GPtrArray *groups; /* GtkWidget, borrowed: what is remade with each sheet */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzPolicyPage, qz_policy_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+get_cell (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+
+  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
+}
+
+static const char *
+get_fact (QzPolicyPage *self, const char *name)
+{
+  const int fact = qz_sheet_find_fact (self->sheet, name);
+
+  return fact >= 0 ? qz_sheet_get_fact_text (self->sheet, (guint) fact) : NULL;
+}
+
+static gboolean
+is_active (QzPolicyPage *self)
+{
+  const int fact = qz_sheet_find_fact (self->sheet, "active");
+
+  return fact >= 0 && qz_sheet_get_fact_number (self->sheet, (guint) fact) != 0;
+}
+
+/* ── what it says ────────────────────────────────────────────────────────────────────────────── */
+
+static void
+clear_groups (QzPolicyPage *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_box_remove (self->content, self->groups->pdata[i]);
+  g_ptr_array_set_size (self->groups, 0);
+}
+
+static AdwPreferencesGroup *
+add_group (QzPolicyPage *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->content, group);
+  g_ptr_array_add (self->groups, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static void
+add_sentence (AdwPreferencesGroup *group, const char *sentence, const char *rule)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rule != NULL ? rule : "");
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_sentences (QzPolicyPage *self)
+{
+  QzSheet *words = qz_sheet_find_child (self->sheet, "words");
+  AdwPreferencesGroup *group = NULL;
+  const char *last = NULL;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (words); row++)
+    {
+      const char *section = get_cell (words, row, "section");
+
+      if (group == NULL || g_strcmp0 (section, last) != 0)
+        group = add_group (self, get_cell (words, row, "section_title"));
+      add_sentence (group, get_cell (words, row, "sentence"), get_cell (words, row, "rule"));
+      last = section;
+    }
+}
+
+static GtkWidget *
+new_result (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  return label;
+}
+
+/* Its result unfolds. */
+static void
+add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
+{
+  const gboolean ok =
+      qz_sheet_get_number (examples, row, (guint) qz_sheet_find_column (examples, "ok")) != 0;
+  const char *rule = get_cell (examples, row, "rule");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *unfold = gtk_expander_new (get_cell (examples, row, "example"));
+  GtkWidget *mark = qz_level_mark_new (ok ? QZ_LEVEL_GOOD : QZ_LEVEL_RED,
+                                       ok ? _("As expected") : _("Not as expected"));
+
+  gtk_expander_set_child (GTK_EXPANDER (unfold), new_result (get_cell (examples, row, "result")));
+  gtk_widget_set_halign (mark, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), unfold);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_widget_set_tooltip_text (unfold, rule);
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "qz-example");
+  adw_preferences_group_add (group, box);
+}
+
+static void
+add_examples (QzPolicyPage *self)
+{
+  QzSheet *examples = qz_sheet_find_child (self->sheet, "examples");
+  AdwPreferencesGroup *group = add_group (self, _("Worked Examples"));
+
+  adw_preferences_group_set_description (
+      group, _("Computed just now by this policy; a policy whose examples do not come out is "
+               "refused."));
+  for (guint row = 0; row < qz_sheet_get_n_rows (examples); row++)
+    add_example (group, examples, row);
+}
+
+static void
+show_sheet (QzPolicyPage *self)
+{
+  static const char *const told[] = { "id", "title", "active", NULL };
+  const gboolean active = is_active (self);
+  const char *title = get_fact (self, "title");
+
+  adw_window_title_set_title (self->title, title);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_bin_set_child (self->mark, qz_level_mark_new (active ? QZ_LEVEL_GOOD : QZ_LEVEL_PLAIN,
+                                                    active ? _("Active") : _("Not active")));
+  gtk_widget_set_visible (GTK_WIDGET (self->activate), !active);
+  qz_facts_set_sheet (self->facts, self->sheet, told);
+  clear_groups (self);
+  add_sentences (self);
+  add_examples (self);
+  gtk_stack_set_visible_child_name (self->stack, "policy");
+}
+
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyPage *self = owner;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (error == NULL)
+    {
+      g_clear_pointer (&self->sheet, qz_sheet_unref);
+      self->sheet = qz_sheet_ref (output);
+      show_sheet (self);
+      return;
+    }
+  if (qz_message_is_cancel (error))
+    return;
+  /* With the file, the line and the column that are wrong. */
+  text = qz_message_dup_text (error);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->failed, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+reload (QzPolicyPage *self)
+{
+  qz_session_run (self->session, &qz_job_show_policy, g_strdup (self->name), self,
+                  self->cancellable, loaded);
+}
+
+static void
+retry_cb (QzPolicyPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  reload (self);
+}
+
+/* ── activating ──────────────────────────────────────────────────────────────────────────────── */
+
+/* What activating takes: a file by its path, a shipped pack by its id. */
+static char *
+dup_pack (QzPolicyPage *self)
+{
+  return g_strdup (g_file_test (self->name, G_FILE_TEST_EXISTS) ? self->name
+                                                                : get_fact (self, "id"));
+}
+
+static void
+activated (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyPage *self = owner;
+
+  if (error != NULL)
+    qz_message_show_error (GTK_WIDGET (self), _("The Policy Was Not Activated"), error);
+  else
+    qz_nav_toast (GTK_WIDGET (self), _("The policy is active."), NULL, NULL);
+}
+
+static void
+answered_cb (AdwAlertDialog *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzPolicyPage) self = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (dialog, result), "activate"))
+    qz_session_run (self->session, &qz_job_activate_policy, dup_pack (self), self, NULL, activated);
+}
+
+static GtkWidget *
+new_consequence (QzSheet *sheet, guint row)
+{
+  const char *level = get_cell (sheet, row, "level");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (get_cell (sheet, row, "what"));
+  const QzLevel shown = g_strcmp0 (level, "refused") == 0   ? QZ_LEVEL_RED
+                        : g_strcmp0 (level, "warning") == 0 ? QZ_LEVEL_YELLOW
+                                                            : QZ_LEVEL_GOOD;
+  GtkWidget *icon = gtk_image_new_from_icon_name (qz_level_get_icon (shown));
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  qz_level_get_word (shown), -1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  return line;
+}
+
+static GtkWidget *
+new_consequences (QzSheet *sheet)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *hint = gtk_label_new (
+      _("To let it begin on another day, save it as a file, write that day after valid_from, and "
+        "open the file."));
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    gtk_box_append (GTK_BOX (box), new_consequence (sheet, row));
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dimmed");
+  gtk_box_append (GTK_BOX (box), hint);
+  return box;
+}
+
+/* The consequences first; what would be refused can only be closed. */
+static void
+foreseen (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyPage *self = owner;
+  AdwAlertDialog *dialog;
+  gboolean can;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (GTK_WIDGET (self), _("The Policy Cannot Be Activated"), error);
+      return;
+    }
+  can = qz_sheet_get_fact_number (output, (guint) qz_sheet_find_fact (output, "can")) != 0;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      can ? _("Activate This Policy?") : _("This Policy Cannot Be Activated"), NULL));
+  adw_alert_dialog_set_extra_child (dialog, new_consequences (output));
+  adw_alert_dialog_add_response (dialog, "close", can ? _("_Cancel") : _("_Close"));
+  if (can)
+    {
+      adw_alert_dialog_add_response (dialog, "activate", _("_Activate"));
+      adw_alert_dialog_set_response_appearance (dialog, "activate", ADW_RESPONSE_SUGGESTED);
+    }
+  adw_alert_dialog_set_close_response (dialog, "close");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, (GAsyncReadyCallback) answered_cb,
+                           g_object_ref (self));
+}
+
+static void
+activate_cb (QzPolicyPage *self)
+{
+  qz_session_run (self->session, &qz_job_foresee_policy, dup_pack (self), self, self->cancellable,
+                  foreseen);
+}
+
+/* ── comparing, saving, opening ──────────────────────────────────────────────────────────────── */
+
+static void
+compare_cb (QzPolicyPage *self)
+{
+  qz_nav_push (GTK_WIDGET (self), qz_policy_compare_page_new (self->session, self->name, NULL));
+}
+
+static void
+saved (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPolicyPage *self = owner;
+
+  if (error != NULL)
+    qz_message_show_error (GTK_WIDGET (self), _("The File Was Not Saved"), error);
+  else
+    qz_nav_toast (GTK_WIDGET (self), _("The policy was saved as a file."), NULL, NULL);
+}
+
+static void
+save_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzPolicyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (chooser), result, &error);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    qz_session_run (self->session, &qz_job_save_policy, g_strconcat (self->name, "\n", path, NULL),
+                    self, NULL, saved);
+}
+
+static void
+save_cb (QzPolicyPage *self)
+{
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autofree char *name = g_strconcat (get_fact (self, "id"), ".policy", NULL);
+
+  gtk_file_dialog_set_title (chooser, _("Save the Policy as a File"));
+  gtk_file_dialog_set_initial_name (chooser, name);
+  gtk_file_dialog_save (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        save_chosen_cb, g_object_ref (self));
+}
+
+static void
+open_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (chooser), result, &error);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    adw_navigation_view_push (qz_window_get_navigation (window),
+                              qz_policy_page_new (qz_window_get_session (window), path));
+}
+
+void
+qz_policy_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _("Policies"));
+  gtk_file_filter_add_pattern (filter, "*.policy");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (chooser, _("Open a Policy File"));
+  gtk_file_dialog_set_filters (chooser, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (chooser, GTK_WINDOW (window), NULL, open_chosen_cb, g_object_ref (window));
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_policy_page_dispose (GObject *object)
+{
+  QzPolicyPage *self = QZ_POLICY_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_POLICY_PAGE);
+  G_OBJECT_CLASS (qz_policy_page_parent_class)->dispose (object);
+}
+
+static void
+qz_policy_page_finalize (GObject *object)
+{
+  QzPolicyPage *self = QZ_POLICY_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_free (self->name);
+  G_OBJECT_CLASS (qz_policy_page_parent_class)->finalize (object);
+}
+
+static void
+qz_policy_page_class_init (QzPolicyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_policy_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_policy_page_finalize;
+  g_type_ensure (QZ_TYPE_FACTS);
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-policy-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, title);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, mark);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, activate);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, content);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, facts);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+qz_policy_page_init (QzPolicyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->groups = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+}
+
+AdwNavigationPage *
+qz_policy_page_new (QzSession *session, const char *name)
+{
+  QzPolicyPage *self = g_object_new (QZ_TYPE_POLICY_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->name = g_strdup (name);
+  adw_window_title_set_title (self->title, _("Policy"));
+  adw_window_title_set_subtitle (self->title, name);
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  reload (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+QzSheet *
+qz_policy_page_get_sheet (QzPolicyPage *self)
+{
+  return self->sheet;
+}
