@@ -48,7 +48,7 @@ add_pages (GPtrArray *list)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.page::%s", specs[i]->id);
-      const gboolean alone = g_str_equal (specs[i]->section, specs[i]->title);
+      const gboolean alone = g_str_equal (_ (specs[i]->section), _ (specs[i]->title));
 
       g_ptr_array_add (list, qz_found_new (N_ ("Pages"), specs[i]->icon, _ (specs[i]->title),
                                            alone ? "" : _ (specs[i]->section), action));

@@ -75,6 +75,7 @@ new_row (const QzPageSpec *spec)
   row->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (row->count, "qz-badge");
   gtk_widget_add_css_class (row->count, "numeric");
+  gtk_widget_set_valign (row->count, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (row->warning, FALSE);
   gtk_widget_set_visible (row->count, FALSE);
   gtk_box_append (GTK_BOX (box), new_icon (spec->icon));
@@ -96,7 +97,7 @@ header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
   const QzPageSpec *spec = get_row (widget)->spec;
   GtkWidget *label;
 
-  if (g_str_equal (spec->section, spec->title)
+  if (g_str_equal (_ (spec->section), _ (spec->title))
       || (before != NULL && g_str_equal (get_row (before)->spec->section, spec->section)))
     {
       gtk_list_box_row_set_header (widget, NULL);

@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "qz-document-jobs.h"
+#include "qz-finder-dialog.h"
+#include "qz-leave.h"
+#include "qz-nav.h"
+#include "qz-preferences-dialog.h"
+#include "qz-settings.h"
+#include "qz-shortcuts.h"
+#include "qz-sidebar.h"
+#include "qz-start-page.h"
+#include "qz-unsaved.h"
+#include "qz-window.h"
+
+#define DAY    "2026-01-05"
+#define NUMBER "RB-220200-20260105-EMP-001"
+
+/* ── a window on a book set that another session writes ──────────────────────────────────────── */
+
+typedef struct {
+  QzSession *writer;
+  QzWindow *window;
+} Desk;
+
+static gboolean
+has_page (gpointer window)
+{
+  return adw_navigation_view_get_visible_page (qz_window_get_navigation (window)) != NULL;
+}
+
+static void
+desk_open (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk->writer = app_open_city ("wang");
+  app_make_day (desk->writer, DAY);
+  desk->window = qz_window_new (NULL, NULL);
+  g_object_ref (desk->window);
+  g_assert_true (
+      qz_session_set_now (qz_window_get_session (desk->window), "2026-04-01T09:00", &error));
+  gtk_window_present (GTK_WINDOW (desk->window));
+  qz_window_open_book (desk->window, qz_session_get_path (desk->writer), "li");
+  app_wait_until (has_page, desk->window, "the window to show a page");
+}
+
+static void
+desk_close (Desk *desk)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  g_clear_object (&desk->window);
+  g_clear_object (&desk->writer);
+}
+
+static QzSidebar *
+get_sidebar (Desk *desk)
+{
+  return QZ_SIDEBAR (app_find (GTK_WIDGET (desk->window), QZ_TYPE_SIDEBAR, NULL, NULL));
+}
+
+static void
+do_action (Desk *desk, const char *name, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), name,
+                                             target != NULL ? "s" : NULL, target));
+}
+
+static const char *
+get_title (Desk *desk)
+{
+  return adw_navigation_page_get_title (
+      adw_navigation_view_get_visible_page (qz_window_get_navigation (desk->window)));
+}
+
+typedef struct {
+  Desk *desk;
+  const char *title;
+} Title;
+
+static gboolean
+is_titled (gpointer data)
+{
+  const Title *title = data;
+
+  return g_str_equal (get_title (title->desk), title->title);
+}
+
+static void
+wait_for (Desk *desk, const char *title)
+{
+  Title wanted = { desk, title };
+
+  app_wait_until (is_titled, &wanted, title);
+}
+
+/* ── the sidebar ─────────────────────────────────────────────────────────────────────────────── */
+
+/* What is shown is marked, from wherever it was opened; back marks what it comes back to. */
+static void
+test_follows (void)
+{
+  Desk desk;
+  QzSidebar *sidebar;
+
+  desk_open (&desk);
+  sidebar = get_sidebar (&desk);
+  do_action (&desk, "win.page", "vouchers");
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "vouchers");
+  do_action (&desk, "win.open-document", NUMBER);
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "daily");
+  do_action (&desk, "win.preview-document", NUMBER);
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "daily");
+  do_action (&desk, "win.open-batch", "220200DD2601070001");
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "batches");
+  do_action (&desk, "win.open-provider", "H22020200101");
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "providers");
+  for (guint i = 0; i < 4; i++)
+    do_action (&desk, "win.back", NULL);
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "vouchers");
+  desk_close (&desk);
+}
+
+static void
+chosen_cb (QzSidebar *sidebar, const char *id, gboolean activated, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+test_marking_chooses_nothing (void)
+{
+  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
+  guint n = 0;
+
+  g_signal_connect (sidebar, "chosen", G_CALLBACK (chosen_cb), &n);
+  qz_sidebar_mark (sidebar, "vouchers");
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "vouchers");
+  qz_sidebar_mark (sidebar, "no-such-page");
+  g_assert_null (qz_sidebar_get_marked (sidebar));
+  qz_sidebar_mark (sidebar, NULL);
+  g_assert_cmpuint (n, ==, 0);
+  g_object_run_dispose (G_OBJECT (sidebar));
+  g_assert_finalize_object (sidebar);
+}
+
+static gboolean
+has_badge (gpointer sidebar)
+{
+  g_autofree char *badge = qz_sidebar_dup_badge (sidebar, "daily");
+
+  return *badge != '\0';
+}
+
+static gboolean
+has_no_badge (gpointer sidebar)
+{
+  return !has_badge (sidebar);
+}
+
+/* Two documents wait for the reviewer, and for nobody when the clock of approval is not his. */
+static void
+test_badges (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
+  g_autofree char *badge = NULL;
+  GtkWidget *row;
+
+  app_make_day (session, DAY);
+  qz_session_set_user (session, "li");
+  qz_sidebar_set_session (sidebar, session);
+  app_wait_until (has_badge, sidebar, "the badge of the reviewer");
+  badge = qz_sidebar_dup_badge (sidebar, "daily");
+  g_assert_true (g_str_has_prefix (badge, "2"));
+  qz_sidebar_mark (sidebar, "daily");
+  row = GTK_WIDGET (gtk_list_box_get_selected_row (
+      GTK_LIST_BOX (app_find (GTK_WIDGET (sidebar), GTK_TYPE_LIST_BOX, NULL, NULL))));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (row));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  app_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REVIEW, NULL));
+  app_run (session, &qz_job_act,
+           qz_act_input_new ("RB-220200-20260105-RES-001", QZ_ACT_REVIEW, NULL));
+  app_wait_until (has_no_badge, sidebar, "the badge to go");
+  g_object_run_dispose (G_OBJECT (sidebar));
+  g_assert_finalize_object (sidebar);
+}
+
+/* ── shortcuts ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Alt+1 … lead to the sections that the table names, and no key is given twice. */
+static void
+test_shortcuts (void)
+{
+  guint n;
+  const QzShortcut *shortcuts = qz_shortcuts_get_all (&n);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint section = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (g_hash_table_add (seen, (gpointer) shortcuts[i].keys));
+      if (shortcuts[i].action == NULL || !g_str_has_prefix (shortcuts[i].action, "win.section("))
+        continue;
+      section++;
+      g_assert_cmpstr (shortcuts[i].title, ==, qz_section_get_first (section)->section);
+    }
+  g_assert_cmpuint (section, >, 3);
+  g_assert_null (qz_section_get_first (100));
+  g_assert_null (qz_section_get_first (0));
+}
+
+/* ── find anything ───────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  QzFinderDialog *finder;
+  const char *expected;
+} Expectation;
+
+static gboolean
+is_selected (gpointer data)
+{
+  const Expectation *expectation = data;
+
+  return g_strcmp0 (qz_finder_dialog_get_selected (expectation->finder), expectation->expected)
+         == 0;
+}
+
+static void
+assert_finds (QzFinderDialog *finder, const char *text, const char *action)
+{
+  Expectation expectation = { finder, action };
+
+  qz_finder_dialog_type (finder, text);
+  app_wait_until (is_selected, &expectation, action);
+}
+
+static void
+test_finder (void)
+{
+  Desk desk;
+  QzFinderDialog *finder;
+
+  desk_open (&desk);
+  finder = qz_finder_dialog_present (GTK_WINDOW (desk.window),
+                                     qz_window_get_session (desk.window));
+  assert_finds (finder, NUMBER, "win.open-document::" NUMBER);
+  assert_finds (finder, "wszxyy", "win.open-provider::H22020200101");
+  assert_finds (finder, "H22020200101", "win.open-provider::H22020200101");
+  assert_finds (finder, "Vouch", "win.page::vouchers");
+  assert_finds (finder, "sample", "win.sample-city");
+  qz_finder_dialog_type (finder, "20260105");
+  assert_finds (finder, "RB-220200-20260105", "win.open-document::RB-220200-20260105-RES-001");
+  qz_finder_dialog_move (finder, 1);
+  g_assert_cmpstr (qz_finder_dialog_get_selected (finder), ==, "win.open-document::" NUMBER);
+  qz_finder_dialog_move (finder, 8);
+  g_assert_cmpstr (qz_finder_dialog_get_selected (finder), ==, "win.open-document::" NUMBER);
+  qz_finder_dialog_choose (finder);
+  g_assert_cmpstr (get_title (&desk), ==, NUMBER);
+  g_assert_cmpstr (qz_sidebar_get_marked (get_sidebar (&desk)), ==, "daily");
+  desk_close (&desk);
+}
+
+static gboolean
+says_nothing (gpointer finder)
+{
+  GtkStack *stack = GTK_STACK (app_find (finder, GTK_TYPE_STACK, NULL, NULL));
+
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), "nothing");
+}
+
+static void
+test_finder_nothing (void)
+{
+  Desk desk;
+  QzFinderDialog *finder;
+
+  desk_open (&desk);
+  finder = qz_finder_dialog_present (GTK_WINDOW (desk.window),
+                                     qz_window_get_session (desk.window));
+  qz_finder_dialog_type (finder, "没有这样的东西");
+  app_wait_until (says_nothing, finder, "the finder to say that there is nothing");
+  g_assert_null (qz_finder_dialog_get_selected (finder));
+  qz_finder_dialog_choose (finder);
+  qz_finder_dialog_move (finder, 1);
+  qz_finder_dialog_move (finder, -1);
+  desk_close (&desk);
+}
+
+/* ── unsaved changes ─────────────────────────────────────────────────────────────────────────── */
+
+#define TEST_TYPE_DRAFT (test_draft_get_type ())
+G_DECLARE_FINAL_TYPE (TestDraft, test_draft, TEST, DRAFT, AdwNavigationPage)
+
+struct _TestDraft {
+  AdwNavigationPage parent_instance;
+  gboolean unsaved;
+  gboolean fails;
+  guint n_saved;
+};
+
+static gboolean
+draft_has_unsaved (QzUnsaved *page)
+{
+  return TEST_DRAFT (page)->unsaved;
+}
+
+static void
+draft_save (QzUnsaved *page, QzUnsavedSavedFunc done, gpointer user_data)
+{
+  TestDraft *self = TEST_DRAFT (page);
+
+  self->n_saved++;
+  self->unsaved = self->fails;
+  done (user_data, !self->fails);
+}
+
+static void
+draft_discard (QzUnsaved *page)
+{
+  TEST_DRAFT (page)->unsaved = FALSE;
+}
+
+static void
+draft_unsaved_init (QzUnsavedInterface *iface)
+{
+  iface->has_unsaved = draft_has_unsaved;
+  iface->save = draft_save;
+  iface->discard = draft_discard;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestDraft, test_draft, ADW_TYPE_NAVIGATION_PAGE,
+                               G_IMPLEMENT_INTERFACE (QZ_TYPE_UNSAVED, draft_unsaved_init))
+
+static void
+test_draft_class_init (TestDraftClass *klass)
+{
+}
+
+static void
+test_draft_init (TestDraft *self)
+{
+  self->unsaved = TRUE;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), "Draft");
+}
+
+static TestDraft *
+push_draft (Desk *desk)
+{
+  TestDraft *draft = g_object_new (TEST_TYPE_DRAFT, NULL);
+
+  adw_navigation_view_push (qz_window_get_navigation (desk->window), ADW_NAVIGATION_PAGE (draft));
+  return draft;
+}
+
+static gboolean
+is_labelled (GtkWidget *widget, gpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static AdwDialog *
+get_dialog (Desk *desk)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (desk->window));
+}
+
+static gboolean
+is_asked (gpointer desk)
+{
+  return get_dialog (desk) != NULL;
+}
+
+static gboolean
+is_answered (gpointer desk)
+{
+  return get_dialog (desk) == NULL;
+}
+
+static void
+answer (Desk *desk, const char *label)
+{
+  GtkWidget *button;
+
+  app_wait_until (is_asked, desk, "the question");
+  button = app_find (GTK_WIDGET (get_dialog (desk)), GTK_TYPE_BUTTON, is_labelled,
+                     (gpointer) label);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  app_wait_until (is_answered, desk, "the question to go");
+}
+
+static gboolean
+was_saved (gpointer draft)
+{
+  return TEST_DRAFT (draft)->n_saved > 0;
+}
+
+static void
+test_unsaved (void)
+{
+  Desk desk;
+  TestDraft *draft;
+
+  desk_open (&desk);
+  do_action (&desk, "win.page", "vouchers");
+  draft = push_draft (&desk);
+  do_action (&desk, "win.page", "daily");
+  answer (&desk, "_Stay");
+  g_assert_cmpstr (get_title (&desk), ==, "Draft");
+  g_assert_cmpstr (qz_sidebar_get_marked (get_sidebar (&desk)), ==, "vouchers");
+  draft->fails = TRUE;
+  do_action (&desk, "win.page", "daily");
+  answer (&desk, "Sa_ve");
+  app_wait_until (was_saved, draft, "the page to be asked to save");
+  g_assert_cmpstr (get_title (&desk), ==, "Draft");
+  draft->fails = FALSE;
+  do_action (&desk, "win.back", NULL);
+  answer (&desk, "Sa_ve");
+  wait_for (&desk, "Vouchers");
+  push_draft (&desk);
+  do_action (&desk, "win.page", "daily");
+  answer (&desk, "_Discard");
+  wait_for (&desk, "Daily disbursement");
+  desk_close (&desk);
+}
+
+static gboolean
+is_closed (gpointer window)
+{
+  return !gtk_widget_get_realized (window);
+}
+
+/* Closing asks too, and stays open as long as nobody has answered otherwise. */
+static void
+test_close (void)
+{
+  Desk desk;
+
+  desk_open (&desk);
+  push_draft (&desk);
+  g_assert_false (qz_leave_is_free (qz_window_get_navigation (desk.window),
+                                    qz_window_get_session (desk.window)));
+  gtk_window_close (GTK_WINDOW (desk.window));
+  answer (&desk, "_Stay");
+  g_assert_true (gtk_widget_get_realized (GTK_WIDGET (desk.window)));
+  gtk_window_close (GTK_WINDOW (desk.window));
+  answer (&desk, "_Discard");
+  app_wait_until (is_closed, desk.window, "the window to close");
+  desk_close (&desk);
+}
+
+/* Work under way is cancelled and rolled back before the window closes. */
+static gpointer
+work_long (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  while (qz_check_cancelled (context->cancellable, error))
+    g_usleep (1000);
+  return NULL;
+}
+
+static const QzJobKind long_kind = { "Working long", work_long, FALSE, NULL, NULL };
+
+static void
+test_close_working (void)
+{
+  Desk desk;
+
+  desk_open (&desk);
+  qz_session_run (qz_window_get_session (desk.window), &long_kind, NULL, NULL, NULL, NULL);
+  gtk_window_close (GTK_WINDOW (desk.window));
+  answer (&desk, "_Keep Working");
+  g_assert_true (gtk_widget_get_realized (GTK_WIDGET (desk.window)));
+  gtk_window_close (GTK_WINDOW (desk.window));
+  answer (&desk, "_Cancel and Close");
+  app_wait_until (is_closed, desk.window, "the window to close");
+  desk_close (&desk);
+}
+
+/* ── settings ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+test_preferences (void)
+{
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  AdwDialog *dialog;
+  GtkWindow *window;
+  GtkWidget *scheme;
+
+  g_assert_nonnull (settings);
+  qz_settings_follow_scheme (settings);
+  window = app_present (gtk_label_new (NULL));
+  dialog = g_object_ref_sink (qz_preferences_dialog_new (settings));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  scheme = app_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, NULL, NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), 2);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), 1);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), 0);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (window);
+  g_assert_finalize_object (dialog);
+}
+
+static void
+test_recent (void)
+{
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  g_auto (GStrv) recent = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/books/%u.qz", i);
+
+      qz_settings_add_recent (settings, path);
+    }
+  qz_settings_add_recent (settings, "/books/7.qz");
+  recent = qz_settings_dup_recent (settings);
+  g_assert_cmpuint (g_strv_length (recent), ==, 8);
+  g_assert_cmpstr (recent[0], ==, "/books/7.qz");
+  g_assert_cmpstr (recent[1], ==, "/books/11.qz");
+  g_assert_true (qz_settings_get_reopen (settings));
+  g_assert_false (qz_settings_get_reopen (NULL));
+  g_assert_null (qz_settings_dup_folder (settings));
+}
+
+/* Of what was opened before only what is still there is offered. */
+static void
+test_start_page (void)
+{
+  static const char *const gone[] = { "/no/such/book.qz", NULL };
+  QzStartPage *page = g_object_ref_sink (g_object_new (QZ_TYPE_START_PAGE, NULL));
+  GtkWidget *list = app_find (GTK_WIDGET (page), GTK_TYPE_LIST_BOX, NULL, NULL);
+  const char *there[] = { g_get_user_data_dir (), "/no/such/book.qz", "/", NULL };
+
+  qz_start_page_set_recent (page, gone);
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_mkdir_with_parents (there[0], 0700);
+  qz_start_page_set_recent (page, there);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+/* ── what a screen reader says ───────────────────────────────────────────────────────────────── */
+
+static gboolean
+lacks_name (GtkWidget *widget, gpointer data)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (widget));
+
+  return gtk_widget_get_mapped (widget) && (label == NULL || *label == '\0')
+         && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                               GTK_ACCESSIBLE_PROPERTY_LABEL)
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+         && gtk_widget_get_tooltip_text (widget) == NULL;
+}
+
+static void
+assert_named (GtkWidget *root)
+{
+  GtkWidget *nameless = app_find (root, GTK_TYPE_BUTTON, lacks_name, NULL);
+
+  if (nameless != NULL)
+    g_error ("a %s in a %s has no accessible name", G_OBJECT_TYPE_NAME (nameless),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
+}
+
+static gboolean
+lacks_row_name (GtkWidget *row, gpointer data)
+{
+  return gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row))
+         && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (row),
+                                               GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+test_accessible_names (void)
+{
+  Desk desk;
+  QzFinderDialog *finder;
+
+  desk_open (&desk);
+  assert_named (GTK_WIDGET (get_sidebar (&desk)));
+  g_assert_null (
+      app_find (GTK_WIDGET (get_sidebar (&desk)), GTK_TYPE_LIST_BOX_ROW, lacks_row_name, NULL));
+  finder = qz_finder_dialog_present (GTK_WINDOW (desk.window),
+                                     qz_window_get_session (desk.window));
+  assert_finds (finder, NUMBER, "win.open-document::" NUMBER);
+  assert_named (GTK_WIDGET (finder));
+  g_assert_null (app_find (GTK_WIDGET (finder), GTK_TYPE_LIST_BOX_ROW, lacks_row_name, NULL));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/sidebar/follows", test_follows);
+  g_test_add_func ("/sidebar/marking", test_marking_chooses_nothing);
+  g_test_add_func ("/sidebar/badges", test_badges);
+  g_test_add_func ("/shortcuts/sections", test_shortcuts);
+  g_test_add_func ("/finder/finds", test_finder);
+  g_test_add_func ("/finder/nothing", test_finder_nothing);
+  g_test_add_func ("/unsaved/asks", test_unsaved);
+  g_test_add_func ("/close/unsaved", test_close);
+  g_test_add_func ("/close/working", test_close_working);
+  g_test_add_func ("/settings/preferences", test_preferences);
+  g_test_add_func ("/settings/recent", test_recent);
+  g_test_add_func ("/start/recent", test_start_page);
+  g_test_add_func ("/frame/accessible-names", test_accessible_names);
+  return app_fixture_run ();
+}
