@@ -6,6 +6,7 @@
 #include "qz-link.h"
 
 #define TABLE_HEIGHT 200
+#define LEGEND_WIDTH 300 /* then it wraps */
 
 struct _QzChartFrame {
   AdwBin parent_instance;
@@ -82,6 +83,7 @@ new_legend (const QzLegend *legend, guint n)
   GtkWidget *box = adw_wrap_box_new ();
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 12);
+  adw_wrap_box_set_natural_line_length (ADW_WRAP_BOX (box), LEGEND_WIDTH);
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -146,6 +148,7 @@ qz_chart_frame_init (QzChartFrame *self)
   gtk_widget_set_margin_top (GTK_WIDGET (self->empty), 24);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->empty), 24);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   adw_bin_set_child (ADW_BIN (self), self->box);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);

@@ -195,15 +195,17 @@ static GtkWidget *
 create_share (QzSession *session)
 {
   GtkWidget *card = qz_card_new (NULL);
+  GtkWidget *how;
 
   append_figure (card, _("Share of instant settlement"));
   append (card, "gauge", qz_gauge_new (&share_gauge));
   append_chart (card, qz_chart_frame_new (_("By month of costs, against the target of 80 %"),
                                           QZ_CHART (qz_bar_chart_new (&share_bars)),
                                           &share_layout, NULL, 0));
-  gtk_box_append (GTK_BOX (card),
-                  qz_card_new_empty (_("(Advances + daily disbursements + settlements paid by "
-                                       "their due day) ÷ what the month settlement fixed")));
+  how = qz_card_new_empty (_("(Advances + daily disbursements + settlements paid by their due "
+                             "day) ÷ what the month settlement fixed"));
+  gtk_widget_add_css_class (how, "caption");
+  gtk_box_append (GTK_BOX (card), how);
   return card;
 }
 
