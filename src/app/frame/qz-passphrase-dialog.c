@@ -121,7 +121,6 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
   const Change *change = input;
   const char *id = error != NULL ? qz_error_get_id (error) : "";
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fields), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
   if (error == NULL)
     {
@@ -148,7 +147,6 @@ save_cb (QzPassphraseDialog *self)
   clear_faults (self);
   if (!check_fields (self))
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fields), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
   qz_session_run (self->session, &set_kind,
                   change_new (self->user, asks ? get_text (self->current) : NULL,

@@ -43,7 +43,7 @@ choose (QzSignInDialog *self, const char *name)
   clear_fault (self);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   gtk_widget_set_visible (GTK_WIDGET (self->secret), asks);
-  if (asks)
+  if (asks && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
 
@@ -118,19 +118,11 @@ fill (QzSignInDialog *self, const char *chosen)
 /* ── signing in ──────────────────────────────────────────────────────────────────────────────── */
 
 static void
-set_busy (QzSignInDialog *self, gboolean busy)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->users), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->secret), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->enter), !busy);
-}
-
-static void
 signed_in (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzSignInDialog *self = owner;
 
-  set_busy (self, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enter), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   if (error == NULL)
     adw_dialog_close (ADW_DIALOG (self));
@@ -143,7 +135,7 @@ enter_cb (QzSignInDialog *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
 
-  if (self->chosen == NULL)
+  if (self->chosen == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->enter)))
     return;
   clear_fault (self);
   if (!qz_session_has_passphrase (self->session, self->chosen))
@@ -157,7 +149,7 @@ enter_cb (QzSignInDialog *self)
       qz_field_fault_show (self->fault, GTK_WIDGET (self->passphrase), _("Type the passphrase."));
       return;
     }
-  set_busy (self, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enter), FALSE);
   qz_session_sign_in (self->session, self->chosen, text, self, self->cancellable, signed_in);
 }
 

@@ -98,7 +98,7 @@ load_rights (QzBook *book, const QzContext *context, gpointer input, GError **er
           qz_sheet_put_text (sheet, row, column, qz_sheet_get_text (rights, row, column));
         else
           qz_sheet_put_text (sheet, row, column,
-                             qz_sheet_get_number (rights, row, column) != 0 ? _("✓ may") : "");
+                             qz_sheet_get_number (rights, row, column) != 0 ? "✓" : "");
     }
   return sheet;
 }
