@@ -11,6 +11,7 @@
 #include "qz-finder-dialog.h"
 #include "qz-leave.h"
 #include "qz-link.h"
+#include "qz-ledger-pages.h"
 #include "qz-list-page.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -552,6 +553,8 @@ qz_window_init (QzWindow *self)
     { "open-document", open_document_action, "s" },
     { "open-batch", open_batch_action, "s" },
     { "open-voucher", open_voucher_action, "s" },
+    { "open-draft", qz_window_open_draft_action, "s" },
+    { "new-voucher", qz_window_new_voucher_action },
     { "open-provider", open_provider_action, "s" },
     { "open-person", open_person_action, "s" },
     { "preview-document", preview_document_action, "s" },

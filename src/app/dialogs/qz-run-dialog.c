@@ -281,6 +281,8 @@ qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind
   gtk_widget_set_visible (GTK_WIDGET (self->from), daily);
   gtk_widget_set_visible (GTK_WIDGET (self->to), daily);
   gtk_widget_set_visible (GTK_WIDGET (self->month), !daily);
+  qz_day_row_set_session (self->from, session);
+  qz_day_row_set_session (self->to, session);
   qz_session_run (session, &span_kind, NULL, self, NULL, span_found);
   adw_dialog_present (ADW_DIALOG (self), owner);
 }

@@ -8,7 +8,9 @@
 #include "qz-dashboard-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
+#include "qz-holidays-page.h"
 #include "qz-imports.h"
+#include "qz-ledger-pages.h"
 #include "qz-list-page.h"
 #include "qz-payments.h"
 #include "qz-queue-page.h"
@@ -51,67 +53,9 @@ load_batches (QzBook *book, const QzContext *context, gpointer input, GError **e
 }
 
 static gpointer
-load_vouchers (QzBook *book, const QzContext *context, gpointer input, GError **error)
-{
-  return qz_voucher_list (book, NULL, 0, error);
-}
-
-static gpointer
 load_imports (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   return qz_import_list (book, error);
-}
-
-/* Adds the rows of @from, with the ledger's name before them. */
-static void
-append_ledger (QzSheet *all, QzSheet *from, const char *ledger)
-{
-  const guint n_columns = qz_sheet_get_n_columns (from);
-
-  if (qz_sheet_get_n_columns (all) == 0)
-    {
-      qz_sheet_add_column (all, "ledger", _("Ledger"), QZ_VALUE_TEXT);
-      for (guint i = 0; i < n_columns; i++)
-        qz_sheet_add_column (all, qz_sheet_get_column_name (from, i),
-                             qz_sheet_get_column_title (from, i),
-                             qz_sheet_get_column_type (from, i));
-    }
-  for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
-    {
-      const guint made = qz_sheet_add_row (all);
-
-      qz_sheet_put_text (all, made, 0, ledger);
-      for (guint i = 0; i < n_columns; i++)
-        if (qz_sheet_is_empty (from, row, i))
-          continue;
-        else if (qz_sheet_get_column_type (from, i) == QZ_VALUE_TEXT)
-          qz_sheet_put_text (all, made, i + 1, qz_sheet_get_text (from, row, i));
-        else
-          qz_sheet_put_number (all, made, i + 1, qz_sheet_get_number (from, row, i));
-    }
-}
-
-/* All balances up to today, ledger by ledger; the ledgers themselves never mix. */
-static gpointer
-load_balances (QzBook *book, const QzContext *context, gpointer input, GError **error)
-{
-  g_autoptr (QzSheet) ledgers = qz_ledger_list (book, error);
-  g_autoptr (QzSheet) all = qz_sheet_new ("balances");
-
-  if (ledgers == NULL)
-    return NULL;
-  for (guint row = 0; row < qz_sheet_get_n_rows (ledgers); row++)
-    {
-      const int column = qz_sheet_find_column (ledgers, "ledger");
-      const char *ledger = qz_sheet_get_text (ledgers, row, (guint) column);
-      g_autoptr (QzSheet) balance =
-          qz_ledger_balance (book, ledger, qz_period_of_day (context->clock.today), NULL, error);
-
-      if (balance == NULL)
-        return NULL;
-      append_ledger (all, balance, ledger);
-    }
-  return g_steal_pointer (&all);
 }
 
 /* ── what a row opens ────────────────────────────────────────────────────────────────────────── */
@@ -145,17 +89,6 @@ dup_machine (QzSheet *sheet, guint row, const char *name)
 }
 
 static AdwNavigationPage *
-open_voucher (QzSession *session, QzSheet *sheet, guint row)
-{
-  g_autofree char *ledger = dup_machine (sheet, row, "ledger");
-  g_autofree char *period = dup_machine (sheet, row, "period");
-  g_autofree char *number = dup_machine (sheet, row, "number");
-  g_autofree char *key = g_strdup_printf ("%s/%s/%s", ledger, period, number);
-
-  return qz_record_page_new (session, &qz_record_voucher, key);
-}
-
-static AdwNavigationPage *
 open_import (QzSession *session, QzSheet *sheet, guint row)
 {
   g_autofree char *id = dup_machine (sheet, row, qz_sheet_get_column_name (sheet, 0));
@@ -167,8 +100,6 @@ open_import (QzSession *session, QzSheet *sheet, guint row)
 
 static const char *const document_filters[] = { "state", "insurance", "period", NULL };
 static const char *const batch_filters[] = { "state", "insurance", NULL };
-static const char *const voucher_filters[] = { "ledger", "period", NULL };
-static const char *const balance_filters[] = { "ledger", "account", NULL };
 static const char *const import_filters[] = { "kind", "state", NULL };
 static const char *const import_hidden[] = { "digest", "encoding", "reason", NULL };
 static const char *const document_hidden[] = { "kind", "made_by", NULL };
@@ -247,42 +178,6 @@ static const QzPageSpec batches_page = {
   open_batch,
 };
 
-static const QzPageSpec vouchers_page = {
-  "vouchers",
-  N_ ("Accounting"),
-  N_ ("Vouchers"),
-  "qz-voucher-symbolic",
-  LOADS (load_vouchers),
-  { "number", "summary", "total", NULL, FALSE },
-  voucher_filters,
-  "total",
-  N_ ("No Vouchers Yet"),
-  N_ ("Here stand the entries of the ledgers. They post themselves when the bank says that a "
-      "payment has succeeded."),
-  NULL,
-  NULL,
-  0,
-  open_voucher,
-};
-
-static const QzPageSpec balances_page = {
-  "balances",
-  N_ ("Accounting"),
-  N_ ("Account balances"),
-  "qz-balance-symbolic",
-  LOADS (load_balances),
-  { NULL, "account_name", "balance", NULL, FALSE },
-  balance_filters,
-  NULL,
-  N_ ("No Balances Yet"),
-  N_ ("Here stands what each account holds, by provider, month and path. The first voucher "
-      "fills it."),
-  NULL,
-  NULL,
-  0,
-  NULL,
-};
-
 static const QzPageSpec imports_page = {
   "imports",
   N_ ("Settlement data"),
@@ -311,8 +206,10 @@ static const QzPageSpec *const pages[] = {
   &advance_page,
   &settlement_page,
   &batches_page,
-  &vouchers_page,
-  &balances_page,
+  &qz_vouchers_page,
+  &qz_balances_page,
+  &qz_trial_page,
+  &qz_close_page,
   &qz_checks_page,
   &qz_agencies_page,
   &qz_accounts_page,
@@ -321,6 +218,7 @@ static const QzPageSpec *const pages[] = {
   &qz_rights_page,
   &qz_policies_page,
   &qz_codes_page,
+  &qz_holidays_page,
 };
 
 const QzPageSpec *const *

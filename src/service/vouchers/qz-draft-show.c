@@ -4,6 +4,7 @@
 #include "qz-drafts-private.h"
 #include "qz-error.h"
 #include "qz-payments.h"
+#include "qz-print.h"
 #include "qz-voucher-repo.h"
 #include "qz-vouchers-private.h"
 
@@ -293,5 +294,23 @@ qz_draft_list_accounts (QzBook *book, GError **error)
   qz_sheet_add_column (sheet, "needs_path", _("By path"), QZ_VALUE_BOOL);
   for (guint i = 0; i < qz_chart_get_n_accounts (chart); i++)
     add_account (chart, sheet, qz_chart_get_account (chart, i));
+  return g_steal_pointer (&sheet);
+}
+
+QzSheet *
+qz_draft_list_ledgers (QzBook *book, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("ledgers");
+
+  qz_sheet_add_column (sheet, "ledger", _("Ledger"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "name", _("Fund"), QZ_VALUE_TEXT);
+  for (guint i = 0; i < QZ_N_INSURANCES; i++)
+    {
+      g_autofree char *ledger = qz_ledger_dup_name (qz_book_get_agency (book), i);
+      const guint row = qz_sheet_add_row (sheet);
+
+      qz_sheet_put_text (sheet, row, 0, ledger);
+      qz_sheet_put_text (sheet, row, 1, qz_print_get_fund_name (i));
+    }
   return g_steal_pointer (&sheet);
 }

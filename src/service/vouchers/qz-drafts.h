@@ -79,6 +79,9 @@ QzSheet *qz_draft_show (QzBook *book, const QzContext *context, guint number, GE
  * leaf debit_side needs_provider needs_period needs_path. */
 QzSheet *qz_draft_list_accounts (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The ledgers of the book set, whether they have vouchers or not: ledger, name (of the fund). */
+QzSheet *qz_draft_list_ledgers (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* 3.6 rule 5: whether who checked a draft may also post it. An office's own rule; until it is set,
  * yes. The administrator sets it. */
 gboolean qz_draft_get_checker_may_post (QzBook *book, gboolean *out, GError **error)

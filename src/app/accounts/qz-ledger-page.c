@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-ledger-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-drafts.h"
+#include "qz-jobs-button.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-payments.h"
+
+struct _QzLedgerPage {
+  AdwNavigationPage parent_instance;
+
+  QzJobsButton *jobs;
+  GtkBox *choosers;
+  GtkDropDown *ledger;
+  GtkDropDown *month;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkLabel *sentence;
+  QzSheetView *view;
+  AdwWrapBox *buttons;
+
+  QzSession *session;
+  const QzLedgerSpec *spec;
+  QzLedgerQuery *query;
+  QzSheet *choices; /* nullable: not loaded */
+  QzSheet *sheet;   /* nullable: not loaded */
+  gboolean filling;
+  const char *heading; /* of what is being done */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzLedgerPage, qz_ledger_page, ADW_TYPE_NAVIGATION_PAGE)
+
+QzLedgerQuery *
+qz_ledger_query_copy (const QzLedgerQuery *query)
+{
+  QzLedgerQuery *copy = g_new0 (QzLedgerQuery, 1);
+
+  copy->ledger = g_strdup (query->ledger);
+  copy->period = query->period;
+  copy->account = g_strdup (query->account);
+  copy->provider = g_strdup (query->provider);
+  copy->item_period = query->item_period;
+  copy->path = g_strdup (query->path);
+  return copy;
+}
+
+void
+qz_ledger_query_free (gpointer data)
+{
+  QzLedgerQuery *query = data;
+
+  g_free (query->ledger);
+  g_free (query->account);
+  g_free (query->provider);
+  g_free (query->path);
+  g_free (query);
+}
+
+/* ── what can be chosen ──────────────────────────────────────────────────────────────────────── */
+
+/* The ledgers, and the months from the first voucher of any to the present one. */
+static gpointer
+load_choices (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) used = qz_ledger_list (book, error);
+  g_autoptr (QzSheet) sheet = used != NULL ? qz_draft_list_ledgers (book, error) : NULL;
+  QzPeriod first = qz_period_of_day (context->clock.today);
+  QzPeriod last = first;
+
+  if (sheet == NULL)
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (used); row++)
+    {
+      const int from = qz_sheet_find_column (used, "first_period");
+      const int to = qz_sheet_find_column (used, "last_period");
+
+      first = MIN (first, (QzPeriod) qz_sheet_get_number (used, row, (guint) from));
+      last = MAX (last, (QzPeriod) qz_sheet_get_number (used, row, (guint) to));
+    }
+  qz_sheet_set_number (sheet, "first", _("First month"), QZ_VALUE_PERIOD, first);
+  qz_sheet_set_number (sheet, "last", _("Last month"), QZ_VALUE_PERIOD, last);
+  qz_sheet_set_number (sheet, "today", _("Month"), QZ_VALUE_PERIOD,
+                       qz_period_of_day (context->clock.today));
+  return g_steal_pointer (&sheet);
+}
+
+static const QzJobKind choices_kind = { NULL, load_choices, FALSE, NULL,
+                                        (GDestroyNotify) qz_sheet_unref };
+
+static QzPeriod
+get_choice (QzLedgerPage *self, const char *name)
+{
+  return (QzPeriod) qz_sheet_get_fact_number (self->choices,
+                                              (guint) qz_sheet_find_fact (self->choices, name));
+}
+
+/* The newest month stands first. */
+static void
+fill_months (QzLedgerPage *self)
+{
+  const QzPeriod last = get_choice (self, "last");
+  const QzPeriod wanted = self->query->period != 0 ? self->query->period
+                                                   : get_choice (self, "today");
+  g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
+  guint n = 0, chosen = 0;
+
+  for (QzPeriod period = last; period >= get_choice (self, "first");
+       period = qz_period_add (period, -1))
+    {
+      g_autofree char *text = qz_period_format (period);
+
+      if (period == wanted)
+        chosen = n;
+      gtk_string_list_append (months, text);
+      n++;
+    }
+  gtk_drop_down_set_model (self->month, G_LIST_MODEL (months));
+  gtk_drop_down_set_selected (self->month, chosen);
+}
+
+static void
+fill_ledgers (QzLedgerPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (self->choices); row++)
+    {
+      gtk_string_list_append (names, qz_sheet_get_text (self->choices, row, 1));
+      if (g_strcmp0 (self->query->ledger, qz_sheet_get_text (self->choices, row, 0)) == 0)
+        chosen = row;
+    }
+  gtk_drop_down_set_model (self->ledger, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->ledger, chosen);
+}
+
+static void
+read_choosers (QzLedgerPage *self)
+{
+  const guint row = gtk_drop_down_get_selected (self->ledger);
+
+  g_set_str (&self->query->ledger, qz_sheet_get_text (self->choices, row, 0));
+  self->query->period = qz_period_add (get_choice (self, "last"),
+                                       -(int) gtk_drop_down_get_selected (self->month));
+}
+
+static void
+chosen_cb (QzLedgerPage *self)
+{
+  if (self->filling || self->choices == NULL)
+    return;
+  read_choosers (self);
+  qz_ledger_page_reload (self);
+}
+
+static void
+show_failed (QzLedgerPage *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (qz_message_is_cancel (error))
+    return;
+  text = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failed, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+choices_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzLedgerPage *self = owner;
+
+  if (error != NULL)
+    {
+      show_failed (self, error);
+      return;
+    }
+  g_clear_pointer (&self->choices, qz_sheet_unref);
+  self->choices = qz_sheet_ref (output);
+  self->filling = TRUE;
+  fill_ledgers (self);
+  fill_months (self);
+  self->filling = FALSE;
+  read_choosers (self);
+  qz_ledger_page_reload (self);
+}
+
+/* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
+
+static void
+clicked_cb (GtkWidget *button, gpointer user_data)
+{
+  QzLedgerPage *self = user_data;
+  const guint action = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "qz-action"));
+
+  self->spec->actions[action].func (self);
+}
+
+static void
+show_buttons (QzLedgerPage *self)
+{
+  const guint roles = qz_session_get_roles (self->session);
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
+    adw_wrap_box_remove (self->buttons, old);
+  for (guint i = 0; i < G_N_ELEMENTS (self->spec->actions); i++)
+    {
+      const typeof (self->spec->actions[0]) *action = &self->spec->actions[i];
+      GtkWidget *button;
+
+      if (action->label == NULL || !action->can (self->sheet, roles))
+        continue;
+      button = gtk_button_new_with_mnemonic (_ (action->label));
+      if (action->suggested)
+        gtk_widget_add_css_class (button, "suggested-action");
+      g_object_set_data (G_OBJECT (button), "qz-action", GUINT_TO_POINTER (i));
+      g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+      adw_wrap_box_append (self->buttons, button);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) != NULL);
+}
+
+/* Word, mark and colour say the same. */
+static void
+show_sentence (QzLedgerPage *self)
+{
+  gboolean good = TRUE;
+  g_autofree char *text = self->spec->dup_sentence (self->sheet, &good);
+  g_autofree char *marked = g_strdup_printf ("%s %s", good ? "✓" : "✗", text);
+
+  gtk_label_set_label (self->sentence, marked);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->sentence), good ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->sentence), good ? "success" : "error");
+}
+
+static void
+loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzLedgerPage *self = owner;
+
+  if (error != NULL)
+    {
+      show_failed (self, error);
+      return;
+    }
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  self->sheet = qz_sheet_ref (output);
+  show_sentence (self);
+  qz_sheet_view_set_sheet (self->view, self->sheet, &self->spec->layout);
+  show_buttons (self);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+}
+
+void
+qz_ledger_page_reload (QzLedgerPage *self)
+{
+  if (self->query->ledger != NULL)
+    qz_session_run (self->session, &self->spec->load, qz_ledger_query_copy (self->query), self,
+                    self->cancellable, loaded);
+}
+
+static void
+row_activated_cb (QzLedgerPage *self, guint row)
+{
+  if (self->spec->open != NULL)
+    self->spec->open (self, self->sheet, row);
+}
+
+static void
+acting_changed_cb (QzLedgerPage *self)
+{
+  if (self->sheet != NULL)
+    show_buttons (self);
+}
+
+/* ── what is done ────────────────────────────────────────────────────────────────────────────── */
+
+/* What changed is read again because the session says so. */
+static void
+done_cb (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzLedgerPage *self = owner;
+
+  if (error != NULL)
+    qz_message_show_error (GTK_WIDGET (self), self->heading, error);
+}
+
+void
+qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input, const char *heading)
+{
+  self->heading = heading;
+  qz_session_run (self->session, kind, input, self, self->cancellable, done_cb);
+}
+
+/* ── the page ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_ledger_page_dispose (GObject *object)
+{
+  QzLedgerPage *self = QZ_LEDGER_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_LEDGER_PAGE);
+  G_OBJECT_CLASS (qz_ledger_page_parent_class)->dispose (object);
+}
+
+static void
+qz_ledger_page_finalize (GObject *object)
+{
+  QzLedgerPage *self = QZ_LEDGER_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->query, qz_ledger_query_free);
+  g_clear_pointer (&self->choices, qz_sheet_unref);
+  g_clear_pointer (&self->sheet, qz_sheet_unref);
+  G_OBJECT_CLASS (qz_ledger_page_parent_class)->finalize (object);
+}
+
+static void
+qz_ledger_page_class_init (QzLedgerPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_ledger_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_ledger_page_finalize;
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/qingzhang/Qingzhang/ui/accounts/qz-ledger-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, choosers);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, ledger);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, month);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, buttons);
+}
+
+static void
+qz_ledger_page_init (QzLedgerPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->ledger, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->month, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->view, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+AdwNavigationPage *
+qz_ledger_page_new (QzSession *session, const QzLedgerSpec *spec, const QzLedgerQuery *query)
+{
+  QzLedgerPage *self = g_object_new (QZ_TYPE_LEDGER_PAGE, "title", _ (spec->title), NULL);
+
+  self->session = g_object_ref (session);
+  self->spec = spec;
+  self->query = query != NULL ? qz_ledger_query_copy (query) : g_new0 (QzLedgerQuery, 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->choosers), spec->has_choosers);
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_ledger_page_reload), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (spec->has_choosers)
+    qz_session_run (session, &choices_kind, NULL, self, self->cancellable, choices_loaded);
+  else
+    qz_ledger_page_reload (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+const QzLedgerQuery *
+qz_ledger_page_get_query (QzLedgerPage *self)
+{
+  return self->query;
+}
+
+QzSession *
+qz_ledger_page_get_session (QzLedgerPage *self)
+{
+  return self->session;
+}
+
+QzSheet *
+qz_ledger_page_get_sheet (QzLedgerPage *self)
+{
+  return self->sheet;
+}
+
+QzSheetView *
+qz_ledger_page_get_view (QzLedgerPage *self)
+{
+  return self->view;
+}
+
+const char *
+qz_ledger_page_get_sentence (QzLedgerPage *self)
+{
+  return gtk_label_get_label (self->sentence);
+}
