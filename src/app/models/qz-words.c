@@ -43,6 +43,25 @@ static const Word acts[] = {
   { NULL },
 };
 
+static const Word draft_states[] = {
+  { "draft", N_ ("Draft") },         { "submitted", N_ ("Waits for its check") },
+  { "checked", N_ ("Checked") },     { "withdrawn", N_ ("Withdrawn") },
+  { "posted", N_ ("Posted") },       { NULL },
+};
+
+static const Word draft_acts[] = {
+  { "change", N_ ("Changed") },     { "submit", N_ ("Submitted") },
+  { "check", N_ ("Checked") },      { "withdraw", N_ ("Withdrawn") },
+  { "post", N_ ("Posted") },        { "close", N_ ("Closed") },
+  { "reopen", N_ ("Reopened") },    { NULL },
+};
+
+static const Word draft_kinds[] = {
+  { "manual", N_ ("By hand") },     { "correction", N_ ("Correction") },
+  { "closing", N_ ("Year-end closing") },
+  { "reversal", N_ ("Reversal in red letters") }, { NULL },
+};
+
 static const Word businesses[] = {
   { "DD", N_ ("Daily disbursement") },
   { "MP", N_ ("Monthly advance") },
@@ -100,6 +119,25 @@ static const Word provider_kinds[] = {
   { NULL },
 };
 
+static const Word day_kinds[] = {
+  { "holiday", N_ ("Holiday") },
+  { "work", N_ ("Worked weekend") },
+  { NULL },
+};
+
+static const Word weekdays[] = {
+  { "1", N_ ("Monday") },   { "2", N_ ("Tuesday") },  { "3", N_ ("Wednesday") },
+  { "4", N_ ("Thursday") }, { "5", N_ ("Friday") },   { "6", N_ ("Saturday") },
+  { "7", N_ ("Sunday") },   { NULL },
+};
+
+static const Word changes[] = {
+  { "added", N_ ("Added") },
+  { "removed", N_ ("Removed") },
+  { "changed", N_ ("Changed") },
+  { NULL },
+};
+
 static const Word levels[] = {
   { "province", N_ ("Province") },
   { "city", N_ ("City") },
@@ -138,7 +176,10 @@ static const struct {
   { "state", imports },      { "path", paths },           { "per", pers },
   { "status", admissions },  { "provider_kind", provider_kinds },
   { "level", levels },       { "owner_kind", owners },
-  { "account_kind", account_kinds }, { "origin", origins },
+  { "kind", day_kinds },     { "before", day_kinds },     { "after", day_kinds },
+  { "change", changes },     { "weekday", weekdays },    { "account_kind", account_kinds }, { "origin", origins },
+  { "state", draft_states }, { "act", draft_acts }, { "kind", draft_kinds },
+  { "event", draft_kinds },
 };
 
 static const char *

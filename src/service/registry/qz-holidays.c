@@ -27,10 +27,20 @@ load_days (QzBook *book, int year, GError **error)
   qz_sheet_add_column (sheet, "source", _("Source"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "file", _("File"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "file_line", _("Line"), QZ_VALUE_COUNT);
-  qz_sheet_add_column (sheet, "weekday", _("Weekday"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "weekday", _("Weekday"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "year", _("Year"), QZ_VALUE_TEXT);
   if (!qz_holiday_repo_fill (qz_book_get_store (book), year, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
+}
+
+/* "1" Monday … "7" Sunday */
+static void
+put_weekday (QzSheet *sheet, guint row, guint column, QzDay day)
+{
+  const char text[] = { (char) ('0' + qz_day_get_weekday (day)), '\0' };
+
+  qz_sheet_put_text (sheet, row, column, text);
 }
 
 QzSheet *
@@ -39,8 +49,13 @@ qz_holidays_list (QzBook *book, int year, GError **error)
   QzSheet *sheet = load_days (book, year, error);
 
   for (guint row = 0; sheet != NULL && row < qz_sheet_get_n_rows (sheet); row++)
-    qz_sheet_put_number (sheet, row, 6,
-                         qz_day_get_weekday ((QzDay) qz_sheet_get_number (sheet, row, 0)));
+    {
+      g_autofree char *day = qz_sheet_dup_machine (sheet, row, 0);
+
+      put_weekday (sheet, row, 6, (QzDay) qz_sheet_get_number (sheet, row, 0));
+      day[4] = '\0';
+      qz_sheet_put_text (sheet, row, 7, day);
+    }
   return sheet;
 }
 
@@ -151,7 +166,7 @@ add_change (QzSheet *changes, QzDay day, const QzCalendarDay *before, const QzCa
   const guint row = qz_sheet_add_row (changes);
 
   qz_sheet_put_number (changes, row, 0, day);
-  qz_sheet_put_number (changes, row, 1, qz_day_get_weekday (day));
+  put_weekday (changes, row, 1, day);
   qz_sheet_put_text (changes, row, 2,
                      before == NULL  ? "added"
                      : after == NULL ? "removed"
@@ -179,7 +194,7 @@ add_changes (Preview *self)
   const int first = get_year (days[0].day), last = get_year (days[n - 1].day);
 
   qz_sheet_add_column (changes, "day", _("Day"), QZ_VALUE_DAY);
-  qz_sheet_add_column (changes, "weekday", _("Weekday"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (changes, "weekday", _("Weekday"), QZ_VALUE_TEXT);
   qz_sheet_add_column (changes, "change", _("Change"), QZ_VALUE_TEXT);
   qz_sheet_add_column (changes, "before", _("Before"), QZ_VALUE_TEXT);
   qz_sheet_add_column (changes, "after", _("After"), QZ_VALUE_TEXT);

@@ -1,0 +1,593 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-queue-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-agenda.h"
+#include "qz-jobs-button.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-queue-rows.h"
+
+#define DAYS_AHEAD   60  /* of deadlines listed and exported */
+#define MAX_ROWS     150 /* of a group; more is said in words */
+
+struct _QzQueuePage {
+  AdwNavigationPage parent_instance;
+
+  QzJobsButton *jobs;
+  AdwBanner *read_only;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkStack *views;
+  GtkToggleButton *list_button;
+  GtkToggleButton *calendar_button;
+  GtkBox *columns;
+  GtkBox *waiting_rows;
+  GtkBox *deadline_rows;
+  GtkLabel *waiting_count;
+  GtkLabel *deadline_count;
+  GtkLabel *month_title;
+  QzMonthView *month_view;
+  GtkLabel *day_title;
+  GtkBox *day_rows;
+
+  QzSession *session;
+  QzSheet *waiting;   /* nullable */
+  QzSheet *deadlines; /* nullable */
+  QzSheet *month;     /* nullable */
+  QzPeriod period;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (QzQueuePage, qz_queue_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* ── the list ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+add_separated (GtkBox *box, GtkWidget *row)
+{
+  if (gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL)
+    gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (box, row);
+}
+
+static void
+add_words (GtkBox *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 12);
+  gtk_widget_set_margin_bottom (label, 12);
+  gtk_widget_add_css_class (label, "dimmed");
+  add_separated (box, label);
+}
+
+static void
+add_more (GtkBox *box, guint n)
+{
+  g_autofree char *text = NULL;
+
+  if (n <= MAX_ROWS)
+    return;
+  text = g_strdup_printf (ngettext ("and %u more", "and %u more", n - MAX_ROWS), n - MAX_ROWS);
+  add_words (box, text);
+}
+
+static void
+show_waiting (QzQueuePage *self)
+{
+  const guint n = qz_sheet_get_n_rows (self->waiting);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  clear (self->waiting_rows);
+  gtk_label_set_label (self->waiting_count, count);
+  if (n == 0)
+    add_words (self->waiting_rows, qz_session_get_user (self->session) == NULL
+                                       ? _("Nobody acts. Choose an acting user to see what waits.")
+                                       : _("Nothing waits for you."));
+  for (guint row = 0; row < MIN (n, MAX_ROWS); row++)
+    add_separated (self->waiting_rows, qz_queue_row_new (self->waiting, row));
+  add_more (self->waiting_rows, n);
+}
+
+/* First what is open, the earliest first, then what was met. */
+static void
+show_deadlines (QzQueuePage *self)
+{
+  const guint n = qz_sheet_get_n_rows (self->deadlines);
+  g_autofree char *count = NULL;
+  guint n_open = 0, n_shown = 0;
+
+  clear (self->deadline_rows);
+  for (guint row = 0; row < n; row++)
+    n_open += !qz_deadline_is_done (self->deadlines, row);
+  for (int done = FALSE; done <= TRUE; done++)
+    for (guint row = 0; row < n && n_shown < MAX_ROWS; row++)
+      if (qz_deadline_is_done (self->deadlines, row) == done)
+        {
+          add_separated (self->deadline_rows, qz_deadline_row_new (self->deadlines, row));
+          n_shown++;
+        }
+  if (n == 0)
+    add_words (self->deadline_rows,
+               _("No deadlines. They follow from the policies in force and from claims, "
+                 "declarations and documents."));
+  add_more (self->deadline_rows, n);
+  count = g_strdup_printf ("%u", n_open);
+  gtk_label_set_label (self->deadline_count, count);
+}
+
+/* ── the month ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+show_day (QzQueuePage *self)
+{
+  QzSheet *deadlines = qz_sheet_find_child (self->month, "deadlines");
+  const QzDay day = qz_month_view_get_chosen (self->month_view);
+  g_autofree char *name = qz_month_view_dup_day_name (self->month_view, day);
+  g_auto (GStrv) parts = g_strsplit (name, ";", 2);
+
+  clear (self->day_rows);
+  gtk_label_set_label (self->day_title, parts[0] != NULL ? parts[0] : "");
+  for (guint row = 0; row < qz_sheet_get_n_rows (deadlines); row++)
+    if (qz_queue_get_number (deadlines, row, "due_day") == day)
+      add_separated (self->day_rows, qz_deadline_row_new (deadlines, row));
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->day_rows)) == NULL)
+    add_words (self->day_rows, parts[0] != NULL ? _("No deadline on this day.")
+                                                : _("Choose a day to see what is due."));
+}
+
+static void
+show_month (QzQueuePage *self)
+{
+  g_autofree char *title = qz_period_format (self->period);
+  const gboolean known = qz_sheet_get_number (self->month, 0, 4) != 0;
+  g_autofree char *text =
+      known ? g_strdup (title)
+            : g_strdup_printf (_("%s · holidays not imported, counted by Monday to Friday"), title);
+
+  gtk_label_set_label (self->month_title, text);
+  qz_month_view_set_month (self->month_view, self->month);
+  show_day (self);
+}
+
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_queue (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("queue");
+  g_autoptr (QzSheet) waiting = qz_agenda_list_waiting (book, context, error);
+  g_autoptr (QzSheet) deadlines =
+      waiting != NULL
+          ? qz_agenda_list (book, context, context->clock.today + DAYS_AHEAD, error)
+          : NULL;
+
+  if (deadlines == NULL)
+    return NULL;
+  qz_sheet_add_child (sheet, waiting);
+  qz_sheet_add_child (sheet, deadlines);
+  return g_steal_pointer (&sheet);
+}
+
+static gpointer
+load_month (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_agenda_show_month (book, context, GPOINTER_TO_INT (input), error);
+}
+
+static const QzJobKind queue_kind = { NULL, load_queue, FALSE, NULL,
+                                      (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind month_kind = { NULL, load_month, FALSE, NULL,
+                                      (GDestroyNotify) qz_sheet_unref };
+
+/* The last state stays while it is read again, and when that fails. */
+static gboolean
+take_error (QzQueuePage *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    return FALSE;
+  if (qz_message_is_cancel (error))
+    return TRUE;
+  text = qz_message_dup_text (error);
+  g_strdelimit (text, "<>&", ' ');
+  adw_status_page_set_description (self->failed, text);
+  if (self->waiting == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+  else
+    qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
+  return TRUE;
+}
+
+static void
+queue_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzQueuePage *self = owner;
+
+  if (take_error (self, error))
+    return;
+  g_clear_pointer (&self->waiting, qz_sheet_unref);
+  g_clear_pointer (&self->deadlines, qz_sheet_unref);
+  self->waiting = qz_sheet_ref (qz_sheet_find_child (output, "waiting"));
+  self->deadlines = qz_sheet_ref (qz_sheet_find_child (output, "deadlines"));
+  show_waiting (self);
+  show_deadlines (self);
+  gtk_stack_set_visible_child_name (self->stack, "queue");
+}
+
+static void
+month_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzQueuePage *self = owner;
+
+  /* Another month was asked for meanwhile. */
+  if (GPOINTER_TO_INT (input) != self->period || take_error (self, error))
+    return;
+  g_clear_pointer (&self->month, qz_sheet_unref);
+  self->month = qz_sheet_ref (output);
+  show_month (self);
+}
+
+static void
+go_to_month (QzQueuePage *self, QzPeriod period)
+{
+  self->period = period;
+  qz_session_run (self->session, &month_kind, GINT_TO_POINTER (period), self, self->cancellable,
+                  month_loaded);
+}
+
+static void
+reload (QzQueuePage *self)
+{
+  const char *banner = qz_session_get_banner (self->session);
+
+  adw_banner_set_title (self->read_only, banner);
+  adw_banner_set_revealed (self->read_only, *banner != '\0');
+  if (qz_session_get_path (self->session) == NULL)
+    return;
+  qz_session_run (self->session, &queue_kind, NULL, self, self->cancellable, queue_loaded);
+  go_to_month (self, self->period);
+}
+
+/* ── ticking off ─────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  char *key;
+  char *note;
+} Tick;
+
+static void
+tick_free (gpointer data)
+{
+  Tick *tick = data;
+
+  g_free (tick->key);
+  g_free (tick->note);
+  g_free (tick);
+}
+
+static gpointer
+tick_off (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const Tick *tick = input;
+
+  return qz_agenda_done (book, context, tick->key, tick->note, error) ? g_strdup (tick->key)
+                                                                      : NULL;
+}
+
+static const QzJobKind tick_kind = { N_ ("Ticking off the deadline"), tick_off, TRUE, tick_free,
+                                     g_free };
+
+static void
+ticked (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  if (error != NULL)
+    qz_message_show_error (owner, _("The Deadline Was Not Ticked Off"), error);
+  else
+    qz_nav_toast (owner, _("The deadline is ticked off"), NULL, NULL);
+}
+
+static void
+note_changed_cb (GtkEditable *entry, gpointer user_data)
+{
+  g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_alert_dialog_set_response_enabled (user_data, "tick", *note != '\0');
+}
+
+static void
+note_given_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+{
+  QzQueuePage *self = user_data;
+  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "qz-entry");
+  Tick *tick;
+
+  if (!g_str_equal (response, "tick"))
+    return;
+  tick = g_new0 (Tick, 1);
+  tick->key = g_strdup (g_object_get_data (G_OBJECT (dialog), "qz-key"));
+  tick->note = g_strdup (gtk_editable_get_text (entry));
+  qz_session_run (self->session, &tick_kind, tick, self, NULL, ticked);
+}
+
+static void
+tick_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *key = g_variant_get_string (parameter, NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Tick Off the Deadline?"), NULL);
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
+                                _("%s: your name and the note are kept."), key);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _("_Go Back"), "tick",
+                                  _("_Tick Off"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "tick",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "tick", FALSE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "back");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("How it was met"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), group);
+  g_object_set_data (G_OBJECT (dialog), "qz-entry", entry);
+  g_object_set_data_full (G_OBJECT (dialog), "qz-key", g_strdup (key), g_free);
+  g_signal_connect (entry, "changed", G_CALLBACK (note_changed_cb), dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (note_given_cb), widget, 0);
+  adw_dialog_present (dialog, widget);
+}
+
+/* ── the calendar file ───────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+export_calendar (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_agenda_export (book, context, context->clock.today + DAYS_AHEAD, input, error);
+}
+
+static const QzJobKind export_kind = { N_ ("Writing the calendar"), export_calendar, FALSE, g_free,
+                                       (GDestroyNotify) qz_sheet_unref };
+
+static void
+exported (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_autofree char *n = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (owner, _("The Calendar Was Not Written"), error);
+      return;
+    }
+  n = qz_sheet_dup_fact_display (output, "events");
+  text = g_strdup_printf (_("%s deadlines written to the calendar file"), n);
+  qz_nav_toast (owner, text, NULL, NULL);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QzQueuePage) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    qz_session_run (self->session, &export_kind, path, self, NULL, exported);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Export the Deadlines"));
+  gtk_file_dialog_set_initial_name (dialog, "qingzhang.ics");
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
+                        g_object_ref (widget));
+}
+
+/* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+view_toggled_cb (QzQueuePage *self)
+{
+  gtk_stack_set_visible_child_name (
+      self->views, gtk_toggle_button_get_active (self->list_button) ? "list" : "calendar");
+}
+
+static void
+previous_cb (QzQueuePage *self)
+{
+  go_to_month (self, qz_period_add (self->period, -1));
+}
+
+static void
+next_cb (QzQueuePage *self)
+{
+  go_to_month (self, qz_period_add (self->period, 1));
+}
+
+static void
+today_cb (QzQueuePage *self)
+{
+  QzClock clock;
+
+  qz_session_init_clock (self->session, &clock);
+  qz_month_view_choose (self->month_view, clock.today);
+  go_to_month (self, qz_period_of_day (clock.today));
+}
+
+static void
+month_wanted_cb (QzQueuePage *self, int n)
+{
+  go_to_month (self, qz_period_add (self->period, n));
+}
+
+static void
+day_chosen_cb (QzQueuePage *self, int day)
+{
+  if (self->month != NULL)
+    show_day (self);
+}
+
+static void
+retry_cb (QzQueuePage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  reload (self);
+}
+
+static void
+narrow_cb (QzQueuePage *self)
+{
+  qz_month_view_set_narrow (self->month_view, TRUE);
+}
+
+static void
+wide_cb (QzQueuePage *self)
+{
+  qz_month_view_set_narrow (self->month_view, FALSE);
+}
+
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_queue_page_dispose (GObject *object)
+{
+  g_cancellable_cancel (QZ_QUEUE_PAGE (object)->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_QUEUE_PAGE);
+  G_OBJECT_CLASS (qz_queue_page_parent_class)->dispose (object);
+}
+
+static void
+qz_queue_page_finalize (GObject *object)
+{
+  QzQueuePage *self = QZ_QUEUE_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->waiting, qz_sheet_unref);
+  g_clear_pointer (&self->deadlines, qz_sheet_unref);
+  g_clear_pointer (&self->month, qz_sheet_unref);
+  G_OBJECT_CLASS (qz_queue_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, read_only);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, failed);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, views);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, list_button);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, calendar_button);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, columns);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_rows);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_rows);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_count);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_count);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, month_title);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, month_view);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, day_title);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, day_rows);
+}
+
+static void
+qz_queue_page_class_init (QzQueuePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qz_queue_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_queue_page_finalize;
+  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  g_type_ensure (QZ_TYPE_MONTH_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/qingzhang/Qingzhang/ui/desk/qz-queue-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_cb);
+  gtk_widget_class_bind_template_callback (widget_class, month_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_install_action (widget_class, "queue.tick", "s", tick_action);
+  gtk_widget_class_install_action (widget_class, "queue.export", NULL, export_action);
+}
+
+static void
+qz_queue_page_init (QzQueuePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+/* ── making one ──────────────────────────────────────────────────────────────────────────────── */
+
+AdwNavigationPage *
+qz_queue_page_new (QzSession *session)
+{
+  QzQueuePage *self = g_object_new (QZ_TYPE_QUEUE_PAGE, "title", _(qz_queue_page.title), NULL);
+  QzClock clock;
+
+  self->session = g_object_ref (session);
+  qz_session_init_clock (session, &clock);
+  self->period = qz_period_of_day (clock.today);
+  qz_jobs_button_set_session (self->jobs, session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
+  qz_month_view_choose (self->month_view, clock.today);
+  reload (self);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+const QzPageSpec qz_queue_page = {
+  .id = "agenda",
+  .section = N_ ("Desk"),
+  .title = N_ ("Work queue"),
+  .icon = "qz-queue-symbolic",
+  .create = qz_queue_page_new,
+};
+
+const char *
+qz_queue_page_get_shown (QzQueuePage *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+QzMonthView *
+qz_queue_page_get_month_view (QzQueuePage *self)
+{
+  return self->month_view;
+}
+
+QzSheet *
+qz_queue_page_get_waiting (QzQueuePage *self)
+{
+  return self->waiting;
+}
+
+QzSheet *
+qz_queue_page_get_deadlines (QzQueuePage *self)
+{
+  return self->deadlines;
+}
