@@ -19,6 +19,7 @@
 #include "qz-sheet-view.h"
 #include "qz-shortcuts.h"
 #include "qz-state-strip.h"
+#include "qz-thumbnails.h"
 #include "qz-window.h"
 
 /* Every template loads, binds its children and lets go of everything. */
@@ -30,6 +31,7 @@ test_templates (void)
     QZ_TYPE_JOBS_BUTTON,   QZ_TYPE_SHEET_VIEW,  QZ_TYPE_STATE_STRIP,  QZ_TYPE_LIST_PAGE,
     QZ_TYPE_DOCUMENT_PAGE, QZ_TYPE_RECORD_PAGE, QZ_TYPE_PREVIEW_PAGE, QZ_TYPE_RUN_DIALOG,
     QZ_TYPE_PDF_VIEW,      QZ_TYPE_IMPORT_DIALOG, QZ_TYPE_IMPORT_FIELDS, QZ_TYPE_IMPORT_VERDICT,
+    QZ_TYPE_THUMBNAILS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -3,12 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-thumbnails.h"
 
 struct _QzPreviewPage {
   AdwNavigationPage parent_instance;
@@ -20,6 +22,11 @@ struct _QzPreviewPage {
   GtkStack *stack;
   AdwStatusPage *failed;
   QzPdfView *view;
+  QzThumbnails *thumbnails;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search;
+  GtkLabel *hits;
+  GtkEntry *page;
   GtkLabel *position;
   GtkLabel *zoom;
 
@@ -27,6 +34,7 @@ struct _QzPreviewPage {
   char *number;
   char *form;     /* nullable */
   char *provider; /* nullable */
+  struct _Paper *paper; /* while it is written; nullable */
   GCancellable *cancellable;
 };
 
@@ -43,12 +51,31 @@ new_input (QzPreviewPage *self, const char *path)
 static void
 update_position (QzPreviewPage *self)
 {
-  g_autofree char *position = g_strdup_printf (_("%u of %u"), qz_pdf_view_get_page (self->view),
-                                               qz_pdf_view_get_n_pages (self->view));
+  g_autofree char *page = g_strdup_printf ("%u", qz_pdf_view_get_page (self->view));
+  g_autofree char *position =
+      g_strdup_printf (_("of %u"), qz_pdf_view_get_n_pages (self->view));
   g_autofree char *zoom = g_strdup_printf ("%u %%", qz_pdf_view_get_zoom (self->view));
 
+  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->page)))))
+    gtk_editable_set_text (GTK_EDITABLE (self->page), page);
   gtk_label_set_label (self->position, position);
   gtk_label_set_label (self->zoom, zoom);
+}
+
+/* A number that there is not, or no number, leaves the page as it is. */
+static void
+page_cb (QzPreviewPage *self)
+{
+  g_autoptr (GError) wrong = NULL;
+  g_autofree char *shown = NULL;
+  guint64 page = 0;
+
+  if (g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->page)), 10, 1,
+                                  qz_pdf_view_get_n_pages (self->view), &page, &wrong))
+    qz_pdf_view_set_page (self->view, (guint) page);
+  shown = g_strdup_printf ("%u", qz_pdf_view_get_page (self->view));
+  gtk_editable_set_text (GTK_EDITABLE (self->page), shown);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -70,7 +97,13 @@ zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 zoom_fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  qz_pdf_view_fit_width (QZ_PREVIEW_PAGE (widget)->view);
+  qz_pdf_view_set_fit (QZ_PREVIEW_PAGE (widget)->view, QZ_PDF_FIT_WIDTH);
+}
+
+static void
+zoom_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  qz_pdf_view_set_fit (QZ_PREVIEW_PAGE (widget)->view, QZ_PDF_FIT_PAGE);
 }
 
 static void
@@ -88,6 +121,70 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QzPdfView *view = QZ_PREVIEW_PAGE (widget)->view;
 
   qz_pdf_view_set_page (view, qz_pdf_view_get_page (view) + 1);
+}
+
+/* ── searching ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+update_hits (QzPreviewPage *self)
+{
+  const guint n = qz_pdf_view_get_n_hits (self->view);
+  const gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+  g_autofree char *text =
+      n > 0 ? g_strdup_printf (_("%d of %u"), qz_pdf_view_get_hit (self->view) + 1, n)
+            : g_strdup (typed ? _("Not found") : "");
+
+  gtk_label_set_label (self->hits, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next-hit", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.previous-hit", n > 0);
+}
+
+static void
+search_cb (QzPreviewPage *self)
+{
+  qz_pdf_view_find (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+search_mode_cb (QzPreviewPage *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    qz_pdf_view_find (self->view, NULL);
+}
+
+static void
+next_hit_cb (QzPreviewPage *self)
+{
+  qz_pdf_view_go_to_hit (self->view, 1);
+}
+
+static void
+previous_hit_cb (QzPreviewPage *self)
+{
+  qz_pdf_view_go_to_hit (self->view, -1);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+next_hit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  next_hit_cb (QZ_PREVIEW_PAGE (widget));
+}
+
+static void
+previous_hit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  previous_hit_cb (QZ_PREVIEW_PAGE (widget));
 }
 
 /* ── saving ──────────────────────────────────────────────────────────────────────────────────── */
@@ -140,35 +237,89 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ── printing ────────────────────────────────────────────────────────────────────────────────── */
 
-/* What is printed is a file of its own, counted as a print; the dialog prints it as it is. */
+/* Printing once more marks the paper; whoever holds it is told. */
+static void
+say_reprint (QzPreviewPage *self, QzSheet *printed)
+{
+  const int fact = qz_sheet_find_fact (printed, "reprint");
+  const gint64 n = fact >= 0 ? qz_sheet_get_fact_number (printed, (guint) fact) : 0;
+  g_autofree char *text =
+      g_strdup_printf (_("This is reprint %" PRId64 "; the paper says so"), n);
+
+  if (n > 0)
+    qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
+}
+
+/* The paper on its way to the printer: a file of its own, counted as a print. */
+typedef struct _Paper {
+  QzPreviewPage *page;
+  char *folder;
+  char *path;
+  GtkPrintDialog *dialog;
+  GtkPrintSetup *setup;
+} Paper;
+
+static void
+paper_free (Paper *self)
+{
+  g_unlink (self->path);
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+  g_object_unref (self->dialog);
+  g_clear_pointer (&self->setup, gtk_print_setup_unref);
+  g_object_unref (self->page);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
 static void
 sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (QzPreviewPage) self = user_data;
+  g_autoptr (Paper) paper = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (object), result, &error))
-    qz_message_show_error (GTK_WIDGET (self), _("This Was Not Printed"), error);
+    qz_message_show_error (GTK_WIDGET (paper->page), _("This Was Not Printed"), error);
 }
 
 static void
 printed (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzPreviewPage *self = owner;
-  const QzPrintInput *paper = input;
-  g_autoptr (GtkPrintDialog) dialog = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (Paper) paper = g_steal_pointer (&self->paper);
+  g_autoptr (GFile) file = g_file_new_for_path (paper->path);
 
   if (error != NULL)
     {
       qz_message_show_error (owner, _("This Was Not Printed"), error);
       return;
     }
-  dialog = gtk_print_dialog_new ();
-  file = g_file_new_for_path (paper->path);
-  gtk_print_dialog_set_title (dialog, self->number);
-  gtk_print_dialog_print_file (dialog, GTK_WINDOW (gtk_widget_get_root (owner)), NULL, file, NULL,
-                               sent_cb, g_object_ref (self));
+  say_reprint (self, output);
+  gtk_print_dialog_print_file (paper->dialog, GTK_WINDOW (gtk_widget_get_root (owner)),
+                               paper->setup, file, self->cancellable, sent_cb, paper);
+  g_steal_pointer (&paper);
+}
+
+/* Only now that a printer is chosen a print is counted. */
+static void
+set_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Paper) paper = user_data;
+  QzPreviewPage *self = paper->page;
+  g_autoptr (GError) error = NULL;
+
+  paper->setup = gtk_print_dialog_setup_finish (GTK_PRINT_DIALOG (object), result, &error);
+  if (paper->setup == NULL)
+    {
+      qz_message_show_error (GTK_WIDGET (self), _("This Was Not Printed"), error);
+      return;
+    }
+  if (self->paper != NULL)
+    return;
+  self->paper = g_steal_pointer (&paper);
+  qz_session_run (self->session, &qz_job_print, new_input (self, self->paper->path), self, NULL,
+                  printed);
 }
 
 static void
@@ -177,15 +328,21 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("qingzhang-XXXXXX", &error);
-  g_autofree char *path = NULL;
+  Paper *paper;
 
   if (folder == NULL)
     {
       qz_message_show_error (widget, _("This Was Not Printed"), error);
       return;
     }
-  path = g_strdup_printf ("%s/%s.pdf", folder, self->number);
-  qz_session_run (self->session, &qz_job_print, new_input (self, path), self, NULL, printed);
+  paper = g_new0 (Paper, 1);
+  paper->page = g_object_ref (self);
+  paper->path = g_strdup_printf ("%s/%s.pdf", folder, self->number);
+  paper->folder = g_steal_pointer (&folder);
+  paper->dialog = gtk_print_dialog_new ();
+  gtk_print_dialog_set_title (paper->dialog, self->number);
+  gtk_print_dialog_setup (paper->dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                          set_up_cb, paper);
 }
 
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
@@ -197,19 +354,6 @@ show_fault (QzPreviewPage *self, const GError *error)
 
   adw_status_page_set_description (self->failed, text);
   gtk_stack_set_visible_child_name (self->stack, "failed");
-}
-
-/* The width is known with the first frame. */
-static gboolean
-fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
-
-  if (gtk_widget_get_width (GTK_WIDGET (self->view)) <= 0)
-    return G_SOURCE_CONTINUE;
-  qz_pdf_view_fit_width (self->view);
-  update_position (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -227,7 +371,9 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   else
     {
       gtk_stack_set_visible_child_name (self->stack, "pages");
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
+      qz_pdf_view_set_fit (self->view, QZ_PDF_FIT_WIDTH);
+      qz_thumbnails_set_view (self->thumbnails, self->view);
+      update_position (self);
     }
 }
 
@@ -244,6 +390,7 @@ static void
 qz_preview_page_dispose (GObject *object)
 {
   g_cancellable_cancel (QZ_PREVIEW_PAGE (object)->cancellable);
+  g_clear_pointer (&QZ_PREVIEW_PAGE (object)->paper, paper_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_PREVIEW_PAGE);
   G_OBJECT_CLASS (qz_preview_page_parent_class)->dispose (object);
 }
@@ -267,10 +414,28 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "preview.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "preview.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "preview.zoom-fit", NULL, zoom_fit_action);
+  gtk_widget_class_install_action (widget_class, "preview.zoom-page", NULL, zoom_page_action);
+  gtk_widget_class_install_action (widget_class, "preview.next-hit", NULL, next_hit_action);
+  gtk_widget_class_install_action (widget_class, "preview.previous-hit", NULL,
+                                   previous_hit_action);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "preview.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "preview.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "preview.save", "s", save_action);
   gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, update_position);
+  gtk_widget_class_bind_template_callback (widget_class, page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_hits);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_hit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_hit_cb);
 }
 
 static void
@@ -281,6 +446,7 @@ qz_preview_page_class_init (QzPreviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = qz_preview_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_preview_page_finalize;
   g_type_ensure (QZ_TYPE_PDF_VIEW);
+  g_type_ensure (QZ_TYPE_THUMBNAILS);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/preview/qz-preview-page.ui");
@@ -291,9 +457,14 @@ qz_preview_page_class_init (QzPreviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, thumbnails);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, search);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, hits);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, page);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, position);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, zoom);
-  gtk_widget_class_bind_template_callback (widget_class, update_position);
+  bind_callbacks (widget_class);
   install_actions (widget_class);
 }
 
@@ -302,7 +473,9 @@ qz_preview_page_init (QzPreviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_action_menu_attach (self->save, self->save_menu);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   self->cancellable = g_cancellable_new ();
+  update_hits (self);
 }
 
 AdwNavigationPage *

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+
+#include "qz-document-jobs.h"
+#include "qz-documents.h"
+#include "qz-pdf-view.h"
+#include "qz-preview-page.h"
+#include "qz-thumbnails.h"
+
+#define N_PAGES 40
+#define DAY     "2026-01-05"
+#define NUMBER  "RB-220200-20260105-EMP-001"
+
+static cairo_status_t
+append (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Forty pages, "needle" on the third and the thirtieth. */
+static GBytes *
+make_pdf (void)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, bytes, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_select_font_face (cr, "serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 20);
+  for (guint i = 1; i <= N_PAGES; i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("sheet %u%s", i, i == 3 || i == 30 ? " needle" : "");
+
+      cairo_move_to (cr, 60, 80);
+      cairo_show_text (cr, text);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static gboolean
+is_drawn (gpointer view)
+{
+  return qz_pdf_view_is_drawn (view);
+}
+
+static GtkWindow *
+open_view (QzPdfView **view)
+{
+  g_autoptr (GBytes) pdf = make_pdf ();
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  *view = g_object_new (QZ_TYPE_PDF_VIEW, NULL);
+  g_assert_true (qz_pdf_view_load (*view, pdf, &error));
+  window = app_present (GTK_WIDGET (*view));
+  app_wait_until (is_drawn, *view, "the first page to be drawn");
+  return window;
+}
+
+static gboolean
+is_at_page_30 (gpointer view)
+{
+  return qz_pdf_view_get_page (view) == 30;
+}
+
+static void
+test_pages_and_zoom (void)
+{
+  QzPdfView *view;
+  GtkWindow *window = open_view (&view);
+  guint width_zoom;
+
+  g_assert_cmpuint (qz_pdf_view_get_n_pages (view), ==, N_PAGES);
+  g_assert_cmpuint (qz_pdf_view_get_page (view), ==, 1);
+  qz_pdf_view_set_page (view, 30);
+  app_wait_until (is_at_page_30, view, "page 30");
+  app_wait_until (is_drawn, view, "page 30 to be drawn");
+  /* The zoom keeps the page. */
+  qz_pdf_view_set_zoom (view, 150);
+  app_wait_until (is_drawn, view, "it to be drawn larger");
+  g_assert_cmpuint (qz_pdf_view_get_page (view), ==, 30);
+  qz_pdf_view_set_fit (view, QZ_PDF_FIT_WIDTH);
+  width_zoom = qz_pdf_view_get_zoom (view);
+  qz_pdf_view_set_fit (view, QZ_PDF_FIT_PAGE);
+  g_assert_cmpuint (qz_pdf_view_get_zoom (view), <, width_zoom);
+  qz_pdf_view_set_zoom (view, 1);
+  g_assert_cmpuint (qz_pdf_view_get_zoom (view), ==, 25);
+  g_assert_cmpint (qz_pdf_view_get_fit (view), ==, QZ_PDF_FIT_NONE);
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_two_hits (gpointer view)
+{
+  return qz_pdf_view_get_n_hits (view) == 2;
+}
+
+static gboolean
+has_no_hits (gpointer view)
+{
+  return qz_pdf_view_get_n_hits (view) == 0;
+}
+
+static gboolean
+is_at_page_3 (gpointer view)
+{
+  return qz_pdf_view_get_page (view) == 3;
+}
+
+static void
+test_find (void)
+{
+  QzPdfView *view;
+  GtkWindow *window = open_view (&view);
+
+  qz_pdf_view_find (view, "need");
+  qz_pdf_view_find (view, "needle");
+  app_wait_until (has_two_hits, view, "both places");
+  app_wait_until (is_at_page_3, view, "the first place");
+  g_assert_cmpint (qz_pdf_view_get_hit (view), ==, 0);
+  qz_pdf_view_go_to_hit (view, 1);
+  g_assert_cmpint (qz_pdf_view_get_hit (view), ==, 1);
+  app_wait_until (is_at_page_30, view, "the second place");
+  qz_pdf_view_go_to_hit (view, 1);
+  g_assert_cmpint (qz_pdf_view_get_hit (view), ==, 0);
+  qz_pdf_view_go_to_hit (view, -1);
+  g_assert_cmpint (qz_pdf_view_get_hit (view), ==, 1);
+  qz_pdf_view_find (view, "haystack");
+  app_wait_until (has_no_hits, view, "nothing to be found");
+  gtk_window_destroy (window);
+}
+
+static gboolean
+chose_30 (gpointer thumbnails)
+{
+  return qz_thumbnails_get_chosen (thumbnails) == 30;
+}
+
+static void
+test_thumbnails (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  QzThumbnails *thumbnails = g_object_new (QZ_TYPE_THUMBNAILS, NULL);
+  QzPdfView *view = g_object_new (QZ_TYPE_PDF_VIEW, NULL);
+  g_autoptr (GBytes) pdf = make_pdf ();
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  g_assert_true (qz_pdf_view_load (view, pdf, &error));
+  gtk_widget_set_hexpand (GTK_WIDGET (view), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (thumbnails));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
+  window = app_present (box);
+  qz_thumbnails_set_view (thumbnails, view);
+  g_assert_cmpuint (qz_thumbnails_get_n_pages (thumbnails), ==, N_PAGES);
+  app_wait_until (is_drawn, view, "the first page to be drawn");
+  g_assert_cmpuint (qz_thumbnails_get_chosen (thumbnails), ==, 1);
+  qz_pdf_view_set_page (view, 30);
+  app_wait_until (chose_30, thumbnails, "the list to follow");
+  gtk_window_destroy (window);
+}
+
+/* No call on the main thread is longer than a frame while pages are drawn (quality: 16 ms; the
+ * limit here leaves room for a busy machine). */
+#define MAX_CALL_US 100000
+
+static void
+test_main_thread_is_free (void)
+{
+  QzPdfView *view;
+  GtkWindow *window = open_view (&view);
+  gint64 longest = 0;
+
+  qz_pdf_view_set_zoom (view, 400);
+  while (!qz_pdf_view_is_drawn (view))
+    {
+      const gint64 start = g_get_monotonic_time ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, g_get_monotonic_time () - start);
+    }
+  g_test_message ("longest call while drawing: %d us", (int) longest);
+  g_assert_cmpint (longest, <, MAX_CALL_US);
+  gtk_window_destroy (window);
+}
+
+/* ── what goes to the printer ────────────────────────────────────────────────────────────────── */
+
+static gpointer
+keep_preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  GBytes **kept = input;
+
+  *kept = qz_document_preview (book, NUMBER, NULL, NULL, error);
+  return *kept;
+}
+
+static const QzJobKind keep_kind = { "Previewing", keep_preview, FALSE, NULL, NULL };
+
+/* The first print is what the preview showed, byte for byte; the dialog gets that file. */
+static void
+test_printed_is_previewed (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autoptr (GBytes) previewed = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-print-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "paper.pdf", NULL);
+  g_autofree char *printed = NULL;
+  gsize n_printed = 0;
+
+  app_make_day (session, DAY);
+  app_run (session, &keep_kind, &previewed);
+  app_run (session, &qz_job_print, qz_print_input_new (NUMBER, NULL, NULL, path));
+  g_assert_true (g_file_get_contents (path, &printed, &n_printed, &error));
+  g_assert_cmpmem (printed, n_printed, g_bytes_get_data (previewed, NULL),
+                   g_bytes_get_size (previewed));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static gboolean
+has_pages (gpointer page)
+{
+  return qz_pdf_view_get_n_pages (qz_preview_page_get_view (page)) > 0
+         && qz_pdf_view_is_drawn (qz_preview_page_get_view (page));
+}
+
+static gboolean
+finds_something (gpointer page)
+{
+  return qz_pdf_view_get_n_hits (qz_preview_page_get_view (page)) > 0;
+}
+
+/* Ctrl+F as the window sends it, and text of a real form. */
+static void
+test_search_bar (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzPreviewPage *page;
+  GtkWindow *window;
+  GtkWidget *bar, *entry;
+
+  app_make_day (session, DAY);
+  page = QZ_PREVIEW_PAGE (qz_preview_page_new (session, NUMBER, NULL, NULL));
+  window = app_present (GTK_WIDGET (page));
+  app_wait_until (has_pages, page, "the pages of the preview");
+  bar = app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_BAR, NULL, NULL);
+  entry = app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  g_assert_false (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL));
+  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "合计");
+  app_wait_until (finds_something, page, "合计 to be found on the form");
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/preview/pages-and-zoom", test_pages_and_zoom);
+  g_test_add_func ("/preview/find", test_find);
+  g_test_add_func ("/preview/thumbnails", test_thumbnails);
+  g_test_add_func ("/preview/main-thread-is-free", test_main_thread_is_free);
+  g_test_add_func ("/preview/printed-is-previewed", test_printed_is_previewed);
+  g_test_add_func ("/preview/search-bar", test_search_bar);
+  return app_fixture_run ();
+}
