@@ -30,6 +30,10 @@ struct _QzNewBookDialog {
   AdwPreferencesGroup *summary;
   GtkBox *progress;
   GtkLabel *summary_fault;
+  GtkButton *place_next;
+  GtkButton *policies_next;
+  GtkButton *users_next;
+  GtkButton *user_next;
   GtkButton *summary_next;
 
   QzSession *session;
@@ -497,6 +501,26 @@ summary_next_cb (QzNewBookDialog *self)
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
+/* Enter goes on, in every step. */
+static void
+step_cb (QzNewBookDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->steps);
+  const char *tag = page != NULL ? adw_navigation_page_get_tag (page) : NULL;
+  const struct {
+    const char *tag;
+    GtkButton *next;
+  } steps[] = {
+    { "place", self->place_next }, { "policies", self->policies_next },
+    { "users", self->users_next }, { "user", self->user_next },
+    { "summary", self->summary_next },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_strcmp0 (steps[i].tag, tag) == 0)
+      adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (steps[i].next));
+}
+
 static void
 popped_cb (QzNewBookDialog *self, AdwNavigationPage *page)
 {
@@ -546,6 +570,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, summary_fault);
+  gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, place_next);
+  gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, policies_next);
+  gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, users_next);
+  gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, user_next);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, summary_next);
 }
 
@@ -561,6 +589,7 @@ qz_new_book_dialog_class_init (QzNewBookDialogClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/frame/qz-new-book-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_next_cb);
@@ -580,6 +609,7 @@ qz_new_book_dialog_init (QzNewBookDialog *self)
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   place_changed_cb (self);
+  step_cb (self);
 }
 
 QzNewBookDialog *
