@@ -9,7 +9,7 @@
 /* Beside those of the sections, Alt+1 … Alt+9. */
 static const QzShortcut fixed[] = {
   { "win.find", "<Control>k", N_ ("Pages"), N_ ("Find anything") },
-  { NULL, "<Alt>Left", N_ ("Pages"), N_ ("Back") },
+  { "win.back", "<Alt>Left", N_ ("Pages"), N_ ("Back") },
   { "win.search", "<Control>f", N_ ("Lists"), N_ ("Search this list") },
   { "win.first-step", "<Control>n", N_ ("Lists"), N_ ("First step of this page") },
   { "win.refresh", "F5", N_ ("Lists"), N_ ("Read again") },

@@ -2,6 +2,7 @@
 #include "qz-pinyin.h"
 
 #include <glib/gi18n-lib.h>
+#include <gmodule.h>
 #include <string.h>
 #include <unicode/utrans.h>
 
@@ -10,6 +11,16 @@
 #define MAX_READING 16 /* letters; the longest syllable, zhuang, has six */
 #define MAX_NEEDLE  32 /* of a sound; longer texts are no sounds */
 
+/* ICU is loaded when somebody first looks for a name: with it among the libraries of the program,
+ * every start would take five milliseconds more. */
+typedef struct {
+  typeof (&utrans_openU) open;
+  typeof (&utrans_transUChars) transliterate;
+  typeof (&utrans_close) close;
+} Icu;
+
+#define ICU_LIBRARY "libicui18n.so." G_STRINGIFY (U_ICU_VERSION_MAJOR_NUM)
+
 /* Interned: there are some 400 syllables. */
 typedef struct {
   const char *first;
@@ -17,6 +28,7 @@ typedef struct {
 } Reading;
 
 struct _QzPinyin {
+  const Icu *icu;
   UTransliterator *transliterator;
   GHashTable *readings; /* character → Reading */
 };
@@ -48,6 +60,36 @@ static const struct {
   { "强", { "qiang", "jiang" } }, { "便", { "bian", "pian" } },   { "提", { "ti", "di" } },
 };
 
+static gboolean
+load_symbols (Icu *icu)
+{
+  GModule *module = g_module_open (ICU_LIBRARY, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+
+  if (module == NULL)
+    return FALSE;
+  g_module_make_resident (module);
+  return g_module_symbol (module, G_STRINGIFY (utrans_openU), (gpointer *) &icu->open)
+         && g_module_symbol (module, G_STRINGIFY (utrans_transUChars),
+                             (gpointer *) &icu->transliterate)
+         && g_module_symbol (module, G_STRINGIFY (utrans_close), (gpointer *) &icu->close);
+}
+
+/* NULL when this system lacks it. */
+static const Icu *
+get_icu (void)
+{
+  static gsize loaded;
+  static Icu icu;
+  static gboolean found;
+
+  if (g_once_init_enter (&loaded))
+    {
+      found = load_symbols (&icu);
+      g_once_init_leave (&loaded, 1);
+    }
+  return found ? &icu : NULL;
+}
+
 /* ── readings ────────────────────────────────────────────────────────────────────────────────── */
 
 /* "jí" comes as "ji"; what ICU cannot read comes back as it was, which is no reading. */
@@ -63,7 +105,8 @@ read_character (QzPinyin *self, gunichar character)
   UErrorCode status = U_ZERO_ERROR;
 
   memcpy (buffer, text, (size_t) length * sizeof *buffer);
-  utrans_transUChars (self->transliterator, buffer, &length, MAX_READING, 0, &limit, &status);
+  self->icu->transliterate (self->transliterator, buffer, &length, MAX_READING, 0, &limit,
+                            &status);
   if (U_FAILURE (status))
     return NULL;
   for (int32_t i = 0; i < length; i++)
@@ -110,7 +153,7 @@ read_letter (QzPinyin *self, gunichar character)
 
   if (character < 128)
     return (Reading){ g_intern_string (letter), NULL };
-  return *get_reading (self, character);
+  return self != NULL ? *get_reading (self, character) : (Reading){ NULL, NULL };
 }
 
 /* ── making them ─────────────────────────────────────────────────────────────────────────────── */
@@ -123,12 +166,13 @@ qz_pinyin_new (GError **error)
   UErrorCode status = U_ZERO_ERROR;
 
   self->readings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-  if (U_SUCCESS (status))
+  self->icu = get_icu ();
+  if (self->icu != NULL)
+    self->transliterator = self->icu->open (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  if (self->transliterator != NULL && U_SUCCESS (status))
     return g_steal_pointer (&self);
   qz_error_set (error, QZ_ERROR_STORE, "pinyin",
-                _("The readings of Chinese characters are missing from this system’s ICU: %s"),
-                u_errorName (status));
+                _("This system lacks the readings of Chinese characters (%s)"), ICU_LIBRARY);
   return NULL;
 }
 
@@ -138,7 +182,7 @@ qz_pinyin_free (QzPinyin *self)
   if (self == NULL)
     return;
   if (self->transliterator != NULL)
-    utrans_close (self->transliterator);
+    self->icu->close (self->transliterator);
   g_hash_table_unref (self->readings);
   g_free (self);
 }

@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPinyin, qz_pinyin_free)
  * need the #QzPinyin that made it. */
 typedef struct _QzPinyinKey QzPinyinKey;
 
+/* @self NULL: Chinese characters have no sound; then names are found as they are written. */
 QzPinyinKey *qz_pinyin_key_new (QzPinyin *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void qz_pinyin_key_free (QzPinyinKey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPinyinKey, qz_pinyin_key_free)

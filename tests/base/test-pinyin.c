@@ -102,6 +102,15 @@ test_two_readings (void)
       g_error ("%s is not found by “%s”", vectors[i].name, vectors[i].typed);
 }
 
+/* Where ICU is missing, names are found as they are written. */
+static void
+test_without_readings (void)
+{
+  g_assert_cmpint (match (NULL, "吉林市人民医院", "人民"), ==, QZ_MATCH_WITHIN);
+  g_assert_cmpint (match (NULL, "吉林市人民医院", "jlsrmyy"), ==, QZ_MATCH_NONE);
+  g_assert_cmpint (match (NULL, "H22020200101", "2202"), ==, QZ_MATCH_WITHIN);
+}
+
 static void
 test_hostile (void)
 {
@@ -129,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pinyin/initials", test_initials);
   g_test_add_func ("/pinyin/match", test_match);
   g_test_add_func ("/pinyin/two-readings", test_two_readings);
+  g_test_add_func ("/pinyin/without-readings", test_without_readings);
   g_test_add_func ("/pinyin/hostile", test_hostile);
   return g_test_run ();
 }

@@ -111,7 +111,7 @@ add_shortcuts (GPtrArray *list, GtkWindow *window)
       const char *action = shortcuts[i].action;
       QzFound *found;
 
-      if (action == NULL || g_str_equal (action, "win.find")
+      if (action == NULL || g_str_equal (action, "win.find") || g_str_equal (action, "win.back")
           || g_str_equal (action, "win.first-step") || !is_enabled (window, action))
         continue;
       found = qz_found_new (N_ ("Actions"), "qz-run-symbolic", _ (shortcuts[i].title), "", action);

@@ -116,15 +116,14 @@ qz_start_page_set_session (QzStartPage *self, QzSession *session, GMenuModel *me
   qz_action_menu_attach (self->menu, menu);
 }
 
-/* What the window cannot do is not offered. */
+/* What the window cannot do is not offered. (It has its actions by the time it is seen.) */
 static void
-qz_start_page_root (GtkWidget *widget)
+qz_start_page_map (GtkWidget *widget)
 {
   QzStartPage *self = QZ_START_PAGE (widget);
-  GtkRoot *window;
+  GtkRoot *window = gtk_widget_get_root (widget);
 
-  GTK_WIDGET_CLASS (qz_start_page_parent_class)->root (widget);
-  window = gtk_widget_get_root (widget);
+  GTK_WIDGET_CLASS (qz_start_page_parent_class)->map (widget);
   if (!G_IS_ACTION_MAP (window)
       || g_action_map_lookup_action (G_ACTION_MAP (window), "new-book") == NULL)
     return;
@@ -145,7 +144,7 @@ qz_start_page_class_init (QzStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qz_start_page_dispose;
-  widget_class->root = qz_start_page_root;
+  widget_class->map = qz_start_page_map;
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/frame/qz-start-page.ui");

@@ -83,12 +83,13 @@ get_finder (QzBook *book, GError **error)
     return NULL;
   if (finder == NULL)
     {
-      g_autoptr (QzPinyin) pinyin = qz_pinyin_new (error);
+      g_autoptr (GError) lack = NULL;
 
-      if (pinyin == NULL)
-        return NULL;
       finder = g_new0 (Finder, 1);
-      finder->pinyin = g_steal_pointer (&pinyin);
+      finder->pinyin = qz_pinyin_new (&lack);
+      /* All the rest is found without it. */
+      if (lack != NULL)
+        g_message ("%s", lack->message);
       finder->providers = g_ptr_array_new_with_free_func (provider_free);
       book->finder = finder;
       book->free_finder = finder_free;
