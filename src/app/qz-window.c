@@ -566,6 +566,7 @@ qz_window_init (QzWindow *self)
     { "sample-city", qz_window_sample_city_action },
     { "take-return", qz_window_take_return_action },
     { "open-policy", qz_policy_open_action },
+    { "show-policy", qz_policy_show_action, "s" },
     { "export-batch", qz_window_export_batch_action, "s" },
     { "print-voucher", qz_window_print_voucher_action, "s" },
     { "reverse-voucher", qz_window_reverse_voucher_action, "s" },

@@ -392,6 +392,14 @@ qz_policy_open_action (GSimpleAction *action, GVariant *parameter, gpointer wind
   gtk_file_dialog_open (chooser, GTK_WINDOW (window), NULL, open_chosen_cb, g_object_ref (window));
 }
 
+void
+qz_policy_show_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  adw_navigation_view_push (qz_window_get_navigation (window),
+                            qz_policy_page_new (qz_window_get_session (window),
+                                                g_variant_get_string (parameter, NULL)));
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void

@@ -19,5 +19,7 @@ QzSheet *qz_policy_page_get_sheet (QzPolicyPage *self);
 
 /* As GActionEntry takes it, with the window as user data: chooses a file, shows its policy. */
 void qz_policy_open_action (GSimpleAction *action, GVariant *parameter, gpointer window);
+/* The same for the policy that the parameter names. */
+void qz_policy_show_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 
 G_END_DECLS
