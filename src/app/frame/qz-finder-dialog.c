@@ -19,6 +19,7 @@ struct _QzFinderDialog {
   GtkStack *stack;
   GtkViewport *viewport;
   GtkListBox *list;
+  AdwStatusPage *nothing;
   AdwStatusPage *failed;
 
   GtkWindow *window; /* that the dialog belongs to */
@@ -406,6 +407,7 @@ qz_finder_dialog_class_init (QzFinderDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, viewport);
   gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, QzFinderDialog, failed);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -419,6 +421,9 @@ qz_finder_dialog_init (QzFinderDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  adw_status_page_set_description (
+      self->nothing, _("Try part of a number, a provider’s code or the first letters of its name in "
+                        "pinyin."));
 }
 
 QzFinderDialog *

@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (QzFinderDialog, qz_finder_dialog, QZ, FINDER_DIALOG, AdwDi
 QzFinderDialog *qz_finder_dialog_present (GtkWindow *window, QzSession *session);
 /* For tests. */
 void qz_finder_dialog_type (QzFinderDialog *self, const char *text);
-/* The detailed action of the row that Enter would choose; NULL while nothing is found, or the search
- * is not done. (transfer none) */
+/* The detailed action of the row that Enter would choose; NULL while nothing is found, or the
+ * search is not done. (transfer none) */
 const char *qz_finder_dialog_get_selected (QzFinderDialog *self);
 void qz_finder_dialog_move (QzFinderDialog *self, int step);
 /* Goes where the selected row leads. */

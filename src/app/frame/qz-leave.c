@@ -96,8 +96,8 @@ ask_jobs (Leave *leave)
 
   g_object_get (job, "title", &title, NULL);
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                _("%s is not done yet. If it is cancelled, the book set stays as it "
-                                   "was before it."),
+                                _("%s is not done yet. If it is cancelled, the book set stays as "
+                                  "it was before it."),
                                 title);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Keep Working"), "cancel",
                                   _("_Cancel and Close"), NULL);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * acting user: a number, for warnings an icon beside it, and both in words for a screen reader. The
  * counts are read again whenever something was written or somebody else acts.
  *
- * Signals: "chosen" (id, activated): the user chose a page; @activated is FALSE while she only moves
- * along the list with the arrow keys.
+ * Signals: "chosen" (id, activated): the user chose a page; @activated is FALSE while she only
+ * moves along the list with the arrow keys.
  */
 #define QZ_TYPE_SIDEBAR (qz_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (QzSidebar, qz_sidebar, QZ, SIDEBAR, AdwBin)

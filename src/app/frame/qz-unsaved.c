@@ -111,7 +111,8 @@ ask (Leave *leave)
   AdwDialog *dialog = adw_alert_dialog_new (_("Save Changes?"), NULL);
 
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                _("“%s” has changes that are not saved. What is not saved is lost."),
+                                _("“%s” has changes that are not saved. What is not saved is "
+                                  "lost."),
                                 adw_navigation_page_get_title (leave->page));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "discard",
                                   _("_Discard"), "save", _("Sa_ve"), NULL);

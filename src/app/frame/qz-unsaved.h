@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * QzUnsaved:
  *
- * A page on which people write things that are not saved at once. The window asks before such a page
- * is left: by another page, another book set or the end of the window. While something is unsaved
- * the page also sets its AdwNavigationPage:can-pop to FALSE, which takes its back button away, and
- * shows one of its own with the action "win.back", which asks too.
+ * A page on which people write things that are not saved at once. The window asks before such a
+ * page is left: by another page, another book set or the end of the window. While something is
+ * unsaved the page also sets its AdwNavigationPage:can-pop to FALSE, which takes its back button
+ * away, and shows one of its own with the action "win.back", which asks too.
  */
 #define QZ_TYPE_UNSAVED (qz_unsaved_get_type ())
 G_DECLARE_INTERFACE (QzUnsaved, qz_unsaved, QZ, UNSAVED, AdwNavigationPage)
@@ -32,8 +32,8 @@ struct _QzUnsavedInterface {
 /* FALSE for pages that keep nothing back. */
 gboolean qz_nav_has_unsaved (AdwNavigationPage *page);
 
-/* Calls @go_on when nothing is unsaved on any page of @view from position @from on (0: the root), or
- * once everything there was saved or discarded; not at all when the user stays. @owner is what
+/* Calls @go_on when nothing is unsaved on any page of @view from position @from on (0: the root),
+ * or once everything there was saved or discarded; not at all when the user stays. @owner is what
  * @go_on is called on; when it is gone, nothing happens. */
 typedef void (*QzUnsavedGoOnFunc) (gpointer owner, gpointer user_data);
 void qz_unsaved_leave (AdwNavigationView *view, guint from, GObject *owner,

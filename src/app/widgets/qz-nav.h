@@ -14,8 +14,8 @@ void qz_nav_push (GtkWidget *widget, AdwNavigationPage *page);
 void qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label,
                    const char *action);
 
-/* Which page of the sidebar a pushed page belongs to: "daily" for a daily disbursement, from wherever
- * it was opened. NULL when nobody has said. (transfer none) */
+/* Which page of the sidebar a pushed page belongs to: "daily" for a daily disbursement, from
+ * wherever it was opened. NULL when nobody has said. (transfer none) */
 void qz_nav_set_home (AdwNavigationPage *page, const char *page_id);
 const char *qz_nav_get_home (AdwNavigationPage *page);
 

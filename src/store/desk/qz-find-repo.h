@@ -23,8 +23,8 @@ gboolean qz_find_repo_fill_vouchers (QzStore *store, const char *ledger, QzPerio
                                      guint number, guint limit, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Insured people with claims, by @pattern of their identity number, in which _ stands for one
- * character. Reads the whole table: use the store's cancellable. key (id of their last claim) certno
- * psn_name n_claims last_time */
+ * character. Reads the whole table: use the store's cancellable. key (id of their last claim)
+ * certno psn_name n_claims last_time */
 gboolean qz_find_repo_fill_people (QzStore *store, const char *pattern, guint limit, QzSheet *sheet,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The claims of the person whose claim has the id @claim_id. certno psn_name setl_id setl_time
