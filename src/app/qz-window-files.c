@@ -322,6 +322,26 @@ changed (gpointer owner, gpointer input, gpointer output, const GError *error)
     qz_message_show_error (owner, _("This Was Not Done"), error);
 }
 
+/* A reversal is a draft until somebody else has checked it. */
+static void
+reversed (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
+
+  if (error != NULL)
+    {
+      changed (owner, input, output, error);
+      return;
+    }
+  number = qz_sheet_dup_fact_display (output, "draft");
+  text = g_strdup_printf (_("Draft %s takes the voucher back; submit it for somebody else’s check"),
+                          number);
+  action = g_strdup_printf ("win.open-draft::%s", number);
+  qz_nav_toast (get_inside (owner), text, _("_Open"), action);
+}
+
 typedef struct {
   const QzJobKind *kind;
   char *key;
@@ -333,7 +353,8 @@ reason_given (GtkWidget *window, const char *reason, gpointer data)
   Reasoned *asked = data;
 
   qz_session_run (qz_window_get_session (QZ_WINDOW (window)), asked->kind,
-                  pair_new (asked->key, reason), window, NULL, changed);
+                  pair_new (asked->key, reason), window, NULL,
+                  asked->kind == &reverse_kind ? reversed : changed);
 }
 
 static void

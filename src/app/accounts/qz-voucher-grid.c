@@ -363,9 +363,19 @@ choose_cb (GtkWidget *button, gpointer user_data)
 static void
 place (QzVoucherGrid *self, GtkWidget *widget, int column, int row, int n_columns)
 {
-  if (gtk_widget_get_parent (widget) != NULL)
-    gtk_grid_remove (self->grid, widget);
-  gtk_grid_attach (self->grid, widget, column, row, n_columns, 1);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  GtkGridLayoutChild *at;
+
+  if (gtk_widget_get_parent (widget) == NULL)
+    {
+      gtk_grid_attach (self->grid, widget, column, row, n_columns, 1);
+      return;
+    }
+  /* Moved where it stands, it keeps the focus. */
+  at = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, widget));
+  gtk_grid_layout_child_set_column (at, column);
+  gtk_grid_layout_child_set_row (at, row);
+  gtk_grid_layout_child_set_column_span (at, n_columns);
 }
 
 static void

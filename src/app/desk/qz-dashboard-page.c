@@ -6,6 +6,7 @@
 #include "qz-dashboard-cards.h"
 #include "qz-dashboard.h"
 #include "qz-jobs-button.h"
+#include "qz-ledger-pages.h"
 #include "qz-link.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -303,14 +304,17 @@ load_checks (QzBook *book, const QzContext *context, gpointer input, GError **er
 
 static const char *const check_filters[] = { "code", "ok", NULL };
 
+static const char *const check_hidden[] = { "opens", "key", NULL };
+
 const QzPageSpec qz_checks_page = {
   .id = "checks",
   .section = N_ ("Accounting"),
   .title = N_ ("Internal-control checks"),
   .icon = "qz-step-done-symbolic",
   .load = { NULL, load_checks, FALSE, NULL, (GDestroyNotify) qz_sheet_unref },
-  .layout = { .title = "what" },
+  .layout = { .link = "what", .title = "what", .hidden = check_hidden },
   .filters = check_filters,
   .empty_title = N_ ("No Checks"),
   .empty_text = N_ ("Here business, bank and books are compared with each other."),
+  .open = qz_check_open,
 };

@@ -64,13 +64,23 @@ load_voucher (QzBook *book, const QzContext *context, gpointer input, GError **e
   return qz_voucher_show (book, input, error);
 }
 
+static gboolean
+can_reverse (QzSheet *sheet)
+{
+  const int fact = qz_sheet_find_fact (sheet, "can_reverse");
+
+  return fact >= 0 && qz_sheet_get_fact_number (sheet, (guint) fact) != 0;
+}
+
+static const char *const voucher_hidden[] = { "account", NULL };
+
 const QzRecordSpec qz_record_voucher = {
   N_ ("Voucher"),
   { NULL, load_voucher, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
-  { NULL, "account_name", "debit", NULL, FALSE },
+  { NULL, "account_name", "debit", voucher_hidden, FALSE },
   "total",
   { { "win.print-voucher", N_ ("Save as PDF…"), NULL, FALSE },
-    { "win.reverse-voucher", N_ ("Reverse…"), NULL, FALSE } },
+    { "win.reverse-voucher", N_ ("Reverse…"), can_reverse, FALSE } },
   "vouchers",
 };
 

@@ -11,21 +11,59 @@ struct _QzFacts {
 
 G_DEFINE_FINAL_TYPE (QzFacts, qz_facts, ADW_TYPE_BIN)
 
+/* Facts that name a thing which has a page open it. */
+static const struct {
+  const char *fact, *action;
+} links[] = {
+  { "document", "win.open-document" },
+  { "reverses", "win.open-voucher" },
+  { "reversed_by", "win.open-voucher" },
+  { "draft", "win.open-draft" },
+};
+
+static const char *
+find_action (const char *fact)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (g_str_equal (links[i].fact, fact))
+      return links[i].action;
+  return NULL;
+}
+
+/* @action nullable: it opens nothing. */
 static GtkWidget *
-new_pair (const char *title, const char *value)
+new_value (const char *value, const char *action)
+{
+  GtkWidget *label = gtk_label_new (value);
+  GtkWidget *button;
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), action == NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  if (action == NULL)
+    return label;
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", value);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "qz-link");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  return button;
+}
+
+static GtkWidget *
+new_pair (const char *title, const char *value, const char *action)
 {
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (title);
-  GtkWidget *label = gtk_label_new (value);
+  GtkWidget *label = new_value (value, action);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "dimmed");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
                                   NULL, -1);
   gtk_box_append (GTK_BOX (pair), name);
@@ -67,6 +105,7 @@ qz_facts_set_sheet (QzFacts *self, QzSheet *sheet, const char *const *hidden)
 
       if (*value == '\0' || (hidden != NULL && g_strv_contains (hidden, name)))
         continue;
-      adw_wrap_box_append (self->pairs, new_pair (qz_sheet_get_fact_title (sheet, i), value));
+      adw_wrap_box_append (self->pairs, new_pair (qz_sheet_get_fact_title (sheet, i), value,
+                                                  find_action (name)));
     }
 }

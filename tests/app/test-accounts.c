@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Vouchers as people write them, and the pages of the ledgers. */
+#include "app-fixture.h"
+
+#include "qz-amount-entry.h"
+#include "qz-chooser-dialog.h"
+#include "qz-close.h"
+#include "qz-day-row.h"
+#include "qz-drafts.h"
+#include "qz-ledger-pages.h"
+#include "qz-payments.h"
+#include "qz-unsaved.h"
+#include "qz-voucher-page.h"
+
+#define LEDGER "L_AG_220200_EMP"
+
+/* ── the amount entry ────────────────────────────────────────────────────────────────────────── */
+
+static void
+assert_amount (const char *text, QzFen expected)
+{
+  g_autoptr (GError) error = NULL;
+  QzFen amount = 0;
+
+  if (!qz_amount_parse (text, &amount, &error))
+    g_error ("%s", error->message);
+  g_assert_cmpint (amount, ==, expected);
+}
+
+static void
+assert_no_amount (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  QzFen amount = 0;
+
+  g_assert_false (qz_amount_parse (text, &amount, &error));
+  g_assert_nonnull (error);
+}
+
+/* 5.1: what is pasted from anywhere, and never a rounded amount. */
+static void
+test_amounts (void)
+{
+  assert_amount ("", 0);
+  assert_amount ("1234.5", 123450);
+  assert_amount (" 1,234,567.89 ", 123456789);
+  assert_amount ("１２３４．５６", 123456);
+  assert_amount ("￥1，234.00", 123400);
+  assert_amount ("1 234 567.8", 123456780);
+  assert_amount ("1\u00a0234\u3000567", 123456700);
+  assert_amount ("-12.30", -1230);
+  assert_no_amount ("12.345");
+  assert_no_amount ("1,23");
+  assert_no_amount ("1e3");
+  assert_no_amount ("十二");
+}
+
+static void
+test_amount_entry (void)
+{
+  GtkWidget *entry = qz_amount_entry_new ("Amount");
+  GtkWidget *other = gtk_entry_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWindow *window;
+  GtkWidget *editable = GTK_WIDGET (qz_amount_entry_get_editable (QZ_AMOUNT_ENTRY (entry)));
+
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), other);
+  window = app_present (box);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (editable), "16409.02");
+  gtk_widget_grab_focus (other);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editable)), ==, "16,409.02");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (editable), "1.005");
+  gtk_widget_grab_focus (other);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editable)), ==, "1.005");
+  g_assert_true (gtk_widget_has_css_class (editable, "error"));
+  gtk_test_accessible_assert_state (editable, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_window_destroy (window);
+}
+
+/* ── the day row ─────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+says_something (gpointer row)
+{
+  return *qz_day_row_get_note (row) != '\0';
+}
+
+static void
+test_day_row (void)
+{
+  g_autoptr (QzSession) session = app_open_city (NULL);
+  GtkWidget *row = g_object_new (QZ_TYPE_DAY_ROW, "title", "Day", NULL);
+  GtkWidget *other = gtk_entry_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWindow *window;
+
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), other);
+  window = app_present (box);
+  qz_day_row_set_session (QZ_DAY_ROW (row), session);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-04-08");
+  app_wait_until (says_something, row, "the calendar to be read");
+  /* 1 to 3 April are working days, 4 to 6 the Qingming holiday: the 8th is the fifth. */
+  g_assert_cmpstr (qz_day_row_get_note (QZ_DAY_ROW (row)), ==,
+                   "working day 5 of the month, 4 working days left");
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-04-06");
+  g_assert_nonnull (strstr (qz_day_row_get_note (QZ_DAY_ROW (row)), "no working day"));
+  gtk_widget_grab_focus (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-02-30");
+  gtk_widget_grab_focus (other);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_nonnull (strstr (qz_day_row_get_note (QZ_DAY_ROW (row)), "2026-02-30"));
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
+/* ── the grid ────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  QzSession *session;
+  QzVoucherPage *page;
+  QzVoucherGrid *grid;
+  AdwNavigationView *view;
+  GtkWindow *window;
+} Desk;
+
+static gboolean
+is_shown (gpointer page)
+{
+  return g_str_equal (qz_voucher_page_get_shown (page), "voucher");
+}
+
+static void
+desk_open (Desk *self, guint draft)
+{
+  self->page = QZ_VOUCHER_PAGE (qz_voucher_page_new (self->session, draft));
+  self->grid = qz_voucher_page_get_grid (self->page);
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->page));
+  app_wait_until (is_shown, self->page, "the voucher to be shown");
+}
+
+static void
+desk_init (Desk *self, const char *user)
+{
+  self->session = app_open_city (user);
+  self->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_navigation_view_push (self->view,
+                            adw_navigation_page_new (gtk_label_new ("root"), "Root"));
+  self->window = app_present (GTK_WIDGET (self->view));
+  desk_open (self, 0);
+}
+
+static void
+desk_clear (Desk *self)
+{
+  gtk_window_destroy (self->window);
+  qz_session_close (self->session);
+  g_object_unref (self->session);
+}
+
+static void
+assert_cell (Desk *self, guint line, QzVoucherCell cell, const char *expected)
+{
+  g_autofree char *text = qz_voucher_grid_dup_text (self->grid, line, cell);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_focus (Desk *self, guint line, QzVoucherCell cell)
+{
+  QzVoucherCell at = QZ_N_CELLS;
+  guint on = 99;
+
+  g_assert_true (qz_voucher_grid_get_focus (self->grid, &on, &at));
+  g_assert_cmpuint (on, ==, line);
+  g_assert_cmpuint (at, ==, cell);
+}
+
+static void
+press (Desk *self, guint key)
+{
+  g_assert_true (qz_voucher_grid_press (self->grid, key, 0));
+}
+
+static void
+write_two_lines (Desk *self)
+{
+  qz_voucher_grid_type (self->grid, 0, QZ_CELL_SUMMARY, "收到利息");
+  qz_voucher_grid_type (self->grid, 0, QZ_CELL_ACCOUNT, "1003");
+  qz_voucher_grid_type (self->grid, 0, QZ_CELL_DEBIT, "1 234.56");
+  qz_voucher_grid_type (self->grid, 1, QZ_CELL_SUMMARY, "..");
+  qz_voucher_grid_type (self->grid, 1, QZ_CELL_ACCOUNT, "利息");
+}
+
+/* ux.md, Keyboard: what accountants' fingers know. */
+static void
+test_keys (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "wang");
+  write_two_lines (&desk);
+  assert_cell (&desk, 0, QZ_CELL_ACCOUNT, "1003 支出户存款");
+  assert_cell (&desk, 1, QZ_CELL_SUMMARY, "收到利息");
+  assert_cell (&desk, 1, QZ_CELL_ACCOUNT, "4201 利息收入");
+  qz_voucher_grid_focus (desk.grid, 0, QZ_CELL_SUMMARY);
+  press (&desk, GDK_KEY_Return);
+  assert_focus (&desk, 0, QZ_CELL_ACCOUNT);
+  press (&desk, GDK_KEY_Tab);
+  assert_focus (&desk, 0, QZ_CELL_DEBIT);
+  press (&desk, GDK_KEY_Down);
+  assert_focus (&desk, 1, QZ_CELL_DEBIT);
+  /* The debit side is full, so the balancing amount goes to the other. */
+  press (&desk, GDK_KEY_equal);
+  assert_focus (&desk, 1, QZ_CELL_CREDIT);
+  assert_cell (&desk, 1, QZ_CELL_CREDIT, "1,234.56");
+  assert_cell (&desk, 1, QZ_CELL_DEBIT, "");
+  press (&desk, GDK_KEY_space);
+  assert_cell (&desk, 1, QZ_CELL_DEBIT, "1,234.56");
+  assert_focus (&desk, 1, QZ_CELL_DEBIT);
+  press (&desk, GDK_KEY_space);
+  press (&desk, GDK_KEY_Return);
+  g_assert_cmpuint (qz_voucher_grid_get_n_lines (desk.grid), ==, 3);
+  assert_focus (&desk, 2, QZ_CELL_SUMMARY);
+  g_assert_true (qz_voucher_grid_press (desk.grid, GDK_KEY_Delete, GDK_CONTROL_MASK));
+  g_assert_cmpuint (qz_voucher_grid_get_n_lines (desk.grid), ==, 2);
+  assert_focus (&desk, 1, QZ_CELL_SUMMARY);
+  press (&desk, GDK_KEY_Up);
+  assert_focus (&desk, 0, QZ_CELL_SUMMARY);
+  desk_clear (&desk);
+}
+
+/* Only an account that is kept by provider, month and path asks for them (3.2). */
+static void
+test_items (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "wang");
+  qz_voucher_grid_type (desk.grid, 0, QZ_CELL_ACCOUNT, "1003");
+  qz_voucher_grid_focus (desk.grid, 0, QZ_CELL_ACCOUNT);
+  press (&desk, GDK_KEY_Return);
+  assert_focus (&desk, 0, QZ_CELL_DEBIT);
+  qz_voucher_grid_type (desk.grid, 0, QZ_CELL_ACCOUNT, "110101");
+  qz_voucher_grid_focus (desk.grid, 0, QZ_CELL_ACCOUNT);
+  press (&desk, GDK_KEY_Return);
+  assert_focus (&desk, 0, QZ_CELL_PROVIDER);
+  press (&desk, GDK_KEY_Return);
+  assert_focus (&desk, 0, QZ_CELL_PERIOD);
+  press (&desk, GDK_KEY_Return);
+  assert_focus (&desk, 0, QZ_CELL_PATH);
+  desk_clear (&desk);
+}
+
+static gboolean
+is_any_dialog (gpointer window)
+{
+  return adw_window_get_visible_dialog (window) != NULL;
+}
+
+/* F7: the chart as a tree, of which only leaves can be taken. */
+static void
+test_chooser (void)
+{
+  Desk desk;
+  QzChooserDialog *dialog;
+
+  desk_init (&desk, "wang");
+  qz_voucher_grid_focus (desk.grid, 0, QZ_CELL_SUMMARY);
+  press (&desk, GDK_KEY_F7);
+  app_wait_until (is_any_dialog, desk.window, "the chooser to open");
+  dialog = QZ_CHOOSER_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (desk.window)));
+  qz_chooser_dialog_search (dialog, "zzz");
+  g_assert_false (qz_chooser_dialog_take_first (dialog));
+  /* 暂付款 itself is found first, but is no leaf. */
+  qz_chooser_dialog_search (dialog, "zfk");
+  g_assert_true (qz_chooser_dialog_take_first (dialog));
+  assert_cell (&desk, 0, QZ_CELL_ACCOUNT, "110101 暂付款—即时结算");
+  desk_clear (&desk);
+}
+
+static gboolean
+is_saved (gpointer page)
+{
+  return qz_voucher_page_get_draft (page) != 0;
+}
+
+static gboolean
+is_submitted (gpointer page)
+{
+  return g_str_equal (qz_voucher_page_get_state (page), "submitted");
+}
+
+static gboolean
+is_checked (gpointer page)
+{
+  return g_str_equal (qz_voucher_page_get_state (page), "checked");
+}
+
+static gboolean
+is_posted (gpointer page)
+{
+  return g_str_equal (qz_voucher_page_get_state (page), "posted");
+}
+
+static gpointer
+check_books (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) entries = qz_ledger_entries (
+      book, &(QzEntryFilter) { .ledger = LEDGER, .account = "REV_INTEREST" }, error);
+  gboolean sound = FALSE;
+  g_autoptr (QzSheet) checks = NULL;
+
+  g_assert_nonnull (entries);
+  g_assert_cmpuint (qz_sheet_get_n_rows (entries), ==, 1);
+  g_assert_cmpint (qz_sheet_get_number (entries, 0, 12), ==, 123456);
+  g_assert_cmpstr (qz_sheet_get_text (entries, 0, 5), ==, "收到利息");
+  checks = qz_book_verify (book, context, &sound, error);
+  g_assert_true (sound);
+  return g_steal_pointer (&checks);
+}
+
+static const QzJobKind check_books_kind = { "Checking", check_books, FALSE, NULL,
+                                            (GDestroyNotify) qz_sheet_unref };
+
+/* SM-11 and 3.6-5 through the window: one writes, another checks, finance posts. */
+static void
+test_voucher_goes_its_way (void)
+{
+  Desk desk;
+  guint draft;
+
+  desk_init (&desk, "wang");
+  write_two_lines (&desk);
+  qz_voucher_grid_focus (desk.grid, 1, QZ_CELL_CREDIT);
+  press (&desk, GDK_KEY_equal);
+  g_assert_true (qz_nav_has_unsaved (ADW_NAVIGATION_PAGE (desk.page)));
+  /* 3.6-4: it is kept, but goes no further without attachments. */
+  qz_voucher_page_save (desk.page, TRUE);
+  app_wait_until (is_saved, desk.page, "the draft to be saved");
+  g_assert_cmpstr (qz_voucher_page_get_state (desk.page), ==, "draft");
+  g_assert_false (qz_nav_has_unsaved (ADW_NAVIGATION_PAGE (desk.page)));
+  adw_spin_row_set_value (
+      ADW_SPIN_ROW (app_find (GTK_WIDGET (desk.page), ADW_TYPE_SPIN_ROW, NULL, NULL)), 2);
+  g_assert_true (qz_nav_has_unsaved (ADW_NAVIGATION_PAGE (desk.page)));
+  qz_voucher_page_save (desk.page, TRUE);
+  app_wait_until (is_submitted, desk.page, "the draft to be submitted");
+  draft = qz_voucher_page_get_draft (desk.page);
+  qz_session_set_user (desk.session, "li");
+  desk_open (&desk, draft);
+  qz_voucher_page_act (desk.page, QZ_DRAFT_CHECK, NULL);
+  app_wait_until (is_checked, desk.page, "the draft to be checked");
+  qz_session_set_user (desk.session, "qian");
+  desk_open (&desk, draft);
+  qz_voucher_page_act (desk.page, QZ_DRAFT_POST, NULL);
+  app_wait_until (is_posted, desk.page, "the draft to be posted");
+  app_run (desk.session, &check_books_kind, NULL);
+  desk_clear (&desk);
+}
+
+/* The first cell that is wrong is marked, said beside, and focused. */
+static void
+test_bad_cell (void)
+{
+  Desk desk;
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (QzDraftLine));
+  GStringChunk *texts = g_string_chunk_new (64);
+  g_autoptr (GError) error = NULL;
+
+  desk_init (&desk, "wang");
+  write_two_lines (&desk);
+  qz_voucher_grid_type (desk.grid, 1, QZ_CELL_CREDIT, "1.005");
+  g_assert_false (qz_voucher_grid_read (desk.grid, lines, texts, &error));
+  assert_focus (&desk, 1, QZ_CELL_CREDIT);
+  g_string_chunk_free (texts);
+  desk_clear (&desk);
+}
+
+/* ── the pages of the ledgers ────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_sheet (gpointer page)
+{
+  return qz_ledger_page_get_sheet (page) != NULL;
+}
+
+static void
+test_ledger_pages (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("qian");
+  const QzLedgerSpec *const specs[] = { &qz_ledger_trial_spec, &qz_ledger_close_spec };
+
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      GtkWidget *page = GTK_WIDGET (qz_ledger_page_new (session, specs[i], NULL));
+      GtkWindow *window = app_present (page);
+
+      app_wait_until (has_sheet, page, "the page to be filled");
+      g_assert_cmpuint (strlen (qz_ledger_page_get_sentence (QZ_LEDGER_PAGE (page))), >, 4);
+      gtk_window_destroy (window);
+    }
+  qz_session_close (session);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/accounts/5.1/amounts", test_amounts);
+  g_test_add_func ("/accounts/amount-entry", test_amount_entry);
+  g_test_add_func ("/accounts/day-row", test_day_row);
+  g_test_add_func ("/accounts/grid/keys", test_keys);
+  g_test_add_func ("/accounts/grid/items", test_items);
+  g_test_add_func ("/accounts/grid/chooser", test_chooser);
+  g_test_add_func ("/accounts/grid/bad-cell", test_bad_cell);
+  g_test_add_func ("/accounts/3.6-5/voucher-goes-its-way", test_voucher_goes_its_way);
+  g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
+  return app_fixture_run ();
+}
