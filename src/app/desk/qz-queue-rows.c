@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TEXT_WIDTH 28 /* characters; wraps below */
+#define TEXT_WIDTH 64 /* characters; wraps below */
 
 const char *
 qz_queue_get_text (QzSheet *sheet, guint row, const char *column)
@@ -213,7 +213,7 @@ link_deadline (GtkWidget *button, QzSheet *deadlines, guint row)
 static GtkWidget *
 new_tick (QzSheet *deadlines, guint row)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("qz-step-done-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
   g_autofree char *name =
       g_strdup_printf (_("Tick off %s"), qz_queue_get_text (deadlines, row, "title"));
 

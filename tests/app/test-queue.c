@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The work queue, its month, and the holidays with their preview. */
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "qz-holidays-dialog.h"
+#include "qz-holidays-page.h"
+#include "qz-month-view.h"
+#include "qz-queue-page.h"
+#include "qz-queue-rows.h"
+
+#define APRIL_1 20544 /* 2026-04-01, the day of the fixture */
+
+static gboolean
+is_queue_loaded (gpointer page)
+{
+  return g_str_equal (qz_queue_page_get_shown (page), "queue");
+}
+
+static QzQueuePage *
+open_queue (QzSession *session)
+{
+  QzQueuePage *page = QZ_QUEUE_PAGE (qz_queue_page_new (session));
+
+  g_object_ref_sink (page);
+  app_wait_until (is_queue_loaded, page, "the work queue to load");
+  return page;
+}
+
+static void
+let_go (gpointer page)
+{
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+static guint
+count_rows (GtkWidget *widget, const char *css_class)
+{
+  guint n = gtk_widget_has_css_class (widget, css_class);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child, css_class);
+  return n;
+}
+
+static gboolean
+is_unnamed_button (GtkWidget *widget, gpointer data)
+{
+  return !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+         && gtk_widget_has_css_class (widget, data);
+}
+
+/* Every row of the sheets is a button with a name and a way to its work. */
+static void
+test_rows (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page;
+  guint n;
+
+  app_make_day (session, "2026-01-05");
+  page = open_queue (session);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_queue_page_get_waiting (page)), >, 0);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_queue_page_get_deadlines (page)), >, 0);
+  n = MIN (qz_sheet_get_n_rows (qz_queue_page_get_waiting (page)), 150)
+      + MIN (qz_sheet_get_n_rows (qz_queue_page_get_deadlines (page)), 150);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (page), "qz-queue-row"), ==, n);
+  g_assert_null (
+      app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_unnamed_button, (gpointer) "qz-queue-row"));
+  let_go (page);
+}
+
+static gboolean
+is_for_document (GtkWidget *widget, gpointer data)
+{
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (widget));
+  GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget));
+
+  return g_strcmp0 (action, "win.open-document") == 0
+         && g_str_equal (g_variant_get_string (target, NULL), data);
+}
+
+/* What waits for the reviewer opens the document; what the maker made does not wait for him. */
+static void
+test_opens_document (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("li");
+  QzQueuePage *page;
+
+  qz_session_set_user (session, "wang");
+  app_make_day (session, "2026-01-05");
+  qz_session_set_user (session, "li");
+  page = open_queue (session);
+  g_assert_nonnull (app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_for_document,
+                              (gpointer) "RB-220200-20260105-EMP-001"));
+  g_assert_cmpstr (qz_queue_get_text (qz_queue_page_get_waiting (page), 0, "act"), ==, "review");
+  let_go (page);
+}
+
+/* ── the words ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+assert_when (const char *status, gint64 left, const char *expected, QzLevel level)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("deadlines");
+  g_autofree char *when = NULL;
+
+  qz_sheet_add_column (sheet, "status", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "days_left", "", QZ_VALUE_COUNT);
+  qz_sheet_add_row (sheet);
+  qz_sheet_put_text (sheet, 0, 0, status);
+  qz_sheet_put_number (sheet, 0, 1, left);
+  when = qz_deadline_dup_when (sheet, 0);
+  g_assert_cmpstr (when, ==, expected);
+  g_assert_cmpint (qz_deadline_get_level (sheet, 0), ==, level);
+}
+
+static void
+test_words (void)
+{
+  assert_when ("overdue", -2, "2 days overdue", QZ_LEVEL_RED);
+  assert_when ("today", 0, "due today", QZ_LEVEL_YELLOW);
+  assert_when ("soon", 3, "3 working days left", QZ_LEVEL_YELLOW);
+  assert_when ("open", 12, "12 working days left", QZ_LEVEL_PLAIN);
+  assert_when ("done", 0, "done", QZ_LEVEL_GOOD);
+}
+
+/* ── the month ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_april (gpointer page)
+{
+  g_autofree char *name =
+      qz_month_view_dup_day_name (qz_queue_page_get_month_view (page), APRIL_1);
+
+  return *name != '\0';
+}
+
+static gboolean
+has_march (gpointer page)
+{
+  g_autofree char *name =
+      qz_month_view_dup_day_name (qz_queue_page_get_month_view (page), APRIL_1 - 1);
+
+  return *name != '\0';
+}
+
+static void
+assert_day (QzMonthView *view, QzDay day, const char *beginning)
+{
+  g_autofree char *name = qz_month_view_dup_day_name (view, day);
+
+  if (!g_str_has_prefix (name, beginning))
+    g_error ("“%s” does not begin with “%s”", name, beginning);
+}
+
+/* 6.2: the days around the holiday of April 2026 are said in words, not by colour alone. */
+static void
+test_month (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = open_queue (session);
+  QzMonthView *view = qz_queue_page_get_month_view (page);
+
+  app_wait_until (has_april, page, "April to load");
+  g_assert_cmpuint (count_rows (GTK_WIDGET (view), "qz-day"), ==, 30);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (view), "qz-today"), ==, 1);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (view), "qz-chosen"), ==, 1);
+  g_assert_cmpint (qz_month_view_get_chosen (view), ==, APRIL_1);
+  assert_day (view, APRIL_1, "2026-04-01 Wednesday, working day");
+  assert_day (view, APRIL_1 + 3, "2026-04-04 Saturday, Holiday 清明节");
+  assert_day (view, APRIL_1 + 5, "2026-04-06 Monday, Holiday 清明节");
+  assert_day (view, APRIL_1 + 10, "2026-04-11 Saturday, Weekend");
+  g_assert_null (
+      app_find (GTK_WIDGET (view), GTK_TYPE_BUTTON, is_unnamed_button, (gpointer) "qz-day"));
+  let_go (page);
+}
+
+/* Narrow cells keep every day and its name. */
+static void
+test_month_narrow (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = open_queue (session);
+  QzMonthView *view = qz_queue_page_get_month_view (page);
+
+  app_wait_until (has_april, page, "April to load");
+  qz_month_view_set_narrow (view, TRUE);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (view), "qz-day"), ==, 30);
+  g_assert_null (
+      app_find (GTK_WIDGET (view), GTK_TYPE_BUTTON, is_unnamed_button, (gpointer) "qz-day"));
+  let_go (page);
+}
+
+static void
+test_month_before (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = open_queue (session);
+  QzMonthView *view = qz_queue_page_get_month_view (page);
+
+  app_wait_until (has_april, page, "April to load");
+  g_signal_emit_by_name (view, "month-wanted", -1);
+  app_wait_until (has_march, page, "March to load");
+  g_assert_cmpuint (count_rows (GTK_WIDGET (view), "qz-day"), ==, 31);
+  let_go (page);
+}
+
+/* ── holidays ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_days (gpointer page)
+{
+  return g_str_equal (qz_holidays_page_get_shown (page), "days");
+}
+
+static void
+test_holidays (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzHolidaysPage *page = QZ_HOLIDAYS_PAGE (qz_holidays_page_new (session));
+
+  g_object_ref_sink (page);
+  app_wait_until (has_days, page, "the holidays to load");
+  g_assert_cmpuint (
+      qz_sheet_get_n_rows (qz_sheet_view_get_sheet (qz_holidays_page_get_view (page))), ==, 108);
+  let_go (page);
+}
+
+static gboolean
+has_preview (gpointer dialog)
+{
+  return g_str_equal (qz_holidays_dialog_get_shown (dialog), "preview");
+}
+
+static gboolean
+has_33_days_less (gpointer page)
+{
+  return qz_sheet_get_n_rows (qz_sheet_view_get_sheet (qz_holidays_page_get_view (page))) == 70;
+}
+
+/* A file of one day for 2026 is shown, with its warning, before it replaces the year. */
+static void
+test_preview (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzHolidaysPage *page = QZ_HOLIDAYS_PAGE (qz_holidays_page_new (session));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "qz-holidays-test.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  QzHolidaysDialog *dialog;
+  QzSheet *preview;
+
+  g_assert_true (g_file_set_contents (
+      path, "date,type,name,source\n2026-01-01,holiday,元旦,test\n", -1, &error));
+  app_wait_until (has_days, page, "the holidays to load");
+  dialog = qz_holidays_dialog_present (GTK_WIDGET (page), session, path);
+  app_wait_until (has_preview, dialog, "the preview");
+  preview = qz_holidays_dialog_get_preview (dialog);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (preview, "changes")), ==, 38);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (preview, "warnings")), ==, 1);
+  /* Nothing is written before the button is pressed. */
+  g_assert_false (has_33_days_less (page));
+  g_signal_emit_by_name (app_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON,
+                                   (gboolean (*) (GtkWidget *, gpointer))
+                                       gtk_widget_has_css_class,
+                                   (gpointer) "suggested-action"),
+                         "clicked");
+  app_wait_until (has_33_days_less, page, "the year to be replaced");
+  gtk_window_destroy (window);
+  g_unlink (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/queue/rows", test_rows);
+  g_test_add_func ("/queue/opens-document", test_opens_document);
+  g_test_add_func ("/queue/words", test_words);
+  g_test_add_func ("/queue/month", test_month);
+  g_test_add_func ("/queue/month-narrow", test_month_narrow);
+  g_test_add_func ("/queue/month-before", test_month_before);
+  g_test_add_func ("/holidays/list", test_holidays);
+  g_test_add_func ("/holidays/6.3/preview", test_preview);
+  return app_fixture_run ();
+}
