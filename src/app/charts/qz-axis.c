@@ -20,7 +20,8 @@ qz_axis_init (QzAxis *self, QzValueType type, double least, double greatest, gui
   const double span = MAX (greatest, 0) - MIN (least, 0);
 
   self->type = type;
-  self->step = round_step (MAX (span, 1) / n_steps);
+  /* Nothing is less than a fen, a part in a million, or one. */
+  self->step = MAX (round_step (MAX (span, 1) / n_steps), 1);
   self->low = floor (MIN (least, 0) / self->step) * self->step;
   self->high = MAX (ceil (MAX (greatest, 0) / self->step), 1) * self->step;
 }

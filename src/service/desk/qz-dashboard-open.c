@@ -5,13 +5,15 @@
 #include "qz-dashboard-private.h"
 #include "qz-dashboard-repo.h"
 #include "qz-fen.h"
+#include "qz-vouchers-private.h"
 
 /* Open 暂付款—即时结算 by age (IC-3). It is kept by month of costs, and the settlement of that month
  * takes it, so its age is counted from the month's last day. */
 
+#define ACCOUNT "TEMP_PAID.INSTANT"
+/* The list behind it, filtered by the name of the account, "暂付款—即时结算". */
 #define PAGE   "balances"
-#define COLUMN "account"
-#define VALUE  "TEMP_PAID.INSTANT"
+#define COLUMN "account_name"
 
 enum { AGE_0, AGE_31, AGE_61, AGE_91, N_AGES };
 
@@ -85,7 +87,8 @@ collect (QzDashboard *self, GError **error)
 /* ── by age ──────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-add_ageing (QzDashboard *self, GPtrArray *order, QzFen sums[N_AGES], GError **error)
+add_ageing (QzDashboard *self, GPtrArray *order, const char *account, QzFen sums[N_AGES],
+            GError **error)
 {
   g_autoptr (QzSheet) ageing = qz_sheet_new ("ageing");
 
@@ -113,7 +116,7 @@ add_ageing (QzDashboard *self, GPtrArray *order, QzFen sums[N_AGES], GError **er
       qz_sheet_put_number (ageing, row, 2, n);
       qz_sheet_put_number (ageing, row, 3, sums[age]);
       qz_sheet_put_text (ageing, row, 4, age == AGE_91 && sums[age] != 0 ? "yellow" : "");
-      qz_dashboard_put_link (ageing, row, PAGE, COLUMN, VALUE);
+      qz_dashboard_put_link (ageing, row, PAGE, COLUMN, account);
     }
   qz_sheet_add_child (self->sheet, ageing);
   return TRUE;
@@ -173,19 +176,46 @@ add_providers (QzDashboard *self, GPtrArray *order, GError **error)
   return TRUE;
 }
 
+/* As the list of balances calls the account. (transfer full) */
+static char *
+dup_account_name (QzDashboard *self, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("account");
+
+  qz_sheet_add_column (sheet, "account", _("Account"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "account_name", _("Account name"), QZ_VALUE_TEXT);
+  qz_sheet_put_text (sheet, qz_sheet_add_row (sheet), 0, ACCOUNT);
+  return qz_voucher_add_account_names (self->book, sheet, 0, 1, error)
+             ? g_strdup (qz_sheet_get_text (sheet, 0, 1))
+             : NULL;
+}
+
+static void
+alert_old (QzDashboard *self, QzFen old_fen, const char *account)
+{
+  g_autofree char *amount = qz_value_dup_display (QZ_VALUE_FEN, old_fen);
+
+  qz_dashboard_alert (
+      self, "yellow",
+      g_strdup_printf (_("%s of temporary payments open over 90 days"), amount), PAGE, COLUMN,
+      account);
+}
+
 gboolean
 qz_dashboard_add_open (QzDashboard *self, GError **error)
 {
   g_autoptr (GHashTable) providers = collect (self, error);
   g_autoptr (GPtrArray) order = NULL;
   QzFen sums[N_AGES] = { 0 };
+  g_autofree char *account = NULL;
   QzFen open = 0;
 
-  if (providers == NULL)
+  account = providers != NULL ? dup_account_name (self, error) : NULL;
+  if (account == NULL)
     return FALSE;
   order = g_hash_table_get_values_as_ptr_array (providers);
   g_ptr_array_sort (order, compare_cb);
-  if (!add_ageing (self, order, sums, error) || !add_providers (self, order, error))
+  if (!add_ageing (self, order, account, sums, error) || !add_providers (self, order, error))
     return FALSE;
   for (guint age = 0; age < N_AGES; age++)
     if (!qz_fen_accumulate (&open, sums[age], error))
@@ -193,15 +223,8 @@ qz_dashboard_add_open (QzDashboard *self, GError **error)
   qz_sheet_set_number (self->sheet, "open", _("Open temporary payments"), QZ_VALUE_FEN, open);
   qz_sheet_set_number (self->sheet, "open_old", _("Older than 90 days"), QZ_VALUE_FEN,
                        sums[AGE_91]);
-  qz_dashboard_link (self, "open", PAGE, COLUMN, VALUE);
+  qz_dashboard_link (self, "open", PAGE, COLUMN, account);
   if (sums[AGE_91] != 0)
-    {
-      g_autofree char *amount = qz_value_dup_display (QZ_VALUE_FEN, sums[AGE_91]);
-
-      qz_dashboard_alert (self, "yellow",
-                          g_strdup_printf (_("%s of temporary payments open over 90 days"),
-                                           amount),
-                          PAGE, COLUMN, VALUE);
-    }
+    alert_old (self, sums[AGE_91], account);
   return TRUE;
 }

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dashboard in the window: figures come, everything has a name, and what is pressed leads to a
+ * list that exists. */
+#include "app-fixture.h"
+
+#include "qz-dashboard-page.h"
+#include "qz-figure-button.h"
+#include "qz-gauge.h"
+#include "qz-link.h"
+#include "qz-list-page.h"
+#include "qz-warning-pill.h"
+
+static gboolean
+has_figures (gpointer page)
+{
+  return g_strcmp0 (qz_dashboard_page_get_shown (page), "figures") == 0;
+}
+
+typedef struct {
+  QzSession *session;
+  QzDashboardPage *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, const char *user)
+{
+  self->session = app_open_city (user);
+  app_make_day (self->session, "2026-03-30");
+  self->page = QZ_DASHBOARD_PAGE (qz_dashboard_page_new (self->session));
+  self->window = app_present (GTK_WIDGET (self->page));
+  app_wait_until (has_figures, self->page, "the dashboard's figures");
+}
+
+static void
+tear_down (Fixture *self)
+{
+  gtk_window_destroy (self->window);
+  qz_session_close (self->session);
+  g_object_unref (self->session);
+}
+
+/* ── links ───────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+assert_target (GtkWidget *button)
+{
+  g_autoptr (GVariant) target = NULL;
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
+  const char *page, *column, *value;
+
+  if (g_strcmp0 (action, "win.show-list") != 0)
+    return;
+  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)));
+  g_variant_get (target, "(&s&s&s)", &page, &column, &value);
+  if (qz_pages_find (page) == NULL)
+    g_error ("“%s” leads to the page “%s”, which is not there",
+             gtk_button_get_label (GTK_BUTTON (button)), page);
+  /* A filter that the list does not have would show everything. */
+  if (*column != '\0' && qz_pages_find (page)->create == NULL)
+    if (!g_strv_contains (qz_pages_find (page)->filters, column))
+      g_error ("the page “%s” has no filter for %s", page, column);
+}
+
+static guint
+visit (GtkWidget *widget, void (*check) (GtkWidget *), GType type)
+{
+  guint n = 0;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      check (widget);
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += visit (child, check, type);
+  return n;
+}
+
+static void
+assert_named (GtkWidget *widget)
+{
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_page (void)
+{
+  Fixture f;
+  QzSheet *sheet;
+
+  set_up (&f, "wang");
+  sheet = qz_dashboard_page_get_sheet (f.page);
+  g_assert_nonnull (sheet);
+  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_target, GTK_TYPE_BUTTON), >, 5);
+  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_CHART), ==, 4);
+  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_FIGURE_BUTTON), ==, 5);
+  tear_down (&f);
+}
+
+static gboolean
+is_paid_figure (GtkWidget *widget, gpointer data)
+{
+  return g_strcmp0 (qz_figure_button_get_value (QZ_FIGURE_BUTTON (widget)), data) == 0;
+}
+
+/* Nothing was paid in the sample city: the figure says so and no bar is invented. */
+static void
+test_empty (void)
+{
+  Fixture f;
+  GtkWidget *frame;
+
+  set_up (&f, "wang");
+  g_assert_nonnull (app_find (GTK_WIDGET (f.page), QZ_TYPE_FIGURE_BUTTON, is_paid_figure,
+                              (gpointer) "0.00"));
+  frame = app_find (GTK_WIDGET (f.page), QZ_TYPE_CHART_FRAME, NULL, NULL);
+  g_assert_cmpstr (qz_chart_frame_get_shown (QZ_CHART_FRAME (frame)), ==, "empty");
+  tear_down (&f);
+}
+
+/* ── a list with its filter set ──────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_table (gpointer page)
+{
+  return g_strcmp0 (qz_list_page_get_shown (page), "table") == 0
+         || g_strcmp0 (qz_list_page_get_shown (page), "nothing-found") == 0;
+}
+
+static guint
+count_shown (Fixture *f, const char *column, const char *value)
+{
+  AdwNavigationPage *list = qz_page_new (f->session, qz_pages_find ("daily"));
+  GtkWindow *window = app_present (GTK_WIDGET (list));
+  guint n;
+
+  qz_link_preset (GTK_WIDGET (list), column, value);
+  app_wait_until (is_table, list, "the list");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  n = is_table (list)
+          ? g_list_model_get_n_items (
+                qz_sheet_view_get_rows (qz_list_page_get_view (QZ_LIST_PAGE (list))))
+          : 0;
+  gtk_window_destroy (window);
+  return n;
+}
+
+static void
+test_preset (void)
+{
+  Fixture f;
+
+  set_up (&f, "wang");
+  g_assert_cmpuint (count_shown (&f, "", ""), ==, 2);
+  g_assert_cmpuint (count_shown (&f, "insurance", "EMP"), ==, 1);
+  g_assert_cmpuint (count_shown (&f, "state", "made"), ==, 2);
+  g_assert_cmpuint (count_shown (&f, "", "RB-220200-20260330-RES-001"), ==, 1);
+  tear_down (&f);
+}
+
+/* ── warnings ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+test_pill (void)
+{
+  GtkWidget *pill = g_object_ref_sink (qz_warning_pill_new (QZ_LEVEL_YELLOW, "3 late"));
+
+  g_assert_cmpint (qz_warning_pill_get_level (QZ_WARNING_PILL (pill)), ==, QZ_LEVEL_YELLOW);
+  gtk_test_accessible_assert_property (pill, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Yellow warning: 3 late");
+  g_assert_true (gtk_widget_has_css_class (pill, "qz-yellow"));
+  qz_warning_pill_set (QZ_WARNING_PILL (pill), QZ_LEVEL_RED, "4 late");
+  g_assert_false (gtk_widget_has_css_class (pill, "qz-yellow"));
+  g_assert_true (gtk_widget_has_css_class (pill, "qz-red"));
+  g_assert_cmpint (qz_level_from_text ("red"), ==, QZ_LEVEL_RED);
+  g_assert_cmpint (qz_level_from_text (""), ==, QZ_LEVEL_PLAIN);
+  g_object_run_dispose (G_OBJECT (pill));
+  g_assert_finalize_object (pill);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/dashboard/page", test_page);
+  g_test_add_func ("/dashboard/empty", test_empty);
+  g_test_add_func ("/dashboard/preset", test_preset);
+  g_test_add_func ("/dashboard/pill", test_pill);
+  return app_fixture_run ();
+}
