@@ -106,8 +106,13 @@ show_spec (gpointer owner, gpointer data)
   QzWindow *self = owner;
   AdwNavigationPage *page = qz_page_new (self->session, data);
 
+  const gboolean in_sidebar = gtk_widget_get_focus_child (GTK_WIDGET (self->sidebar)) != NULL;
+
   adw_navigation_view_replace (self->navigation, &page, 1);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+  /* The page that had the focus is gone; without this it would go to wherever is first. */
+  if (!in_sidebar)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 static void

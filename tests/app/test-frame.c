@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "qz-about.h"
 #include "qz-document-jobs.h"
 #include "qz-finder-dialog.h"
 #include "qz-leave.h"
@@ -484,6 +485,60 @@ test_close_working (void)
   desk_close (&desk);
 }
 
+/* ── what is said of the book set ────────────────────────────────────────────────────────────── */
+
+static gboolean
+says_policy (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  return dialog != NULL
+         && strstr (adw_about_dialog_get_debug_info (ADW_ABOUT_DIALOG (dialog)),
+                    "Policy: jilin-daily, version 1") != NULL;
+}
+
+static void
+test_about (void)
+{
+  static const char *const parts[] = { "GTK 4.", "libadwaita 1.", "SQLite 3.", "Cairo 1.",
+                                       "poppler ", "Renderer: ", "Locale: " };
+  Desk desk;
+  g_autofree char *facts = NULL;
+
+  desk_open (&desk);
+  facts = qz_about_dup_facts (GTK_WINDOW (desk.window));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_nonnull (strstr (facts, parts[i]));
+  qz_about_present (GTK_WINDOW (desk.window), qz_window_get_session (desk.window));
+  app_wait_until (says_policy, desk.window, "the facts of the book set");
+  desk_close (&desk);
+}
+
+static gboolean
+is_banner (GtkWidget *widget, gpointer data)
+{
+  return adw_banner_get_revealed (ADW_BANNER (widget))
+         && strstr (adw_banner_get_title (ADW_BANNER (widget)), "Read only") != NULL;
+}
+
+/* Another start writes: each page says so, once. */
+static void
+test_read_only (void)
+{
+  static const char *const actions[][2] = { { "win.open-document", NUMBER },
+                                            { "win.open-provider", "H22020200101" } };
+  Desk desk;
+
+  desk_open (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      do_action (&desk, actions[i][0], actions[i][1]);
+      g_assert_nonnull (
+          app_find (GTK_WIDGET (desk.window), ADW_TYPE_BANNER, is_banner, NULL));
+    }
+  desk_close (&desk);
+}
+
 /* ── settings ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -616,6 +671,8 @@ main (int argc, char **argv)
   g_test_add_func ("/unsaved/asks", test_unsaved);
   g_test_add_func ("/close/unsaved", test_close);
   g_test_add_func ("/close/working", test_close_working);
+  g_test_add_func ("/about/facts", test_about);
+  g_test_add_func ("/book/read-only", test_read_only);
   g_test_add_func ("/settings/preferences", test_preferences);
   g_test_add_func ("/settings/recent", test_recent);
   g_test_add_func ("/start/recent", test_start_page);

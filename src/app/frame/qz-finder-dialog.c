@@ -422,8 +422,8 @@ qz_finder_dialog_init (QzFinderDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   adw_status_page_set_description (
-      self->nothing, _("Try part of a number, a provider’s code or the first letters of its name in "
-                        "pinyin."));
+      self->nothing, _("Try part of a number, a provider’s code or the first letters of its name "
+                        "in pinyin."));
 }
 
 QzFinderDialog *

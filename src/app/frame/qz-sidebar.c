@@ -224,8 +224,13 @@ row_selected_cb (QzSidebar *self, GtkListBoxRow *widget)
 void
 qz_sidebar_mark (QzSidebar *self, const char *id)
 {
+  GtkListBoxRow *widget = find_row (self, id);
+
   self->marking = TRUE;
-  gtk_list_box_select_row (self->list, find_row (self, id));
+  gtk_list_box_select_row (self->list, widget);
+  /* The arrow keys go on from the page that is shown. */
+  if (widget != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (widget));
   self->marking = FALSE;
 }
 
