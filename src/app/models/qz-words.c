@@ -91,6 +91,7 @@ static const Word imports[] = {
 static const Word paths[] = {
   { "mprepay", N_ ("Monthly advance") },
   { "daily", N_ ("Daily disbursement") },
+  { "settlement", N_ ("Month settlement") },
   { NULL },
 };
 
@@ -232,6 +233,22 @@ dup_grouped (const char *text)
   return g_string_free_and_steal (grouped);
 }
 
+/* "mprepay daily" → "Monthly advance, Daily disbursement" */
+static char *
+dup_paths (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *word = find_word (paths, parts[i]);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "", word != NULL ? word : parts[i]);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
 char *
 qz_words_dup (const char *column, const char *text)
 {
@@ -243,6 +260,8 @@ qz_words_dup (const char *column, const char *text)
     return qz_words_dup_roles (text);
   if (strcmp (column, "account_no") == 0)
     return dup_grouped (text);
+  if (strcmp (column, "paths") == 0)
+    return dup_paths (text);
   word = find_model_word (column, text);
   for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
     if (strcmp (vocabularies[i].column, column) == 0)

@@ -24,12 +24,13 @@ struct _QzHolidaysPage {
   QzSheetView *view;
 
   QzSession *session;
+  gboolean chosen; /* the year of today, once */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (QzHolidaysPage, qz_holidays_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *const hidden[] = { "file_line", NULL };
+static const char *const hidden[] = { "file_line", "year", NULL };
 static const QzSheetLayout layout = { NULL, "name", NULL, hidden, FALSE };
 
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
@@ -42,6 +43,21 @@ load (QzBook *book, const QzContext *context, gpointer input, GError **error)
 
 static const QzJobKind load_kind = { NULL, load, FALSE, NULL, (GDestroyNotify) qz_sheet_unref };
 
+/* The year of today, the first time. */
+static void
+choose_this_year (QzHolidaysPage *self)
+{
+  QzClock clock;
+  g_autofree char *year = NULL;
+
+  if (self->chosen)
+    return;
+  self->chosen = TRUE;
+  qz_session_init_clock (self->session, &clock);
+  year = g_strdup_printf ("%d", qz_period_of_day (clock.today) / 100);
+  qz_filter_button_choose (QZ_FILTER_BUTTON (self->year), year);
+}
+
 static void
 loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
@@ -53,6 +69,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->year), output);
       qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->kind), output);
       qz_sheet_view_set_sheet (self->view, output, &layout);
+      choose_this_year (self);
       gtk_stack_set_visible_child_name (self->stack, "days");
       return;
     }

@@ -89,6 +89,15 @@ add_sentence (AdwPreferencesGroup *group, const char *sentence, const char *rule
   adw_preferences_group_add (group, row);
 }
 
+/* What the head of the page says already. */
+static gboolean
+is_told (const char *section, const char *key)
+{
+  static const char *const told[] = { "id", "version", "title", "regime", "issuer", NULL };
+
+  return g_strcmp0 (section, "policy") == 0 && g_strv_contains (told, key);
+}
+
 static void
 add_sentences (QzPolicyPage *self)
 {
@@ -100,6 +109,8 @@ add_sentences (QzPolicyPage *self)
     {
       const char *section = get_cell (words, row, "section");
 
+      if (is_told (section, get_cell (words, row, "key")))
+        continue;
       if (group == NULL || g_strcmp0 (section, last) != 0)
         group = add_group (self, get_cell (words, row, "section_title"));
       add_sentence (group, get_cell (words, row, "sentence"), get_cell (words, row, "rule"));

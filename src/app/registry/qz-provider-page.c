@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-document-page.h"
+#include "qz-preview-page.h"
 #include "qz-record-page.h"
 #include "qz-registry.h"
 
@@ -46,6 +47,19 @@ open_item (QzSession *session, QzSheet *record, QzSheet *table, guint row)
   return voucher != NULL ? qz_record_page_new (session, &qz_record_voucher, voucher) : NULL;
 }
 
+static gboolean
+is_settled (QzSheet *record)
+{
+  return get_fact (record, "settlement") != NULL;
+}
+
+static AdwNavigationPage *
+preview_statement (QzSession *session, QzSheet *record)
+{
+  return qz_preview_page_new (session, get_fact (record, "settlement"), "F-STMT",
+                              get_fact (record, "provider_code"));
+}
+
 static const QzTabsSpec statement_spec = {
   N_ ("Where this number comes from"),
   { NULL, load_items, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
@@ -58,6 +72,9 @@ static const QzTabsSpec statement_spec = {
       { "what", "what", "amount", NULL, FALSE },
       open_item,
       NULL } },
+  N_ ("Statement on Paper"),
+  is_settled,
+  preview_statement,
 };
 
 AdwNavigationPage *
@@ -113,10 +130,11 @@ open_import (QzSession *session, QzSheet *record, QzSheet *table, guint row)
   return qz_record_page_new (session, &qz_record_import, import);
 }
 
-static const char *const hidden_facts[] = { "area", "managed_by", "import", "file_line", NULL };
+static const char *const hidden_facts[] = { "code", "area", "managed_by", "import", "file_line", NULL };
 static const char *const hidden_of_account[] = { "owner_kind", "owner_code", "owner_name", "import",
                                                  NULL };
 static const char *const hidden_of_history[] = { "area", "managed_by", "import", NULL };
+static const char *const hidden_of_statement[] = { "settlement", NULL };
 static const char *const hidden_of_document[] = { "line_no", NULL };
 
 static const QzTabsSpec provider_spec = {
@@ -129,7 +147,7 @@ static const QzTabsSpec provider_spec = {
   {
       { "statement",
         N_ ("Statement"), N_ ("It has declared nothing and was paid nothing yet."),
-        { "period", "period", "open", NULL, TRUE },
+        { "period", "period", "open", hidden_of_statement, TRUE },
         open_month,
         explain_cell },
       { "documents",

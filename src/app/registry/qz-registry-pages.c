@@ -215,7 +215,7 @@ open_policy (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const policy_filters[] = { "active", "regime", NULL };
-static const char *const policy_hidden[] = { "areas", NULL };
+static const char *const policy_hidden[] = { "areas", "issuer", NULL };
 
 const QzPageSpec qz_policies_page = {
   "policies",
@@ -223,7 +223,7 @@ const QzPageSpec qz_policies_page = {
   N_ ("Policies"),
   "qz-policy-symbolic",
   LOADS (load_policies),
-  { "id", "title", NULL, policy_hidden, FALSE },
+  { "title", "title", NULL, policy_hidden, FALSE },
   policy_filters,
   NULL,
   N_ ("No Policies"),

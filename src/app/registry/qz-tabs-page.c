@@ -17,6 +17,7 @@ struct _QzTabsPage {
 
   AdwWindowTitle *title;
   QzJobsButton *jobs;
+  GtkButton *button;
   GtkStack *stack;
   GtkWidget *head;
   AdwStatusPage *failed;
@@ -75,6 +76,12 @@ cell_clicked_cb (QzTabsPage *self, guint row, guint column, QzSheetView *view)
   if (tab->explain != NULL)
     push (self,
           tab->explain (self->session, self->sheet, qz_sheet_view_get_sheet (view), row, column));
+}
+
+static void
+pressed_cb (QzTabsPage *self)
+{
+  push (self, self->spec->press (self->session, self->sheet));
 }
 
 static GtkWidget *
@@ -233,6 +240,8 @@ show_sheet (QzTabsPage *self)
       told[i + 5] = self->spec->hidden[i];
     }
   gtk_widget_set_visible (self->head, qz_sheet_get_n_facts (self->sheet) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->button),
+                          self->spec->button != NULL && self->spec->can (self->sheet));
   show_heading (self);
   show_pill (self);
   show_total (self);
@@ -311,6 +320,8 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-tabs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, button);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, head);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, failed);
@@ -342,6 +353,8 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
     add_tab (self, &spec->tabs[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
+  if (spec->button != NULL)
+    gtk_button_set_label (self->button, _ (spec->button));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
   adw_window_title_set_title (self->title, _ (spec->name));
   adw_window_title_set_subtitle (self->title, subtitle);

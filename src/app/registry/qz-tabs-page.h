@@ -31,6 +31,10 @@ typedef struct {
   const char *total;   /* fact shown large; nullable */
   const char *const *hidden; /* facts that are not shown; nullable */
   QzTab tabs[QZ_MAX_TABS];   /* a NULL child ends them */
+  /* A button in the head; its page is made when it is pressed. nullable */
+  const char *button; /* N_(…) */
+  gboolean (*can) (QzSheet *record);
+  AdwNavigationPage *(*press) (QzSession *session, QzSheet *record);
   gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 

@@ -40,7 +40,7 @@ qz_registry_list_areas (QzBook *book, GError **error)
   static const Column columns[] = {
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
-    { "level", N_ ("Level"), QZ_VALUE_TEXT },
+    { "level", N_ ("Tier"), QZ_VALUE_TEXT },
     { "parent", N_ ("Code of the area above"), QZ_VALUE_TEXT },
     { "parent_name", N_ ("Area above"), QZ_VALUE_TEXT },
     ORIGIN,
@@ -60,7 +60,7 @@ qz_registry_list_agencies (QzBook *book, GError **error)
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "area", N_ ("Area code"), QZ_VALUE_TEXT },
     { "area_name", N_ ("Area"), QZ_VALUE_TEXT },
-    { "level", N_ ("Level"), QZ_VALUE_TEXT },
+    { "level", N_ ("Tier"), QZ_VALUE_TEXT },
     { "uscc", N_ ("Unified social credit code"), QZ_VALUE_TEXT },
     ORIGIN,
   };
@@ -195,13 +195,13 @@ qz_registry_list_providers (QzBook *book, GError **error)
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "provider_kind", N_ ("Type"), QZ_VALUE_TEXT },
-    { "hosp_lv", N_ ("Level"), QZ_VALUE_TEXT },
+    { "hosp_lv", N_ ("Provider level"), QZ_VALUE_TEXT },
     { "area", N_ ("Area code"), QZ_VALUE_TEXT },
     { "area_name", N_ ("Area"), QZ_VALUE_TEXT },
     { "status", N_ ("Admission"), QZ_VALUE_TEXT },
     { "admitted_from", N_ ("Admitted from"), QZ_VALUE_DAY },
     { "agreement_to", N_ ("Agreement until"), QZ_VALUE_DAY },
-    { "open", N_ ("Open temporary payments"), QZ_VALUE_FEN },
+    { "open", N_ ("Open payments"), QZ_VALUE_FEN },
     { "last_paid", N_ ("Last month paid"), QZ_VALUE_PERIOD },
   };
   g_autoptr (QzSheet) sheet = NEW_SHEET ("providers", columns);
@@ -229,7 +229,7 @@ load_history (QzBook *book, gint64 id, GError **error)
   static const Column columns[] = {
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "provider_kind", N_ ("Type"), QZ_VALUE_TEXT },
-    { "hosp_lv", N_ ("Level"), QZ_VALUE_TEXT },
+    { "hosp_lv", N_ ("Provider level"), QZ_VALUE_TEXT },
     { "area", N_ ("Area code"), QZ_VALUE_TEXT },
     { "area_name", N_ ("Area"), QZ_VALUE_TEXT },
     { "managed_by", N_ ("Settled by"), QZ_VALUE_TEXT },
@@ -261,7 +261,7 @@ static const Column statement_columns[] = {
   { "advance_paid", N_ ("Advance paid"), QZ_VALUE_FEN },
   { "daily_paid", N_ ("Paid daily"), QZ_VALUE_FEN },
   { "settled", N_ ("Paid by settlement"), QZ_VALUE_FEN },
-  { "open", N_ ("Open temporary payments"), QZ_VALUE_FEN },
+  { "open", N_ ("Open payments"), QZ_VALUE_FEN },
   { "settlement", N_ ("Month settlement"), QZ_VALUE_TEXT },
 };
 #define FIRST_CELL 2 /* columns from here on are QzStatementCell */
@@ -345,7 +345,7 @@ set_open (QzSheet *sheet, GError **error)
 
   if (!qz_sheet_sum (statement, (guint) column, &open, error))
     return FALSE;
-  qz_sheet_set_number (sheet, "open", _("Open temporary payments"), QZ_VALUE_FEN, open);
+  qz_sheet_set_number (sheet, "open", _("Open payments"), QZ_VALUE_FEN, open);
   return TRUE;
 }
 
@@ -433,21 +433,46 @@ fill_items (QzBook *book, gint64 id, const Asked *asked, int cell, QzSheet *shee
   return TRUE;
 }
 
+/* The row of the statement; -1 when the month is not on it. */
+static int
+find_month (QzSheet *statement, const Asked *asked)
+{
+  const char *insurance = qz_insurance_to_text (asked->insurance);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (statement); row++)
+    if (qz_sheet_get_number (statement, row, 0) == asked->period
+        && g_strcmp0 (qz_sheet_get_text (statement, row, 1), insurance) == 0)
+      return (int) row;
+  return -1;
+}
+
+/* Where the month is settled, there is a statement on paper (F-STMT). */
+static gboolean
+set_settlement (QzBook *book, gint64 id, const Asked *asked, QzSheet *items, GError **error)
+{
+  const guint column = G_N_ELEMENTS (statement_columns) - 1;
+  g_autoptr (QzSheet) statement = load_statement (book, id, error);
+  const int row = statement != NULL ? find_month (statement, asked) : -1;
+
+  if (row >= 0 && !qz_sheet_is_empty (statement, (guint) row, column))
+    qz_sheet_set_text (items, "settlement", _ (statement_columns[column].title),
+                       qz_sheet_get_text (statement, (guint) row, column));
+  return statement != NULL;
+}
+
 /* The cell as the statement shows it, beside the sum of its items. */
 static gboolean
 set_tie (QzBook *book, gint64 id, const Asked *asked, QzSheet *items, GError **error)
 {
   const guint column = FIRST_CELL + (guint) asked->cell;
   g_autoptr (QzSheet) statement = load_statement (book, id, error);
-  const char *insurance = qz_insurance_to_text (asked->insurance);
+  const int row = statement != NULL ? find_month (statement, asked) : -1;
   gint64 sum = 0, value = 0;
 
   if (statement == NULL || !qz_sheet_sum (items, 2, &sum, error))
     return FALSE;
-  for (guint row = 0; row < qz_sheet_get_n_rows (statement); row++)
-    if (qz_sheet_get_number (statement, row, 0) == asked->period
-        && g_strcmp0 (qz_sheet_get_text (statement, row, 1), insurance) == 0)
-      value = qz_sheet_get_number (statement, row, column);
+  if (row >= 0)
+    value = qz_sheet_get_number (statement, (guint) row, column);
   qz_sheet_set_number (items, "value", _ (statement_columns[column].title), QZ_VALUE_FEN, value);
   qz_sheet_set_number (items, "sum", _("Sum of the items"), QZ_VALUE_FEN, sum);
   return TRUE;
@@ -468,7 +493,8 @@ qz_registry_explain_statement (QzBook *book, const char *code, const char *cell,
   for (int i = 0; i < QZ_N_STATEMENT_CELLS; i++)
     if ((asked.cell < 0 || asked.cell == i) && !fill_items (book, id, &asked, i, items, error))
       return NULL;
-  if (asked.cell >= 0 && !set_tie (book, id, &asked, items, error))
+  if (asked.cell >= 0 ? !set_tie (book, id, &asked, items, error)
+                      : !set_settlement (book, id, &asked, items, error))
     return NULL;
   return g_steal_pointer (&items);
 }

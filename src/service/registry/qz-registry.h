@@ -20,7 +20,8 @@ QzSheet *qz_registry_list_providers (QzBook *book, GError **error) G_GNUC_WARN_U
 QzSheet *qz_registry_show_provider (QzBook *book, const char *code, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* @cell: "2026-03/EMP/declared" (a column of the statement) or "2026-03/EMP" (the whole month).
- * The items behind it: what, day, amount, document, line_no, batch, voucher, file, file_line; of
+ * The items behind it, and of a month the fact "settlement", whose form F-STMT is its statement on
+ * paper: what, day, amount, document, line_no, batch, voucher, file, file_line; of
  * one column with facts "value" and "sum", which are equal. */
 QzSheet *qz_registry_explain_statement (QzBook *book, const char *code, const char *cell,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
