@@ -4,6 +4,7 @@
 
 #include "qz-application.h"
 #include "qz-config.h"
+#include "qz-main-watch.h"
 
 /* Where a program that is not installed finds its translations. */
 static void
@@ -25,5 +26,6 @@ main (int argc, char **argv)
   set_language ();
   g_set_application_name (_("Qingzhang"));
   application = qz_application_new ();
+  qz_main_watch_start (GTK_APPLICATION (application));
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -10,6 +10,8 @@
 #include "qz-error.h"
 #include "qz-verify.h"
 
+#define SMALL_CACHE_KIB 8000
+
 #define SETTING_AGENCY "agency"
 #define SETTING_NAME   "name"
 
@@ -56,6 +58,12 @@ qz_book_close (QzBook *self)
   g_free (self->agency);
   g_free (self->name);
   g_free (self);
+}
+
+void
+qz_book_keep_small (QzBook *self)
+{
+  qz_store_set_cache (self->store, SMALL_CACHE_KIB);
 }
 
 void

@@ -41,6 +41,8 @@ gboolean qz_book_create (const char *path, const char *agency, const char *name,
 QzBook *qz_book_open (const char *path, gboolean writable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 void qz_book_close (QzBook *self);
+/* For a connection beside others that only looks at rows: little of the file is kept in memory. */
+void qz_book_keep_small (QzBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzBook, qz_book_close)
 
 const char *qz_book_get_path (QzBook *self);

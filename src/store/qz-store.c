@@ -454,6 +454,15 @@ qz_store_set_cancellable (QzStore *self, GCancellable *cancellable)
                             cancellable != NULL ? look_at_cancellable_cb : NULL, cancellable);
 }
 
+void
+qz_store_set_cache (QzStore *self, guint kib)
+{
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA cache_size = -%u", kib);
+
+  /* How much is kept changes nothing but the speed. */
+  (void) sqlite3_exec (self->db, pragma, NULL, NULL, NULL);
+}
+
 const char *
 qz_store_get_engine (void)
 {

@@ -43,6 +43,10 @@ QzStatement *qz_store_prepare (QzStore *self, const char *sql, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Long statements stop when @cancellable is cancelled (sqlite3_progress_handler). */
 void qz_store_set_cancellable (QzStore *self, GCancellable *cancellable);
+/* Keeps no more than @kib of the file in memory from here on: for connections that only look, and
+ * around scans, which read everything once. */
+#define QZ_STORE_CACHE_KIB 16000
+void qz_store_set_cache (QzStore *self, guint kib);
 
 gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

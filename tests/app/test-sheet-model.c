@@ -3,6 +3,7 @@
 
 #include "qz-row.h"
 #include "qz-sheet-model.h"
+#include "qz-table-job.h"
 #include "qz-words.h"
 
 enum { NAME, STATE, AMOUNT };
@@ -122,17 +123,22 @@ test_sum_overflow (void)
   g_assert_nonnull (error);
 }
 
+/* Columns that are seen, left to right; codes as words, amounts plain, formulas as text. */
 static void
 test_tsv (void)
 {
   g_autoptr (QzSheet) sheet = new_sheet ();
-  g_autoptr (QzSheetModel) model = qz_sheet_model_new (sheet, NULL);
-  g_autoptr (GtkBitset) some = gtk_bitset_new_range (2, 2);
-  g_autofree char *text = qz_sheet_model_to_tsv (model, some);
+  g_autoptr (QzTableTake) take = qz_table_take_new (sheet, NULL);
+  const guint columns[] = { AMOUNT, NAME, STATE };
+  const guint32 rows[] = { 2, 3 };
   g_autofree char *made = qz_words_dup ("state", "made");
+  g_autofree char *text = NULL;
   g_autofree char *expected =
-      g_strdup_printf ("Name\tState\tAmount\n'=cmd()\t%s\t\ndelta\t%s\t1234.56\n", made, made);
+      g_strdup_printf ("Amount\tName\tState\n\t'=cmd()\t%s\n1234.56\tdelta\t%s\n", made, made);
 
+  g_array_append_vals (take->columns, columns, G_N_ELEMENTS (columns));
+  g_array_append_vals (take->rows, rows, G_N_ELEMENTS (rows));
+  text = qz_table_take_dup_text (take);
   g_assert_cmpstr (text, ==, expected);
 }
 

@@ -79,6 +79,7 @@ read_ids (QzBook *book, const QzContext *context, gpointer input, GError **error
 
       if (own == NULL)
         return NULL;
+      qz_book_keep_small (own);
       answer->reader = qz_reader_new (own);
     }
   answer->first = asked->browse->read_rows (

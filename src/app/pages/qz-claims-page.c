@@ -16,9 +16,10 @@ open_claim (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const filters[] = { "provider_code", "insurance", "med_type", "from", NULL };
-/* Where it came from is told by the claim itself. */
-static const char *const hidden[] = { "insutype", "refd_setl_id", "setl_type", "pay_loc",
-                                      "insu_admdvs", "import", "file", "line", NULL };
+/* At first; the column chooser shows them. Where a claim came from it tells itself. */
+static const char *const hidden[] = { "provider_code", "insutype",    "refund", "refd_setl_id",
+                                      "setl_type",     "pay_loc",     "insu_admdvs",
+                                      "import",        "file",        "line",   NULL };
 
 const QzPageSpec qz_claims_page = {
   .id = "claims",

@@ -2,6 +2,7 @@
 #include "qz-list-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-action-menu.h"
 #include "qz-fen.h"
@@ -62,11 +63,22 @@ dup_totals (QzListPage *self, GtkBitset *positions, guint n)
   return g_strdup_printf (_("%s · total %s"), rows, amount);
 }
 
+/* "1,000,000" */
+static char *
+dup_count (gint64 n)
+{
+  char *text = qz_fen_format (n * 100);
+
+  *strrchr (text, '.') = '\0';
+  return text;
+}
+
 /* "1,000,000 rows · Medical fees 2,372,467,753.90 · …" */
 static char *
 dup_sums (QzSheet *sums)
 {
-  g_autofree char *count = qz_sheet_dup_fact_display (sums, "count");
+  const int fact = qz_sheet_find_fact (sums, "count");
+  g_autofree char *count = dup_count (qz_sheet_get_fact_number (sums, (guint) fact));
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_printf (text, _("%s rows"), count);
@@ -110,7 +122,7 @@ update_lazy_totals (QzListPage *self)
   g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
   const guint64 n_selected = gtk_bitset_get_size (selected);
   const guint n = g_list_model_get_n_items (qz_sheet_view_get_rows (self->view));
-  g_autofree char *count = qz_value_dup_display (QZ_VALUE_COUNT, n);
+  g_autofree char *count = dup_count (n);
   g_autofree char *all =
       self->sums != NULL ? dup_sums (self->sums) : g_strdup_printf (_("%s rows"), count);
 

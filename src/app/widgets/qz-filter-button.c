@@ -11,6 +11,7 @@ struct _QzFilterButton {
   GtkDropDown *choice;
   GtkStringList *values; /* as read; the first says "all" */
   GPtrArray *known;      /* what each of them stands for */
+  GPtrArray *waiting;    /* what @values will say; nullable */
   char *title;           /* nullable: nothing is offered yet */
   char *column;
   char *value; /* nullable */
@@ -77,11 +78,28 @@ collect_values (QzSheet *sheet, guint column)
   return values;
 }
 
+/* Hundreds of choices become rows of a list that nobody may ever open: not before somebody comes
+ * near. */
+static void
+fill_now (QzFilterButton *self)
+{
+  g_autoptr (GPtrArray) texts = g_steal_pointer (&self->waiting);
+
+  if (texts == NULL)
+    return;
+  self->filling = TRUE;
+  gtk_string_list_splice (self->values, 0, g_list_model_get_n_items (G_LIST_MODEL (self->values)),
+                          (const char *const *) texts->pdata);
+  self->filling = FALSE;
+}
+
 void
 qz_filter_button_choose (QzFilterButton *self, const char *value)
 {
   guint chosen = 0;
 
+  if (value != NULL)
+    fill_now (self);
   for (guint i = 1; value != NULL && i < self->known->len; i++)
     if (g_str_equal (get_known (self, i), value))
       chosen = i;
@@ -100,11 +118,12 @@ offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *tit
   g_ptr_array_add (texts, NULL);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   self->known = known;
-  self->filling = TRUE;
-  gtk_string_list_splice (self->values, 0, g_list_model_get_n_items (G_LIST_MODEL (self->values)),
-                          (const char *const *) texts->pdata);
-  self->filling = FALSE;
-  g_ptr_array_unref (texts);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  self->waiting = texts;
+  if (known->len <= MANY_CHOICES || kept != NULL)
+    fill_now (self);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->values)) == 0)
+    gtk_string_list_append (self->values, g_ptr_array_index (texts, 0));
   gtk_drop_down_set_enable_search (self->choice, known->len > MANY_CHOICES);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
@@ -160,6 +179,7 @@ qz_filter_button_finalize (GObject *object)
 
   g_clear_object (&self->values);
   g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->column);
   g_free (self->value);
@@ -178,6 +198,23 @@ qz_filter_button_class_init (QzFilterButtonClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
+/* Pointer, keyboard and screen reader each have a way of their own to a drop down. */
+static void
+watch_approach (QzFilterButton *self)
+{
+  GtkEventController *pointer = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->choice));
+
+  g_signal_connect_object (pointer, "enter", G_CALLBACK (fill_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (fill_now), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->choice), pointer);
+  gtk_widget_add_controller (GTK_WIDGET (self->choice), focus);
+  if (GTK_IS_TOGGLE_BUTTON (toggle))
+    g_signal_connect_object (toggle, "notify::active", G_CALLBACK (fill_now), self,
+                             G_CONNECT_SWAPPED);
+}
+
 static void
 qz_filter_button_init (QzFilterButton *self)
 {
@@ -189,6 +226,7 @@ qz_filter_button_init (QzFilterButton *self)
   self->choice =
       GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)), NULL));
   gtk_drop_down_set_expression (self->choice, text);
+  watch_approach (self);
   gtk_drop_down_set_search_match_mode (self->choice, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->choice));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (selected_cb), self,

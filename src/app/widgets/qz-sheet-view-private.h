@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 struct _QzSheetView {
   AdwBin parent_instance;
 
+  GtkStack *stack;
   GtkColumnView *table;
   GtkListView *list;
 

@@ -45,20 +45,38 @@ selection_changed_cb (QzSheetView *self)
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
+/* Only what is seen has rows: the table, or the list of a narrow view. */
+static void
+give_rows (QzSheetView *self)
+{
+  const char *visible = gtk_stack_get_visible_child_name (self->stack);
+  const gboolean narrow = g_strcmp0 (visible, "narrow") == 0;
+  g_autoptr (GtkSelectionModel) plain = NULL;
+
+  if (self->rows == NULL)
+    return;
+  gtk_column_view_set_model (self->table, narrow ? NULL : self->selection);
+  if (narrow)
+    plain = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->rows)));
+  gtk_list_view_set_model (self->list, plain);
+}
+
+static void
+width_changed_cb (QzSheetView *self)
+{
+  give_rows (self);
+}
+
 /* Another query is another list with another selection, swapped in as a whole. */
 static void
 show_list (QzSheetView *self, GListModel *rows)
 {
-  g_autoptr (GtkNoSelection) plain = NULL;
-
   g_set_object (&self->rows, rows);
   g_clear_object (&self->selection);
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (rows)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->table, self->selection);
-  plain = gtk_no_selection_new (g_object_ref (rows));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (plain));
+  give_rows (self);
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
@@ -263,7 +281,9 @@ qz_sheet_view_class_init (QzSheetViewClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/widgets/qz-sheet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QzSheetView, table);
   gtk_widget_class_bind_template_child (widget_class, QzSheetView, list);
+  gtk_widget_class_bind_template_child (widget_class, QzSheetView, stack);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_install_action (widget_class, "sheet.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "sheet.copy",
                                        NULL);

@@ -9,6 +9,8 @@
 #include "qz-error.h"
 #include "qz-id-check.h"
 
+#define SCAN_CACHE_KIB 2000
+
 /* ── what is asked for ───────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -53,6 +55,21 @@ read_query (const QzBrowseQuery *query, char **out_needle, QzClaimBrowseQuery *o
 
 /* ── the list ────────────────────────────────────────────────────────────────────────────────── */
 
+/* A scan reads every claim once: what it would leave in memory, nobody asks for again. */
+static void
+begin_scan (QzStore *store, const QzContext *context)
+{
+  qz_store_set_cancellable (store, context->cancellable);
+  qz_store_set_cache (store, SCAN_CACHE_KIB);
+}
+
+static void
+end_scan (QzStore *store)
+{
+  qz_store_set_cancellable (store, NULL);
+  qz_store_set_cache (store, QZ_STORE_CACHE_KIB);
+}
+
 static GArray *
 read_ids (QzBook *book, const QzContext *context, const QzBrowseQuery *query, GError **error)
 {
@@ -64,9 +81,9 @@ read_ids (QzBook *book, const QzContext *context, const QzBrowseQuery *query, GE
 
   if (!read_query (query, &needle, &asked, error))
     return NULL;
-  qz_store_set_cancellable (store, context->cancellable);
+  begin_scan (store, context);
   done = qz_claim_browse_repo_read_ids (store, &asked, ids, error);
-  qz_store_set_cancellable (store, NULL);
+  end_scan (store);
   return done ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -94,9 +111,9 @@ sum (QzBook *book, const QzContext *context, const QzBrowseQuery *query, GError 
 
   if (!read_query (query, &needle, &asked, error))
     return NULL;
-  qz_store_set_cancellable (store, context->cancellable);
+  begin_scan (store, context);
   done = qz_claim_browse_repo_sum (store, &asked, &sums, error);
-  qz_store_set_cancellable (store, NULL);
+  end_scan (store);
   return done ? new_sums (&sums) : NULL;
 }
 
@@ -107,9 +124,9 @@ sum_ids (QzBook *book, const QzContext *context, const guint32 *ids, guint n_ids
   QzClaimBrowseSums sums;
   gboolean done;
 
-  qz_store_set_cancellable (store, context->cancellable);
+  begin_scan (store, context);
   done = qz_claim_browse_repo_sum_ids (store, ids, n_ids, &sums, error);
-  qz_store_set_cancellable (store, NULL);
+  end_scan (store);
   return done ? new_sums (&sums) : NULL;
 }
 
@@ -123,9 +140,9 @@ list_choices (QzBook *book, const QzContext *context, GError **error)
   qz_sheet_add_column (sheet, "filter", _("Filter"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "title", _("Name"), QZ_VALUE_TEXT);
-  qz_store_set_cancellable (store, context->cancellable);
+  begin_scan (store, context);
   done = qz_claim_browse_repo_fill_choices (store, sheet, error);
-  qz_store_set_cancellable (store, NULL);
+  end_scan (store);
   return done ? g_steal_pointer (&sheet) : NULL;
 }
 

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "qz-claim-browse.h"
+#include "qz-claim-page.h"
+#include "qz-filter-bar.h"
+#include "qz-filter-button.h"
+#include "qz-lazy-source.h"
+#include "qz-list-page.h"
+#include "qz-row.h"
+
+#define DAY "2026-01-05"
+
+/* ── a long list without a book set: ids from 1, cells that say their id ─────────────────────── */
+
+#define N_ROWS 100000
+
+static guint n_reads;
+
+static QzSheet *
+new_head (void)
+{
+  QzSheet *sheet = qz_sheet_new ("numbers");
+
+  qz_sheet_add_column (sheet, "number", "Number", QZ_VALUE_COUNT);
+  return sheet;
+}
+
+static QzSheet *
+read_rows (QzBook *book, const guint32 *ids, guint n_ids, GError **error)
+{
+  QzSheet *sheet = new_head ();
+
+  n_reads++;
+  for (guint i = 0; i < n_ids; i++)
+    qz_sheet_put_number (sheet, qz_sheet_add_row (sheet), 0, ids[i]);
+  return sheet;
+}
+
+static const QzBrowseSource numbers = { .new_head = new_head, .read_rows = read_rows };
+
+static QzLazyModel *
+new_numbers (void)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (QzReader) reader = qz_reader_new (NULL);
+
+  for (guint32 id = 1; id <= N_ROWS; id++)
+    g_array_append_val (ids, id);
+  n_reads = 0;
+  return qz_lazy_model_new (&numbers, reader, ids, NULL);
+}
+
+static void
+assert_row (QzLazyModel *model, guint position)
+{
+  g_autoptr (QzRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  g_assert_cmpuint (qz_row_get_number (row), ==, position);
+  g_assert_cmpint (qz_sheet_get_number (qz_row_get_sheet (row), qz_row_get_index (row), 0), ==,
+                   position + 1);
+}
+
+static void
+test_lazy_pages (void)
+{
+  QzLazyModel *model = new_numbers ();
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_ROWS);
+  g_assert_cmpuint (n_reads, ==, 0);
+  for (guint i = 0; i < QZ_LAZY_PAGE_ROWS; i++)
+    assert_row (model, i);
+  g_assert_cmpuint (n_reads, ==, 1);
+  assert_row (model, N_ROWS - 1); /* the last page is not a full one */
+  g_assert_cmpuint (n_reads, ==, 2);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), N_ROWS));
+  g_assert_finalize_object (model);
+}
+
+/* The pages used last are kept, the others are let go; a row outlives its page. */
+static void
+test_lazy_keeps_few (void)
+{
+  QzLazyModel *model = new_numbers ();
+  g_autoptr (QzRow) row = g_list_model_get_item (G_LIST_MODEL (model), 5);
+  const guint n_alive = qz_row_get_n_alive ();
+
+  for (guint page = 0; page < 3 * QZ_LAZY_MAX_PAGES; page++)
+    {
+      assert_row (model, page * QZ_LAZY_PAGE_ROWS);
+      assert_row (model, 1); /* used all the time, so it stays */
+    }
+  g_assert_cmpuint (n_reads, ==, 3 * QZ_LAZY_MAX_PAGES);
+  g_assert_cmpuint (qz_lazy_model_get_n_pages (model), ==, QZ_LAZY_MAX_PAGES);
+  g_assert_cmpuint (qz_row_get_n_alive (), ==, n_alive);
+  assert_row (model, QZ_LAZY_PAGE_ROWS); /* was let go: read again */
+  g_assert_cmpuint (n_reads, ==, 3 * QZ_LAZY_MAX_PAGES + 1);
+  g_assert_finalize_object (model);
+  g_assert_cmpint (qz_sheet_get_number (qz_row_get_sheet (row), qz_row_get_index (row), 0), ==, 6);
+}
+
+/* ── the claims of the sample city ───────────────────────────────────────────────────────────── */
+
+static gboolean
+has_loaded (gpointer page)
+{
+  return !g_str_equal (qz_list_page_get_shown (page), "loading");
+}
+
+static QzListPage *
+open_list (QzSession *session, const char *id)
+{
+  QzListPage *page = QZ_LIST_PAGE (qz_list_page_new (session, qz_pages_find (id)));
+
+  g_object_ref_sink (page);
+  app_wait_until (has_loaded, page, "a list to load");
+  return page;
+}
+
+static void
+let_go (gpointer page)
+{
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+static guint
+get_n (QzListPage *page)
+{
+  return g_list_model_get_n_items (qz_sheet_view_get_rows (qz_list_page_get_view (page)));
+}
+
+typedef struct {
+  QzListPage *page;
+  GListModel *before;
+} Swap;
+
+static gboolean
+is_swapped (gpointer data)
+{
+  Swap *swap = data;
+
+  return qz_sheet_view_get_rows (qz_list_page_get_view (swap->page)) != swap->before;
+}
+
+/* Another list has come in. */
+static void
+wait_for_rows (QzListPage *page, GListModel *before)
+{
+  Swap swap = { page, before };
+
+  app_wait_until (is_swapped, &swap, "the claims to be ordered or filtered");
+}
+
+static gint64
+get_amount (QzListPage *page, guint position, const char *name)
+{
+  guint row;
+  QzSheet *sheet = qz_sheet_view_find_row (qz_list_page_get_view (page), position, &row);
+
+  return qz_sheet_get_number (sheet, row, (guint) qz_sheet_find_column (sheet, name));
+}
+
+static const char *
+get_text (QzListPage *page, guint position, const char *name)
+{
+  guint row;
+  QzSheet *sheet = qz_sheet_view_find_row (qz_list_page_get_view (page), position, &row);
+
+  return qz_sheet_get_text (sheet, row, (guint) qz_sheet_find_column (sheet, name));
+}
+
+static void
+sort (QzListPage *page, const char *name, gboolean descending)
+{
+  QzSheetView *view = qz_list_page_get_view (page);
+  GListModel *before = qz_sheet_view_get_rows (view);
+
+  qz_sheet_view_sort (view, (guint) qz_sheet_find_column (qz_sheet_view_get_sheet (view), name),
+                      descending);
+  wait_for_rows (page, before);
+}
+
+/* By every kind of key; equal ones stay as imported, that is, by line. */
+static void
+test_claims_sort (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+  guint n;
+
+  g_assert_cmpstr (qz_list_page_get_shown (page), ==, "table");
+  n = get_n (page);
+  g_assert_cmpuint (n, >, 300);
+  sort (page, "medfee", TRUE);
+  g_assert_cmpuint (get_n (page), ==, n);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpint (get_amount (page, i - 1, "medfee"), >=, get_amount (page, i, "medfee"));
+  sort (page, "insurance", FALSE);
+  for (guint i = 1; i < n; i++)
+    {
+      const int order = strcmp (get_text (page, i - 1, "insurance"), get_text (page, i, "insurance"));
+
+      g_assert_cmpint (order, <=, 0);
+      if (order == 0)
+        g_assert_cmpint (get_amount (page, i - 1, "line"), <, get_amount (page, i, "line"));
+    }
+  sort (page, "provider_code", FALSE);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpstr (get_text (page, i - 1, "provider_code"), <=,
+                     get_text (page, i, "provider_code"));
+  sort (page, "setl_time", TRUE);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpstr (get_text (page, i - 1, "setl_time"), >=, get_text (page, i, "setl_time"));
+  sort (page, "psn_name", FALSE);
+  for (guint i = 1; i < n && get_text (page, i, "psn_name") != NULL; i++)
+    g_assert_cmpstr (get_text (page, i - 1, "psn_name"), <=, get_text (page, i, "psn_name"));
+  let_go (page);
+}
+
+/* Filters and search work in the store; what they leave is what they say, and no more. */
+static void
+test_claims_filter (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+  QzSheetView *view = qz_list_page_get_view (page);
+  const guint n_all = get_n (page);
+  g_autofree char *provider = g_strdup (get_text (page, 0, "provider_code"));
+  g_autofree char *certno = g_strdup (get_text (page, 0, "certno"));
+  GListModel *before = qz_sheet_view_get_rows (view);
+  guint n;
+
+  g_assert_nonnull (strstr (certno, "********")); /* first 6, last 4 */
+  qz_sheet_view_set_filter (view, "provider_code", provider);
+  wait_for_rows (page, before);
+  n = get_n (page);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, n_all);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (get_text (page, i, "provider_code"), ==, provider);
+  before = qz_sheet_view_get_rows (view);
+  qz_sheet_view_set_search (view, certno);
+  wait_for_rows (page, before);
+  g_assert_cmpuint (get_n (page), >, 0);
+  for (guint i = 0; i < get_n (page); i++)
+    g_assert_cmpstr (get_text (page, i, "certno"), ==, certno);
+  before = qz_sheet_view_get_rows (view);
+  qz_sheet_view_set_search (view, "' OR 1=1 --");
+  wait_for_rows (page, before);
+  g_assert_cmpuint (get_n (page), ==, 0);
+  let_go (page);
+}
+
+static void
+test_claims_days (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+  QzSheetView *view = qz_list_page_get_view (page);
+  GListModel *before = qz_sheet_view_get_rows (view);
+
+  qz_sheet_view_set_filter (view, "from", DAY);
+  qz_sheet_view_set_filter (view, "to", DAY);
+  wait_for_rows (page, before);
+  /* Two questions were asked; the answer to the first is passed over. */
+  g_assert_cmpuint (get_n (page), >, 0);
+  for (guint i = 0; i < get_n (page); i++)
+    g_assert_true (g_str_has_prefix (get_text (page, i, "setl_time"), DAY));
+  let_go (page);
+}
+
+/* ── columns ─────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+shows_column (QzListPage *page, const char *name)
+{
+  QzSheetView *view = qz_list_page_get_view (page);
+  g_autoptr (GArray) shown = qz_sheet_view_dup_shown_columns (view);
+  const int column = qz_sheet_find_column (qz_sheet_view_get_sheet (view), name);
+
+  for (guint i = 0; i < shown->len; i++)
+    if ((int) g_array_index (shown, guint, i) == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* Columns and order are there again when the page comes again. */
+static void
+test_columns_remembered (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+
+  g_assert_true (shows_column (page, "medfee"));
+  g_assert_false (shows_column (page, "file"));
+  qz_sheet_view_show_column (qz_list_page_get_view (page), "medfee", FALSE);
+  qz_sheet_view_show_column (qz_list_page_get_view (page), "file", TRUE);
+  sort (page, "cash", TRUE);
+  let_go (page);
+  page = open_list (session, "claims");
+  g_assert_false (shows_column (page, "medfee"));
+  g_assert_true (shows_column (page, "file"));
+  for (guint i = 1; i < get_n (page); i++)
+    g_assert_cmpint (get_amount (page, i - 1, "cash"), >=, get_amount (page, i, "cash"));
+  qz_sheet_view_show_column (qz_list_page_get_view (page), "medfee", TRUE);
+  qz_sheet_view_show_column (qz_list_page_get_view (page), "file", FALSE);
+  let_go (page);
+}
+
+/* ── export ──────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static char *
+export (QzListPage *page, const char *ending)
+{
+  g_autofree char *folder = g_dir_make_tmp ("qz-export-XXXXXX", NULL);
+  g_autofree char *name = g_strdup_printf ("list.%s", ending);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  char *text = NULL;
+
+  qz_list_page_export (page, path);
+  app_wait_until (is_there, path, "the export");
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (length, >, 100);
+  g_unlink (path);
+  g_rmdir (folder);
+  return text;
+}
+
+/* The file has the columns that are seen, and the rows that are left, in this order. */
+static void
+test_export_is_what_is_shown (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+  QzSheetView *view = qz_list_page_get_view (page);
+  GListModel *before = qz_sheet_view_get_rows (view);
+  g_autofree char *csv = NULL;
+  g_autofree char *pdf = NULL;
+  g_autofree char *xlsx = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  qz_sheet_view_set_filter (view, "insurance", "RES");
+  wait_for_rows (page, before);
+  sort (page, "fund", TRUE);
+  csv = export (page, "csv");
+  g_assert_true (g_str_has_prefix (csv, "\xEF\xBB\xBF" "Settlement,"));
+  lines = g_strsplit (csv, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, get_n (page) + 2); /* titles; the end */
+  g_assert_null (strstr (lines[0], "insutype"));                  /* not seen */
+  for (guint i = 0; i < get_n (page); i++)
+    {
+      g_assert_true (g_str_has_prefix (lines[i + 1], get_text (page, i, "setl_id")));
+      g_assert_nonnull (strstr (lines[i + 1], "Resident insurance"));
+    }
+  xlsx = export (page, "xlsx");
+  g_assert_true (g_str_has_prefix (xlsx, "PK"));
+  pdf = export (page, "pdf");
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  let_go (page);
+}
+
+/* ── chips ───────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_chip (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_has_css_class (widget, "qz-chip");
+}
+
+static gboolean
+has_chip (gpointer page)
+{
+  return app_find (page, GTK_TYPE_BUTTON, is_chip, NULL) != NULL;
+}
+
+static gboolean
+has_no_chip (gpointer page)
+{
+  return !has_chip (page);
+}
+
+static gboolean
+filters_insurance (GtkWidget *widget, gpointer data)
+{
+  return g_str_equal (qz_filter_button_get_column (QZ_FILTER_BUTTON (widget)), "insurance")
+         && qz_filter_button_get_title (QZ_FILTER_BUTTON (widget)) != NULL;
+}
+
+static gboolean
+has_choices (gpointer page)
+{
+  return app_find (page, QZ_TYPE_FILTER_BUTTON, filters_insurance, NULL) != NULL;
+}
+
+static void
+test_chips (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = open_list (session, "claims");
+  const guint n_all = get_n (page);
+  GListModel *before = qz_sheet_view_get_rows (qz_list_page_get_view (page));
+  QzFilterButton *filter;
+
+  app_wait_until (has_choices, page, "the choices of the filters");
+  filter = QZ_FILTER_BUTTON (
+      app_find (GTK_WIDGET (page), QZ_TYPE_FILTER_BUTTON, filters_insurance, NULL));
+  qz_filter_button_choose (filter, "RES");
+  app_wait_until (has_chip, page, "a chip");
+  wait_for_rows (page, before);
+  g_assert_cmpuint (get_n (page), <, n_all);
+  before = qz_sheet_view_get_rows (qz_list_page_get_view (page));
+  g_signal_emit_by_name (app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_chip, NULL), "clicked");
+  app_wait_until (has_no_chip, page, "the chip to go");
+  wait_for_rows (page, before);
+  g_assert_cmpuint (get_n (page), ==, n_all);
+  let_go (page);
+}
+
+/* ── one claim ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_claim (gpointer page)
+{
+  return qz_claim_page_get_sheet (page) != NULL;
+}
+
+static gboolean
+is_whole (gpointer page)
+{
+  return strchr (qz_claim_page_get_shown_number (page), '*') == NULL;
+}
+
+static gpointer
+list_log (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) log = qz_book_list_log (book, 5, error);
+  gboolean *out = input;
+
+  if (log == NULL)
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (log); row++)
+    for (guint i = 0; i < qz_sheet_get_n_columns (log); i++)
+      *out = *out
+             || (qz_sheet_get_column_type (log, i) == QZ_VALUE_TEXT
+                 && g_strcmp0 (qz_sheet_get_text (log, row, i), "claim reveal") == 0);
+  return g_strdup ("");
+}
+
+static const QzJobKind job_log = { NULL, list_log, FALSE, NULL, g_free };
+
+static gboolean
+is_reveal (GtkWidget *widget, gpointer data)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Show Whole Number") == 0;
+}
+
+/* Who may see the whole number sees it, and that stands in the change log; nobody else does. */
+static void
+test_claim_reveal (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *list = open_list (session, "claims");
+  QzClaimPage *page =
+      QZ_CLAIM_PAGE (qz_claim_page_new (session, get_text (list, 0, "setl_id")));
+  GtkWidget *reveal = app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_reveal, NULL);
+  gboolean logged = FALSE;
+
+  g_object_ref_sink (page);
+  app_wait_until (has_claim, page, "the claim to load");
+  g_assert_nonnull (strstr (qz_claim_page_get_shown_number (page), "********"));
+  g_assert_false (gtk_widget_get_sensitive (reveal)); /* wang is a maker */
+  qz_session_set_user (session, "lin");
+  g_assert_true (gtk_widget_get_sensitive (reveal));
+  app_run (session, &job_log, &logged);
+  g_assert_false (logged);
+  g_signal_emit_by_name (reveal, "clicked");
+  app_wait_until (is_whole, page, "the whole number");
+  app_run (session, &job_log, &logged);
+  g_assert_true (logged);
+  qz_session_set_user (session, "wang"); /* what lin was shown, wang is not */
+  g_assert_nonnull (strstr (qz_claim_page_get_shown_number (page), "********"));
+  let_go (page);
+  let_go (list);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/lazy-model/pages", test_lazy_pages);
+  g_test_add_func ("/lazy-model/keeps-few", test_lazy_keeps_few);
+  g_test_add_func ("/claims/sort", test_claims_sort);
+  g_test_add_func ("/claims/filter", test_claims_filter);
+  g_test_add_func ("/claims/days", test_claims_days);
+  g_test_add_func ("/tables/columns-remembered", test_columns_remembered);
+  g_test_add_func ("/tables/export", test_export_is_what_is_shown);
+  g_test_add_func ("/tables/chips", test_chips);
+  g_test_add_func ("/claim/reveal", test_claim_reveal);
+  return app_fixture_run ();
+}
