@@ -7,6 +7,8 @@
 #include "qz-message.h"
 #include "qz-words.h"
 
+#define DIALOG_KEY "qz-sign-in-dialog"
+
 struct _QzSignInDialog {
   AdwDialog parent_instance;
 
@@ -18,6 +20,7 @@ struct _QzSignInDialog {
 
   QzSession *session;
   GCancellable *cancellable;
+  GtkWidget *parent;     /* weak: what it stands over */
   GtkCheckButton *first; /* the head of the group; nullable */
   char *chosen;          /* nullable */
 };
@@ -162,6 +165,10 @@ qz_sign_in_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   self->first = NULL;
+  if (self->parent != NULL
+      && g_object_get_data (G_OBJECT (self->parent), DIALOG_KEY) == (gpointer) self)
+    g_object_set_data (G_OBJECT (self->parent), DIALOG_KEY, NULL);
+  g_clear_weak_pointer (&self->parent);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_SIGN_IN_DIALOG);
   G_OBJECT_CLASS (qz_sign_in_dialog_parent_class)->dispose (object);
 }
@@ -206,7 +213,13 @@ QzSignInDialog *
 qz_sign_in_dialog_present (GtkWidget *parent, QzSession *session, const char *user)
 {
   QzSignInDialog *self = g_object_new (QZ_TYPE_SIGN_IN_DIALOG, NULL);
+  QzSignInDialog *former = g_object_get_data (G_OBJECT (parent), DIALOG_KEY);
 
+  /* One question at a time: the newer one takes the place of the older. */
+  if (former != NULL)
+    adw_dialog_force_close (ADW_DIALOG (former));
+  g_object_set_data (G_OBJECT (parent), DIALOG_KEY, self);
+  g_set_weak_pointer (&self->parent, parent);
   self->session = g_object_ref (session);
   fill (self, user != NULL ? user : qz_session_get_user (session));
   adw_dialog_present (ADW_DIALOG (self), parent);

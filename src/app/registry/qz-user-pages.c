@@ -54,10 +54,31 @@ open_user (QzSession *session, QzSheet *sheet, guint row)
 
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────── */
 
+/* The list with words in place of yes and no, which say nothing without the title above them. */
 static gpointer
 load_users (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_book_list_users (book, error);
+  g_autoptr (QzSheet) users = qz_book_list_users (book, error);
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("users");
+  const guint active = users != NULL ? (guint) qz_sheet_find_column (users, "active") : 0;
+  const guint secret = users != NULL ? (guint) qz_sheet_find_column (users, "passphrase") : 0;
+
+  for (guint column = 0; users != NULL && column < qz_sheet_get_n_columns (users); column++)
+    qz_sheet_add_column (sheet, qz_sheet_get_column_name (users, column),
+                         qz_sheet_get_column_title (users, column), QZ_VALUE_TEXT);
+  for (guint row = 0; users != NULL && row < qz_sheet_get_n_rows (users); row++)
+    {
+      qz_sheet_add_row (sheet);
+      for (guint column = 0; column < active; column++)
+        qz_sheet_put_text (sheet, row, column, qz_sheet_get_text (users, row, column));
+      qz_sheet_put_text (sheet, row, active,
+                         qz_sheet_get_number (users, row, active) != 0 ? _("Active")
+                                                                       : _("No longer active"));
+      qz_sheet_put_text (sheet, row, secret,
+                         qz_sheet_get_number (users, row, secret) != 0 ? _("Has a passphrase")
+                                                                       : "");
+    }
+  return users != NULL ? g_steal_pointer (&sheet) : NULL;
 }
 
 static const char *const user_filters[] = { "roles", "active", NULL };
@@ -80,7 +101,8 @@ const QzPageSpec qz_users_page = {
 
 /* ── who may do what ─────────────────────────────────────────────────────────────────────────── */
 
-/* The table of rights with marks to look along, instead of yes and no in every cell. */
+/* The table of rights with the name of the role where it may, which also reads well in one line, and
+ * nothing where it may not. */
 static gpointer
 load_rights (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -98,7 +120,9 @@ load_rights (QzBook *book, const QzContext *context, gpointer input, GError **er
           qz_sheet_put_text (sheet, row, column, qz_sheet_get_text (rights, row, column));
         else
           qz_sheet_put_text (sheet, row, column,
-                             qz_sheet_get_number (rights, row, column) != 0 ? "✓" : "");
+                             qz_sheet_get_number (rights, row, column) != 0
+                                 ? qz_sheet_get_column_title (rights, column)
+                                 : "");
     }
   return sheet;
 }
