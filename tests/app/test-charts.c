@@ -185,7 +185,7 @@ test_levels (void)
   picture = draw (chart, "levels");
   qz_bar_chart_get_bar (QZ_BAR_CHART (chart), 0, &box);
   g_assert_true (is_colour (get_pixel (picture, box.origin.x + box.size.width / 2,
-                              box.origin.y + box.size.height / 2), get_ink (chart, QZ_INK_WARNING)));
+                              box.origin.y + box.size.height / 4), get_ink (chart, QZ_INK_WARNING)));
   cairo_surface_destroy (picture);
   gtk_window_destroy (window);
 }
@@ -199,16 +199,20 @@ test_mark (void)
   GtkWindow *window = present (chart);
   cairo_surface_t *picture;
   graphene_rect_t box;
-  guint32 ink;
-  guint n = 0;
+  guint n_marked = 0, n_plain = 0;
 
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), sheet);
   picture = draw (chart, "share");
-  ink = get_ink (chart, QZ_INK_TEXT);
   qz_bar_chart_get_bar (QZ_BAR_CHART (chart), 1, &box); /* exactly 80 % */
-  for (int x = (int) box.origin.x; x < (int) (box.origin.x + box.size.width); x++)
-    n += is_colour (get_pixel (picture, x, box.origin.y), ink);
-  g_assert_cmpuint (n, >=, (guint) (box.size.width / 2));
+  for (int x = (int) box.origin.x + 1; x < (int) (box.origin.x + box.size.width); x++)
+    {
+      const guint32 bar = get_ink (chart, QZ_INK_FIRST);
+
+      n_marked += !is_colour (get_pixel (picture, x, box.origin.y), bar);
+      n_plain += !is_colour (get_pixel (picture, x, box.origin.y + 9), bar);
+    }
+  g_assert_cmpuint (n_marked, >=, (guint) (box.size.width / 2));
+  g_assert_cmpuint (n_plain, ==, 0);
   cairo_surface_destroy (picture);
   gtk_window_destroy (window);
 }
@@ -228,7 +232,8 @@ test_gauge (void)
   picture = draw (chart, "gauge");
   g_assert_true (is_colour (get_pixel (picture, 0.5 * width, 8), get_ink (chart, QZ_INK_ERROR)));
   g_assert_false (is_colour (get_pixel (picture, 0.97 * width, 8), get_ink (chart, QZ_INK_ERROR)));
-  g_assert_true (is_colour (get_pixel (picture, 0.7 * width, 8), get_ink (chart, QZ_INK_TEXT)));
+  /* The mark lies over the bar. */
+  g_assert_false (is_colour (get_pixel (picture, 0.7 * width, 8), get_ink (chart, QZ_INK_ERROR)));
   cairo_surface_destroy (picture);
   /* More than all: the whole is the ratio then, and the marks move. */
   qz_gauge_set (QZ_GAUGE (chart), 1400000, QZ_LEVEL_RED, "140.00%");
@@ -306,9 +311,12 @@ test_contrast (void)
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), sheet);
   picture = draw (chart, "contrast");
   qz_bar_chart_get_bar (QZ_BAR_CHART (chart), 1, &box);
+  g_assert_false (is_colour (
+      get_pixel (picture, ceil (box.origin.x), box.origin.y + box.size.height * 0.55),
+      get_ink (chart, QZ_INK_FIRST)));
   g_assert_true (is_colour (
-      get_pixel (picture, ceil (box.origin.x), box.origin.y + box.size.height / 2),
-      get_ink (chart, QZ_INK_TEXT)));
+      get_pixel (picture, ceil (box.origin.x) + 5, box.origin.y + box.size.height * 0.55),
+      get_ink (chart, QZ_INK_FIRST)));
   cairo_surface_destroy (picture);
   gtk_window_destroy (window);
 }
@@ -397,10 +405,23 @@ test_axis (void)
     }
 }
 
+/* The inks stand in the program's style sheet. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/qingzhang/Qingzhang/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  load_style ();
   g_test_add_func ("/charts/axis", test_axis);
   g_test_add_func ("/charts/bars", test_bars);
   g_test_add_func ("/charts/levels", test_levels);
