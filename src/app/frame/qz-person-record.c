@@ -19,5 +19,6 @@ const QzRecordSpec qz_record_person = {
   { NULL, "provider_name", "fund", person_hidden, FALSE },
   "fund_sum",
   { { NULL } },
-  NULL,
+  "claims",
+  "certno",
 };

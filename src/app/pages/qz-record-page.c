@@ -107,6 +107,17 @@ show_total (QzRecordPage *self)
 }
 
 static void
+show_subtitle (QzRecordPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->spec->subtitle == NULL)
+    return;
+  text = qz_sheet_dup_fact_display (self->sheet, self->spec->subtitle);
+  adw_window_title_set_subtitle (self->title, text);
+}
+
+static void
 show_sheet (QzRecordPage *self)
 {
   const char *const told[] = { "value", "sum", "batch", self->spec->total, NULL };
@@ -114,6 +125,7 @@ show_sheet (QzRecordPage *self)
   remove_buttons (self);
   add_buttons (self);
   show_total (self);
+  show_subtitle (self);
   qz_facts_set_sheet (self->facts, self->sheet, told);
   gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_columns (self->sheet) > 0);
   if (qz_sheet_get_n_columns (self->sheet) > 0)
@@ -215,7 +227,8 @@ qz_record_page_new (QzSession *session, const QzRecordSpec *spec, const char *ke
   qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
   adw_window_title_set_title (self->title, _ (spec->name));
-  adw_window_title_set_subtitle (self->title, subtitle);
+  if (spec->subtitle == NULL)
+    adw_window_title_set_subtitle (self->title, subtitle);
   qz_jobs_button_set_session (self->jobs, session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   reload (self);

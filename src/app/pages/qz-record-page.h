@@ -21,6 +21,7 @@ typedef struct {
     gboolean suggested;
   } actions[4];
   const char *home; /* the sidebar's page that it belongs to; NULL: the one it was opened from */
+  const char *subtitle; /* fact shown below its name; NULL: the key */
 } QzRecordSpec;
 
 extern const QzRecordSpec qz_record_batch;   /* key: its number */
