@@ -14,7 +14,7 @@ static const QzShortcut fixed[] = {
   { "win.first-step", "<Control>n", N_ ("Lists"), N_ ("First step of this page") },
   { "win.refresh", "F5", N_ ("Lists"), N_ ("Read again") },
   { NULL, "<Control>c", N_ ("Lists"), N_ ("Copy the selected rows") },
-  { "page.print", "<Control>p", N_ ("Documents"), N_ ("Preview and print") },
+  { "win.print", "<Control>p", N_ ("Documents"), N_ ("Preview and print") },
   { "preview.zoom-in", "<Control>plus", N_ ("Preview"), N_ ("Zoom in") },
   { "preview.zoom-out", "<Control>minus", N_ ("Preview"), N_ ("Zoom out") },
   { "preview.zoom-fit", "<Control>0", N_ ("Preview"), N_ ("Fit the width") },

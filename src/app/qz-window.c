@@ -379,6 +379,17 @@ get_list_page (QzWindow *self)
   return QZ_IS_LIST_PAGE (page) ? QZ_LIST_PAGE (page) : NULL;
 }
 
+/* Wherever the keyboard is: the page at hand knows what of it is printed. */
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (QZ_WINDOW (user_data)->navigation);
+
+  if (page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (page), "page.print", NULL);
+}
+
 static void
 refresh_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -563,6 +574,7 @@ qz_window_init (QzWindow *self)
     { "open-provider", open_provider_action, "s" },
     { "open-person", open_person_action, "s" },
     { "preview-document", preview_document_action, "s" },
+    { "print", print_action },
     { "refresh", refresh_action },
     { "search", search_action },
     { "first-step", first_step_action },

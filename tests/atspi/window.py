@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real window, seen and pressed over the accessibility bus."""
+"""The real window, seen and pressed over the accessibility bus, and typed into as on a keyboard."""
 
+import os
 import subprocess
 import sys
 import time
@@ -55,9 +56,22 @@ def is_showing(node):
     return node.get_state_set().contains(Atspi.StateType.SHOWING)
 
 
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def can_press(node):
+    action = node.get_action_iface()
+    return node.get_role() in PRESSED and action is not None and action.get_n_actions() > 0
+
+
 class Window:
-    def __init__(self, command, environment):
-        self.process = subprocess.Popen(command, env=environment)
+    """A start of the program in folder, under a window manager: without one nothing has the
+    keyboard."""
+
+    def __init__(self, command, environment, folder=None):
+        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, env=environment, cwd=folder)
         self.root = wait_for(self.find_application, "the program on the accessibility bus")
 
     def find_application(self):
@@ -82,23 +96,31 @@ class Window:
     def wait(self, name, roles=None, exact=True):
         return wait_for(lambda: self.find(name, roles, exact), f"“{name}”")
 
+    def wait_gone(self, name):
+        wait_for(lambda: self.find(name) is None, f"“{name}” to go")
+
     def press(self, name, exact=True):
         """Presses the button or menu item called name, as a screen reader does."""
         def pressable():
             for node in walk(self.root):
                 called = node.get_name() or ""
-                action = node.get_action_iface()
-                states = node.get_state_set()
-                if (node.get_role() in PRESSED and action is not None
-                        and (called == name if exact else name in called)
-                        and action.get_n_actions() > 0 and is_showing(node)
-                        and states.contains(Atspi.StateType.SENSITIVE)):
+                if (can_press(node) and (called == name if exact else name in called)
+                        and is_showing(node)
+                        and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
                     return node
             return None
 
         node = wait_for(pressable, f"“{name}” to press")
         if not node.get_action_iface().do_action(0):
             raise AssertionError(f"“{name}” cannot be pressed")
+
+    def wait_insensitive(self, name):
+        """There is such a button, and it cannot be pressed."""
+        def dull():
+            node = self.find(name, PRESSED)
+            return node and not node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+        wait_for(dull, f"“{name}” not to be pressable")
 
     def type(self, name, text):
         """Writes text into the entry called name."""
@@ -112,15 +134,84 @@ class Window:
         node.get_editable_text_iface().set_text_contents(text)
 
     def act_as(self, person):
+        """Where the sidebar is a page of its own, one goes back to it first."""
+        def on_sidebar():
+            if self.find("Acting user:", PRESSED, exact=False):
+                return True
+            back = self.find("Back", PRESSED)
+            if back:
+                back.get_action_iface().do_action(0)
+            return False
+
+        wait_for(on_sidebar, "the sidebar")
         self.press("Acting user:", exact=False)
         self.press(person, exact=False)
         self.wait(f"Acting user: {person}", exact=False)
 
+    # ── the keyboard ────────────────────────────────────────────────────────────────────────────
+
+    def key(self, *keys):
+        """Presses keys one after the other: "ctrl+k", "Return"."""
+        subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def find_focused(self, roles=None):
+        for node in walk(self.root):
+            if is_focused(node) and is_showing(node) and (
+                    roles is None or node.get_role() in roles):
+                return node
+        return None
+
+    def write(self, text):
+        """Writes text into whatever is being written into."""
+        entry = wait_for(lambda: self.find_focused((Atspi.Role.TEXT, Atspi.Role.ENTRY)),
+                         "an entry with the keyboard")
+        entry.get_editable_text_iface().set_text_contents(text)
+
+    def find_anything(self, text):
+        """Goes to a page, or opens a thing, by Ctrl+K."""
+        self.key("ctrl+k")
+        self.type("Find anything", text)
+        wait_for(lambda: self.find(text, (Atspi.Role.LIST_ITEM,), exact=False),
+                 f"“{text}” among what was found")
+        self.key("Return")
+
+    # ── files ───────────────────────────────────────────────────────────────────────────────────
+
+    def choose_file(self, path):
+        """In the file chooser."""
+        self.wait("Cancel", PRESSED)
+        self.key("ctrl+l")
+        self.write(path)
+        self.press("Open")
+
+    def choose_folder(self, path):
+        self.wait("Select", PRESSED)
+        self.key("ctrl+l")
+        self.write(path)
+        self.press("Select")
+
+    def save_as(self, path):
+        self.wait("Save", PRESSED)
+        self.write(path)
+        self.press("Save")
+
+    @staticmethod
+    def wait_for_file(exists):
+        wait_for(exists, "a file to be written")
+
+    # ── the end ─────────────────────────────────────────────────────────────────────────────────
+
     def dump(self):
+        """What stood on the screen, in words and as a picture, for whoever reads the log."""
         for node in walk(self.root):
             if is_showing(node) and node.get_name():
                 print(f"# {node.get_role_name()}: {node.get_name()[:100]}", file=sys.stderr)
+        picture = os.environ.get("QZ_TEST_PICTURE")
+        if picture:
+            subprocess.run(["import", "-window", "root", picture], check=False)
 
     def close(self):
         self.process.terminate()
         self.process.wait()
+        self.manager.terminate()
+        self.manager.wait()

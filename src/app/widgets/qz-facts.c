@@ -60,12 +60,13 @@ new_pair (const char *title, const char *value, const char *action)
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (title);
   GtkWidget *label = new_value (value, action);
+  g_autofree char *told = g_strdup_printf ("%s: %s", title, value);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "dimmed");
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
-                                  NULL, -1);
+  /* Labelled by its title alone, a value would be read as its title. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   gtk_box_append (GTK_BOX (pair), name);
   gtk_box_append (GTK_BOX (pair), label);
   return pair;
