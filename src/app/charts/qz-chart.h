@@ -55,7 +55,7 @@ guint qz_chart_get_n_points (QzChart *self);
 void qz_chart_get_point_area (QzChart *self, guint point, graphene_rect_t *out);
 char *qz_chart_dup_point_text (QzChart *self, guint point);
 int qz_chart_get_chosen (QzChart *self); /* -1: none */
-/* As the arrow keys do it; announced. */
+/* As the arrow keys do it; announced when the chart has the focus. */
 void qz_chart_choose (QzChart *self, guint point);
 
 /* For subclasses, while drawing. */
