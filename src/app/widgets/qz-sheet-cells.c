@@ -206,23 +206,54 @@ get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
   return found >= 0 ? (guint) found : 0;
 }
 
-/* "Employee insurance · 2026-03-10 · Made": what the first line does not say. */
+/* What a row's state is comes before all else, then words and days, then figures. */
+static guint
+get_rank (QzSheet *sheet, guint column)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+
+  if (g_str_equal (name, "state") || g_str_has_suffix (name, "status"))
+    return 0;
+  return qz_words_is_numeric (sheet, column) ? 2 : 1;
+}
+
+static gboolean
+stands_elsewhere (QzSheet *sheet, guint column, const QzSheetLayout *layout)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+
+  return column == get_title_column (sheet, layout) || g_strcmp0 (name, layout->amount) == 0
+         || (layout->hidden != NULL && g_strv_contains (layout->hidden, name));
+}
+
+/* A figure without its title would say nothing. */
+static void
+append_shown (GString *text, QzSheet *sheet, guint column, const char *shown)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  if (qz_words_is_numeric (sheet, column))
+    g_string_append_printf (text, "%s ", qz_sheet_get_column_title (sheet, column));
+  g_string_append (text, shown);
+}
+
+/* "Made · Employee insurance · 2026-03-10 · Lines 39": what the first line does not say. */
 static char *
 dup_rest (QzSheet *sheet, guint row, const QzSheetLayout *layout)
 {
-  const guint title = get_title_column (sheet, layout);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
-    {
-      const char *name = qz_sheet_get_column_name (sheet, column);
-      g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
+  for (guint rank = 0; rank < 3; rank++)
+    for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
+      {
+        g_autofree char *shown = NULL;
 
-      if (column == title || *shown == '\0' || g_strcmp0 (name, layout->amount) == 0
-          || (layout->hidden != NULL && g_strv_contains (layout->hidden, name)))
-        continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
-    }
+        if (get_rank (sheet, column) != rank || stands_elsewhere (sheet, column, layout))
+          continue;
+        shown = qz_words_dup_cell (sheet, row, column);
+        if (*shown != '\0')
+          append_shown (text, sheet, column, shown);
+      }
   return g_strdup (text->str);
 }
 
