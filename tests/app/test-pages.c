@@ -46,10 +46,13 @@ let_go (gpointer page)
   g_assert_finalize_object (page);
 }
 
-/* Every page of the table loads on a book set without documents, and says what it is for. */
+/* Every page of the table loads on a book set without documents; those of what is made later say
+ * what they are for. */
 static void
 test_all_lists (void)
 {
+  static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches",
+                                            "vouchers", "balances", NULL };
   g_autoptr (QzSession) session = app_open_city ("wang");
   guint n;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);
@@ -62,7 +65,7 @@ test_all_lists (void)
         continue;
       page = open_list (session, specs[i]->id);
       g_assert_cmpstr (qz_list_page_get_shown (page), ==,
-                       g_str_equal (specs[i]->id, "imports") ? "table" : "empty");
+                       g_strv_contains (made_later, specs[i]->id) ? "empty" : "table");
       let_go (page);
     }
 }
