@@ -25,8 +25,8 @@ QzTextDecoder *qz_text_decoder_new (GInputStream *stream);
 void qz_text_decoder_free (QzTextDecoder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzTextDecoder, qz_text_decoder_free)
 
-/* "UTF-8" or "GB18030" for a file whose maker is known to write that, before the first read: nothing
- * is guessed then. Any other text, and NULL, leaves it to the bytes. */
+/* "UTF-8" or "GB18030" for a file whose maker is known to write that, before the first read:
+ * nothing is guessed then. Any other text, and NULL, leaves it to the bytes. */
 void qz_text_decoder_set_encoding (QzTextDecoder *self, const char *encoding);
 
 /* Fills up to @size bytes (at least 64) at @out. Sets @n_read to 0 only at the end, or where the

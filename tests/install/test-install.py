@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Installs what is built into an empty folder and looks at it as a desktop would: every file is
-there, launcher, description, file type, icons and manual page are valid, a book set is known by what
-it is and by its name.
+there, launcher, description, file type, icons and manual page are valid, a book set is known by
+what it is and by its name.
 
 usage: test-install.py BUILD_FOLDER SOURCE_FOLDER
 """
@@ -57,7 +57,8 @@ class Tap:
             return ""
         done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
         said = done.stdout + done.stderr
-        self.ok(name, done.returncode == 0 and not re.search(r"\b[WE]: |\bwarning\b|\berror:", said), said)
+        complains = re.search(r"\b[WE]: |\bwarning\b|\berror:", said)
+        self.ok(name, done.returncode == 0 and not complains, said)
         return done.stdout
 
 
@@ -95,8 +96,10 @@ def test_valid(tap, prefix, version):
     tree = ElementTree.parse(metainfo).getroot()
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     tap.ok("the description speaks Chinese",
-           any((node.get(lang) or "").startswith("zh") for node in tree.find("description").iter("p")))
-    tap.ok("the newest release is this one", tree.find("releases/release").get("version") == version)
+           any((node.get(lang) or "").startswith("zh")
+               for node in tree.find("description").iter("p")))
+    tap.ok("the newest release is this one",
+           tree.find("releases/release").get("version") == version)
     tap.ok("the description names the launcher",
            tree.find("launchable").text == os.path.basename(desktop))
     for path in glob.glob(os.path.join(prefix, "share/icons/**/*.svg"), recursive=True):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files as offices really send them: titles in Chinese, a headline above, tabs, GB18030. Looking and
-checking write nothing; what was said of the columns once is kept; control totals count.
+"""Files as offices really send them: titles in Chinese, a headline above, tabs, GB18030. Looking
+and checking write nothing; what was said of the columns once is kept; control totals count.
 
 usage: test-import.py QZ SOURCE_ROOT
 """

@@ -133,7 +133,8 @@ show_outcome (QzImportVerdict *self, const char *text, gboolean good)
   gtk_widget_remove_css_class (GTK_WIDGET (self->icon), good ? "warning" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), good ? "success" : "warning");
   gtk_label_set_label (self->summary, text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static guint
