@@ -186,6 +186,7 @@ qz_roles_list_exclusions (void)
 /* ── who may do what ────────────────────────────────────────────────────────────────────────── */
 
 #define GROUP_DATA      N_ ("Data")
+#define GROUP_DEADLINES N_ ("Deadlines")
 #define GROUP_DOCUMENTS N_ ("Documents")
 #define GROUP_PAYMENTS  N_ ("Payments")
 #define GROUP_LEDGER    N_ ("Ledger")
@@ -201,6 +202,16 @@ static const struct {
                         QZ_ROLE_MAKER | QZ_ROLE_ADMINISTRATOR },
   [QZ_RIGHT_WITHDRAW_IMPORT] = { GROUP_DATA, N_ ("Withdraw an import"),
                                  QZ_ROLE_MAKER | QZ_ROLE_ADMINISTRATOR },
+  [QZ_RIGHT_REVEAL_PERSON] = { GROUP_DATA, N_ ("See whole identity numbers"),
+                               QZ_ROLE_MANAGER | QZ_ROLE_AUDITOR | QZ_ROLE_ADMINISTRATOR },
+  [QZ_RIGHT_TICK_DEADLINE] = { GROUP_DEADLINES, N_ ("Tick a deadline off"),
+                               BUSINESS | QZ_ROLE_FINANCE | QZ_ROLE_MANAGER },
+  [QZ_RIGHT_DECIDE_DEADLINE] = { GROUP_DEADLINES,
+                                 N_ ("Tick off what a document should have proven"),
+                                 QZ_ROLE_APPROVER | QZ_ROLE_MANAGER },
+  [QZ_RIGHT_RECOUNT_DEADLINE] = { GROUP_DEADLINES, N_ ("Count due days again"),
+                                  BUSINESS | QZ_ROLE_FINANCE | QZ_ROLE_MANAGER
+                                      | QZ_ROLE_ADMINISTRATOR },
   [QZ_RIGHT_COMPUTE] = { GROUP_DOCUMENTS, N_ ("Compute documents"), QZ_ROLE_MAKER, "7.3-1" },
   [QZ_RIGHT_REVIEW] = { GROUP_DOCUMENTS, N_ ("Review"), QZ_ROLE_REVIEWER, "7.3-1" },
   [QZ_RIGHT_APPROVE] = { GROUP_DOCUMENTS, N_ ("Approve"), QZ_ROLE_APPROVER, "7.3-1" },
@@ -218,6 +229,11 @@ static const struct {
   [QZ_RIGHT_EXPORT] = { GROUP_PAYMENTS, N_ ("Export the bank’s file"), QZ_ROLE_FINANCE, "7.3-1" },
   [QZ_RIGHT_TAKE_RETURN] = { GROUP_PAYMENTS, N_ ("Take in the bank’s return file"),
                              QZ_ROLE_FINANCE, "7.3-2" },
+  [QZ_RIGHT_WRITE_DRAFT] = { GROUP_LEDGER, N_ ("Write a voucher"),
+                             QZ_ROLE_MAKER | QZ_ROLE_FINANCE, "SM-11" },
+  [QZ_RIGHT_CHECK_DRAFT] = { GROUP_LEDGER, N_ ("Check a voucher"),
+                             QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER | QZ_ROLE_FINANCE, "SM-11" },
+  [QZ_RIGHT_POST_DRAFT] = { GROUP_LEDGER, N_ ("Post a voucher"), QZ_ROLE_FINANCE, "SM-11" },
   [QZ_RIGHT_REVERSE_VOUCHER] = { GROUP_LEDGER, N_ ("Reverse a voucher"), QZ_ROLE_FINANCE,
                                  "SM-11" },
   [QZ_RIGHT_CLOSE_MONTH] = { GROUP_LEDGER, N_ ("Close a month"), QZ_ROLE_FINANCE, "3.6-5" },

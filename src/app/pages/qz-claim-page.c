@@ -9,6 +9,7 @@
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-roles.h"
 #include "qz-words.h"
 
 struct _QzClaimPage {
@@ -56,7 +57,9 @@ static const QzJobKind job_reveal = { NULL, reveal, TRUE, g_free, g_free };
 static void
 update_person (QzClaimPage *self)
 {
-  const gboolean may = (qz_session_get_roles (self->session) & QZ_CLAIM_REVEAL_ROLES) != 0;
+  const gboolean may = (qz_session_get_roles (self->session)
+                        & qz_right_get_roles (QZ_RIGHT_REVEAL_PERSON))
+                       != 0;
   g_autofree char *name = NULL;
   g_autofree char *number = NULL;
 

@@ -10,13 +10,9 @@
 #include "qz-document-repo.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-roles.h"
 
 #define YEAR_AHEAD 366
-
-/* Who may tick off what only a person knows, and what documents should have proven. */
-#define TICKERS                                                                                    \
-  (QZ_ROLE_MAKER | QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER | QZ_ROLE_FINANCE | QZ_ROLE_MANAGER)
-#define DECIDERS (QZ_ROLE_APPROVER | QZ_ROLE_MANAGER)
 
 /* ── the list ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -222,7 +218,10 @@ check_tick (QzBook *book, const QzContext *context, const QzDeadline *deadline, 
       qz_error_add_rule (error, deadline->rule->rule);
       return FALSE;
     }
-  return qz_book_check_role (book, context, deadline->kind < 0 ? TICKERS : DECIDERS, error);
+  return qz_book_check_role (book, context,
+                             qz_right_get_roles (deadline->kind < 0 ? QZ_RIGHT_TICK_DEADLINE
+                                                                    : QZ_RIGHT_DECIDE_DEADLINE),
+                             error);
 }
 
 gboolean
@@ -236,7 +235,8 @@ qz_agenda_done (QzBook *book, const QzContext *context, const char *key, const c
 
   if (!check_note (note, error))
     return FALSE;
-  act = qz_book_begin_act (book, context, "agenda done", TICKERS, error);
+  act = qz_book_begin_act (book, context, "agenda done",
+                           qz_right_get_roles (QZ_RIGHT_TICK_DEADLINE), error);
   if (act == NULL)
     return FALSE;
   deadlines = qz_deadlines_load (book, context, context->clock.today + YEAR_AHEAD, error);
@@ -370,8 +370,8 @@ qz_agenda_recount (QzBook *book, const QzContext *context, const char *const *nu
                     _("Counting a due day again needs a reason (--reason)"));
       return FALSE;
     }
-  act = qz_book_begin_act (book, context, "agenda recount", TICKERS | QZ_ROLE_ADMINISTRATOR,
-                           error);
+  act = qz_book_begin_act (book, context, "agenda recount",
+                           qz_right_get_roles (QZ_RIGHT_RECOUNT_DEADLINE), error);
   moved = act != NULL ? qz_agenda_list_moved (book, NULL, error) : NULL;
   if (moved == NULL)
     return FALSE;

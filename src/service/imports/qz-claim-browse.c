@@ -8,6 +8,7 @@
 #include "qz-claim-browse-repo.h"
 #include "qz-error.h"
 #include "qz-id-check.h"
+#include "qz-roles.h"
 
 #define SCAN_CACHE_KIB 2000
 
@@ -256,7 +257,7 @@ qz_claim_reveal (QzBook *book, const QzContext *context, const char *setl_id, GE
                     _("An identity number cannot be shown for trial: showing it is written down"));
       return NULL;
     }
-  act = qz_book_begin_act (book, context, "claim reveal", QZ_CLAIM_REVEAL_ROLES, error);
+  act = qz_book_begin_act (book, context, "claim reveal", qz_right_get_roles (QZ_RIGHT_REVEAL_PERSON), error);
   if (act == NULL || (claim = find_claim (book, setl_id, error)) == NULL)
     return NULL;
   if (claim->texts[QZ_CLAIM_CERTNO] == NULL)

@@ -16,8 +16,6 @@ extern const QzBrowseSource qz_claim_browse;
 QzSheet *qz_claim_show (QzBook *book, const char *setl_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* Who may see a whole identity number. */
-#define QZ_CLAIM_REVEAL_ROLES (QZ_ROLE_MANAGER | QZ_ROLE_AUDITOR | QZ_ROLE_ADMINISTRATOR)
 /* The whole identity number of a claim's person. Writes an entry with user and claim into the
  * change log before it gives anything. (transfer full) */
 char *qz_claim_reveal (QzBook *book, const QzContext *context, const char *setl_id, GError **error)

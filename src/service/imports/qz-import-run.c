@@ -9,6 +9,7 @@
 #include "qz-import-match.h"
 #include "qz-import-private.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 
 /* ── where the fields stand ─────────────────────────────────────────────────────────────────── */
 
@@ -283,7 +284,7 @@ run_prepare (QzImportRun *run, GError **error)
   run->file->kind = g_strdup (run->kind->name);
   run->file->file_name = g_strdup (qz_import_source_get_name (run->source));
   run->act = qz_book_begin_act (run->book, run->context, act_name,
-                                QZ_ROLE_MAKER | QZ_ROLE_ADMINISTRATOR, error);
+                                qz_right_get_roles (QZ_RIGHT_IMPORT), error);
   if (run->act == NULL)
     return FALSE;
   run->providers = qz_registry_repo_load_providers (run->store, error);

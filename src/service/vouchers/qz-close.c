@@ -9,6 +9,7 @@
 #include "qz-drafts.h"
 #include "qz-error.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 #include "qz-voucher-repo.h"
 #include "qz-vouchers-private.h"
 
@@ -293,7 +294,8 @@ qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzP
                  GError **error)
 {
   g_auto (Closing) self = { book, context, ledger, period };
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "ledger close", QZ_ROLE_FINANCE, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "ledger close",
+                                             qz_right_get_roles (QZ_RIGHT_CLOSE_MONTH), error);
 
   if (act == NULL || !look_at (&self, error))
     return FALSE;
@@ -324,7 +326,8 @@ qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger, Qz
                     _("Reopening a month needs a reason."));
       return FALSE;
     }
-  act = qz_book_begin_act (book, context, "ledger reopen", QZ_ROLE_FINANCE, error);
+  act = qz_book_begin_act (book, context, "ledger reopen",
+                           qz_right_get_roles (QZ_RIGHT_REOPEN_MONTH), error);
   if (act == NULL
       || !qz_voucher_repo_is_closed (qz_book_get_store (book), ledger, period, &closed, error))
     return FALSE;

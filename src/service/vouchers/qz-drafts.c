@@ -7,6 +7,7 @@
 #include "qz-book-repo.h"
 #include "qz-drafts-private.h"
 #include "qz-error.h"
+#include "qz-roles.h"
 #include "qz-voucher-repo.h"
 #include "qz-vouchers-private.h"
 
@@ -21,23 +22,21 @@ static const struct {
   [QZ_DRAFT_REVERSAL] = { "reversal", N_ ("Reversal in red letters") },
 };
 
-#define WRITERS  (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)
-#define CHECKERS (QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER | QZ_ROLE_FINANCE)
-
 /* From which states an act may be done; who may; whether it needs a reason. */
 static const struct {
   const char *name, *label;
-  guint roles;
+  QzRight right;
   const char *from[4];
   gboolean needs_reason;
 } acts[QZ_N_DRAFT_ACTS] = {
-  [QZ_DRAFT_SUBMIT] = { "submit", N_ ("Submit"), WRITERS, { "draft", "refused" }, FALSE },
-  [QZ_DRAFT_CHECK] = { "check", N_ ("Check"), CHECKERS, { "draft", "submitted" }, FALSE },
-  [QZ_DRAFT_REFUSE] = { "refuse", N_ ("Refuse"), CHECKERS, { "draft", "submitted", "checked" },
-                        TRUE },
-  [QZ_DRAFT_WITHDRAW] = { "withdraw", N_ ("Withdraw"), WRITERS,
+  [QZ_DRAFT_SUBMIT] = { "submit", N_ ("Submit"), QZ_RIGHT_WRITE_DRAFT, { "draft", "refused" }, FALSE },
+  [QZ_DRAFT_CHECK] = { "check", N_ ("Check"), QZ_RIGHT_CHECK_DRAFT, { "draft", "submitted" },
+                       FALSE },
+  [QZ_DRAFT_REFUSE] = { "refuse", N_ ("Refuse"), QZ_RIGHT_CHECK_DRAFT,
+                        { "draft", "submitted", "checked" }, TRUE },
+  [QZ_DRAFT_WITHDRAW] = { "withdraw", N_ ("Withdraw"), QZ_RIGHT_WRITE_DRAFT,
                           { "draft", "submitted", "refused", "checked" }, TRUE },
-  [QZ_DRAFT_POST] = { "post", N_ ("Post"), QZ_ROLE_FINANCE, { "checked" }, FALSE },
+  [QZ_DRAFT_POST] = { "post", N_ ("Post"), QZ_RIGHT_POST_DRAFT, { "checked" }, FALSE },
 };
 
 const char *
@@ -94,7 +93,8 @@ qz_draft_set_checker_may_post (QzBook *book, const QzContext *context, gboolean 
                                GError **error)
 {
   g_autoptr (QzAct) act =
-      qz_book_begin_act (book, context, "voucher rule", QZ_ROLE_ADMINISTRATOR, error);
+      qz_book_begin_act (book, context, "voucher rule",
+                         qz_right_get_roles (QZ_RIGHT_CHANGE_SETTINGS), error);
 
   return act != NULL
          && qz_book_repo_put_setting (act, POSTER_SETTING, may ? "yes" : "no", error)
@@ -172,7 +172,7 @@ gboolean
 qz_draft_check_may (QzBook *book, const QzContext *context, const QzDraftRecord *draft,
                     QzDraftAct act, GError **error)
 {
-  return qz_book_check_role (book, context, acts[act].roles, error)
+  return qz_book_check_role (book, context, qz_right_get_roles (acts[act].right), error)
          && check_state (draft, act, error) && check_person (book, context, draft, act, error);
 }
 
@@ -182,7 +182,7 @@ qz_draft_check_may_save (QzBook *book, const QzContext *context, const QzDraftRe
 {
   const char *state = qz_draft_record_get_state (draft);
 
-  if (!qz_book_check_role (book, context, WRITERS, error))
+  if (!qz_book_check_role (book, context, qz_right_get_roles (QZ_RIGHT_WRITE_DRAFT), error))
     return FALSE;
   if (!g_str_equal (state, "posted") && !g_str_equal (state, "withdrawn"))
     return TRUE;
@@ -392,7 +392,8 @@ write_draft (QzBook *book, const QzContext *context, QzAct *act, const QzDraft *
 QzSheet *
 qz_draft_save (QzBook *book, const QzContext *context, const QzDraft *draft, GError **error)
 {
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, "voucher draft", WRITERS, error);
+  g_autoptr (QzAct) act = qz_book_begin_act (
+      book, context, "voucher draft", qz_right_get_roles (QZ_RIGHT_WRITE_DRAFT), error);
   g_autoptr (QzSheet) sheet = NULL;
   guint number = 0;
 
@@ -478,7 +479,7 @@ qz_draft_act (QzBook *book, const QzContext *context, guint number, QzDraftAct w
 
   if (!check_reason (what, why, error))
     return NULL;
-  act = qz_book_begin_act (book, context, name, acts[what].roles, error);
+  act = qz_book_begin_act (book, context, name, qz_right_get_roles (acts[what].right), error);
   draft = act != NULL ? qz_draft_repo_get (qz_book_get_store (book), number, error) : NULL;
   if (draft == NULL || !qz_draft_check_may (book, context, draft, what, error)
       || !check_rules (book, context, draft, what, error)
