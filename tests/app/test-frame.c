@@ -190,6 +190,23 @@ test_badges (void)
   g_assert_finalize_object (sidebar);
 }
 
+/* Who presses rows over the accessibility bus gets there too. */
+static void
+test_press (void)
+{
+  Desk desk;
+  GtkListBox *list;
+
+  desk_open (&desk);
+  do_action (&desk, "win.page", "vouchers");
+  list = GTK_LIST_BOX (
+      app_find (GTK_WIDGET (get_sidebar (&desk)), GTK_TYPE_LIST_BOX, NULL, NULL));
+  qz_sidebar_mark (get_sidebar (&desk), "batches");
+  gtk_widget_activate_action (GTK_WIDGET (gtk_list_box_get_selected_row (list)), "row.press", NULL);
+  g_assert_cmpstr (get_title (&desk), ==, "Bank batches");
+  desk_close (&desk);
+}
+
 /* ── shortcuts ───────────────────────────────────────────────────────────────────────────────── */
 
 /* Alt+1 … lead to the sections that the table names, and no key is given twice. */
@@ -664,6 +681,7 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/sidebar/follows", test_follows);
   g_test_add_func ("/sidebar/marking", test_marking_chooses_nothing);
+  g_test_add_func ("/sidebar/press", test_press);
   g_test_add_func ("/sidebar/badges", test_badges);
   g_test_add_func ("/shortcuts/sections", test_shortcuts);
   g_test_add_func ("/finder/finds", test_finder);

@@ -8,6 +8,7 @@
 #include "qz-finder-model.h"
 #include "qz-message.h"
 #include "qz-pinyin.h"
+#include "qz-press-row.h"
 
 #define MAX_FOUND 50
 #define PAGE_STEP 8
@@ -79,7 +80,7 @@ new_keys (const char *accelerator)
 static GtkWidget *
 new_row (QzFound *found)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = qz_press_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name (found->icon);
   GtkWidget *keys = new_keys (found->keys);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-agenda.h"
+#include "qz-press-row.h"
 
 struct _QzSidebar {
   AdwBin parent_instance;
@@ -65,7 +66,7 @@ new_icon (const char *name)
 static GtkWidget *
 new_row (const QzPageSpec *spec)
 {
-  GtkWidget *widget = gtk_list_box_row_new ();
+  GtkWidget *widget = qz_press_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   Row *row = g_new0 (Row, 1);
 
