@@ -85,7 +85,7 @@ qz_calendar_add (QzCalendar *self, QzDay day, QzDayKind kind, const char *name, 
 {
   const QzCalendarDay *known = find_day (self, day);
   g_autofree char *shown = qz_day_format (day);
-  QzCalendarDay entry = { day, kind, NULL };
+  QzCalendarDay entry = { day, kind, NULL, "" };
 
   g_assert (day != QZ_DAY_NONE);
   if (kind == QZ_DAY_KIND_WORK && !is_weekend (day))
@@ -107,6 +107,13 @@ qz_calendar_add (QzCalendar *self, QzDay day, QzDayKind kind, const char *name, 
   entry.name = g_string_chunk_insert_const (self->names, name != NULL ? name : "");
   g_array_insert_val (self->days, find_index (self, day), entry);
   return TRUE;
+}
+
+static void
+set_source (QzCalendar *self, QzDay day, const char *source)
+{
+  g_array_index (self->days, QzCalendarDay, find_index (self, day)).source =
+      g_string_chunk_insert_const (self->names, source);
 }
 
 static gboolean
@@ -179,6 +186,8 @@ add_row (QzCalendar *self, QzCsvReader *reader, const QzCsvField *fields, guint 
   if (!ok)
     qz_error_add_place (error, qz_csv_reader_get_file_name (reader),
                         qz_csv_reader_get_line (reader), fields[date].column, "date");
+  else if (order[COLUMN_SOURCE] < n_fields)
+    set_source (self, day, fields[order[COLUMN_SOURCE]].text);
   return ok;
 }
 

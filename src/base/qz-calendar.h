@@ -13,7 +13,8 @@ typedef enum { QZ_DAY_KIND_HOLIDAY, QZ_DAY_KIND_WORK } QzDayKind;
 typedef struct {
   QzDay day;
   QzDayKind kind;
-  const char *name; /* never NULL */
+  const char *name;   /* never NULL */
+  const char *source; /* the notice that says so, as far as a file told; never NULL */
 } QzCalendarDay;
 
 QzCalendar *qz_calendar_new (void);

@@ -14,7 +14,6 @@
 
 #define CHART_FILE        "codes/chart-of-accounts.csv"
 #define CALENDAR_FILE     "codes/holidays.csv"
-#define CALENDAR_SOURCE   "国务院办公厅"
 #define MAX_AGENCY_LENGTH 20
 
 /* A new book set: filled under another name, and named when it is whole. */
@@ -82,7 +81,7 @@ put_days (QzAct *act, gint64 import_id, QzCalendar *calendar, guint *n_days, GEr
       QzOrigin origin = { .import_id = import_id, .line_no = i + 2 };
 
       if (qz_registry_repo_put_day (act, &origin, days[i].day, days[i].kind, days[i].name,
-                                    CALENDAR_SOURCE, error)
+                                    days[i].source, error)
           == 0)
         return FALSE;
     }

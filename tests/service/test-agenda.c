@@ -6,7 +6,8 @@
 #include "document-acts.h"
 #include "qz-agenda.h"
 
-#define DECLARATIONS "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
+#define DECLARATIONS                                                                               \
+  "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
 #define CLAIMS                                                                                     \
   "setl_id,fixmedins_code,insutype,med_type,setl_time,medfee_sumamt,hifp_pay,cvlserv_pay,"         \
   "hifes_pay,hifmi_pay,hifob_pay,maf_pay,oth_pay,fund_pay_sumamt,acct_pay,psn_cash_pay,"           \

@@ -2,7 +2,6 @@
 #include "qz-holidays-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "qz-filter-button.h"
 #include "qz-holidays-dialog.h"
@@ -197,7 +196,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   job = g_new0 (Export, 1);
   job->path = g_file_get_path (file);
-  job->year = year != NULL ? atoi (year) : 0;
+  job->year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0;
   qz_session_run (self->session, &export_kind, job, self, NULL, exported);
 }
 
@@ -206,7 +205,8 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  const char *year = qz_filter_button_get_value (QZ_FILTER_BUTTON (QZ_HOLIDAYS_PAGE (widget)->year));
+  QzHolidaysPage *self = QZ_HOLIDAYS_PAGE (widget);
+  const char *year = qz_filter_button_get_value (QZ_FILTER_BUTTON (self->year));
   g_autofree char *file =
       year != NULL ? g_strdup_printf ("holidays-%s.csv", year) : g_strdup ("holidays.csv");
 

@@ -321,7 +321,8 @@ has_fact (QzSheet *sheet, const char *name)
 static const char *
 get_draft_act (Desk *self, QzSheet *draft)
 {
-  const char *made_by = qz_sheet_get_fact_text (draft, (guint) qz_sheet_find_fact (draft, "made_by"));
+  const char *made_by =
+      qz_sheet_get_fact_text (draft, (guint) qz_sheet_find_fact (draft, "made_by"));
 
   if (has_fact (draft, "can_post"))
     return "post";
@@ -348,7 +349,8 @@ add_draft (Desk *self, QzSheet *drafts, guint row, GError **error)
   if (draft == NULL)
     return FALSE;
   item.act = get_draft_act (self, draft);
-  item.since = (QzDay) qz_sheet_get_number (drafts, row, (guint) qz_sheet_find_column (drafts, "day"));
+  item.since =
+      (QzDay) qz_sheet_get_number (drafts, row, (guint) qz_sheet_find_column (drafts, "day"));
   item.amount_fen =
       qz_sheet_get_number (drafts, row, (guint) qz_sheet_find_column (drafts, "total"));
   if (item.act != NULL)

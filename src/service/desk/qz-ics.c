@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-ics.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_OCTETS  75 /* RFC 5545, 3.1: of a line, without its end */
@@ -91,14 +90,21 @@ write_stamp (QzDay day, int hour, int minute, int second, char buffer[17])
 
 /* ── the file ────────────────────────────────────────────────────────────────────────────────── */
 
+/* Of a clock, whose text is always whole. */
+static int
+read_two (const char *digits)
+{
+  return g_ascii_digit_value (digits[0]) * 10 + g_ascii_digit_value (digits[1]);
+}
+
 QzIcs *
 qz_ics_new (const char *name, const QzClock *clock)
 {
   QzIcs *self = g_new0 (QzIcs, 1);
 
   self->text = g_string_new (NULL);
-  write_stamp (clock->today, atoi (clock->business + 11), atoi (clock->business + 14),
-               atoi (clock->business + 17), self->stamp);
+  write_stamp (clock->today, read_two (clock->business + 11), read_two (clock->business + 14),
+               read_two (clock->business + 17), self->stamp);
   put_line (self, "BEGIN:VCALENDAR");
   put_line (self, "VERSION:2.0");
   put_line (self, "PRODID:-//Qingzhang//Qingzhang//ZH");
