@@ -26,6 +26,7 @@ struct _QzPolicyComparePage {
   GtkStringList *titles;
   GPtrArray *rows;     /* GtkWidget, borrowed: the differences shown */
   char *wanted[2];     /* nullable */
+  gboolean listed;     /* what can be chosen is known */
   QzSheet *sheet;
   GCancellable *cancellable;
 };
@@ -150,6 +151,9 @@ chosen_cb (QzPolicyComparePage *self)
   const char *first = get_chosen (self, self->first);
   const char *second = get_chosen (self, self->second);
 
+  /* While the list fills, its first entry is chosen by itself. */
+  if (!self->listed)
+    return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->compute), first != NULL && second != NULL);
   if (first != NULL && second != NULL)
     qz_session_run (self->session, &qz_job_diff_policies, g_strconcat (first, "\n", second, NULL),
@@ -220,6 +224,7 @@ listed (gpointer owner, gpointer input, gpointer output, const GError *error)
   add_listed (self, output);
   adw_combo_row_set_selected (self->first, take_name (self, self->wanted[0]));
   adw_combo_row_set_selected (self->second, take_name (self, self->wanted[1]));
+  self->listed = TRUE;
   chosen_cb (self);
 }
 

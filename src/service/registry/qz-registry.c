@@ -194,15 +194,15 @@ qz_registry_list_providers (QzBook *book, GError **error)
   static const Column columns[] = {
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
+    { "status", N_ ("Admission"), QZ_VALUE_TEXT },
+    { "open", N_ ("Open payments"), QZ_VALUE_FEN },
+    { "last_paid", N_ ("Last month paid"), QZ_VALUE_PERIOD },
     { "provider_kind", N_ ("Type"), QZ_VALUE_TEXT },
     { "hosp_lv", N_ ("Provider level"), QZ_VALUE_TEXT },
     { "area", N_ ("Area code"), QZ_VALUE_TEXT },
     { "area_name", N_ ("Area"), QZ_VALUE_TEXT },
-    { "status", N_ ("Admission"), QZ_VALUE_TEXT },
     { "admitted_from", N_ ("Admitted from"), QZ_VALUE_DAY },
     { "agreement_to", N_ ("Agreement until"), QZ_VALUE_DAY },
-    { "open", N_ ("Open payments"), QZ_VALUE_FEN },
-    { "last_paid", N_ ("Last month paid"), QZ_VALUE_PERIOD },
   };
   g_autoptr (QzSheet) sheet = NEW_SHEET ("providers", columns);
 
