@@ -9,6 +9,7 @@
 struct _QzSidebar {
   AdwBin parent_instance;
 
+  GtkViewport *viewport;
   GtkListBox *list;
 
   QzSession *session;
@@ -233,6 +234,8 @@ qz_sidebar_mark (QzSidebar *self, const char *id)
   if (widget != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (widget));
   self->marking = FALSE;
+  if (widget != NULL)
+    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (widget), NULL);
 }
 
 const char *
@@ -284,6 +287,7 @@ qz_sidebar_class_init (QzSidebarClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/frame/qz-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, QzSidebar, viewport);
   gtk_widget_class_bind_template_child (widget_class, QzSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
