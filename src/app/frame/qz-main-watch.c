@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "qz-clock.h"
+
 #define LIMIT_US 16000
 
 static struct {
@@ -26,14 +28,14 @@ say (const char *what, gint64 took_us)
 static int
 poll_cb (GPollFD *fds, guint n_fds, int timeout_ms)
 {
-  const gint64 took_us = g_get_monotonic_time () - watch.turn_us;
+  const gint64 took_us = qz_clock_get_tick_us () - watch.turn_us;
   int n;
 
   if (watch.turn_us != 0 && took_us - watch.drawn_us > LIMIT_US)
     say (watch.woken ? "events" : "timeouts", took_us - watch.drawn_us);
   n = watch.poll (fds, n_fds, timeout_ms);
   watch.woken = n > 0;
-  watch.turn_us = g_get_monotonic_time ();
+  watch.turn_us = qz_clock_get_tick_us ();
   watch.drawn_us = 0;
   return n;
 }
@@ -41,14 +43,14 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout_ms)
 static void
 frame_begins_cb (void)
 {
-  watch.frame_us = g_get_monotonic_time ();
+  watch.frame_us = qz_clock_get_tick_us ();
 }
 
 static void
 frame_ends_cb (void)
 {
   static gboolean first = TRUE;
-  const gint64 now_us = g_get_monotonic_time ();
+  const gint64 now_us = qz_clock_get_tick_us ();
 
   if (first)
     {

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Watches the thread that draws, for tests and benchmarks. Off unless $QZ_WATCH_MAIN names a file;
- * then each turn of the main loop, and each frame, of more than 16 ms, which makes the window miss a
- * frame, adds a line to it:
+ * then each turn of the main loop, and each frame, of more than 16 ms, for which the window misses
+ * a frame, adds a line to it:
  *
  *     slow MILLISECONDS WHAT
  *     first-frame MICROSECONDS

@@ -210,7 +210,8 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (n_selected > MAX_COPIED)
     {
-      qz_nav_toast (widget, _("So many rows are too much to copy; export them instead"), NULL, NULL);
+      qz_nav_toast (widget, _("So many rows are too much to copy; export them instead"), NULL,
+                    NULL);
       return;
     }
   if (self->source != NULL)
