@@ -83,9 +83,9 @@ const QzPageSpec qz_vouchers_page = {
   .filters = voucher_filters,
   .total = "total",
   .empty_title = N_ ("No Vouchers Yet"),
-  .empty_text = N_ ("Here stand the entries of the ledgers. They post themselves when the bank says "
-                    "that a payment has succeeded; others are written by hand, checked by somebody "
-                    "else and posted."),
+  .empty_text = N_ ("Here stand the entries of the ledgers. They post themselves when the bank "
+                    "says that a payment has succeeded; others are written by hand, checked by "
+                    "somebody else and posted."),
   .action = "win.new-voucher",
   .action_label = N_ ("New Voucher"),
   .action_roles = QZ_ROLE_MAKER | QZ_ROLE_FINANCE,
@@ -378,8 +378,7 @@ open_evidence (QzLedgerPage *self, QzSheet *sheet, guint row)
   else if (g_str_equal (opens, "close") && *key != '\0')
     open_ledger_page (self, &qz_ledger_close_spec, key);
   else if (g_str_equal (opens, "drafts") && *key != '\0')
-    qz_nav_push (GTK_WIDGET (self),
-                 qz_voucher_page_new (session, (guint) g_ascii_strtoull (key, NULL, 10)));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-draft", "s", key);
   else if (g_str_equal (opens, "batches") && *key != '\0')
     qz_nav_push (GTK_WIDGET (self), qz_record_page_new (session, &qz_record_batch, key));
   else if (g_str_equal (opens, "documents") && *key != '\0')

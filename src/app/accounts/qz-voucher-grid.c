@@ -378,6 +378,25 @@ place (QzVoucherGrid *self, GtkWidget *widget, int column, int row, int n_column
   gtk_grid_layout_child_set_column_span (at, n_columns);
 }
 
+/* Without titles above them the cells say themselves what they are for. */
+static void
+show_placeholders (QzVoucherGrid *self, QzGridLine *line)
+{
+  const struct {
+    GtkEditable *editable;
+    const char *text;
+  } cells[] = {
+    { line->summary, _("Summary") },
+    { line->account, _("Account") },
+    { qz_amount_entry_get_editable (line->debit), _("Debit") },
+    { qz_amount_entry_get_editable (line->credit), _("Credit") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (cells[i].editable),
+                                    self->narrow ? cells[i].text : NULL);
+}
+
 static void
 place_line (QzVoucherGrid *self, guint number)
 {
@@ -385,6 +404,7 @@ place_line (QzVoucherGrid *self, guint number)
   const int row = 1 + (int) number * (self->narrow ? ROWS_NARROW : ROWS_WIDE);
   g_autofree char *text = g_strdup_printf ("%u", number + 1);
 
+  show_placeholders (self, line);
   gtk_label_set_label (line->number, text);
   place (self, GTK_WIDGET (line->number), 0, row, 1);
   place (self, GTK_WIDGET (line->summary), 1, row, self->narrow ? 2 : 1);

@@ -187,7 +187,7 @@ show_history (QzVoucherPage *self)
 
       g_strdelimit (when, "T", ' ');
       g_string_append_printf (text, "%s%s %s %.16s", row > 0 ? "\n" : "", act,
-                              qz_sheet_get_text (events, row, 1), when);
+                              qz_sheet_get_text (events, row, 4), when);
       if (reason != NULL)
         g_string_append_printf (text, " (%s)", reason);
     }

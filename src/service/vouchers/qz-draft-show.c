@@ -219,6 +219,7 @@ add_events (QzBook *book, QzSheet *sheet, const QzDraftRecord *draft, GError **e
   qz_sheet_add_column (events, "actor", _("Who"), QZ_VALUE_TEXT);
   qz_sheet_add_column (events, "time", _("When"), QZ_VALUE_TEXT);
   qz_sheet_add_column (events, "reason", _("Reason"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (events, "full_name", _("Name"), QZ_VALUE_TEXT);
   if (!qz_draft_repo_fill_events (qz_book_get_store (book), draft->number, events, error))
     return FALSE;
   qz_sheet_add_child (sheet, events);

@@ -59,8 +59,10 @@ qz_draft_repo_fill_events (QzStore *store, guint number, QzSheet *sheet, GError 
 {
   QzStatement *st =
       qz_store_prepare (store,
-                        "SELECT act, actor, business_time, nullif(reason, '')"
-                        "  FROM voucher_draft_event WHERE draft_no = ?1 ORDER BY id",
+                        "SELECT e.act, e.actor, e.business_time, nullif(e.reason, ''),"
+                        "  coalesce((SELECT u.full_name FROM user u WHERE u.name = e.actor"
+                        "    ORDER BY u.id DESC LIMIT 1), e.actor)"
+                        "  FROM voucher_draft_event e WHERE e.draft_no = ?1 ORDER BY e.id",
                         error);
 
   return st != NULL && qz_statement_bind (st, error, "i", (gint64) number)

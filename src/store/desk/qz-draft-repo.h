@@ -88,7 +88,7 @@ gboolean qz_draft_repo_fill_list (QzStore *store, gboolean living, QzSheet *shee
 /* line_no summary account provider_code provider_name item_period path debit credit */
 gboolean qz_draft_repo_fill_lines (QzStore *store, gint64 draft_id, QzSheet *sheet,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* act actor time reason */
+/* act actor time reason full_name */
 gboolean qz_draft_repo_fill_events (QzStore *store, guint number, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
