@@ -178,7 +178,8 @@ static const struct {
   { "status", admissions },  { "provider_kind", provider_kinds },
   { "level", levels },       { "owner_kind", owners },
   { "kind", day_kinds },     { "before", day_kinds },     { "after", day_kinds },
-  { "change", changes },     { "weekday", weekdays },    { "account_kind", account_kinds }, { "origin", origins },
+  { "change", changes },     { "weekday", weekdays },
+  { "account_kind", account_kinds }, { "origin", origins },
   { "state", draft_states }, { "act", draft_acts }, { "kind", draft_kinds },
   { "event", draft_kinds },
 };
