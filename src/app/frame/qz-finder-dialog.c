@@ -186,23 +186,31 @@ dup_folded (QzFinderDialog *self)
   return qz_pinyin_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
+/* What Enter would choose, unless the user has moved on already. */
+static void
+select_first (QzFinderDialog *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
+
+  if (gtk_list_box_get_selected_row (self->list) == NULL)
+    select_row (self, first);
+  /* Nothing is said of nothing until it is known. */
+  if (first != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (!self->searching)
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
 static void
 show (QzFinderDialog *self)
 {
   g_autofree char *folded = dup_folded (self);
-  GtkListBoxRow *first;
 
   select_row (self, NULL);
   gtk_list_box_remove_all (self->list);
   append_places (self, folded);
   append_records (self);
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  select_row (self, first);
-  /* What was found before stays in sight until it is known that now there is nothing. */
-  if (first != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (!self->searching)
-    gtk_stack_set_visible_child_name (self->stack, "nothing");
+  select_first (self);
 }
 
 /* ── searching ───────────────────────────────────────────────────────────────────────────────── */
@@ -229,7 +237,8 @@ found (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error == NULL)
     {
       self->records = qz_sheet_ref (output);
-      show (self);
+      append_records (self);
+      select_first (self);
       return;
     }
   text = qz_message_dup_text (error);
