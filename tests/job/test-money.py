@@ -257,7 +257,7 @@ def bank_has_batch(o, tap):
 
 
 def drafts(o, tap):
-    """3.6: what people write is proposed by one, checked by another, and posted as it was checked."""
+    """3.6: what people write is checked by somebody else, and posted as it was checked."""
     o.book.pay([o.signed()], "2026-02-10")
     now = {"now": "2026-02-10T18:00"}
     lines = ["summary,account,provider,item_period,path,debit,credit",
@@ -306,8 +306,8 @@ def drafts(o, tap):
     o.book.run("voucher", "rule", "--checker-may-post", "no", user="admin", **now)
     again = write(*lines[1:])
     o.book.run("voucher", "check", str(again), user="caiwu", **now)
-    tap.same("3.6-5 by the office's rule the checker does not post", refused("post", again, "caiwu"),
-             "voucher-same-person")
+    tap.same("3.6-5 by the office's rule the checker does not post",
+             refused("post", again, "caiwu"), "voucher-same-person")
     o.book.run("voucher", "withdraw", str(again), "--reason", "x", **now)
     posted = o.book.run("voucher", "post", str(uneven), user="caiwu", **now)["voucher"]
     tap.same("3.6-3 it takes the next number", posted, f"{LEDGER}/2026-02/2")

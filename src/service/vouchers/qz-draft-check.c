@@ -70,8 +70,8 @@ check_line (const QzDraftLineRecord *record, guint number, GError **error)
   return check_needs (&record->line, number, error);
 }
 
-/* 3.6-7: result accounts against the balance of the fund, on the last day of a year. Whoever calls a
- * voucher a closing entry to do without attachments meets this. */
+/* 3.6-7: result accounts against the balance of the fund, on the last day of a year. Whoever calls
+ * a voucher a closing entry to do without attachments meets this. */
 static gboolean
 check_closing (const QzDraftRecord *draft, GError **error)
 {
