@@ -327,6 +327,24 @@ run_policy_impact (QzCli *cli, GError **error)
                                                        error));
 }
 
+static gboolean
+run_policy_export (QzCli *cli, GError **error)
+{
+  QzBook *book = NULL;
+
+  if (!open_book_if_named (cli, &book, error)
+      || !qz_policy_save (book, qz_cli_get_argument (cli, 0), qz_cli_get_option (cli, "output"),
+                          error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The policy was saved as a file."));
+  return TRUE;
+}
+
+static const QzOption export_options[] = {
+  { "output", "FILE", N_ ("The file to write"), TRUE },
+  { NULL },
+};
+
 static const QzOption impact_options[] = {
   { "months", "N", N_ ("Look back over so many months that have claims or declarations (3)"),
     FALSE },
@@ -344,6 +362,9 @@ const QzCommand qz_cmd_policy[] = {
     run_policy_diff },
   { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"), NULL, 1, 1,
     run_policy_activate },
+  { "policy", "export", "POLICY",
+    N_ ("Save a pack as a file, to make another version of it"), export_options, 1, 1,
+    run_policy_export },
   { "policy", "impact", "POLICY POLICY",
     N_ ("Compute past months under both packs and compare; writes nothing"), impact_options, 2, 2,
     run_policy_impact },

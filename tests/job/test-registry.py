@@ -98,6 +98,46 @@ def check_history(book, tap, source):
              ("SUSPENDED", shown["open"], "2026-01"))
 
 
+def check_codes(book, tap):
+    path = os.path.join(book.folder, "codes.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("set,code,name,note\nmed_type,2101,普通住院（市内）,\npay_loc,3,省内,\n")
+    tap.same("4.3 codes are imported", book.run("import", "codes", path)["rows"], 2)
+    listed = {(r["set"], r["code"]): r for r in book.run("codes")["codes"]}
+    tap.same("4.3 what was added and what was changed is told",
+             [(listed[k]["name"], listed[k]["origin"]) for k in
+              (("med_type", "2101"), ("pay_loc", "3"), ("pay_loc", "2"))],
+             [("普通住院（市内）", "added"), ("省内", "changed"), ("医院", "shipped")])
+    tap.ok("the chart of accounts is among them", ("account", "110101") in listed)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("set,code,name,note\nmed_typ,2101,x,\n")
+    bad = book.refused("import", "codes", path)
+    tap.same("an unknown set is refused with its line", (bad.exit_code, bad.error["line"]), (3, 2))
+
+
+def check_policies(book, tap):
+    path = os.path.join(book.folder, "next.policy")
+    book.run("policy", "export", "suqian-advance", "--output", path)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    text = text.replace("version = 1\n", "version = 2\nreplaces = 1\n").replace(
+        "valid_from = 2025-06-13", "valid_from = 2026-06-01").replace(
+        "sampling = 0.05", "sampling = 0.08")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    told = [r["sentence"] for r in book.run("policy", "diff", "suqian-advance", path)[
+        "differences"]]
+    tap.ok("two versions are compared in words", any("8.00%" in s for s in told if s), told)
+    before = len(book.run("log", "--all")["log"])
+    impact = book.run("policy", "impact", "suqian-advance", path, "--months", "1")
+    tap.same("EX-1 the advance and the settlement of January, under both",
+             [(r["path"], r["first"], r["second"]) for r in impact["impact"]
+              if r["insurance"] == "EMP"],
+             [("mprepay", "1081445.41", "1081445.41"),
+              ("settlement", "2812735.04", "2812735.04")])
+    tap.same("an impact run writes nothing", len(book.run("log", "--all")["log"]), before)
+
+
 def main():
     qz, source = os.path.abspath(sys.argv[1]), sys.argv[2]
     tap = Tap()
@@ -113,6 +153,8 @@ def main():
         tap.ok("documents that pay it",
                number in [r["number"] for r in book.run("provider", "show", PROVIDER)["documents"]])
         check_cells(book, tap)
+        check_codes(book, tap)
+        check_policies(book, tap)
         check_accounts(book, tap)
         check_history(book, tap, source)
     return tap.done()

@@ -126,6 +126,7 @@ new_result (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_set_margin_start (label, 12);
   gtk_widget_set_margin_end (label, 12);
@@ -142,10 +143,17 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
       qz_sheet_get_number (examples, row, (guint) qz_sheet_find_column (examples, "ok")) != 0;
   const char *rule = get_cell (examples, row, "rule");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *unfold = gtk_expander_new (get_cell (examples, row, "example"));
+  GtkWidget *name = gtk_label_new (get_cell (examples, row, "example"));
+  GtkWidget *unfold = gtk_expander_new (NULL);
   GtkWidget *mark = qz_level_mark_new (ok ? QZ_LEVEL_GOOD : QZ_LEVEL_RED,
                                        ok ? _("As expected") : _("Not as expected"));
 
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_expander_set_label_widget (GTK_EXPANDER (unfold), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (unfold), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_cell (examples, row, "example"), -1);
   gtk_expander_set_child (GTK_EXPANDER (unfold), new_result (get_cell (examples, row, "result")));
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), unfold);

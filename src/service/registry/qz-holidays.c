@@ -16,47 +16,22 @@
 
 /* ── the list ────────────────────────────────────────────────────────────────────────────────── */
 
-static QzSheet *
-load_days (QzBook *book, int year, GError **error)
+QzSheet *
+qz_holidays_list (QzBook *book, int year, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("holidays");
 
   qz_sheet_add_column (sheet, "day", _("Day"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "weekday", _("Weekday"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "kind", _("Kind"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "name", _("Name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "source", _("Source"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "file", _("File"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "file_line", _("Line"), QZ_VALUE_COUNT);
-  qz_sheet_add_column (sheet, "weekday", _("Weekday"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "year", _("Year"), QZ_VALUE_TEXT);
   if (!qz_holiday_repo_fill (qz_book_get_store (book), year, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
-}
-
-/* "1" Monday … "7" Sunday */
-static void
-put_weekday (QzSheet *sheet, guint row, guint column, QzDay day)
-{
-  const char text[] = { (char) ('0' + qz_day_get_weekday (day)), '\0' };
-
-  qz_sheet_put_text (sheet, row, column, text);
-}
-
-QzSheet *
-qz_holidays_list (QzBook *book, int year, GError **error)
-{
-  QzSheet *sheet = load_days (book, year, error);
-
-  for (guint row = 0; sheet != NULL && row < qz_sheet_get_n_rows (sheet); row++)
-    {
-      g_autofree char *day = qz_sheet_dup_machine (sheet, row, 0);
-
-      put_weekday (sheet, row, 6, (QzDay) qz_sheet_get_number (sheet, row, 0));
-      day[4] = '\0';
-      qz_sheet_put_text (sheet, row, 7, day);
-    }
-  return sheet;
 }
 
 /* ── what a file would change ────────────────────────────────────────────────────────────────── */
@@ -164,9 +139,10 @@ static void
 add_change (QzSheet *changes, QzDay day, const QzCalendarDay *before, const QzCalendarDay *after)
 {
   const guint row = qz_sheet_add_row (changes);
+  const char weekday[] = { (char) ('0' + qz_day_get_weekday (day)), '\0' };
 
   qz_sheet_put_number (changes, row, 0, day);
-  put_weekday (changes, row, 1, day);
+  qz_sheet_put_text (changes, row, 1, weekday);
   qz_sheet_put_text (changes, row, 2,
                      before == NULL  ? "added"
                      : after == NULL ? "removed"
@@ -331,7 +307,7 @@ qz_holidays_import (QzBook *book, const QzContext *context, const char *path,
 static char *
 dup_csv (QzSheet *days)
 {
-  static const guint columns[] = { 0, 1, 2, 3 }; /* day kind name source */
+  static const guint columns[] = { 0, 2, 3, 4 }; /* day kind name source */
   g_autoptr (GString) text = g_string_new (NULL);
   static const char *const titles[] = { "date", "type", "name", "source" };
 
@@ -355,7 +331,7 @@ QzSheet *
 qz_holidays_export (QzBook *book, const QzContext *context, int year, const char *path,
                     GError **error)
 {
-  g_autoptr (QzSheet) days = load_days (book, year, error);
+  g_autoptr (QzSheet) days = qz_holidays_list (book, year, error);
   g_autofree char *text = days != NULL ? dup_csv (days) : NULL;
   g_autoptr (GError) reason = NULL;
   QzSheet *sheet;

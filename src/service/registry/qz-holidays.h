@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* Holidays and working weekends (domain 6). A file replaces the years that it names; what stands on
  * documents is not changed by it, but can be counted again. */
 
-/* Columns: day, kind ("holiday", "work"), name, source, file, file_line, weekday ("1" Monday … "7"
- * Sunday), year (text). @year 0: all. */
+/* Columns: day, weekday ("1" Monday … "7" Sunday), kind ("holiday", "work"), name, source, file,
+ * file_line, year (text). @year 0: all. */
 QzSheet *qz_holidays_list (QzBook *book, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What importing @path would change; nothing is written. Facts: file, years ("2026 2027"),
  * holidays, works, changed (number of days). Children:

@@ -73,17 +73,27 @@ qz_registry_list_agencies (QzBook *book, GError **error)
 
 /* ── bank accounts ───────────────────────────────────────────────────────────────────────────── */
 
-enum { OWNER_KIND, OWNER_CODE, OWNER_NAME, ACCOUNT_KIND, INSURANCE, ACCOUNT_NAME, ACCOUNT_NO };
+enum {
+  ACCOUNT_NAME,
+  ACCOUNT_NO,
+  ACCOUNT_KIND,
+  INSURANCE,
+  BANK_NAME,
+  BANK_NO,
+  OWNER_KIND,
+  OWNER_CODE,
+  OWNER_NAME,
+};
 static const Column account_columns[] = {
+  [ACCOUNT_NAME] = { "account_name", N_ ("Account name"), QZ_VALUE_TEXT },
+  [ACCOUNT_NO] = { "account_no", N_ ("Account number"), QZ_VALUE_TEXT },
+  [ACCOUNT_KIND] = { "account_kind", N_ ("Use"), QZ_VALUE_TEXT },
+  [INSURANCE] = { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
+  [BANK_NAME] = { "bank_name", N_ ("Bank"), QZ_VALUE_TEXT },
+  [BANK_NO] = { "bank_no", N_ ("Bank number"), QZ_VALUE_TEXT },
   [OWNER_KIND] = { "owner_kind", N_ ("Owner"), QZ_VALUE_TEXT },
   [OWNER_CODE] = { "owner_code", N_ ("Owner’s code"), QZ_VALUE_TEXT },
   [OWNER_NAME] = { "owner_name", N_ ("Owner’s name"), QZ_VALUE_TEXT },
-  [ACCOUNT_KIND] = { "account_kind", N_ ("Use"), QZ_VALUE_TEXT },
-  [INSURANCE] = { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
-  [ACCOUNT_NAME] = { "account_name", N_ ("Account name"), QZ_VALUE_TEXT },
-  [ACCOUNT_NO] = { "account_no", N_ ("Account number"), QZ_VALUE_TEXT },
-  { "bank_name", N_ ("Bank"), QZ_VALUE_TEXT },
-  { "bank_no", N_ ("Bank number"), QZ_VALUE_TEXT },
   ORIGIN,
 };
 

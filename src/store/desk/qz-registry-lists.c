@@ -63,10 +63,10 @@ qz_registry_lists_fill_accounts (QzStore *store, const char *owner_kind, const c
 {
   /* Of an owner, a use and an insurance, the row with the greatest id is the account. */
   static const char sql[] =
-      "SELECT b.owner_kind, b.owner_code, CASE b.owner_kind WHEN 'agency' THEN "
+      "SELECT b.account_name, b.account_no, b.account_kind, b.insurance, b.bank_name, b.bank_no,"
+      " b.owner_kind, b.owner_code, CASE b.owner_kind WHEN 'agency' THEN "
       AGENCY_NAME ("b.owner_code") " ELSE " PROVIDER_NAME ("b.owner_code") " END,"
-      " b.account_kind, b.insurance, b.account_name, b.account_no, b.bank_name, b.bank_no, i.id,"
-      " i.file_name, b.line_no FROM bank_account b JOIN import_file i ON i.id = b.import_id"
+      " i.id, i.file_name, b.line_no FROM bank_account b JOIN import_file i ON i.id = b.import_id"
       " WHERE (?1 IS NULL OR b.owner_kind = ?1) AND (?2 IS NULL OR b.owner_code = ?2)"
       " AND NOT EXISTS (SELECT 1 FROM bank_account n WHERE n.owner_kind = b.owner_kind"
       " AND n.owner_code = b.owner_code AND n.account_kind = b.account_kind"

@@ -18,7 +18,7 @@ gboolean qz_registry_lists_fill_agencies (QzStore *store, QzSheet *sheet, GError
 /* code name level parent parent_name import file file_line */
 gboolean qz_registry_lists_fill_areas (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* owner_kind owner_code owner_name account_kind insurance account_name account_no bank_name bank_no
+/* account_name account_no account_kind insurance bank_name bank_no owner_kind owner_code owner_name
  * import file file_line; @owner_code NULL: all. */
 gboolean qz_registry_lists_fill_accounts (QzStore *store, const char *owner_kind,
                                           const char *owner_code, QzSheet *sheet, GError **error)
