@@ -369,6 +369,8 @@ back_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (n > 1)
     qz_unsaved_leave (self->navigation, n - 1, G_OBJECT (self), go_back, NULL, NULL);
+  else if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
 }
 
 static QzListPage *
