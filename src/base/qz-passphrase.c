@@ -166,10 +166,11 @@ static gboolean
 read_number (const char *text, const char *name, guint limit, guint *out)
 {
   const gsize length = strlen (name);
+  g_autoptr (GError) ignored = NULL;
   guint64 value = 0;
 
   if (strncmp (text, name, length) != 0
-      || !g_ascii_string_to_unsigned (text + length, 10, 1, limit, &value, NULL))
+      || !g_ascii_string_to_unsigned (text + length, 10, 1, limit, &value, &ignored))
     return FALSE;
   *out = (guint) value;
   return TRUE;
@@ -180,7 +181,8 @@ read_terms (const char *text, Kept *kept)
 {
   g_auto (GStrv) terms = g_strsplit (text, ",", 4);
 
-  return g_strv_length (terms) == 3 && read_number (terms[0], "m=", MAX_MEMORY_KIB, &kept->memory_kib)
+  return g_strv_length (terms) == 3
+         && read_number (terms[0], "m=", MAX_MEMORY_KIB, &kept->memory_kib)
          && read_number (terms[1], "t=", MAX_PASSES, &kept->n_passes)
          && read_number (terms[2], "p=", MAX_LANES, &kept->n_lanes)
          && kept->memory_kib >= 8 * kept->n_lanes;

@@ -19,6 +19,7 @@ static gboolean
 get_descriptor (int *out, GError **error)
 {
   const char *text = g_getenv (VARIABLE);
+  g_autoptr (GError) ignored = NULL;
   guint64 number = 0;
 
   if (text == NULL)
@@ -28,7 +29,7 @@ get_descriptor (int *out, GError **error)
                     VARIABLE);
       return FALSE;
     }
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, &ignored))
     {
       qz_error_set (error, QZ_ERROR_USAGE, "passphrase-fd",
                     _("%s: “%s” is not the number of a descriptor"), VARIABLE, text);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who acts: users with a passphrase act only with it; the wall's time; roles that exclude each other.
+"""Who acts: passphrases, the wall's time, roles that exclude each other.
 
 usage: test-passphrases.py QZ SOURCE_ROOT
 """

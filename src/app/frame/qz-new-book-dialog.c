@@ -440,8 +440,8 @@ users_next_cb (QzNewBookDialog *self)
 
 /* ── making it ───────────────────────────────────────────────────────────────────────────────── */
 
-/* The job takes the setup from the dialog, which gets it back when it failed and may be tried again;
- * when the dialog goes first, the job frees it. */
+/* The job takes the setup from the dialog, which gets it back when it failed and may be tried
+ * again; when the dialog goes first, the job frees it. */
 static gpointer
 make (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {

@@ -148,8 +148,8 @@ work_on_book (QzSession *self, QzJob *job, GError **error)
   return NULL;
 }
 
-/* Gives the task its end. It is let go of on the main thread, in ended_cb(): with the last reference
- * to a session here, its end would wait for this very thread. */
+/* Gives the task its end. It is let go of on the main thread, in ended_cb(): with the last
+ * reference to a session here, its end would wait for this very thread. */
 static void
 return_output (GTask *task, gpointer output, GError *error)
 {

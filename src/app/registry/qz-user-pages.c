@@ -92,7 +92,8 @@ const QzPageSpec qz_users_page = {
   .layout = { .link = "name", .title = "full_name" },
   .filters = user_filters,
   .empty_title = N_ ("No Users"),
-  .empty_text = N_ ("Here stand the people who work on this book set and what each of them may do."),
+  .empty_text =
+      N_ ("Here stand the people who work on this book set and what each of them may do."),
   .action = "win.edit-user::",
   .action_label = N_ ("New User…"),
   .action_roles = QZ_ROLE_ADMINISTRATOR,
@@ -101,8 +102,8 @@ const QzPageSpec qz_users_page = {
 
 /* ── who may do what ─────────────────────────────────────────────────────────────────────────── */
 
-/* The table of rights with the name of the role where it may, which also reads well in one line, and
- * nothing where it may not. */
+/* The table of rights with the name of the role where it may, which also reads well in one line,
+ * and nothing where it may not. */
 static gpointer
 load_rights (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
