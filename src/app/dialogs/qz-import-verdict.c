@@ -2,6 +2,7 @@
 #include "qz-import-verdict.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-facts.h"
 #include "qz-message.h"
@@ -110,12 +111,29 @@ describe_totals (const char *state)
   return _("no control totals");
 }
 
+/* "1,000,000": rows are counted by the million here. */
+static char *
+dup_count (QzSheet *check, const char *name)
+{
+  g_autofree char *plain = qz_sheet_dup_fact_display (check, name);
+  const gsize length = strlen (plain);
+  GString *grouped = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (grouped, ',');
+      g_string_append_c (grouped, plain[i]);
+    }
+  return g_string_free_and_steal (grouped);
+}
+
 char *
 qz_import_verdict_dup_summary (QzSheet *check)
 {
-  g_autofree char *read = qz_sheet_dup_fact_display (check, "read");
-  g_autofree char *passed = qz_sheet_dup_fact_display (check, "passed");
-  g_autofree char *rejected = qz_sheet_dup_fact_display (check, "rejected");
+  g_autofree char *read = dup_count (check, "read");
+  g_autofree char *passed = dup_count (check, "passed");
+  g_autofree char *rejected = dup_count (check, "rejected");
   g_autofree char *totals = qz_sheet_dup_fact_display (check, "control_total");
   g_autofree char *blocks = qz_sheet_dup_fact_display (check, "blocks");
 
