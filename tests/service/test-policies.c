@@ -226,8 +226,8 @@ import_claim (Fixture *f)
   g_assert_no_error (error);
 }
 
-/* JL-11: two claims with a base of 70.00 each, 70 % under one policy and 80 % under the other, whose
- * validity begins only later. */
+/* JL-11: two claims with a base of 70.00 each, 70 % under one policy and 80 % under the other,
+ * whose validity begins only later. */
 static void
 test_impact (Fixture *f, gconstpointer data)
 {

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Two policies in words: what the second says otherwise, and from there what it would have paid over
- * the last months. */
+/* Two policies in words: what the second says otherwise, and from there what it would have paid
+ * over the last months. */
 #define QZ_TYPE_POLICY_COMPARE_PAGE (qz_policy_compare_page_get_type ())
 G_DECLARE_FINAL_TYPE (QzPolicyComparePage, qz_policy_compare_page, QZ, POLICY_COMPARE_PAGE,
                       AdwNavigationPage)

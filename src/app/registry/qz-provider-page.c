@@ -130,7 +130,8 @@ open_import (QzSession *session, QzSheet *record, QzSheet *table, guint row)
   return qz_record_page_new (session, &qz_record_import, import);
 }
 
-static const char *const hidden_facts[] = { "code", "area", "managed_by", "import", "file_line", NULL };
+static const char *const hidden_facts[] = { "code",   "area",      "managed_by",
+                                                 "import", "file_line", NULL };
 static const char *const hidden_of_account[] = { "owner_kind", "owner_code", "owner_name", "import",
                                                  NULL };
 static const char *const hidden_of_history[] = { "area", "managed_by", "import", NULL };

@@ -187,8 +187,8 @@ const QzPageSpec qz_codes_page = {
   code_filters,
   NULL,
   N_ ("No Codes"),
-  N_ ("Here stand the names of the codes in claims and files. Import a file of codes to add some or "
-      "to name them otherwise."),
+  N_ ("Here stand the names of the codes in claims and files. Import a file of codes to add some "
+      "or to name them otherwise."),
   "win.import",
   N_ ("Import a File…"),
   0,

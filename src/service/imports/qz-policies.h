@@ -17,8 +17,8 @@ QzPolicy *qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
  * there is none. *out_pack_id: its id in the store. (transfer full) */
 QzPolicy *qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The pack of @name: an id (its newest active version), "ID@VERSION", a shipped pack, or a file. What
- * is not active has passed its worked examples. @book nullable. (transfer full) */
+/* The pack of @name: an id (its newest active version), "ID@VERSION", a shipped pack, or a file.
+ * What is not active has passed its worked examples. @book nullable. (transfer full) */
 QzPolicy *qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The same of a pack that is not active: what activating takes. (transfer full) */

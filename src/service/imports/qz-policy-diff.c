@@ -5,8 +5,8 @@
 #include "qz-policies.h"
 #include "qz-policy-words.h"
 
-/* Two packs parameter by parameter. What stands once is found by its name, an entry of the ratios or
- * postings by the case it is for, so that another order of the file is no difference. */
+/* Two packs parameter by parameter. What stands once is found by its name, an entry of the ratios
+ * or postings by the case it is for, so that another order of the file is no difference. */
 
 /* (transfer full) */
 static char *
@@ -44,8 +44,11 @@ dup_sentence (QzPolicy *policy, const QzPolicyParameter *first, const QzPolicyPa
   g_autofree char *to = NULL;
 
   if (only != NULL)
-    return whole == NULL ? NULL
-                         : g_strdup_printf (first == NULL ? _("New: %s") : _("No longer: %s"), whole);
+    {
+      const char *format = first == NULL ? _("New: %s") : _("No longer: %s");
+
+      return whole != NULL ? g_strdup_printf (format, whole) : NULL;
+    }
   title = qz_policy_words_dup_title (policy, second);
   from = qz_policy_words_dup_value (first);
   to = qz_policy_words_dup_value (second);

@@ -170,14 +170,14 @@ static const Term known[] = {
   { "policy", "valid_to", N_ ("Last day"), N_ ("Its last day is %s.") },
   { "policy", "areas", N_ ("Areas"), N_ ("It rules the areas whose codes begin with %s."), LIST,
     NULL },
-  { "policy", "paths", N_ ("Ways of early payment"), N_ ("Money goes out before settlement by: %s."),
-    LIST, terms },
+  { "policy", "paths", N_ ("Ways of early payment"),
+    N_ ("Money goes out before settlement by: %s."), LIST, terms },
   { "policy", "replaces", N_ ("Replaced version"),
     N_ ("It ends version %s the day before its own first day.") },
 
   { "scope", "insurances", N_ ("Insurances"), N_ ("It covers: %s."), LIST, terms },
-  { "scope", "med_groups", N_ ("Medical groups"), N_ ("Claims of these groups take part: %s."), LIST,
-    terms },
+  { "scope", "med_groups", N_ ("Medical groups"),
+    N_ ("Claims of these groups take part: %s."), LIST, terms },
   { "scope", "setl_type", N_ ("Settlement way"),
     N_ ("Only claims settled in this way take part: %s."), SETL_TYPES },
   { "scope", "nl_in_instant", N_ ("Costs of other places"),
@@ -214,12 +214,14 @@ static const Term known[] = {
     N_ ("The advance is paid by day %s of the month itself; if it is no working day, by the next "
         "one.") },
   { "daily", "hand_over_required", N_ ("Hand-over before the bank file"),
-    N_ ("Must the signed sheet be with finance before the bank gets anything? %s."), CHOICE, yes_no },
+    N_ ("Must the signed sheet be with finance before the bank gets anything? %s."), CHOICE,
+    yes_no },
   { "daily", "due_workdays", N_ ("Working days until a day is paid"),
     N_ ("A day’s claims are paid so many working days after it (0: on the day itself or the next "
         "working day): %s.") },
   { "settlement", "offset_paths", N_ ("What is deducted"),
-    N_ ("The settlement deducts what these paid before, the oldest month first: %s."), LIST, terms },
+    N_ ("The settlement deducts what these paid before, the oldest month first: %s."), LIST,
+    terms },
   { "settlement", "reconcile", N_ ("Declaration and claims differ"),
     N_ ("When a declaration is not the sum of its claims, %s."), CHOICE, reconciling },
   { "settlement", "deadline_from", N_ ("Working days counted from"),
@@ -229,8 +231,8 @@ static const Term known[] = {
   { "settlement", "pay_workdays", N_ ("Working days until payment"),
     N_ ("The month is paid within %s working days.") },
   { "settlement", "cutoff_day", N_ ("Last day for declarations"),
-    N_ ("Until the declarations of a month tell their own, they are taken to close on day %s of the "
-        "next month.") },
+    N_ ("Until the declarations of a month tell their own, they are taken to close on day %s of "
+        "the next month.") },
   { "audit", "mode", N_ ("Payment and audit"), N_ ("Money goes out %s."), CHOICE, modes },
   { "audit", "sampling", N_ ("Sample of the audit"), N_ ("The audit looks at a sample of %s."),
     RATIO },
@@ -383,7 +385,8 @@ compose_ratio (QzPolicy *policy, const QzPolicyParameter *at)
   g_autofree char *scope = dup_case (policy, at);
 
   return strcmp (path, "daily") == 0
-             ? g_strdup_printf (_("Of each claim’s base, %s is paid by the day (%s)."), ratio, scope)
+             ? g_strdup_printf (_("Of each claim’s base, %s is paid by the day (%s)."), ratio,
+                                scope)
              : g_strdup_printf (_("Of an average month of past spending, %s is paid in advance "
                                   "(%s)."),
                                 ratio, scope);

@@ -97,7 +97,8 @@ static const Column account_columns[] = {
   ORIGIN,
 };
 
-/* The number of the agency's expenditure account for @insurance (-1: the one for both); nullable. */
+/* The number of the agency's expenditure account for @insurance (-1: the one for both).
+ * (nullable) */
 static const char *
 find_expenditure (QzSheet *accounts, const char *agency, int insurance)
 {

@@ -24,7 +24,8 @@ gboolean qz_registry_lists_fill_accounts (QzStore *store, const char *owner_kind
                                           const char *owner_code, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* code name status open last_paid provider_kind hosp_lv area area_name admitted_from agreement_to */
+/* code name status open last_paid provider_kind hosp_lv area area_name admitted_from
+ * agreement_to */
 gboolean qz_registry_lists_fill_providers (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* 0 in *out when there is no provider of this code. */
