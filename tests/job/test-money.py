@@ -5,6 +5,7 @@
 usage: test-money.py QZ SOURCE_ROOT
 """
 import os
+import shutil
 import sqlite3
 import sys
 
@@ -330,6 +331,33 @@ def drafts(o, tap):
              "period-closed")
 
 
+def forged_check(o, tap):
+    """3.6-5: a check that its maker signed is found, whoever wrote it into the file."""
+    path = os.path.join(o.folder, "voucher.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("summary,account,debit,credit\n收到利息,ACC_OUT,5.00,\n收到利息,4201,,5.00\n")
+    now = {"now": "2026-02-10T18:00"}
+    number = str(o.book.run("voucher", "draft", path, "--ledger", LEDGER, "--attachments", "1",
+                            **now)["draft"])
+    o.book.run("voucher", "check", number, user="fuhe", **now)
+    o.book.run("voucher", "post", number, user="caiwu", **now)
+
+    def finding():
+        checks = o.book.run("book", "verify", check=False)["checks"]
+        return next(row["ok"] for row in checks if row["code"] == "DRAFTS")
+
+    tap.same("3.6-5 an honest check is right", finding(), True)
+    honest, o.book.path = o.book.path, os.path.join(o.folder, "forged.qz")
+    shutil.copy(honest, o.book.path)
+    database = sqlite3.connect(o.book.path)
+    database.execute("DROP TRIGGER voucher_draft_event_no_update")
+    database.execute("UPDATE voucher_draft_event SET actor = 'zhidan' WHERE act = 'check'")
+    database.commit()
+    database.close()
+    tap.same("3.6-5 a forged one is found", finding(), False)
+    o.book.path = honest
+
+
 def year_end(o, tap):
     o.book.pay([o.signed()], "2026-02-10")
     o.declare("2026-02", P, "1000.00")
@@ -414,7 +442,7 @@ def closing(o, tap):
 TESTS = [deferred_then_settled, approved_then_settled, paid_while_settling,
          refused_with_successor, refused_partial, suspended_before_export,
          suspended_with_money_back, returned_at_once, bank_has_batch, drafts,
-         year_end, reversals,
+         forged_check, year_end, reversals,
          settlement_without_cash, files, unwritable_names, closing]
 
 
