@@ -605,6 +605,37 @@ test_recent (void)
   g_assert_null (qz_settings_dup_folder (settings));
 }
 
+/* What was shown and opened last is known the next time. */
+static void
+test_remembers (void)
+{
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  g_autoptr (QzSession) writer = app_open_city ("wang");
+  const char *path = qz_session_get_path (writer);
+  Desk desk = { writer, NULL };
+  g_auto (GStrv) recent = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *book = NULL;
+
+  desk.window = g_object_ref (qz_window_new (NULL, settings));
+  gtk_window_present (GTK_WINDOW (desk.window));
+  qz_window_open_book (desk.window, path, "li");
+  app_wait_until (has_page, desk.window, "the window to show a page");
+  do_action (&desk, "win.page", "vouchers");
+  page = g_settings_get_string (settings, "last-page");
+  book = g_settings_get_string (settings, "last-book");
+  recent = qz_settings_dup_recent (settings);
+  g_assert_cmpstr (page, ==, "vouchers");
+  g_assert_cmpstr (book, ==, path);
+  g_assert_cmpstr (recent[0], ==, path);
+  g_settings_set_boolean (settings, "large-rows", TRUE);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (desk.window), "qz-large-rows"));
+  g_settings_set_boolean (settings, "large-rows", FALSE);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (desk.window), "qz-large-rows"));
+  gtk_window_destroy (GTK_WINDOW (desk.window));
+  g_clear_object (&desk.window);
+}
+
 /* Of what was opened before only what is still there is offered. */
 static void
 test_start_page (void)
@@ -693,6 +724,7 @@ main (int argc, char **argv)
   g_test_add_func ("/book/read-only", test_read_only);
   g_test_add_func ("/settings/preferences", test_preferences);
   g_test_add_func ("/settings/recent", test_recent);
+  g_test_add_func ("/settings/remembers", test_remembers);
   g_test_add_func ("/start/recent", test_start_page);
   g_test_add_func ("/frame/accessible-names", test_accessible_names);
   return app_fixture_run ();

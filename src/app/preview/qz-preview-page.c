@@ -10,6 +10,7 @@
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-settings.h"
 #include "qz-thumbnails.h"
 
 struct _QzPreviewPage {
@@ -224,12 +225,15 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  g_autoptr (GFile) folder = qz_settings_dup_folder (settings);
   g_autofree char *proposed =
       g_strdup_printf ("%s%s%s.%s", self->number, self->form != NULL ? "-" : "",
                        self->form != NULL ? self->form : "",
                        g_variant_get_string (parameter, NULL));
 
   gtk_file_dialog_set_title (dialog, _("Save the Form"));
+  gtk_file_dialog_set_initial_folder (dialog, folder);
   gtk_file_dialog_set_initial_name (dialog, proposed);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
                         g_object_ref (self));
