@@ -357,9 +357,13 @@ check_year (QzImportRun *run, QzImportRow *row, GError **error)
 {
   const QzDay day = (QzDay) row->numbers[DAY_DATE];
   guint n = 0;
-  const QzCalendarDay *days = qz_calendar_get_days (run->calendar, &n);
+  const QzCalendarDay *days;
   int year, other;
 
+  /* A row that is no day was rejected as it was read. */
+  if (run->calendar == NULL || day == QZ_DAY_NONE)
+    return TRUE;
+  days = qz_calendar_get_days (run->calendar, &n);
   qz_day_to_ymd (day, &year, NULL, NULL);
   for (guint i = 0; i < n && days[i].day < day; i++)
     {
