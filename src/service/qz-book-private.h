@@ -22,6 +22,10 @@ struct _QzBook {
   /* What qz_find() keeps between its calls, out of date by its own mark; freed on closing. */
   gpointer finder;
   GDestroyNotify free_finder;
+  /* What qz_claim_days_find() found, as of a change and a day. */
+  GArray *claim_days; /* nullable */
+  gint64 claim_days_change;
+  QzDay claim_days_today;
 };
 
 QzStore *qz_book_get_store (QzBook *self);

@@ -53,6 +53,7 @@ qz_book_close (QzBook *self)
   qz_book_forget (self);
   if (self->finder != NULL)
     self->free_finder (self->finder);
+  g_clear_pointer (&self->claim_days, g_array_unref);
   qz_store_close (self->store);
   qz_sign_in_unref (self->sign_in);
   g_free (self->agency);

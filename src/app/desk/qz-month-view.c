@@ -2,6 +2,7 @@
 #include "qz-month-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-queue-rows.h"
 
@@ -236,6 +237,16 @@ get_level_class (QzLevel level)
   return classes[level];
 }
 
+/* What the deadline is called; a day it is about is not said again in the cell of a day. */
+static const char *
+get_chip_text (QzSheet *deadlines, guint row)
+{
+  const char *title = qz_queue_get_text (deadlines, row, "title");
+  QzDay day;
+
+  return qz_day_parse_plain (title, strlen (title), &day) ? title + strlen ("yyyy-mm-dd ") : title;
+}
+
 /* Icon, words and colour of one deadline; narrow cells have room for the icon alone. */
 static GtkWidget *
 new_chip (QzMonthView *self, QzSheet *deadlines, guint row)
@@ -250,7 +261,7 @@ new_chip (QzMonthView *self, QzSheet *deadlines, guint row)
   gtk_box_append (GTK_BOX (chip), icon);
   if (!self->narrow)
     gtk_box_append (GTK_BOX (chip),
-                    new_small (qz_queue_get_text (deadlines, row, "title"), "qz-chip-text"));
+                    new_small (get_chip_text (deadlines, row), "qz-chip-text"));
   return chip;
 }
 

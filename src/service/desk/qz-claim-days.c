@@ -184,8 +184,8 @@ collect (Search *self)
   return days;
 }
 
-GArray *
-qz_claim_days_find (QzBook *book, const QzContext *context, GError **error)
+static GArray *
+search (QzBook *book, const QzContext *context, GError **error)
 {
   QzStore *store = qz_book_get_store (book);
   g_auto (Search) self = { .book = book, .context = context };
@@ -204,4 +204,27 @@ qz_claim_days_find (QzBook *book, const QzContext *context, GError **error)
         return NULL;
     }
   return collect (&self);
+}
+
+/* Several lists ask for the same between two changes. */
+GArray *
+qz_claim_days_find (QzBook *book, const QzContext *context, GError **error)
+{
+  const QzDay today = context->clock.today;
+  gint64 change = 0;
+  GArray *days;
+
+  if (!qz_agenda_repo_get_last_change (qz_book_get_store (book), &change, error))
+    return NULL;
+  if (book->claim_days != NULL && book->claim_days_change == change
+      && book->claim_days_today == today)
+    return g_array_ref (book->claim_days);
+  days = search (book, context, error);
+  if (days == NULL)
+    return NULL;
+  g_clear_pointer (&book->claim_days, g_array_unref);
+  book->claim_days = g_array_ref (days);
+  book->claim_days_change = change;
+  book->claim_days_today = today;
+  return days;
 }

@@ -64,6 +64,15 @@ qz_agenda_repo_get_first_day (QzStore *store, QzDay *out, GError **error)
                     read_first_day, out, error);
 }
 
+gboolean
+qz_agenda_repo_get_last_change (QzStore *store, gint64 *out, GError **error)
+{
+  QzStatement *last =
+      qz_store_prepare (store, "SELECT coalesce (max (id), 0) FROM change_log", error);
+
+  return last != NULL && qz_statement_get_number (last, out, error);
+}
+
 /* ── documents ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean

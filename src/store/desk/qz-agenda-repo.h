@@ -27,6 +27,9 @@ typedef struct {
 } QzAgendaDocument;
 void qz_agenda_document_free (QzAgendaDocument *self);
 
+/* The last entry of the change log: what was read is out of date when it is another. */
+gboolean qz_agenda_repo_get_last_change (QzStore *store, gint64 *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The business day on which the book set was created. */
 gboolean qz_agenda_repo_get_first_day (QzStore *store, QzDay *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
