@@ -162,6 +162,47 @@ test_preset (void)
   tear_down (&f);
 }
 
+/* ── running the checks ──────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_labelled (GtkWidget *widget, gpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+has_checks (gpointer page)
+{
+  return qz_sheet_find_fact (qz_dashboard_page_get_sheet (page), "checks_time") >= 0;
+}
+
+/* The figures are read again when the checks have run; until then the last ones stay. */
+static void
+test_checks (void)
+{
+  Fixture f;
+  GtkWidget *run;
+
+  set_up (&f, "wang");
+  g_assert_false (has_checks (f.page));
+  run = app_find (GTK_WIDGET (f.page), GTK_TYPE_BUTTON, is_labelled, (gpointer) "Run the Checks");
+  g_assert_nonnull (run);
+  g_signal_emit_by_name (run, "clicked");
+  g_assert_true (has_figures (f.page));
+  app_wait_until (has_checks, f.page, "the checks to have run");
+  g_assert_true (has_figures (f.page));
+  tear_down (&f);
+}
+
+static void
+test_template (void)
+{
+  GtkWidget *page = g_object_ref_sink (g_object_new (QZ_TYPE_DASHBOARD_PAGE, NULL));
+
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
 /* ── warnings ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -189,6 +230,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/page", test_page);
   g_test_add_func ("/dashboard/empty", test_empty);
   g_test_add_func ("/dashboard/preset", test_preset);
+  g_test_add_func ("/dashboard/checks", test_checks);
+  g_test_add_func ("/dashboard/template", test_template);
   g_test_add_func ("/dashboard/pill", test_pill);
   return app_fixture_run ();
 }
