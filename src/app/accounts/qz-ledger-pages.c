@@ -505,7 +505,7 @@ can_propose (QzSheet *sheet, guint roles)
   return FALSE;
 }
 
-static const char *const close_hidden[] = { "item", "opens", "key", NULL };
+static const char *const close_hidden[] = { "item", "ok", "blocking", "opens", "key", NULL };
 
 const QzLedgerSpec qz_ledger_close_spec = {
   .title = N_ ("Period close"),

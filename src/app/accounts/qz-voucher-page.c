@@ -80,12 +80,13 @@ is_reversal (QzVoucherPage *self)
   return g_str_equal (get_fact (self, "kind"), "reversal");
 }
 
-/* A new one may be written by who may make vouchers; the service says it again. */
+/* A new one may be written by who may make vouchers; the service says it again. Whoever is to check
+ * a draft reads it: writing on it would make him one of its makers (3.6-5). */
 static gboolean
 can_save (QzVoucherPage *self)
 {
   if (self->draft != NULL)
-    return get_number (self, "can_save", 0) != 0;
+    return get_number (self, "can_save", 0) != 0 && get_number (self, "can_check", 0) == 0;
   return (qz_session_get_roles (self->session) & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) != 0;
 }
 
@@ -166,6 +167,8 @@ show_note (QzVoucherPage *self)
     text = g_strdup_printf (_("Takes back %s in red letters. Only the day and the reason are "
                               "written here."),
                             get_fact (self, "reverses"));
+  else if (get_number (self, "can_check", 0) != 0)
+    text = g_strdup (_("Look at every line and its papers, then check the voucher or refuse it."));
   else if (!can_save (self))
     text = g_strdup (_("To be read; the maker or finance writes it."));
   gtk_label_set_label (self->note, text != NULL ? text : "");

@@ -41,6 +41,14 @@ closing_clear (Closing *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Closing, closing_clear)
 
+static const char *
+get_verdict (gboolean ok, gboolean blocking)
+{
+  if (ok)
+    return _("✓ In order");
+  return blocking ? _("✗ Hinders closing") : _("! Worth knowing");
+}
+
 /* @detail and @key nullable. */
 static void
 add_item (Closing *self, const Item *item, gboolean ok, const char *detail, const char *key)
@@ -49,11 +57,12 @@ add_item (Closing *self, const Item *item, gboolean ok, const char *detail, cons
 
   qz_sheet_put_text (self->sheet, row, 0, item->item);
   qz_sheet_put_text (self->sheet, row, 1, item->what);
-  qz_sheet_put_number (self->sheet, row, 2, ok);
-  qz_sheet_put_number (self->sheet, row, 3, item->blocking);
-  qz_sheet_put_text (self->sheet, row, 4, detail != NULL ? detail : "");
-  qz_sheet_put_text (self->sheet, row, 5, item->opens);
-  qz_sheet_put_text (self->sheet, row, 6, key != NULL ? key : "");
+  qz_sheet_put_text (self->sheet, row, 2, get_verdict (ok, item->blocking));
+  qz_sheet_put_number (self->sheet, row, 3, ok);
+  qz_sheet_put_number (self->sheet, row, 4, item->blocking);
+  qz_sheet_put_text (self->sheet, row, 5, detail != NULL ? detail : "");
+  qz_sheet_put_text (self->sheet, row, 6, item->opens);
+  qz_sheet_put_text (self->sheet, row, 7, key != NULL ? key : "");
   if (ok || !item->blocking || self->refusal != NULL)
     return;
   self->refusal = item->refusal;
@@ -257,6 +266,7 @@ look_at (Closing *self, GError **error)
   qz_sheet_set_number (self->sheet, "period", _("Month"), QZ_VALUE_PERIOD, self->period);
   qz_sheet_add_column (self->sheet, "item", _("Item"), QZ_VALUE_TEXT);
   qz_sheet_add_column (self->sheet, "what", _("What must be so"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (self->sheet, "verdict", _("How it stands"), QZ_VALUE_TEXT);
   qz_sheet_add_column (self->sheet, "ok", _("Is so"), QZ_VALUE_BOOL);
   qz_sheet_add_column (self->sheet, "blocking", _("Hinders closing"), QZ_VALUE_BOOL);
   qz_sheet_add_column (self->sheet, "detail", _("Detail"), QZ_VALUE_TEXT);

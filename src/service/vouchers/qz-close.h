@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The end of a ledger's month and year (3.6 rules 6 and 7). */
 
-/* What closing asks, one row each: item what ok blocking detail opens key. @opens names what shows
+/* What closing asks, one row each: item what verdict ok blocking detail opens key (verdict: the two that follow,
+ * in words). @opens names what shows
  * the evidence ("drafts", "vouchers", "trial", "checks", "batches", "documents", "closing"), @key
  * (may be empty) the one thing of it that is first in the way. Facts: ledger period closed
  * can_close; child "history" (act actor time reason). */

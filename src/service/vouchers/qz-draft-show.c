@@ -70,11 +70,11 @@ qz_draft_list_with_vouchers (QzBook *book, GError **error)
 
   if (drafts == NULL)
     return NULL;
+  state = qz_sheet_add_column (all, "state", _("State"), QZ_VALUE_TEXT);
   for (guint i = 0; i < qz_sheet_get_n_columns (vouchers); i++)
     qz_sheet_add_column (all, qz_sheet_get_column_name (vouchers, i),
                          qz_sheet_get_column_title (vouchers, i),
                          qz_sheet_get_column_type (vouchers, i));
-  state = qz_sheet_add_column (all, "state", _("State"), QZ_VALUE_TEXT);
   qz_sheet_add_column (all, "draft", _("Draft"), QZ_VALUE_COUNT);
   for (guint row = 0; row < qz_sheet_get_n_rows (drafts); row++)
     append_row (all, drafts, row);
