@@ -407,6 +407,84 @@ test_ledger_pages (void)
   qz_session_close (session);
 }
 
+/* 3.6-6 in the window: February is closed, which the page then says, and opened with a reason. */
+static gpointer
+add_february (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  static const QzDraftLine lines[] = {
+    { "收到利息", "ACC_OUT", NULL, 0, "", 500, 0 },
+    { "收到利息", "REV_INTEREST", NULL, 0, "", 0, 500 },
+  };
+  const QzDraft draft = { .ledger = LEDGER, .day = 20512, .n_attachments = 1, .lines = lines,
+                          .n_lines = G_N_ELEMENTS (lines) };
+  QzContext other = *context;
+  g_autoptr (QzSheet) made = NULL;
+  g_autoptr (QzSheet) checked = NULL;
+  guint number;
+
+  other.user = "wang";
+  made = qz_draft_save (book, &other, &draft, error);
+  g_assert_nonnull (made);
+  number = (guint) qz_sheet_get_fact_number (made, (guint) qz_sheet_find_fact (made, "draft"));
+  other.user = "li";
+  checked = qz_draft_act (book, &other, number, QZ_DRAFT_CHECK, NULL, error);
+  g_assert_nonnull (checked);
+  return qz_draft_act (book, context, number, QZ_DRAFT_POST, NULL, error);
+}
+
+static const QzJobKind add_february_kind = { "Posting", add_february, TRUE, NULL,
+                                             (GDestroyNotify) qz_sheet_unref };
+
+static gint64
+get_fact (gpointer page, const char *name)
+{
+  QzSheet *sheet = qz_ledger_page_get_sheet (page);
+  const int fact = sheet != NULL ? qz_sheet_find_fact (sheet, name) : -1;
+
+  return fact >= 0 ? qz_sheet_get_fact_number (sheet, (guint) fact) : 0;
+}
+
+static gboolean
+can_close (gpointer page)
+{
+  return get_fact (page, "can_close") != 0;
+}
+
+static gboolean
+is_closed (gpointer page)
+{
+  return get_fact (page, "closed") != 0;
+}
+
+static gboolean
+is_suggested (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+static void
+test_close (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("qian");
+  g_autofree char *day = qz_day_format (20512);
+  QzLedgerQuery query = { .ledger = (char *) LEDGER, .period = qz_period_of_day (20512) };
+  GtkWidget *page, *button;
+  GtkWindow *window;
+
+  g_test_message ("the voucher's day is %s", day);
+  app_run (session, &add_february_kind, NULL);
+  page = GTK_WIDGET (qz_ledger_page_new (session, &qz_ledger_close_spec, &query));
+  window = app_present (page);
+  app_wait_until (can_close, page, "the month to be fit for closing");
+  button = app_find (page, GTK_TYPE_BUTTON, is_suggested, NULL);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  app_wait_until (is_closed, page, "the month to be closed");
+  g_assert_null (app_find (page, GTK_TYPE_BUTTON, is_suggested, NULL));
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,5 +498,6 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/grid/bad-cell", test_bad_cell);
   g_test_add_func ("/accounts/3.6-5/voucher-goes-its-way", test_voucher_goes_its_way);
   g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
+  g_test_add_func ("/accounts/3.6-6/close", test_close);
   return app_fixture_run ();
 }

@@ -8,6 +8,7 @@
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-payments.h"
+#include "qz-words.h"
 
 struct _QzLedgerPage {
   AdwNavigationPage parent_instance;
@@ -19,6 +20,7 @@ struct _QzLedgerPage {
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkLabel *sentence;
+  GtkLabel *history;
   QzSheetView *view;
   AdwWrapBox *buttons;
 
@@ -239,6 +241,29 @@ show_sentence (QzLedgerPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->sentence), good ? "success" : "error");
 }
 
+/* When it was closed and opened again, by whom and why. */
+static void
+show_history (QzLedgerPage *self)
+{
+  QzSheet *events = qz_sheet_find_child (self->sheet, "history");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint row = 0; events != NULL && row < qz_sheet_get_n_rows (events); row++)
+    {
+      g_autofree char *act = qz_words_dup_cell (events, row, 0);
+      g_autofree char *when = qz_sheet_dup_display (events, row, 2);
+      const char *reason = qz_sheet_get_text (events, row, 3);
+
+      g_strdelimit (when, "T", ' ');
+      g_string_append_printf (text, "%s%s %s %.16s", row > 0 ? "\n" : "", act,
+                              qz_sheet_get_text (events, row, 1), when);
+      if (reason != NULL)
+        g_string_append_printf (text, " (%s)", reason);
+    }
+  gtk_label_set_label (self->history, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->history), text->len > 0);
+}
+
 static void
 loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
@@ -252,6 +277,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = qz_sheet_ref (output);
   show_sentence (self);
+  show_history (self);
   qz_sheet_view_set_sheet (self->view, self->sheet, &self->spec->layout);
   show_buttons (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
@@ -342,6 +368,7 @@ qz_ledger_page_class_init (QzLedgerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, history);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, view);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, buttons);
 }

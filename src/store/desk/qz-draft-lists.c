@@ -171,7 +171,9 @@ qz_draft_repo_fill_closings (QzStore *store, const char *ledger, QzPeriod period
 {
   QzStatement *st = qz_store_prepare (
       store,
-      "SELECT p.act, c.actor, c.business_time, nullif(p.reason, '') FROM ledger_period p"
+      "SELECT p.act, coalesce((SELECT u.full_name FROM user u WHERE u.name = c.actor"
+      "   ORDER BY u.id DESC LIMIT 1), c.actor), c.business_time, nullif(p.reason, '')"
+      "  FROM ledger_period p"
       "  JOIN change_range r ON r.table_name = 'ledger_period'"
       "   AND p.id BETWEEN r.first_id AND r.last_id"
       "  JOIN change_log c ON c.id = r.change_id"
