@@ -203,11 +203,22 @@ add_listed (QzPolicyComparePage *self, QzSheet *list)
       g_autofree char *name =
           g_strdup_printf ("%s@%u", qz_sheet_get_text (list, row, id), number);
       g_autofree char *shown =
-          g_strdup_printf (_("%s, version %u"), qz_sheet_get_text (list, row, title), number);
+          g_strdup_printf ("%s %s", name, qz_sheet_get_text (list, row, title));
 
       if (find_name (self, name) == GTK_INVALID_LIST_POSITION)
         add_name (self, name, shown);
     }
+}
+
+/* Where nobody said with which: the first that is another. */
+static guint
+choose_second (QzPolicyComparePage *self)
+{
+  const guint first = adw_combo_row_get_selected (self->first);
+
+  if (self->wanted[1] != NULL)
+    return take_name (self, self->wanted[1]);
+  return first == 0 && self->names->len > 1 ? 1 : 0;
 }
 
 static void
@@ -223,7 +234,7 @@ listed (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   add_listed (self, output);
   adw_combo_row_set_selected (self->first, take_name (self, self->wanted[0]));
-  adw_combo_row_set_selected (self->second, take_name (self, self->wanted[1]));
+  adw_combo_row_set_selected (self->second, choose_second (self));
   self->listed = TRUE;
   chosen_cb (self);
 }

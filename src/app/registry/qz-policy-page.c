@@ -277,6 +277,9 @@ new_consequence (QzSheet *sheet, guint row)
   GtkWidget *icon = gtk_image_new_from_icon_name (qz_level_get_icon (shown));
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, shown == QZ_LEVEL_RED      ? "error"
+                                  : shown == QZ_LEVEL_YELLOW ? "warning"
+                                                             : "success");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   qz_level_get_word (shown), -1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -341,10 +344,18 @@ activate_cb (QzPolicyPage *self)
 
 /* ── comparing, saving, opening ──────────────────────────────────────────────────────────────── */
 
+/* With its version, as the list of what can be compared names it. */
 static void
 compare_cb (QzPolicyPage *self)
 {
-  qz_nav_push (GTK_WIDGET (self), qz_policy_compare_page_new (self->session, self->name, NULL));
+  const guint version = (guint) qz_sheet_find_fact (self->sheet, "version");
+  g_autofree char *name =
+      g_strdup_printf ("%s@%u", get_fact (self, "id"),
+                       (guint) qz_sheet_get_fact_number (self->sheet, version));
+  const gboolean is_file = g_file_test (self->name, G_FILE_TEST_EXISTS);
+
+  qz_nav_push (GTK_WIDGET (self),
+               qz_policy_compare_page_new (self->session, is_file ? self->name : name, NULL));
 }
 
 static void
