@@ -2,11 +2,13 @@
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>
+#include <inttypes.h>
 
 #include "qz-import-dialog.h"
 #include "qz-import-fields.h"
 #include "qz-import-verdict.h"
 #include "qz-imports.h"
+#include "qz-window.h"
 
 #define HEADER "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
 
@@ -237,6 +239,108 @@ test_columns (void)
   close_desk (&desk);
 }
 
+/* ── taking an import out again, from its page ───────────────────────────────────────────────── */
+
+typedef struct {
+  QzWindow *window;
+  gboolean withdrawn;
+  gboolean busy;
+} Withdrawal;
+
+static gboolean
+has_page (gpointer data)
+{
+  QzWindow *window = ((Withdrawal *) data)->window;
+
+  return adw_navigation_view_get_visible_page (qz_window_get_navigation (window)) != NULL;
+}
+
+static gpointer
+look_at_imports (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_import_list (book, error);
+}
+
+static const QzJobKind look_kind = { .func = look_at_imports,
+                                     .free_output = (GDestroyNotify) qz_sheet_unref };
+
+static void
+looked (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  Withdrawal *asked = g_object_get_data (owner, "withdrawal");
+  QzSheet *imports = output;
+
+  g_assert_no_error (error);
+  asked->busy = FALSE;
+  asked->withdrawn = qz_sheet_get_number (imports, 0,
+                                          (guint) qz_sheet_find_column (imports, "withdrawn"))
+                     != 0;
+}
+
+/* Asks again and again until the newest import is out. */
+static gboolean
+is_withdrawn (gpointer data)
+{
+  Withdrawal *asked = data;
+
+  if (!asked->busy && !asked->withdrawn)
+    {
+      asked->busy = TRUE;
+      qz_session_run (qz_window_get_session (asked->window), &look_kind, NULL, asked->window, NULL,
+                      looked);
+    }
+  return asked->withdrawn;
+}
+
+static gpointer
+find_newest (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) imports = qz_import_list (book, error);
+
+  *(gint64 *) input = qz_sheet_get_number (imports, 0, 0);
+  return input;
+}
+
+static const QzJobKind newest_kind = { .func = find_newest };
+
+static void
+test_withdraw (void)
+{
+  QzSession *session = app_open_city ("wang");
+  g_autofree char *path = g_strdup (qz_session_get_path (session));
+  g_autofree char *target = NULL;
+  g_autoptr (GError) error = NULL;
+  Withdrawal asked = { 0 };
+  GtkWidget *dialog, *entry;
+  gint64 newest = 0;
+
+  app_run (session, &newest_kind, &newest);
+  target = g_strdup_printf ("%" PRId64, newest);
+  /* The window writes, so nobody else may. */
+  g_clear_object (&session);
+  asked.window = g_object_ref (qz_window_new (NULL, NULL));
+  g_object_set_data (G_OBJECT (asked.window), "withdrawal", &asked);
+  g_assert_true (
+      qz_session_set_now (qz_window_get_session (asked.window), "2026-04-01T09:00", &error));
+  gtk_window_present (GTK_WINDOW (asked.window));
+  qz_window_open_book (asked.window, path, "wang");
+  app_wait_until (has_page, &asked, "the window to show a page");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (asked.window), "win.withdraw-import", "s",
+                                             target));
+  dialog = app_find (GTK_WIDGET (asked.window), ADW_TYPE_ALERT_DIALOG, NULL, NULL);
+  g_assert_nonnull (dialog);
+  /* Without a reason nothing is withdrawn. */
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "do"));
+  entry = app_find (dialog, ADW_TYPE_ENTRY_ROW, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "the sender sent it twice");
+  g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "do"));
+  g_signal_emit_by_name (dialog, "response", "do");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  app_wait_until (is_withdrawn, &asked, "the import to be taken out");
+  gtk_window_destroy (GTK_WINDOW (asked.window));
+  g_object_unref (asked.window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,5 +350,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/import-dialog/changed-file", test_changed_file);
   g_test_add_func ("/app/import-dialog/vanished-file", test_vanished_file);
   g_test_add_func ("/app/import-dialog/columns", test_columns);
+  g_test_add_func ("/app/import-dialog/withdraw", test_withdraw);
   return app_fixture_run ();
 }
