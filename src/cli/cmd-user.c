@@ -201,7 +201,7 @@ run_log (QzCli *cli, GError **error)
 }
 
 static const QzOption add_options[] = {
-  { "roles", "ROLES", N_ ("Comma list, e.g. maker,finance; see “qz user roles”"), TRUE },
+  { "roles", "ROLES", N_ ("Comma list, e.g. maker,reviewer; see “qz user roles”"), TRUE },
   { "full-name", "NAME", N_ ("The name that is printed on documents") },
   { NULL },
 };
