@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Charts: what is drawn is proportional to the figures, follows the colours of the desktop, can be
  * gone through with the keys, heard, and seen as a table; pictures are written where
- * QZ_CHART_PICTURES names a folder. */
+ * QZ_PLOT_PICTURES names a folder. */
 #include "app-fixture.h"
 
 #include <math.h>
 
 #include "qz-axis.h"
 #include "qz-bar-chart.h"
-#include "qz-chart-frame.h"
+#include "qz-plot-frame.h"
 #include "qz-gauge.h"
 
 #define WIDTH  420
@@ -74,7 +74,7 @@ draw (GtkWidget *chart, const char *name)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GskRenderNode) node = NULL;
-  const char *folder = g_getenv ("QZ_CHART_PICTURES");
+  const char *folder = g_getenv ("QZ_PLOT_PICTURES");
 
   GTK_WIDGET_GET_CLASS (chart)->snapshot (chart, snapshot);
   node = gtk_snapshot_to_node (snapshot);
@@ -95,9 +95,9 @@ static guint32
 get_pixel (cairo_surface_t *surface, double x, double y)
 {
   const guchar *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
 
-  return *(const guint32 *) (const void *) (data + (int) y * cairo_image_surface_get_stride (surface)
-                                            + (int) x * 4);
+  return *(const guint32 *) (const void *) (data + (int) y * stride + (int) x * 4);
 }
 
 /* Colours are rounded on their way into the picture. */
@@ -115,7 +115,7 @@ get_ink (GtkWidget *chart, QzInk ink)
 {
   GdkRGBA colour;
 
-  qz_chart_get_ink (QZ_CHART (chart), ink, &colour);
+  qz_plot_get_ink (QZ_PLOT (chart), ink, &colour);
   return 0xff000000U | (guint32) (colour.red * 255 + 0.5f) << 16
          | (guint32) (colour.green * 255 + 0.5f) << 8 | (guint32) (colour.blue * 255 + 0.5f);
 }
@@ -185,7 +185,8 @@ test_levels (void)
   picture = draw (chart, "levels");
   qz_bar_chart_get_bar (QZ_BAR_CHART (chart), 0, &box);
   g_assert_true (is_colour (get_pixel (picture, box.origin.x + box.size.width / 2,
-                              box.origin.y + box.size.height / 4), get_ink (chart, QZ_INK_WARNING)));
+                                       box.origin.y + box.size.height / 4),
+                            get_ink (chart, QZ_INK_WARNING)));
   cairo_surface_destroy (picture);
   gtk_window_destroy (window);
 }
@@ -260,7 +261,7 @@ is_light_text (gpointer chart)
 {
   GdkRGBA colour;
 
-  qz_chart_get_ink (chart, QZ_INK_TEXT, &colour);
+  qz_plot_get_ink (chart, QZ_INK_TEXT, &colour);
   return colour.red > 0.5f;
 }
 
@@ -306,7 +307,7 @@ test_contrast (void)
       g_test_trap_assert_passed ();
       return;
     }
-  g_assert_true (qz_chart_is_high_contrast ());
+  g_assert_true (qz_plot_is_high_contrast ());
   window = present (chart);
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), sheet);
   picture = draw (chart, "contrast");
@@ -332,16 +333,16 @@ test_points (void)
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
-  qz_chart_set_words (QZ_CHART (chart), "Bars", "Three bars.");
+  qz_plot_set_words (QZ_PLOT (chart), "Bars", "Three bars.");
   gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Bars");
   g_assert_false (gtk_widget_get_focusable (chart));
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), sheet);
   g_assert_true (gtk_widget_get_focusable (chart));
-  g_assert_cmpuint (qz_chart_get_n_points (QZ_CHART (chart)), ==, 3);
-  g_assert_cmpint (qz_chart_get_chosen (QZ_CHART (chart)), ==, -1);
-  qz_chart_choose (QZ_CHART (chart), 1);
-  g_assert_cmpint (qz_chart_get_chosen (QZ_CHART (chart)), ==, 1);
-  text = qz_chart_dup_point_text (QZ_CHART (chart), 1);
+  g_assert_cmpuint (qz_plot_get_n_points (QZ_PLOT (chart)), ==, 3);
+  g_assert_cmpint (qz_plot_get_chosen (QZ_PLOT (chart)), ==, -1);
+  qz_plot_choose (QZ_PLOT (chart), 1);
+  g_assert_cmpint (qz_plot_get_chosen (QZ_PLOT (chart)), ==, 1);
+  text = qz_plot_dup_point_text (QZ_PLOT (chart), 1);
   g_assert_cmpstr (text, ==, "Bucket y\nFirst 2,000.00\nSecond 1,000.00\nBefore 0.00\n"
                              "Share 80.00%");
   spoken = g_strdup_printf ("Three bars.\n%s", text);
@@ -354,22 +355,22 @@ test_frame (void)
 {
   g_autoptr (QzSheet) sheet = new_sheet ();
   GtkWidget *chart = qz_bar_chart_new (&bars);
-  QzChartFrame *frame =
-      QZ_CHART_FRAME (qz_chart_frame_new ("Bars", QZ_CHART (chart), &layout, NULL, 0));
+  QzPlotFrame *frame =
+      QZ_PLOT_FRAME (qz_plot_frame_new ("Bars", QZ_PLOT (chart), &layout, NULL, 0));
   GtkWindow *window = app_present (GTK_WIDGET (frame));
 
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), sheet);
   g_assert_false (qz_bar_chart_is_empty (QZ_BAR_CHART (chart)));
-  qz_chart_frame_set (frame, sheet, sheet, "Three bars.", NULL);
-  g_assert_cmpstr (qz_chart_frame_get_shown (frame), ==, "chart");
-  qz_chart_frame_show_table (frame, TRUE);
-  g_assert_cmpstr (qz_chart_frame_get_shown (frame), ==, "table");
-  g_assert_true (qz_sheet_view_get_sheet (qz_chart_frame_get_table (frame)) == sheet);
+  qz_plot_frame_set (frame, sheet, sheet, "Three bars.", NULL);
+  g_assert_cmpstr (qz_plot_frame_get_shown (frame), ==, "chart");
+  qz_plot_frame_show_table (frame, TRUE);
+  g_assert_cmpstr (qz_plot_frame_get_shown (frame), ==, "table");
+  g_assert_true (qz_sheet_view_get_sheet (qz_plot_frame_get_table (frame)) == sheet);
   /* New figures leave the table shown; none at all say so. */
-  qz_chart_frame_set (frame, sheet, sheet, "Three bars.", NULL);
-  g_assert_cmpstr (qz_chart_frame_get_shown (frame), ==, "table");
-  qz_chart_frame_set (frame, sheet, sheet, "", "Nothing");
-  g_assert_cmpstr (qz_chart_frame_get_shown (frame), ==, "empty");
+  qz_plot_frame_set (frame, sheet, sheet, "Three bars.", NULL);
+  g_assert_cmpstr (qz_plot_frame_get_shown (frame), ==, "table");
+  qz_plot_frame_set (frame, sheet, sheet, "", "Nothing");
+  g_assert_cmpstr (qz_plot_frame_get_shown (frame), ==, "empty");
   gtk_window_destroy (window);
 }
 

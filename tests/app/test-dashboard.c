@@ -81,7 +81,8 @@ visit (GtkWidget *widget, void (*check) (GtkWidget *), GType type)
 static void
 assert_named (GtkWidget *widget)
 {
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
 static void
@@ -94,7 +95,7 @@ test_page (void)
   sheet = qz_dashboard_page_get_sheet (f.page);
   g_assert_nonnull (sheet);
   g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_target, GTK_TYPE_BUTTON), >, 5);
-  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_CHART), ==, 4);
+  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_PLOT), ==, 4);
   g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_FIGURE_BUTTON), ==, 5);
   tear_down (&f);
 }
@@ -115,8 +116,8 @@ test_empty (void)
   set_up (&f, "wang");
   g_assert_nonnull (app_find (GTK_WIDGET (f.page), QZ_TYPE_FIGURE_BUTTON, is_paid_figure,
                               (gpointer) "0.00"));
-  frame = app_find (GTK_WIDGET (f.page), QZ_TYPE_CHART_FRAME, NULL, NULL);
-  g_assert_cmpstr (qz_chart_frame_get_shown (QZ_CHART_FRAME (frame)), ==, "empty");
+  frame = app_find (GTK_WIDGET (f.page), QZ_TYPE_PLOT_FRAME, NULL, NULL);
+  g_assert_cmpstr (qz_plot_frame_get_shown (QZ_PLOT_FRAME (frame)), ==, "empty");
   tear_down (&f);
 }
 

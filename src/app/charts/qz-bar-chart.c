@@ -15,13 +15,13 @@
 #define HEIGHT     170
 
 struct _QzBarChart {
-  QzChart parent_instance;
+  QzPlot parent_instance;
 
   const QzBarSpec *spec;
   QzSheet *sheet; /* nullable */
 };
 
-G_DEFINE_FINAL_TYPE (QzBarChart, qz_bar_chart, QZ_TYPE_CHART)
+G_DEFINE_FINAL_TYPE (QzBarChart, qz_bar_chart, QZ_TYPE_PLOT)
 
 /* Where what stands. */
 typedef struct {
@@ -111,7 +111,7 @@ measure_axis (QzBarChart *self, const QzAxis *axis, double *text_height)
       g_autofree char *label = qz_axis_dup_label (axis, value);
       double width;
 
-      qz_chart_measure_text (QZ_CHART (self), label, &width, text_height);
+      qz_plot_measure_text (QZ_PLOT (self), label, &width, text_height);
       widest = MAX (widest, width);
     }
   return widest;
@@ -164,10 +164,10 @@ draw_grid (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
           GRAPHENE_RECT_INIT (layout->plot.origin.x, (float) floor (y), layout->plot.size.width, 1);
 
       gtk_snapshot_push_opacity (snapshot, fabs (value) < axis->step / 2 ? 0.8 : 0.2);
-      qz_chart_fill (QZ_CHART (self), snapshot, QZ_INK_DIM, &line);
+      qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_DIM, &line);
       gtk_snapshot_pop (snapshot);
-      qz_chart_write (QZ_CHART (self), snapshot, label,
-                      &(QzChartText) { layout->plot.origin.x - GAP, y, 1, 0.5f, QZ_INK_DIM });
+      qz_plot_write (QZ_PLOT (self), snapshot, label,
+                      &(QzPlotText) { layout->plot.origin.x - GAP, y, 1, 0.5f, QZ_INK_DIM });
     }
 }
 
@@ -191,10 +191,10 @@ draw_part (QzBarChart *self, GtkSnapshot *snapshot, QzInk ink, const graphene_re
 {
   if (box->size.height <= 0)
     return;
-  qz_chart_fill (QZ_CHART (self), snapshot, ink, box);
+  qz_plot_fill (QZ_PLOT (self), snapshot, ink, box);
   /* Tints alone do not tell parts apart for everybody. */
-  if (qz_chart_is_high_contrast ())
-    qz_chart_frame (QZ_CHART (self), snapshot, QZ_INK_TEXT, box, 1.5f);
+  if (qz_plot_is_high_contrast ())
+    qz_plot_frame (QZ_PLOT (self), snapshot, QZ_INK_TEXT, box, 1.5f);
 }
 
 static void
@@ -216,7 +216,7 @@ draw_bar (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout, guint r
   if (box.size.height >= 1)
     {
       graphene_rect_inset (&box, -2, 0);
-      qz_chart_frame (QZ_CHART (self), snapshot, QZ_INK_DIM, &box, 1);
+      qz_plot_frame (QZ_PLOT (self), snapshot, QZ_INK_DIM, &box, 1);
     }
 }
 
@@ -233,11 +233,11 @@ draw_labels (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
       const double x = layout->plot.origin.x + layout->column * (row + 0.5);
       double width, height;
 
-      qz_chart_measure_text (QZ_CHART (self), label, &width, &height);
+      qz_plot_measure_text (QZ_PLOT (self), label, &width, &height);
       if (x - width / 2 < free_from)
         continue;
-      qz_chart_write (QZ_CHART (self), snapshot, label,
-                      &(QzChartText) { x, y, 0.5f, 0, QZ_INK_DIM });
+      qz_plot_write (QZ_PLOT (self), snapshot, label,
+                      &(QzPlotText) { x, y, 0.5f, 0, QZ_INK_DIM });
       free_from = x + width / 2 + GAP;
     }
 }
@@ -249,12 +249,12 @@ draw_mark (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
 
   for (double x = layout->plot.origin.x; x < layout->plot.origin.x + layout->plot.size.width;
        x += 8)
-    qz_chart_fill (QZ_CHART (self), snapshot, QZ_INK_TEXT,
+    qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
                    &GRAPHENE_RECT_INIT ((float) x, (float) floor (y) - 0.5f, 5, 2));
 }
 
 static void
-qz_bar_chart_draw (QzChart *chart, GtkSnapshot *snapshot, double width, double height)
+qz_bar_chart_draw (QzPlot *chart, GtkSnapshot *snapshot, double width, double height)
 {
   QzBarChart *self = QZ_BAR_CHART (chart);
   Layout layout;
@@ -273,14 +273,14 @@ qz_bar_chart_draw (QzChart *chart, GtkSnapshot *snapshot, double width, double h
 /* ── points ──────────────────────────────────────────────────────────────────────────────────── */
 
 static guint
-qz_bar_chart_get_n_points (QzChart *chart)
+qz_bar_chart_get_n_points (QzPlot *chart)
 {
   return get_n_rows (QZ_BAR_CHART (chart));
 }
 
 /* The whole height, so that low bars can be hit. */
 static void
-qz_bar_chart_get_point_area (QzChart *chart, guint row, double width, double height,
+qz_bar_chart_get_point_area (QzPlot *chart, guint row, double width, double height,
                              graphene_rect_t *out)
 {
   Layout layout;
@@ -292,7 +292,7 @@ qz_bar_chart_get_point_area (QzChart *chart, guint row, double width, double hei
 
 /* "2026-03-06; Daily disbursement 1,234.00; Paid 1,234.00": what the table says of the row. */
 static char *
-qz_bar_chart_dup_point_text (QzChart *chart, guint row)
+qz_bar_chart_dup_point_text (QzPlot *chart, guint row)
 {
   static const char *const hidden[] = { "page", "column", "value", "level", NULL };
   QzBarChart *self = QZ_BAR_CHART (chart);
@@ -331,7 +331,7 @@ qz_bar_chart_finalize (GObject *object)
 static void
 qz_bar_chart_class_init (QzBarChartClass *klass)
 {
-  QzChartClass *chart_class = QZ_CHART_CLASS (klass);
+  QzPlotClass *chart_class = QZ_PLOT_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = qz_bar_chart_finalize;
   GTK_WIDGET_CLASS (klass)->measure = qz_bar_chart_measure;
@@ -363,7 +363,7 @@ qz_bar_chart_set_sheet (QzBarChart *self, QzSheet *sheet)
   qz_sheet_ref (sheet);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = sheet;
-  qz_chart_reset (QZ_CHART (self));
+  qz_plot_reset (QZ_PLOT (self));
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-chart.h"
+#include "qz-plot.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct {
 
 /* Bars, one for each row of a sheet: by working day, by age, by month. */
 #define QZ_TYPE_BAR_CHART (qz_bar_chart_get_type ())
-G_DECLARE_FINAL_TYPE (QzBarChart, qz_bar_chart, QZ, BAR_CHART, QzChart)
+G_DECLARE_FINAL_TYPE (QzBarChart, qz_bar_chart, QZ, BAR_CHART, QzPlot)
 
 GtkWidget *qz_bar_chart_new (const QzBarSpec *spec);
 void qz_bar_chart_set_sheet (QzBarChart *self, QzSheet *sheet);

@@ -6,7 +6,7 @@
 #define MARK_WIDTH 2.0
 
 struct _QzGauge {
-  QzChart parent_instance;
+  QzPlot parent_instance;
 
   const QzGaugeSpec *spec;
   gint64 ratio_ppm; /* -1: none */
@@ -14,7 +14,7 @@ struct _QzGauge {
   char *text;
 };
 
-G_DEFINE_FINAL_TYPE (QzGauge, qz_gauge, QZ_TYPE_CHART)
+G_DEFINE_FINAL_TYPE (QzGauge, qz_gauge, QZ_TYPE_PLOT)
 
 /* The whole width is 100 %, or the ratio when it is more. */
 static double
@@ -37,50 +37,50 @@ draw_mark (QzGauge *self, GtkSnapshot *snapshot, gint64 mark, double width)
   const double x = get_x (self, (double) mark, width);
   g_autofree char *label = g_strdup_printf ("%g%%", (double) mark / 10000);
 
-  qz_chart_fill (QZ_CHART (self), snapshot, QZ_INK_TEXT,
+  qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
                  &GRAPHENE_RECT_INIT ((float) (x - MARK_WIDTH / 2), 0, MARK_WIDTH,
                                       BAR_HEIGHT + 4));
-  qz_chart_write (QZ_CHART (self), snapshot, label,
-                  &(QzChartText) { x, BAR_HEIGHT + 4, 0.5f, 0, QZ_INK_DIM });
+  qz_plot_write (QZ_PLOT (self), snapshot, label,
+                  &(QzPlotText) { x, BAR_HEIGHT + 4, 0.5f, 0, QZ_INK_DIM });
 }
 
 static void
-qz_gauge_draw (QzChart *chart, GtkSnapshot *snapshot, double width, double height)
+qz_gauge_draw (QzPlot *chart, GtkSnapshot *snapshot, double width, double height)
 {
   QzGauge *self = QZ_GAUGE (chart);
   const graphene_rect_t rail = GRAPHENE_RECT_INIT (0, 2, (float) width, BAR_HEIGHT);
   graphene_rect_t bar;
 
   gtk_snapshot_push_opacity (snapshot, 0.2);
-  qz_chart_fill (chart, snapshot, QZ_INK_DIM, &rail);
+  qz_plot_fill (chart, snapshot, QZ_INK_DIM, &rail);
   gtk_snapshot_pop (snapshot);
   if (self->ratio_ppm > 0)
     {
       graphene_rect_init (&bar, 0, 2, (float) get_x (self, (double) self->ratio_ppm, width),
                           BAR_HEIGHT);
-      qz_chart_fill (chart, snapshot, get_ink (self), &bar);
+      qz_plot_fill (chart, snapshot, get_ink (self), &bar);
     }
-  if (qz_chart_is_high_contrast ())
-    qz_chart_frame (chart, snapshot, QZ_INK_TEXT, &rail, 1.5f);
+  if (qz_plot_is_high_contrast ())
+    qz_plot_frame (chart, snapshot, QZ_INK_TEXT, &rail, 1.5f);
   for (guint i = 0; i < QZ_GAUGE_MARKS && self->spec->marks_ppm[i] != 0; i++)
     draw_mark (self, snapshot, self->spec->marks_ppm[i], width);
 }
 
 static guint
-qz_gauge_get_n_points (QzChart *chart)
+qz_gauge_get_n_points (QzPlot *chart)
 {
   return QZ_GAUGE (chart)->ratio_ppm >= 0 ? 1 : 0;
 }
 
 static void
-qz_gauge_get_point_area (QzChart *chart, guint point, double width, double height,
+qz_gauge_get_point_area (QzPlot *chart, guint point, double width, double height,
                          graphene_rect_t *out)
 {
   graphene_rect_init (out, 0, 0, (float) width, BAR_HEIGHT + 4);
 }
 
 static char *
-qz_gauge_dup_point_text (QzChart *chart, guint point)
+qz_gauge_dup_point_text (QzPlot *chart, guint point)
 {
   return g_strdup (QZ_GAUGE (chart)->text);
 }
@@ -91,7 +91,7 @@ qz_gauge_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
 {
   double text_width = 0, text_height = 0;
 
-  qz_chart_measure_text (QZ_CHART (widget), "100%", &text_width, &text_height);
+  qz_plot_measure_text (QZ_PLOT (widget), "100%", &text_width, &text_height);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120
                                                        : (int) (BAR_HEIGHT + 4 + text_height);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : *minimum;
@@ -108,7 +108,7 @@ qz_gauge_finalize (GObject *object)
 static void
 qz_gauge_class_init (QzGaugeClass *klass)
 {
-  QzChartClass *chart_class = QZ_CHART_CLASS (klass);
+  QzPlotClass *chart_class = QZ_PLOT_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = qz_gauge_finalize;
   GTK_WIDGET_CLASS (klass)->measure = qz_gauge_measure;
@@ -139,7 +139,7 @@ qz_gauge_set (QzGauge *self, gint64 ratio_ppm, QzLevel level, const char *text)
   self->ratio_ppm = ratio_ppm;
   self->level = level;
   g_set_str (&self->text, text);
-  qz_chart_reset (QZ_CHART (self));
+  qz_plot_reset (QZ_PLOT (self));
 }
 
 double

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-chart.h"
+#include "qz-plot.h"
 #include "qz-warning-pill.h"
 
 G_BEGIN_DECLS
@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* A ratio as a bar with marks across it, e.g. 70 % and 90 % of a deposit, or a target of 80 %. Its
  * one point is the ratio itself. */
 #define QZ_TYPE_GAUGE (qz_gauge_get_type ())
-G_DECLARE_FINAL_TYPE (QzGauge, qz_gauge, QZ, GAUGE, QzChart)
+G_DECLARE_FINAL_TYPE (QzGauge, qz_gauge, QZ, GAUGE, QzPlot)
 
 #define QZ_GAUGE_MARKS 3
 typedef struct {

@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-bar-chart.h"
-#include "qz-chart-frame.h"
+#include "qz-plot-frame.h"
 #include "qz-dashboard-cards.h"
 #include "qz-dashboard.h"
 #include "qz-figure-button.h"
@@ -45,11 +45,11 @@ append_chart (GtkWidget *card, GtkWidget *frame)
 static void
 draw (GtkWidget *card, QzSheet *drawn, QzSheet *table, const char *summary, const char *empty)
 {
-  QzChartFrame *frame = QZ_CHART_FRAME (get_child (card, "chart"));
-  QzBarChart *chart = QZ_BAR_CHART (qz_chart_frame_get_chart (frame));
+  QzPlotFrame *frame = QZ_PLOT_FRAME (get_child (card, "chart"));
+  QzBarChart *chart = QZ_BAR_CHART (qz_plot_frame_get_chart (frame));
 
   qz_bar_chart_set_sheet (chart, drawn);
-  qz_chart_frame_set (frame, drawn, table, summary,
+  qz_plot_frame_set (frame, drawn, table, summary,
                       qz_bar_chart_is_empty (chart) ? empty : NULL);
 }
 
@@ -71,8 +71,8 @@ create_paid (QzSession *session)
   GtkWidget *card = qz_card_new (NULL);
 
   append_figure (card, _("Paid this month"));
-  append_chart (card, qz_chart_frame_new (_("Paid by working day"),
-                                          QZ_CHART (qz_bar_chart_new (&paid_bars)), &paid_layout,
+  append_chart (card, qz_plot_frame_new (_("Paid by working day"),
+                                          QZ_PLOT (qz_bar_chart_new (&paid_bars)), &paid_layout,
                                           paid_legend, G_N_ELEMENTS (paid_legend)));
   return card;
 }
@@ -120,8 +120,8 @@ create_open (QzSession *session)
   GtkWidget *card = qz_card_new (NULL);
 
   append_figure (card, _("Temporary payments not yet offset"));
-  append_chart (card, qz_chart_frame_new (_("By age since the end of the month of costs"),
-                                          QZ_CHART (qz_bar_chart_new (&open_bars)), &open_layout,
+  append_chart (card, qz_plot_frame_new (_("By age since the end of the month of costs"),
+                                          QZ_PLOT (qz_bar_chart_new (&open_bars)), &open_layout,
                                           NULL, 0));
   return card;
 }
@@ -199,8 +199,8 @@ create_share (QzSession *session)
 
   append_figure (card, _("Share of instant settlement"));
   append (card, "gauge", qz_gauge_new (&share_gauge));
-  append_chart (card, qz_chart_frame_new (_("By month of costs, against the target of 80 %"),
-                                          QZ_CHART (qz_bar_chart_new (&share_bars)),
+  append_chart (card, qz_plot_frame_new (_("By month of costs, against the target of 80 %"),
+                                          QZ_PLOT (qz_bar_chart_new (&share_bars)),
                                           &share_layout, NULL, 0));
   how = qz_card_new_empty (_("(Advances + daily disbursements + settlements paid by their due "
                              "day) ÷ what the month settlement fixed"));
@@ -231,7 +231,7 @@ set_share (GtkWidget *card, QzSheet *dashboard)
                         known ? detail : _("No month of the last twelve is settled"));
   qz_card_link_fact (GTK_ACTIONABLE (figure), dashboard, "share");
   qz_gauge_set (gauge, known ? qz_card_get_fact (dashboard, "share") : -1, QZ_LEVEL_PLAIN, text);
-  qz_chart_set_words (QZ_CHART (gauge), _("Share of instant settlement"), text);
+  qz_plot_set_words (QZ_PLOT (gauge), _("Share of instant settlement"), text);
   gtk_widget_set_visible (GTK_WIDGET (gauge), known);
   draw (card, shares, shares, text, _("No month of the last twelve is settled."));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-chart-frame.h"
+#include "qz-plot-frame.h"
 #include "qz-page-spec.h"
 
 G_BEGIN_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "qz-chart-frame.h"
+#include "qz-plot-frame.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -8,7 +8,7 @@
 #define TABLE_HEIGHT 200
 #define LEGEND_WIDTH 300 /* then it wraps */
 
-struct _QzChartFrame {
+struct _QzPlotFrame {
   AdwBin parent_instance;
 
   char *title;
@@ -16,18 +16,18 @@ struct _QzChartFrame {
   GtkToggleButton *toggle;
   GtkStack *stack;
   GtkLabel *empty;
-  QzChart *chart;
+  QzPlot *chart;
   QzSheetView *table;
   const QzSheetLayout *layout;
   QzSheet *drawn; /* nullable */
 };
 
-G_DEFINE_FINAL_TYPE (QzChartFrame, qz_chart_frame, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (QzPlotFrame, qz_plot_frame, ADW_TYPE_BIN)
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-toggled_cb (QzChartFrame *self)
+toggled_cb (QzPlotFrame *self)
 {
   gtk_stack_set_visible_child_name (self->stack,
                                     gtk_toggle_button_get_active (self->toggle) ? "table"
@@ -35,13 +35,13 @@ toggled_cb (QzChartFrame *self)
 }
 
 static void
-point_activated_cb (QzChartFrame *self, guint point)
+point_activated_cb (QzPlotFrame *self, guint point)
 {
   qz_link_open_row (GTK_WIDGET (self), self->drawn, point);
 }
 
 static void
-row_activated_cb (QzChartFrame *self, guint row)
+row_activated_cb (QzPlotFrame *self, guint row)
 {
   qz_link_open_row (GTK_WIDGET (self), qz_sheet_view_get_sheet (self->table), row);
 }
@@ -49,7 +49,7 @@ row_activated_cb (QzChartFrame *self, guint row)
 /* ── parts ───────────────────────────────────────────────────────────────────────────────────── */
 
 static GtkWidget *
-new_head (QzChartFrame *self)
+new_head (QzPlotFrame *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (self->title);
@@ -102,7 +102,7 @@ new_legend (const QzLegend *legend, guint n)
 }
 
 static void
-fill (QzChartFrame *self, const QzLegend *legend, guint n_legend)
+fill (QzPlotFrame *self, const QzLegend *legend, guint n_legend)
 {
   GtkWidget *drawing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -121,23 +121,23 @@ fill (QzChartFrame *self, const QzLegend *legend, guint n_legend)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_chart_frame_finalize (GObject *object)
+qz_plot_frame_finalize (GObject *object)
 {
-  QzChartFrame *self = QZ_CHART_FRAME (object);
+  QzPlotFrame *self = QZ_PLOT_FRAME (object);
 
   g_clear_pointer (&self->drawn, qz_sheet_unref);
   g_free (self->title);
-  G_OBJECT_CLASS (qz_chart_frame_parent_class)->finalize (object);
+  G_OBJECT_CLASS (qz_plot_frame_parent_class)->finalize (object);
 }
 
 static void
-qz_chart_frame_class_init (QzChartFrameClass *klass)
+qz_plot_frame_class_init (QzPlotFrameClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = qz_chart_frame_finalize;
+  G_OBJECT_CLASS (klass)->finalize = qz_plot_frame_finalize;
 }
 
 static void
-qz_chart_frame_init (QzChartFrame *self)
+qz_plot_frame_init (QzPlotFrame *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -157,15 +157,15 @@ qz_chart_frame_init (QzChartFrame *self)
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
 GtkWidget *
-qz_chart_frame_new (const char *title, QzChart *chart, const QzSheetLayout *layout,
+qz_plot_frame_new (const char *title, QzPlot *chart, const QzSheetLayout *layout,
                     const QzLegend *legend, guint n_legend)
 {
-  QzChartFrame *self = g_object_new (QZ_TYPE_CHART_FRAME, NULL);
+  QzPlotFrame *self = g_object_new (QZ_TYPE_PLOT_FRAME, NULL);
 
   self->title = g_strdup (title);
   self->chart = chart;
   self->layout = layout;
-  qz_chart_set_opens (chart, TRUE);
+  qz_plot_set_opens (chart, TRUE);
   g_signal_connect_object (chart, "point-activated", G_CALLBACK (point_activated_cb), self,
                            G_CONNECT_SWAPPED);
   fill (self, legend, n_legend);
@@ -173,13 +173,13 @@ qz_chart_frame_new (const char *title, QzChart *chart, const QzSheetLayout *layo
 }
 
 void
-qz_chart_frame_set (QzChartFrame *self, QzSheet *drawn, QzSheet *table, const char *summary,
+qz_plot_frame_set (QzPlotFrame *self, QzSheet *drawn, QzSheet *table, const char *summary,
                     const char *empty)
 {
   qz_sheet_ref (drawn);
   g_clear_pointer (&self->drawn, qz_sheet_unref);
   self->drawn = drawn;
-  qz_chart_set_words (self->chart, self->title, summary);
+  qz_plot_set_words (self->chart, self->title, summary);
   qz_sheet_view_set_sheet (self->table, table, self->layout);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), empty == NULL);
   gtk_label_set_label (self->empty, empty != NULL ? empty : "");
@@ -190,25 +190,25 @@ qz_chart_frame_set (QzChartFrame *self, QzSheet *drawn, QzSheet *table, const ch
 }
 
 void
-qz_chart_frame_show_table (QzChartFrame *self, gboolean table)
+qz_plot_frame_show_table (QzPlotFrame *self, gboolean table)
 {
   gtk_toggle_button_set_active (self->toggle, table);
 }
 
-QzChart *
-qz_chart_frame_get_chart (QzChartFrame *self)
+QzPlot *
+qz_plot_frame_get_chart (QzPlotFrame *self)
 {
   return self->chart;
 }
 
 QzSheetView *
-qz_chart_frame_get_table (QzChartFrame *self)
+qz_plot_frame_get_table (QzPlotFrame *self)
 {
   return self->table;
 }
 
 const char *
-qz_chart_frame_get_shown (QzChartFrame *self)
+qz_plot_frame_get_shown (QzPlotFrame *self)
 {
   return gtk_stack_get_visible_child_name (self->stack);
 }

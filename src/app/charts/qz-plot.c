@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "qz-chart.h"
+#include "qz-plot.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,9 +9,9 @@ typedef struct {
   gboolean opens;
   char *title;
   char *summary;
-} QzChartPrivate;
+} QzPlotPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (QzChart, qz_chart, GTK_TYPE_WIDGET)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (QzPlot, qz_plot, GTK_TYPE_WIDGET)
 
 enum { POINT_ACTIVATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -23,49 +23,49 @@ static const char *const ink_classes[QZ_N_INKS] = {
   [QZ_INK_WARNING] = "qz-ink-warning", [QZ_INK_ERROR] = "qz-ink-error",
 };
 
-static QzChartPrivate *
-get_private (QzChart *self)
+static QzPlotPrivate *
+get_private (QzPlot *self)
 {
-  return qz_chart_get_instance_private (self);
+  return qz_plot_get_instance_private (self);
 }
 
 /* ── points ──────────────────────────────────────────────────────────────────────────────────── */
 
 guint
-qz_chart_get_n_points (QzChart *self)
+qz_plot_get_n_points (QzPlot *self)
 {
-  return QZ_CHART_GET_CLASS (self)->get_n_points (self);
+  return QZ_PLOT_GET_CLASS (self)->get_n_points (self);
 }
 
 void
-qz_chart_get_point_area (QzChart *self, guint point, graphene_rect_t *out)
+qz_plot_get_point_area (QzPlot *self, guint point, graphene_rect_t *out)
 {
-  QZ_CHART_GET_CLASS (self)->get_point_area (self, point, gtk_widget_get_width (GTK_WIDGET (self)),
+  QZ_PLOT_GET_CLASS (self)->get_point_area (self, point, gtk_widget_get_width (GTK_WIDGET (self)),
                                              gtk_widget_get_height (GTK_WIDGET (self)), out);
 }
 
 char *
-qz_chart_dup_point_text (QzChart *self, guint point)
+qz_plot_dup_point_text (QzPlot *self, guint point)
 {
-  return QZ_CHART_GET_CLASS (self)->dup_point_text (self, point);
+  return QZ_PLOT_GET_CLASS (self)->dup_point_text (self, point);
 }
 
 int
-qz_chart_get_chosen (QzChart *self)
+qz_plot_get_chosen (QzPlot *self)
 {
   return get_private (self)->chosen;
 }
 
 static int
-find_point (QzChart *self, double x, double y)
+find_point (QzPlot *self, double x, double y)
 {
   const graphene_point_t at = GRAPHENE_POINT_INIT ((float) x, (float) y);
 
-  for (guint i = 0; i < qz_chart_get_n_points (self); i++)
+  for (guint i = 0; i < qz_plot_get_n_points (self); i++)
     {
       graphene_rect_t area;
 
-      qz_chart_get_point_area (self, i, &area);
+      qz_plot_get_point_area (self, i, &area);
       if (graphene_rect_contains_point (&area, &at))
         return (int) i;
     }
@@ -73,11 +73,11 @@ find_point (QzChart *self, double x, double y)
 }
 
 static void
-update_accessible (QzChart *self)
+update_accessible (QzPlot *self)
 {
-  QzChartPrivate *priv = get_private (self);
+  QzPlotPrivate *priv = get_private (self);
   g_autofree char *point =
-      priv->chosen >= 0 ? qz_chart_dup_point_text (self, (guint) priv->chosen) : NULL;
+      priv->chosen >= 0 ? qz_plot_dup_point_text (self, (guint) priv->chosen) : NULL;
   g_autofree char *text = g_strdup_printf (
       "%s%s%s", priv->summary != NULL ? priv->summary : "", point != NULL ? "\n" : "",
       point != NULL ? point : "");
@@ -88,14 +88,14 @@ update_accessible (QzChart *self)
 }
 
 void
-qz_chart_choose (QzChart *self, guint point)
+qz_plot_choose (QzPlot *self, guint point)
 {
   g_autofree char *text = NULL;
 
-  if (point >= qz_chart_get_n_points (self))
+  if (point >= qz_plot_get_n_points (self))
     return;
   get_private (self)->chosen = (int) point;
-  text = qz_chart_dup_point_text (self, point);
+  text = qz_plot_dup_point_text (self, point);
   update_accessible (self);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
@@ -105,7 +105,7 @@ qz_chart_choose (QzChart *self, guint point)
 }
 
 static void
-activate (QzChart *self, int point)
+activate (QzPlot *self, int point)
 {
   if (point >= 0 && get_private (self)->opens)
     g_signal_emit (self, signals[POINT_ACTIVATED], 0, (guint) point);
@@ -116,14 +116,14 @@ activate (QzChart *self, int point)
 static gboolean
 step_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  QzChart *self = QZ_CHART (widget);
-  const int n = (int) qz_chart_get_n_points (self);
+  QzPlot *self = QZ_PLOT (widget);
+  const int n = (int) qz_plot_get_n_points (self);
   const int chosen = get_private (self)->chosen;
   const int step = g_variant_get_int32 (args);
 
   if (n == 0)
     return FALSE;
-  qz_chart_choose (self, (guint) (chosen < 0 ? (step > 0 ? 0 : n - 1)
+  qz_plot_choose (self, (guint) (chosen < 0 ? (step > 0 ? 0 : n - 1)
                                              : CLAMP (chosen + step, 0, n - 1)));
   return TRUE;
 }
@@ -131,35 +131,35 @@ step_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 static gboolean
 activate_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  activate (QZ_CHART (widget), get_private (QZ_CHART (widget))->chosen);
+  activate (QZ_PLOT (widget), get_private (QZ_PLOT (widget))->chosen);
   return TRUE;
 }
 
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {
-  QzChart *self = user_data;
+  QzPlot *self = user_data;
   const int point = find_point (self, x, y);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (point < 0)
     return;
-  qz_chart_choose (self, (guint) point);
+  qz_plot_choose (self, (guint) point);
   activate (self, point);
 }
 
 static gboolean
-qz_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+qz_plot_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  QzChart *self = QZ_CHART (widget);
+  QzPlot *self = QZ_PLOT (widget);
   const int point = keyboard ? get_private (self)->chosen : find_point (self, x, y);
   g_autofree char *text = NULL;
   graphene_rect_t area;
 
   if (point < 0)
     return FALSE;
-  text = qz_chart_dup_point_text (self, (guint) point);
-  qz_chart_get_point_area (self, (guint) point, &area);
+  text = qz_plot_dup_point_text (self, (guint) point);
+  qz_plot_get_point_area (self, (guint) point, &area);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip,
                             &(GdkRectangle) { (int) area.origin.x, (int) area.origin.y,
@@ -170,42 +170,42 @@ qz_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkT
 /* ── drawing ─────────────────────────────────────────────────────────────────────────────────── */
 
 void
-qz_chart_get_ink (QzChart *self, QzInk ink, GdkRGBA *out)
+qz_plot_get_ink (QzPlot *self, QzInk ink, GdkRGBA *out)
 {
   gtk_widget_get_color (get_private (self)->inks[ink], out);
 }
 
 gboolean
-qz_chart_is_high_contrast (void)
+qz_plot_is_high_contrast (void)
 {
   return adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
 }
 
 void
-qz_chart_fill (QzChart *self, GtkSnapshot *snapshot, QzInk ink, const graphene_rect_t *area)
+qz_plot_fill (QzPlot *self, GtkSnapshot *snapshot, QzInk ink, const graphene_rect_t *area)
 {
   GdkRGBA colour;
 
-  qz_chart_get_ink (self, ink, &colour);
+  qz_plot_get_ink (self, ink, &colour);
   gtk_snapshot_append_color (snapshot, &colour, area);
 }
 
 void
-qz_chart_frame (QzChart *self, GtkSnapshot *snapshot, QzInk ink, const graphene_rect_t *area,
+qz_plot_frame (QzPlot *self, GtkSnapshot *snapshot, QzInk ink, const graphene_rect_t *area,
                 float line_px)
 {
   const float widths[4] = { line_px, line_px, line_px, line_px };
   GskRoundedRect outline;
   GdkRGBA colour;
 
-  qz_chart_get_ink (self, ink, &colour);
+  qz_plot_get_ink (self, ink, &colour);
   gsk_rounded_rect_init_from_rect (&outline, area, 0);
   gtk_snapshot_append_border (snapshot, &outline, widths,
                               (const GdkRGBA[4]) { colour, colour, colour, colour });
 }
 
 static PangoLayout *
-new_layout (QzChart *self, const char *text)
+new_layout (QzPlot *self, const char *text)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   PangoAttrList *attrs = pango_attr_list_new ();
@@ -218,7 +218,7 @@ new_layout (QzChart *self, const char *text)
 }
 
 void
-qz_chart_measure_text (QzChart *self, const char *text, double *width, double *height)
+qz_plot_measure_text (QzPlot *self, const char *text, double *width, double *height)
 {
   g_autoptr (PangoLayout) layout = new_layout (self, text);
   int w, h;
@@ -229,14 +229,14 @@ qz_chart_measure_text (QzChart *self, const char *text, double *width, double *h
 }
 
 void
-qz_chart_write (QzChart *self, GtkSnapshot *snapshot, const char *text, const QzChartText *where)
+qz_plot_write (QzPlot *self, GtkSnapshot *snapshot, const char *text, const QzPlotText *where)
 {
   g_autoptr (PangoLayout) layout = new_layout (self, text);
   GdkRGBA colour;
   int width, height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  qz_chart_get_ink (self, where->ink, &colour);
+  qz_plot_get_ink (self, where->ink, &colour);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((float) (where->x - width * where->xalign),
@@ -246,46 +246,46 @@ qz_chart_write (QzChart *self, GtkSnapshot *snapshot, const char *text, const Qz
 }
 
 static void
-qz_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+qz_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  QzChart *self = QZ_CHART (widget);
-  QzChartPrivate *priv = get_private (self);
+  QzPlot *self = QZ_PLOT (widget);
+  QzPlotPrivate *priv = get_private (self);
   graphene_rect_t area;
 
-  QZ_CHART_GET_CLASS (self)->draw (self, snapshot, gtk_widget_get_width (widget),
+  QZ_PLOT_GET_CLASS (self)->draw (self, snapshot, gtk_widget_get_width (widget),
                                    gtk_widget_get_height (widget));
   if (priv->chosen < 0 || !gtk_widget_has_focus (widget))
     return;
-  qz_chart_get_point_area (self, (guint) priv->chosen, &area);
-  qz_chart_frame (self, snapshot, QZ_INK_TEXT, &area, 2);
+  qz_plot_get_point_area (self, (guint) priv->chosen, &area);
+  qz_plot_frame (self, snapshot, QZ_INK_TEXT, &area, 2);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-system_changed_cb (QzChart *self)
+system_changed_cb (QzPlot *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-qz_chart_dispose (GObject *object)
+qz_plot_dispose (GObject *object)
 {
-  QzChartPrivate *priv = get_private (QZ_CHART (object));
+  QzPlotPrivate *priv = get_private (QZ_PLOT (object));
 
   for (guint i = 0; i < QZ_N_INKS; i++)
     g_clear_pointer (&priv->inks[i], gtk_widget_unparent);
-  G_OBJECT_CLASS (qz_chart_parent_class)->dispose (object);
+  G_OBJECT_CLASS (qz_plot_parent_class)->dispose (object);
 }
 
 static void
-qz_chart_finalize (GObject *object)
+qz_plot_finalize (GObject *object)
 {
-  QzChartPrivate *priv = get_private (QZ_CHART (object));
+  QzPlotPrivate *priv = get_private (QZ_PLOT (object));
 
   g_free (priv->title);
   g_free (priv->summary);
-  G_OBJECT_CLASS (qz_chart_parent_class)->finalize (object);
+  G_OBJECT_CLASS (qz_plot_parent_class)->finalize (object);
 }
 
 static void
@@ -307,26 +307,26 @@ add_keys (GtkWidgetClass *widget_class)
 }
 
 static void
-qz_chart_class_init (QzChartClass *klass)
+qz_plot_class_init (QzPlotClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_chart_dispose;
-  G_OBJECT_CLASS (klass)->finalize = qz_chart_finalize;
-  widget_class->snapshot = qz_chart_snapshot;
-  widget_class->query_tooltip = qz_chart_query_tooltip;
+  G_OBJECT_CLASS (klass)->dispose = qz_plot_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qz_plot_finalize;
+  widget_class->snapshot = qz_plot_snapshot;
+  widget_class->query_tooltip = qz_plot_query_tooltip;
   signals[POINT_ACTIVATED] =
-      g_signal_new ("point-activated", QZ_TYPE_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      g_signal_new ("point-activated", QZ_TYPE_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_UINT);
   add_keys (widget_class);
-  gtk_widget_class_set_css_name (widget_class, "qzchart");
+  gtk_widget_class_set_css_name (widget_class, "qzplot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
-qz_chart_init (QzChart *self)
+qz_plot_init (QzPlot *self)
 {
-  QzChartPrivate *priv = get_private (self);
+  QzPlotPrivate *priv = get_private (self);
   GtkGesture *click = gtk_gesture_click_new ();
 
   priv->chosen = -1;
@@ -346,9 +346,9 @@ qz_chart_init (QzChart *self)
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
 void
-qz_chart_set_words (QzChart *self, const char *title, const char *summary)
+qz_plot_set_words (QzPlot *self, const char *title, const char *summary)
 {
-  QzChartPrivate *priv = get_private (self);
+  QzPlotPrivate *priv = get_private (self);
 
   g_set_str (&priv->title, title);
   g_set_str (&priv->summary, summary);
@@ -356,16 +356,16 @@ qz_chart_set_words (QzChart *self, const char *title, const char *summary)
 }
 
 void
-qz_chart_set_opens (QzChart *self, gboolean opens)
+qz_plot_set_opens (QzPlot *self, gboolean opens)
 {
   get_private (self)->opens = opens;
 }
 
 void
-qz_chart_reset (QzChart *self)
+qz_plot_reset (QzPlot *self)
 {
   get_private (self)->chosen = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), qz_chart_get_n_points (self) > 0);
+  gtk_widget_set_focusable (GTK_WIDGET (self), qz_plot_get_n_points (self) > 0);
   update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

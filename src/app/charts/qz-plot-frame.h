@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-chart.h"
+#include "qz-plot.h"
 #include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
@@ -15,20 +15,20 @@ typedef struct {
 /* A chart with its title, legend and table alternative: a button shows the same as a table. Points
  * and rows open the list that the sheet's columns page, column, value name. With nothing to draw
  * it says so. */
-#define QZ_TYPE_CHART_FRAME (qz_chart_frame_get_type ())
-G_DECLARE_FINAL_TYPE (QzChartFrame, qz_chart_frame, QZ, CHART_FRAME, AdwBin)
+#define QZ_TYPE_PLOT_FRAME (qz_plot_frame_get_type ())
+G_DECLARE_FINAL_TYPE (QzPlotFrame, qz_plot_frame, QZ, PLOT_FRAME, AdwBin)
 
 /* @layout: of the table. @legend: @n_legend parts, none for a single one. Static both. */
-GtkWidget *qz_chart_frame_new (const char *title, QzChart *chart, const QzSheetLayout *layout,
+GtkWidget *qz_plot_frame_new (const char *title, QzPlot *chart, const QzSheetLayout *layout,
                                const QzLegend *legend, guint n_legend);
 /* @drawn: what the chart was given; @table: what the table shows. @empty (nullable): there is
  * nothing, and this says so. @summary: one sentence for those who hear the chart. */
-void qz_chart_frame_set (QzChartFrame *self, QzSheet *drawn, QzSheet *table, const char *summary,
+void qz_plot_frame_set (QzPlotFrame *self, QzSheet *drawn, QzSheet *table, const char *summary,
                          const char *empty);
-void qz_chart_frame_show_table (QzChartFrame *self, gboolean table);
-QzChart *qz_chart_frame_get_chart (QzChartFrame *self);
-QzSheetView *qz_chart_frame_get_table (QzChartFrame *self);
+void qz_plot_frame_show_table (QzPlotFrame *self, gboolean table);
+QzPlot *qz_plot_frame_get_chart (QzPlotFrame *self);
+QzSheetView *qz_plot_frame_get_table (QzPlotFrame *self);
 /* "chart", "table" or "empty". */
-const char *qz_chart_frame_get_shown (QzChartFrame *self);
+const char *qz_plot_frame_get_shown (QzPlotFrame *self);
 
 G_END_DECLS
