@@ -210,6 +210,79 @@ test_month_before (void)
   let_go (page);
 }
 
+static gboolean
+is_inactive_toggle (GtkWidget *widget, gpointer data)
+{
+  return !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
+}
+
+static gboolean
+is_day (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_has_css_class (widget, "qz-day")
+         && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "qz-day"))
+                == GPOINTER_TO_INT (data);
+}
+
+/* The day that has the focus, 0: none. */
+static int
+get_focused (QzMonthView *view)
+{
+  GtkWidget *grid = app_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL, NULL);
+  GtkWidget *focus = gtk_widget_get_focus_child (grid);
+
+  return focus != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (focus), "qz-day")) : 0;
+}
+
+static void
+press (QzMonthView *view, guint key)
+{
+  GtkWidget *grid = app_find (GTK_WIDGET (view), GTK_TYPE_GRID, NULL, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (grid);
+  g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, 0);
+  gboolean stopped = FALSE;
+
+  g_assert_true (GTK_IS_EVENT_CONTROLLER_KEY (keys));
+  g_signal_emit_by_name (keys, "key-pressed", key, 0, 0, &stopped);
+  g_assert_true (stopped);
+}
+
+/* Arrow keys go from day to day, and over the end of the month into the next one. */
+static void
+test_month_keys (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = QZ_QUEUE_PAGE (qz_queue_page_new (session));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  QzMonthView *view = qz_queue_page_get_month_view (page);
+
+  app_wait_until (is_queue_loaded, page, "the work queue to load");
+  app_wait_until (has_april, page, "April to load");
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (
+          app_find (GTK_WIDGET (page), GTK_TYPE_TOGGLE_BUTTON, is_inactive_toggle, NULL)),
+      TRUE);
+  gtk_widget_grab_focus (
+      app_find (GTK_WIDGET (view), GTK_TYPE_BUTTON, is_day, GINT_TO_POINTER (APRIL_1 + 7)));
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 + 7);
+  press (view, GDK_KEY_Right);
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 + 8);
+  press (view, GDK_KEY_Up);
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 + 1);
+  press (view, GDK_KEY_End); /* Sunday the fifth */
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 + 4);
+  press (view, GDK_KEY_Up);
+  app_wait_until (has_march, page, "March to load");
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 - 3);
+  press (view, GDK_KEY_Down);
+  app_wait_until (has_april, page, "April to load again");
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 + 4);
+  press (view, GDK_KEY_Page_Up); /* the fifth of March */
+  app_wait_until (has_march, page, "March to load again");
+  g_assert_cmpint (get_focused (view), ==, APRIL_1 - 27);
+  gtk_window_destroy (window);
+}
+
 /* ── holidays ────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -285,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/queue/month", test_month);
   g_test_add_func ("/queue/month-narrow", test_month_narrow);
   g_test_add_func ("/queue/month-before", test_month_before);
+  g_test_add_func ("/queue/month-keys", test_month_keys);
   g_test_add_func ("/holidays/list", test_holidays);
   g_test_add_func ("/holidays/6.3/preview", test_preview);
   return app_fixture_run ();
