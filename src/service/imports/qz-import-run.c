@@ -417,6 +417,7 @@ explain_blocks (QzImportRun *run, const GError *refusal)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) differs = NULL;
   const guint64 n_rejected = count_rejected (run);
+  g_autofree char *count = g_strdup_printf ("%" PRIu64, n_rejected);
   const gboolean is_known = refusal != NULL
                             && (g_str_equal (qz_error_get_id (refusal), "rows-rejected")
                                 || g_str_equal (qz_error_get_id (refusal), "control-total"));
@@ -426,12 +427,12 @@ explain_blocks (QzImportRun *run, const GError *refusal)
   if (n_rejected > 0)
     g_string_append_printf (text,
                             g_dngettext (GETTEXT_PACKAGE,
-                                         "%" PRIu64 " row is rejected: mend it where the file was "
-                                         "made, and check again.",
-                                         "%" PRIu64 " rows are rejected: mend them where the file "
-                                         "was made, and check again.",
+                                         "%s row is rejected: mend it where the file was made, and "
+                                         "check again.",
+                                         "%s rows are rejected: mend them where the file was made, "
+                                         "and check again.",
                                          n_rejected),
-                            n_rejected);
+                            count);
   if (qz_import_report_get_n_file_faults (run->report) > 0)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
                             _("The file itself is at fault; see the list."));
