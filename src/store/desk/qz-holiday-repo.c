@@ -10,7 +10,8 @@ qz_holiday_repo_fill (QzStore *store, int year, QzSheet *sheet, GError **error)
       store,
       "WITH last AS (SELECT substr (day, 1, 4) AS year, max (import_id) AS import_id"
       " FROM calendar_day GROUP BY 1)"
-      " SELECT d.day, CASE strftime ('%w', d.day) WHEN '0' THEN '7' ELSE strftime ('%w', d.day) END,"
+      " SELECT d.day, CASE strftime ('%w', d.day) WHEN '0' THEN '7'"
+      " ELSE strftime ('%w', d.day) END,"
       " d.kind, d.name, d.source, i.file_name, d.line_no, last.year FROM last"
       " JOIN calendar_day d ON d.import_id = last.import_id AND substr (d.day, 1, 4) = last.year"
       " JOIN import_file i ON i.id = d.import_id"
