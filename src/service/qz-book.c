@@ -85,6 +85,12 @@ qz_book_get_path (QzBook *self)
 }
 
 const char *
+qz_book_get_name (QzBook *self)
+{
+  return self->name;
+}
+
+const char *
 qz_book_get_agency (QzBook *self)
 {
   return self->agency;

@@ -46,6 +46,7 @@ void qz_book_keep_small (QzBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzBook, qz_book_close)
 
 const char *qz_book_get_path (QzBook *self);
+const char *qz_book_get_name (QzBook *self); /* for people */
 const char *qz_book_get_agency (QzBook *self);
 gboolean qz_book_is_writable (QzBook *self);
 /* Calendar and policies are read again when next asked for: another connection may have changed

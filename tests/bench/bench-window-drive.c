@@ -20,6 +20,18 @@ static struct {
   guint alive;
 } state;
 
+static double
+read_memory_mib (const char *key)
+{
+  g_autofree char *text = NULL;
+  const char *at;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  at = strstr (text, key);
+  return at != NULL ? (double) g_ascii_strtoll (at + strlen (key), NULL, 10) / 1024 : 0;
+}
+
 static void
 before_paint_cb (void)
 {
@@ -123,18 +135,6 @@ sort_all (void)
   printf ("], ");
 }
 
-static double
-read_memory_mib (const char *key)
-{
-  g_autofree char *text = NULL;
-  const char *at;
-
-  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
-    return 0;
-  at = strstr (text, key);
-  return at != NULL ? (double) g_ascii_strtoll (at + strlen (key), NULL, 10) / 1024 : 0;
-}
-
 void
 bench_window_drive (const BenchWindow *bench)
 {
@@ -147,7 +147,8 @@ bench_window_drive (const BenchWindow *bench)
   (void) draw ();
   state.shown_us = g_get_monotonic_time ();
   alive = bench->alive ();
-  printf ("{\"shown_us\": %" G_GINT64_FORMAT ", \"alive\": %u, ", state.shown_us, alive);
+  printf ("{\"shown_us\": %" G_GINT64_FORMAT ", \"alive\": %u, \"rss_shown_mib\": %.1f, ",
+          state.shown_us, alive, read_memory_mib ("VmRSS:"));
   scroll ();
   jump ();
   printf ("\"rss_mib\": %.1f, ", read_memory_mib ("VmRSS:"));

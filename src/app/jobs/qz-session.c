@@ -88,12 +88,8 @@ static const QzJobKind open_kind = { N_ ("Opening the book set"), open_marker, F
 static gboolean
 fill_opened (Opened *opened, QzBook *book, GError **error)
 {
-  g_autoptr (QzSheet) info = qz_book_dup_info (book, error);
-
-  if (info == NULL)
-    return FALSE;
   opened->path = g_strdup (qz_book_get_path (book));
-  opened->name = qz_sheet_dup_fact_display (info, "name");
+  opened->name = g_strdup (qz_book_get_name (book));
   opened->users = qz_book_list_users (book, error);
   return opened->users != NULL;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-lazy-source.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "qz-error.h"
 
 typedef enum { TASK_QUERY, TASK_SUM, TASK_SELECTED, TASK_CHOICES, N_TASKS } Task;
@@ -111,12 +115,17 @@ sum_selected (QzBook *book, const QzContext *context, gpointer input, GError **e
                                  error);
 }
 
+/* The last that is read when a list opens: what the scans needed goes back to the system. */
 static gpointer
 list_choices (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const Asked *asked = input;
+  QzSheet *choices = asked->browse->list_choices (book, context, error);
 
-  return asked->browse->list_choices (book, context, error);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return choices;
 }
 
 #define GIVES_SHEET(func) { NULL, func, FALSE, asked_free, (GDestroyNotify) qz_sheet_unref }

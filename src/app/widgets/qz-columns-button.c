@@ -89,6 +89,13 @@ new_popover (QzColumnsButton *self)
 }
 
 static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, new_popover (user_data));
+}
+
+static void
 qz_columns_button_class_init (QzColumnsButtonClass *klass)
 {
 }
@@ -101,7 +108,7 @@ qz_columns_button_init (QzColumnsButton *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Columns"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Columns"), -1);
-  gtk_menu_button_set_popover (self->button, new_popover (self));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 

@@ -118,6 +118,27 @@ new_popover (QzDayFilter *self)
 }
 
 static void
+fill_rows (QzDayFilter *self)
+{
+  if (self->from_row == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->from_row), self->from != NULL ? self->from : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->to_row), self->to != NULL ? self->to : "");
+}
+
+/* Two calendars are much to make for a filter that few use: not before it is pressed. */
+static void
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  QzDayFilter *self = user_data;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  gtk_menu_button_set_popover (button, new_popover (self));
+  fill_rows (self);
+}
+
+static void
 qz_day_filter_finalize (GObject *object)
 {
   QzDayFilter *self = QZ_DAY_FILTER (object);
@@ -141,7 +162,7 @@ qz_day_filter_init (QzDayFilter *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
-  gtk_menu_button_set_popover (self->button, new_popover (self));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
@@ -179,8 +200,7 @@ qz_day_filter_set (QzDayFilter *self, const char *from, const char *to)
   const gboolean from_changed = g_set_str (&self->from, from);
   const gboolean to_changed = g_set_str (&self->to, to);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->from_row), from != NULL ? from : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), to != NULL ? to : "");
+  fill_rows (self);
   show_label (self);
   if (from_changed || to_changed)
     g_signal_emit (self, signals[CHANGED], 0);
