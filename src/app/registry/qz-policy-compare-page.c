@@ -18,6 +18,7 @@ struct _QzPolicyComparePage {
   AdwComboRow *second;
   AdwPreferencesGroup *differences;
   GtkLabel *state;
+  AdwPreferencesGroup *trial;
   AdwSpinRow *months;
   GtkButton *compute;
 
@@ -314,6 +315,7 @@ qz_policy_compare_page_class_init (QzPolicyComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, second);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, differences);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, state);
+  gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, trial);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, months);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyComparePage, compute);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
@@ -329,6 +331,9 @@ qz_policy_compare_page_init (QzPolicyComparePage *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->titles = gtk_string_list_new (NULL);
   self->rows = g_ptr_array_new ();
+  adw_preferences_group_set_description (
+      self->trial, _("The claims, declarations and past spending of the last months are computed "
+                     "under both. Nothing is written."));
   adw_combo_row_set_model (self->first, G_LIST_MODEL (self->titles));
   adw_combo_row_set_model (self->second, G_LIST_MODEL (self->titles));
 }

@@ -6,6 +6,7 @@
 
 #include "qz-book-private.h"
 #include "qz-claim-browse-repo.h"
+#include "qz-codes.h"
 #include "qz-error.h"
 #include "qz-id-check.h"
 #include "qz-roles.h"
@@ -206,6 +207,32 @@ set_texts (QzSheet *sheet, const QzClaimRecord *claim)
       }
 }
 
+/* What the codes of the claim are called (domain 4.3); those that nobody named stay codes. */
+static gboolean
+set_code_names (QzSheet *sheet, QzBook *book, const QzClaimRecord *claim, GError **error)
+{
+  const struct {
+    guint text;
+    const char *set, *fact, *title;
+  } codes[] = {
+    { QZ_CLAIM_INSUTYPE, "insutype", "insutype_name", _("Insurance type") },
+    { QZ_CLAIM_MED_TYPE, "med_type", "med_type_name", _("Medical category") },
+    { QZ_CLAIM_SETL_TYPE, "setl_type", "setl_type_name", _("Settlement way") },
+    { QZ_CLAIM_PAY_LOC, "pay_loc", "pay_loc_name", _("Place of payment") },
+  };
+  g_autoptr (QzCodes) tables = qz_codes_load (book, error);
+
+  for (guint i = 0; tables != NULL && i < G_N_ELEMENTS (codes); i++)
+    {
+      const char *code = claim->texts[codes[i].text];
+      const char *name = code != NULL ? qz_codes_get_name (tables, codes[i].set, code) : NULL;
+
+      if (name != NULL)
+        qz_sheet_set_text (sheet, codes[i].fact, codes[i].title, name);
+    }
+  return tables != NULL;
+}
+
 static void
 set_facts (QzSheet *sheet, const QzClaimRecord *claim)
 {
@@ -233,6 +260,8 @@ qz_claim_show (QzBook *book, const char *setl_id, GError **error)
   if (claim == NULL)
     return NULL;
   set_facts (sheet, claim);
+  if (!set_code_names (sheet, book, claim, error))
+    return NULL;
   qz_sheet_add_column (lines, "number", _("Document"), QZ_VALUE_TEXT);
   qz_sheet_add_column (lines, "kind", _("Kind"), QZ_VALUE_TEXT);
   qz_sheet_add_column (lines, "state", _("State"), QZ_VALUE_TEXT);
