@@ -23,6 +23,7 @@ struct _QzVoucherGrid {
   gboolean editable;
   gboolean narrow;
   gboolean filling; /* what is set is not typed */
+  gboolean composing; /* an input method is at work in a cell: the keys are its */
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -262,10 +263,17 @@ copy_above (QzVoucherGrid *self, guint number)
   QzGridLine *line = qz_voucher_grid_get_line (self, number);
   const char *text = gtk_editable_get_text (line->summary);
 
+  const char *above;
+  int position = 0;
+
   if (number == 0 || (!g_str_equal (text, "..") && !g_str_equal (text, "。。")))
     return;
-  put_text (self, line->summary,
-            gtk_editable_get_text (qz_voucher_grid_get_line (self, number - 1)->summary));
+  /* Setting the text as a whole would end what the user's key has begun. */
+  above = gtk_editable_get_text (qz_voucher_grid_get_line (self, number - 1)->summary);
+  self->filling = TRUE;
+  gtk_editable_delete_text (line->summary, 0, -1);
+  gtk_editable_insert_text (line->summary, above, -1, &position);
+  self->filling = FALSE;
   gtk_editable_set_position (line->summary, -1);
 }
 
@@ -292,6 +300,20 @@ static void
 path_chosen_cb (GtkDropDown *path, GParamSpec *spec, gpointer user_data)
 {
   changed_cb (path, user_data);
+}
+
+static void
+preedit_cb (GtkText *text, const char *preedit, gpointer user_data)
+{
+  QZ_VOUCHER_GRID (user_data)->composing = *preedit != '\0';
+}
+
+/* Return and the arrows choose among characters while somebody writes Chinese. */
+static void
+watch_composing (QzVoucherGrid *self, GtkEditable *editable)
+{
+  g_signal_connect_object (gtk_editable_get_delegate (editable), "preedit-changed",
+                           G_CALLBACK (preedit_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -438,6 +460,7 @@ new_entry (QzVoucherGrid *self, const char *name, int chars)
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), self);
+  watch_composing (self, GTK_EDITABLE (entry));
   g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (entry, focus);
   return GTK_EDITABLE (entry);
@@ -506,6 +529,7 @@ new_amount (QzVoucherGrid *self, const char *name)
   qz_amount_entry_set_editable (entry, self->editable);
   gtk_widget_set_valign (GTK_WIDGET (entry), GTK_ALIGN_START);
   g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), self);
+  watch_composing (self, qz_amount_entry_get_editable (entry));
   return entry;
 }
 
@@ -650,7 +674,7 @@ qz_voucher_grid_get_focus (QzVoucherGrid *self, guint *line, QzVoucherCell *cell
 static gboolean
 pressed_cb (QzVoucherGrid *self, guint key, guint code, GdkModifierType modifiers)
 {
-  return qz_voucher_grid_press (self, key, modifiers);
+  return !self->composing && qz_voucher_grid_press (self, key, modifiers);
 }
 
 /* ── filling and reading ─────────────────────────────────────────────────────────────────────── */

@@ -131,7 +131,7 @@ press_in_amount (QzVoucherGrid *self, guint key, guint line, QzVoucherCell cell)
 {
   if (cell != QZ_CELL_DEBIT && cell != QZ_CELL_CREDIT)
     return FALSE;
-  if (key == GDK_KEY_equal)
+  if (key == GDK_KEY_equal || key == GDK_KEY_KP_Equal)
     return press_equals (self, line, cell);
   return key == GDK_KEY_space && press_space (self, line, cell);
 }
