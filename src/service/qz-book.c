@@ -10,7 +10,7 @@
 #include "qz-error.h"
 #include "qz-verify.h"
 
-#define SMALL_CACHE_KIB 8000
+#define SMALL_CACHE_KIB 6000
 
 #define SETTING_AGENCY "agency"
 #define SETTING_NAME   "name"

@@ -11,7 +11,7 @@
 
 #define PAGE_ROWS 256
 #define MAX_PAGES 32
-#define N_COLUMNS 9
+#define N_COLUMNS 10 /* as many as ours shows of these claims */
 
 /* ── rows ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -277,9 +277,9 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 static GtkWidget *
 new_table (void)
 {
-  static const char *const titles[N_COLUMNS] = { "Settlement", "Name",   "Insurance",
-                                                 "Kind",       "Time",   "Fees",
-                                                 "Funds",      "Account", "Cash" };
+  static const char *const titles[N_COLUMNS] = { "Settlement", "Name",   "Insurance", "Kind",
+                                                 "Time",       "Person", "Fees",      "Funds",
+                                                 "Account",    "Cash" };
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   bare.table = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
@@ -309,7 +309,7 @@ open_table (void)
   sqlite3_prepare_v2 (db,
                       "SELECT c.setl_id, (SELECT name FROM provider_fact f WHERE f.provider_id ="
                       " c.provider_id ORDER BY id DESC LIMIT 1), c.insurance, c.med_type,"
-                      " c.setl_time, c.medfee_fen, c.fund_pay_fen, c.acct_fen, c.psn_cash_fen"
+                      " c.setl_time, c.certno, c.medfee_fen, c.fund_pay_fen, c.acct_fen, c.psn_cash_fen"
                       " FROM claim c WHERE c.id = ?1",
                       -1, &bare.rows, NULL);
   bare.order = "id";
