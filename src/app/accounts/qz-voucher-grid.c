@@ -263,18 +263,23 @@ copy_above (QzVoucherGrid *self, guint number)
   QzGridLine *line = qz_voucher_grid_get_line (self, number);
   const char *text = gtk_editable_get_text (line->summary);
 
-  const char *above;
-  int position = 0;
-
   if (number == 0 || (!g_str_equal (text, "..") && !g_str_equal (text, "。。")))
     return;
-  /* Setting the text as a whole would end what the user's key has begun. */
-  above = gtk_editable_get_text (qz_voucher_grid_get_line (self, number - 1)->summary);
-  self->filling = TRUE;
-  gtk_editable_delete_text (line->summary, 0, -1);
-  gtk_editable_insert_text (line->summary, above, -1, &position);
-  self->filling = FALSE;
+  put_text (self, line->summary,
+            gtk_editable_get_text (qz_voucher_grid_get_line (self, number - 1)->summary));
   gtk_editable_set_position (line->summary, -1);
+}
+
+/* Once the key that wrote the second dot has done its work: a text that changes meanwhile mixes up
+ * what can be undone. */
+static gboolean
+copy_later_cb (gpointer data)
+{
+  QzVoucherGrid *self = data;
+
+  for (guint i = 1; i < self->lines->len; i++)
+    copy_above (self, i);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -291,8 +296,8 @@ changed_cb (gpointer widget, gpointer user_data)
     g_clear_pointer (&line->symbol, g_free);
   if (widget == line->provider)
     g_clear_pointer (&line->provider_code, g_free);
-  if (widget == line->summary)
-    copy_above (self, (guint) number);
+  if (widget == line->summary && g_utf8_strlen (gtk_editable_get_text (line->summary), -1) == 2)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, copy_later_cb, g_object_ref (self), g_object_unref);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -700,6 +705,8 @@ qz_voucher_grid_type (QzVoucherGrid *self, guint number, QzVoucherCell cell, con
     }
   else
     gtk_editable_set_text (editables[cell], text);
+  if (cell == QZ_CELL_SUMMARY)
+    copy_above (self, number);
   qz_voucher_grid_resolve (self, line);
 }
 
