@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /* The end of a ledger's month and year (3.6 rules 6 and 7). */
 
-/* What closing asks, one row each: item what verdict ok blocking detail opens key (verdict: the two that follow,
- * in words). @opens names what shows
- * the evidence ("drafts", "vouchers", "trial", "checks", "batches", "documents", "closing"), @key
- * (may be empty) the one thing of it that is first in the way. Facts: ledger period closed
- * can_close; child "history" (act actor time reason). */
+/* What closing asks, one row each: item what verdict ok blocking detail opens key (verdict: the two
+ * that follow, in words). @opens names what shows the evidence ("drafts", "vouchers", "trial",
+ * "close", "checks", "batches", "documents", "closing"), @key (may be empty) the one thing of it
+ * that is first in the way. Facts: ledger period closed can_close; child "history" (act actor time
+ * reason). */
 QzSheet *qz_ledger_checklist (QzBook *book, const QzContext *context, const char *ledger,
                               QzPeriod period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Refused while anything that blocks stands on the checklist. */
