@@ -209,7 +209,8 @@ test_claims_sort (void)
   sort (page, "insurance", FALSE);
   for (guint i = 1; i < n; i++)
     {
-      const int order = strcmp (get_text (page, i - 1, "insurance"), get_text (page, i, "insurance"));
+      const int order =
+          strcmp (get_text (page, i - 1, "insurance"), get_text (page, i, "insurance"));
 
       g_assert_cmpint (order, <=, 0);
       if (order == 0)

@@ -309,7 +309,8 @@ open_table (void)
   sqlite3_prepare_v2 (db,
                       "SELECT c.setl_id, (SELECT name FROM provider_fact f WHERE f.provider_id ="
                       " c.provider_id ORDER BY id DESC LIMIT 1), c.insurance, c.med_type,"
-                      " c.setl_time, c.certno, c.medfee_fen, c.fund_pay_fen, c.acct_fen, c.psn_cash_fen"
+                      " c.setl_time, c.certno, c.medfee_fen, c.fund_pay_fen, c.acct_fen,"
+                      " c.psn_cash_fen"
                       " FROM claim c WHERE c.id = ?1",
                       -1, &bare.rows, NULL);
   bare.order = "id";

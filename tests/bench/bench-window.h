@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Drives a table in its window and measures its frames: from the start of the process to the frame
- * that first shows rows, scrolling by a little, jumping far, ordering anew. The same is done to ours
- * and to the bare table, in programs of their own (bench-window.py runs them in turn).
+ * that first shows rows, scrolling by a little, jumping far, ordering anew. The same is done to
+ * ours and to the bare table, in programs of their own (bench-window.py runs them in turn).
  */
 
 #define BENCH_WINDOW_WIDTH  1200

@@ -286,7 +286,8 @@ qz_claim_reveal (QzBook *book, const QzContext *context, const char *setl_id, GE
                     _("An identity number cannot be shown for trial: showing it is written down"));
       return NULL;
     }
-  act = qz_book_begin_act (book, context, "claim reveal", qz_right_get_roles (QZ_RIGHT_REVEAL_PERSON), error);
+  act = qz_book_begin_act (book, context, "claim reveal",
+                           qz_right_get_roles (QZ_RIGHT_REVEAL_PERSON), error);
   if (act == NULL || (claim = find_claim (book, setl_id, error)) == NULL)
     return NULL;
   if (claim->texts[QZ_CLAIM_CERTNO] == NULL)

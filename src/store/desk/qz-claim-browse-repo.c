@@ -25,8 +25,8 @@
 #define PROVIDER_NAME                                                                              \
   "(SELECT name FROM provider_fact WHERE provider_id = c.provider_id ORDER BY id DESC LIMIT 1)"
 
-/* Most columns are ordered here, from one scan of keys; SQLite's own sorting of a million rows takes
- * three times as long. */
+/* Most columns are ordered here, from one scan of keys; SQLite's own sorting of a million rows
+ * takes two to three times as long. */
 typedef enum {
   KEY_NUMBER,
   KEY_TIME,     /* a text, of which the digits count */
