@@ -25,8 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzReader, qz_reader_unref)
  * order or filter is another model, swapped in with a new selection.
  *
  * Pages are read where rows are asked for, on the thread that draws: of a million claims in the
- * system's cache a page takes 2 ms as imported and 3 ms in any other order, which leaves a frame its
- * time, and no row ever shows empty.
+ * system's cache a page takes 2 ms as imported and 3 ms in any other order, which leaves a frame
+ * its time, and no row ever shows empty.
  *
  * Signal "failed" (GError): a page could not be read; its rows are empty.
  */
