@@ -145,6 +145,13 @@ qz_insurance_get_name (QzInsurance insurance)
   return _ (insurances[insurance].name);
 }
 
+const char *
+qz_insurance_get_fund_name (QzInsurance insurance)
+{
+  g_assert ((guint) insurance < QZ_N_INSURANCES);
+  return insurance == QZ_INS_EMP ? "职工基本医疗保险基金" : "城乡居民基本医疗保险基金";
+}
+
 gboolean
 qz_insurance_parse (const char *text, QzInsurance *out)
 {

@@ -34,6 +34,9 @@ typedef enum {
 
 const char *qz_insurance_to_text (QzInsurance insurance);  /* "EMP" */
 const char *qz_insurance_get_name (QzInsurance insurance); /* translated */
+/* 职工基本医疗保险基金, 城乡居民基本医疗保险基金: what the books of the insurance are called (domain
+ * 3.1), on paper too. */
+const char *qz_insurance_get_fund_name (QzInsurance insurance);
 gboolean qz_insurance_parse (const char *text, QzInsurance *out);
 /* As official papers, vouchers and bank files say it, whatever the user's language: "职工", "居民". */
 const char *qz_insurance_get_paper_name (QzInsurance insurance);

@@ -194,6 +194,18 @@ find_word (const Word *words, const char *text)
 }
 
 /* The vocabularies of the model, which know their own words. */
+/* "L_AG_220200_EMP" ends in the insurance whose books they are. */
+static const char *
+find_ledger_word (const char *text)
+{
+  const char *end = strrchr (text, '_');
+  QzInsurance insurance;
+
+  return end != NULL && qz_insurance_parse (end + 1, &insurance)
+             ? qz_insurance_get_fund_name (insurance)
+             : NULL;
+}
+
 static const char *
 find_model_word (const char *column, const char *text)
 {
@@ -207,6 +219,8 @@ find_model_word (const char *column, const char *text)
     return qz_insurance_get_name (insurance);
   if (strcmp (column, "kind") == 0 && qz_document_kind_parse (text, &kind))
     return qz_document_kind_get_name (kind);
+  if (strcmp (column, "ledger") == 0)
+    return find_ledger_word (text);
   return NULL;
 }
 

@@ -84,12 +84,6 @@ qz_print_dup_person (QzBook *book, const char *user, GError **error)
   return g_strdup (record != NULL && *record->full_name != '\0' ? record->full_name : user);
 }
 
-const char *
-qz_print_get_fund_name (QzInsurance insurance)
-{
-  return insurance == QZ_INS_EMP ? "职工基本医疗保险基金" : "城乡居民基本医疗保险基金";
-}
-
 typedef struct {
   QzForm *form;
   QzSheet *const *sheets;

@@ -18,8 +18,6 @@ char *qz_print_dup_area_name (QzBook *book, const char *agency, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 char *qz_print_dup_person (QzBook *book, const char *user, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* 职工基本医疗保险基金, 城乡居民基本医疗保险基金: names of the books (domain 3.1). */
-const char *qz_print_get_fund_name (QzInsurance insurance);
 
 /* Writes filled sheets in a form to @path as its ending says: .pdf, .xlsx or .csv. The file takes
  * its name only when it is complete. */

@@ -49,7 +49,7 @@ add_facts (Printing *self, QzSheet *sheet, QzVoucher *voucher, guint number, GEr
   if (agency == NULL || !qz_ledger_get_insurance (self->ledger, &insurance))
     return FALSE;
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), agency);
-  qz_sheet_set_text (sheet, "fund_name", _("Fund"), qz_print_get_fund_name (insurance));
+  qz_sheet_set_text (sheet, "fund_name", _("Fund"), qz_insurance_get_fund_name (insurance));
   qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, qz_voucher_get_day (voucher));
   qz_sheet_set_text (sheet, "document_no", _("Number"), document_no);
   qz_sheet_set_number (sheet, "n_attachments", _("Attachments"), QZ_VALUE_COUNT,

@@ -311,7 +311,7 @@ qz_draft_list_ledgers (QzBook *book, GError **error)
       const guint row = qz_sheet_add_row (sheet);
 
       qz_sheet_put_text (sheet, row, 0, ledger);
-      qz_sheet_put_text (sheet, row, 1, qz_print_get_fund_name (i));
+      qz_sheet_put_text (sheet, row, 1, qz_insurance_get_fund_name (i));
     }
   return g_steal_pointer (&sheet);
 }
