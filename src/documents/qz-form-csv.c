@@ -131,7 +131,9 @@ flush (GString *text, GOutputStream *out, GCancellable *cancellable, GError **er
     return FALSE;
   ok = g_output_stream_write_all (out, text->str, text->len, NULL, cancellable, &reason);
   g_string_truncate (text, 0);
-  if (!ok)
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else if (!ok)
     qz_error_set (error, QZ_ERROR_STORE, "write-failed",
                   _("The CSV file could not be written: %s"),
                   reason->message);

@@ -148,6 +148,11 @@ finish (Pdf *pdf, gboolean ok, GError **error)
       g_clear_error (&pdf->write_error);
       return FALSE;
     }
+  if (g_error_matches (pdf->write_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&pdf->write_error));
+      return FALSE;
+    }
   if (pdf->write_error != NULL)
     {
       qz_error_set (error, QZ_ERROR_STORE, "write-failed", _("The PDF could not be written: %s"),
