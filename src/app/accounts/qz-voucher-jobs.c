@@ -54,6 +54,7 @@ static gpointer
 save (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   QzVoucherInput *self = input;
+  QzContext rest = *context;
   g_autoptr (QzSheet) saved = NULL;
   int number;
 
@@ -62,8 +63,10 @@ save (QzBook *book, const QzContext *context, gpointer input, GError **error)
   saved = qz_draft_save (book, context, &self->draft, error);
   if (saved == NULL || !self->submit || qz_sheet_find_fact (saved, "fault") >= 0)
     return g_steal_pointer (&saved);
+  /* It is saved; whoever is told that nothing was done must not find half of it done. */
+  rest.cancellable = NULL;
   number = qz_sheet_find_fact (saved, "draft");
-  return qz_draft_act (book, context, (guint) qz_sheet_get_fact_number (saved, (guint) number),
+  return qz_draft_act (book, &rest, (guint) qz_sheet_get_fact_number (saved, (guint) number),
                        QZ_DRAFT_SUBMIT, NULL, error);
 }
 

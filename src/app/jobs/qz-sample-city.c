@@ -106,13 +106,25 @@ fill (const char *path, const QzContext *context, GError **error)
          && qz_policy_activate (book, &owner, POLICY, error);
 }
 
+static void
+remove_all (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
 /* Made aside and renamed, so that an interrupted making leaves nothing half-made in place. */
 gboolean
 qz_sample_city_make (const char *path, const QzContext *context, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-  g_autofree char *lock = g_strconcat (partial, "-lock", NULL);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -122,14 +134,17 @@ qz_sample_city_make (const char *path, const QzContext *context, GError **error)
                     folder, g_strerror (errno));
       return FALSE;
     }
-  g_unlink (partial);
+  remove_all (partial);
   if (!fill (partial, context, error))
-    return FALSE;
-  g_unlink (lock);
+    {
+      remove_all (partial);
+      return FALSE;
+    }
   if (g_rename (partial, path) == 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "sample-rename", _("%s cannot be put in place: %s"), path,
                 g_strerror (errno));
+  remove_all (partial);
   return FALSE;
 }
 
