@@ -292,6 +292,8 @@ qz_day_row_init (QzDayRow *self)
 
   self->note = g_strdup ("");
   self->cancellable = g_cancellable_new ();
+  /* What was typed is told back in the title. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   self->popover = GTK_POPOVER (gtk_popover_new ());
   gtk_popover_set_child (self->popover, new_calendar (self));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self->popover));
