@@ -63,6 +63,7 @@ take (QzChooserDialog *self, guint row)
 {
   g_autofree char *key = g_strdup (get_cell (self, row, self->spec->key));
   g_autoptr (GtkWidget) owner = self->owner != NULL ? g_object_ref (self->owner) : NULL;
+  g_autoptr (QzChooserDialog) kept = g_object_ref (self);
 
   adw_dialog_close (ADW_DIALOG (self));
   if (owner != NULL)
