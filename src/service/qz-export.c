@@ -8,6 +8,7 @@
 #include "qz-error.h"
 #include "qz-form.h"
 #include "qz-list-writer.h"
+#include "qz-target.h"
 
 struct _QzExport {
   char *path;
@@ -174,7 +175,9 @@ qz_export_new (const char *path, QzSheet *head, const QzExportOptions *options, 
   self->path = g_strdup (path);
   self->partial = g_strconcat (path, ".partial", NULL);
   self->created = g_strdup (options->clock->business);
-  return begin (self, head, options, error) ? g_steal_pointer (&self) : NULL;
+  return qz_target_check (path, error) && begin (self, head, options, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 gboolean

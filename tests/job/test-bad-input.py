@@ -254,6 +254,33 @@ def test_store(o):
     o.tap.ok("a truncated book set", broken.returncode in (REFUSED, STORE), broken.stderr)
 
 
+def test_outputs(o):
+    """Nothing that is written for people takes the place of a book set, this one or another."""
+    other = os.path.join(o.folder, "other.pdf")
+    o.book.run("book", "backup", other)
+    bad = o.write("rejected.csv", [o.lines[0], "x"])
+    number = o.book.run("doc", "list")["documents"][0]["number"]
+    for target in (o.book.path, other):
+        with open(target, "rb") as file:
+            before = file.read()
+        for command in (("agenda", "export", target), ("holidays", "export", target),
+                        ("policy", "export", "jilin-daily", "--output", target),
+                        ("import", "claims", bad, "--rejects", target),
+                        ("doc", "print", number, "--output", target)):
+            try:
+                o.book.run(*command, now="2026-03-20T09:00")
+                answer = "done"
+            except Refused as refusal:
+                answer = refusal.error["code"]
+            with open(target, "rb") as file:
+                kept = file.read() == before
+            o.tap.same(f"{' '.join(command[:2])} does not write over a book set", (answer, kept),
+                       ("file-is-book", True))
+            if not kept:
+                with open(target, "wb") as file:
+                    file.write(before)
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap = Tap()
@@ -267,6 +294,7 @@ def main():
             test_returned_money(office, number)
             test_closed_month(office)
             test_validity(office)
+            test_outputs(office)
             test_store(office)
         except Refused as refusal:
             tap.ok("the whole run", False, refusal)

@@ -5,6 +5,7 @@
 #include "qz-deadlines.h"
 #include "qz-error.h"
 #include "qz-ics.h"
+#include "qz-target.h"
 
 /* The working day before @day. */
 static QzDay
@@ -38,6 +39,8 @@ write_file (const char *path, GBytes *bytes, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
+  if (!qz_target_check (path, error))
+    return FALSE;
   if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
                                 (gssize) g_bytes_get_size (bytes),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,

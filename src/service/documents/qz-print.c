@@ -10,6 +10,7 @@
 #include "qz-data.h"
 #include "qz-error.h"
 #include "qz-registry-repo.h"
+#include "qz-target.h"
 
 QzForm *
 qz_print_load_form (const char *id, GError **error)
@@ -147,7 +148,7 @@ qz_print_write (const char *form_id, QzSheet *const *sheets, guint n_sheets,
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   Job job = { form, sheets, n_sheets, options, cancellable };
 
-  if (form == NULL || !check_folder (path, error))
+  if (form == NULL || !check_folder (path, error) || !qz_target_check (path, error))
     return FALSE;
   if (!write_as (&job, path, partial, error))
     {

@@ -10,6 +10,7 @@
 #include "qz-import-private.h"
 #include "qz-payments.h"
 #include "qz-roles.h"
+#include "qz-target.h"
 
 /* ── where the fields stand ─────────────────────────────────────────────────────────────────── */
 
@@ -275,7 +276,9 @@ run_prepare (QzImportRun *run, GError **error)
 
   run->source = qz_import_source_open (run->path, run->options->encoding,
                                        run->options->delimiter, error);
-  if (run->source == NULL)
+  if (run->source == NULL
+      || (run->options->rejects_path != NULL
+          && !qz_target_check (run->options->rejects_path, error)))
     return FALSE;
   run->store = qz_book_get_store (run->book);
   run->report =

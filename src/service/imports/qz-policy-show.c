@@ -7,6 +7,7 @@
 #include "qz-policies.h"
 #include "qz-policy-examples.h"
 #include "qz-policy-words.h"
+#include "qz-target.h"
 
 static void
 set_facts (QzSheet *sheet, QzPolicy *policy)
@@ -167,7 +168,7 @@ qz_policy_save (QzBook *book, const char *name, const char *path, GError **error
   const char *text = policy != NULL ? qz_policy_get_text (policy) : NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (text == NULL)
+  if (text == NULL || !qz_target_check (path, error))
     return FALSE;
   if (g_file_set_contents_full (path, text, (gssize) strlen (text),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,

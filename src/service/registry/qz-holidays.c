@@ -10,6 +10,7 @@
 #include "qz-error.h"
 #include "qz-holiday-repo.h"
 #include "qz-imports.h"
+#include "qz-target.h"
 
 #define LEAST_HOLIDAYS 10  /* 6.3: fewer in a year are hardly a whole arrangement */
 #define DAYS_AHEAD     366 /* of open deadlines that are looked at */
@@ -336,7 +337,7 @@ qz_holidays_export (QzBook *book, const QzContext *context, int year, const char
   g_autoptr (GError) reason = NULL;
   QzSheet *sheet;
 
-  if (text == NULL)
+  if (text == NULL || !qz_target_check (path, error))
     return NULL;
   if (!context->dry_run
       && !g_file_set_contents_full (path, text, -1,
