@@ -138,7 +138,8 @@ count_claim_cb (const QzClaim *claim, gpointer user_data, GError **error)
       || qz_claim_coverage_find (self->coverage, claim->day, claim->insurance, claim->id) != 0)
     return TRUE;
   provider = qz_provider_list_find (self->providers, claim->provider_id);
-  if (provider == NULL || qz_provider_is_blocked (provider, claim->day))
+  if (provider == NULL
+      || qz_provider_is_out (provider, claim->day, self->context->clock.today))
     return TRUE;
   settled = get_settled (self, claim->insurance, qz_period_of_day (claim->day), error);
   if (settled == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-agenda-repo.h"
 #include "qz-book-private.h"
 #include "qz-dashboard-private.h"
 #include "qz-dashboard-repo.h"
@@ -23,14 +24,24 @@ get_instant (QzSheet *months, guint row)
          + qz_sheet_get_number (months, row, DAILY) + qz_sheet_get_number (months, row, IN_TIME);
 }
 
+/* Whether each declaration of the month is settled: until then the total is only a part. */
+static gboolean
+is_settled (GArray *declared, QzPeriod period)
+{
+  for (guint i = 0; i < declared->len; i++)
+    if (g_array_index (declared, QzAgendaMonth, i).period == period)
+      return g_array_index (declared, QzAgendaMonth, i).n_unsettled == 0;
+  return FALSE;
+}
+
 static void
-put_share (QzSheet *shares, guint row, QzSheet *months, guint from)
+put_share (QzSheet *shares, guint row, QzSheet *months, guint from, gboolean settled)
 {
   const gint64 total = qz_sheet_get_number (months, from, TOTAL);
 
   for (guint column = ADVANCE; column <= TOTAL; column++)
     qz_sheet_put_number (shares, row, column, qz_sheet_get_number (months, from, column));
-  if (total > 0)
+  if (settled && total > 0)
     qz_sheet_put_number (shares, row, SHARE,
                          (gint64) (get_instant (months, from) * 1000000 / total));
 }
@@ -85,13 +96,17 @@ qz_dashboard_add_shares (QzDashboard *self, GError **error)
   const QzPeriod first = qz_period_add (last, 1 - N_MONTHS);
   g_autoptr (QzSheet) months = qz_sheet_new ("months");
   g_autoptr (QzSheet) shares = qz_sheet_new ("shares");
+  g_autoptr (GArray) declared =
+      qz_agenda_repo_get_months (qz_book_get_store (self->book), error);
   int latest = -1;
 
   add_columns (months);
   add_columns (shares);
   qz_sheet_add_column (shares, "share", _("Share"), QZ_VALUE_PPM);
   qz_dashboard_add_link_columns (shares);
-  if (!qz_dashboard_repo_fill_shares (qz_book_get_store (self->book), first, last, months, error))
+  if (declared == NULL
+      || !qz_dashboard_repo_fill_shares (qz_book_get_store (self->book), first, last, months,
+                                         error))
     return FALSE;
   for (QzPeriod period = first; period <= last; period = qz_period_add (period, 1))
     {
@@ -102,7 +117,7 @@ qz_dashboard_add_shares (QzDashboard *self, GError **error)
       qz_sheet_put_number (shares, row, PERIOD, period);
       qz_dashboard_put_link (shares, row, "settlement", "period", month);
       if (from < qz_sheet_get_n_rows (months))
-        put_share (shares, row, months, from);
+        put_share (shares, row, months, from, is_settled (declared, period));
       if (!qz_sheet_is_empty (shares, row, SHARE))
         latest = (int) row;
     }

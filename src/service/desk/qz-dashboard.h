@@ -30,7 +30,7 @@ G_BEGIN_DECLS
  * - "open": provider_code, provider_name, age_0, age_31, age_61, age_91, open: the oldest first.
  *   Ages are calendar days after the last day of the month of costs, whose settlement offsets it
  * - "shares": period, advance, daily, in_time, late, total, share: the last twelve months.
- *   share = (advance + daily + in_time) ÷ total; empty while the month is not settled
+ *   share = (advance + daily + in_time) ÷ total; empty until all that was declared is settled
  */
 QzSheet *qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

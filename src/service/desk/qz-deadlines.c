@@ -334,7 +334,7 @@ wants_day (Facts *self, QzDue due, QzPeriod period)
   return due == QZ_DUE_DAILY_WORKDAYS;
 }
 
-/* Whether the month has anything to settle. */
+/* Whether the month has anything to settle: costs, or money that went out for them before. */
 static gboolean
 has_costs (Facts *self, QzPeriod period)
 {
@@ -349,6 +349,9 @@ has_costs (Facts *self, QzPeriod period)
       if (span->first <= last && span->last >= first)
         return TRUE;
     }
+  for (guint i = 0; i < self->documents->len; i++)
+    if (((const QzAgendaDocument *) self->documents->pdata[i])->period == period)
+      return TRUE;
   return FALSE;
 }
 

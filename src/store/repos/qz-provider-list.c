@@ -225,12 +225,18 @@ qz_provider_list_find (QzProviderList *self, gint64 id)
 gboolean
 qz_provider_is_blocked (const QzProvider *provider, QzDay day)
 {
+  return qz_provider_is_out (provider, day, day);
+}
+
+gboolean
+qz_provider_is_out (const QzProvider *provider, QzDay claim_day, QzDay run_day)
+{
   for (guint i = 0; provider->blocks != NULL && i < provider->blocks->len; i++)
     {
       const QzProviderBlock *block = &g_array_index (provider->blocks, QzProviderBlock, i);
 
-      if ((block->from == QZ_DAY_NONE || block->from <= day)
-          && (block->to == QZ_DAY_NONE || day <= block->to))
+      if ((block->from == QZ_DAY_NONE || block->from <= MAX (claim_day, run_day))
+          && (block->to == QZ_DAY_NONE || claim_day <= block->to))
         return TRUE;
     }
   return FALSE;

@@ -32,5 +32,8 @@ guint qz_provider_list_get_n (QzProviderList *self);
 const QzProvider *qz_provider_list_get (QzProviderList *self, guint index); /* by id, ascending */
 const QzProvider *qz_provider_list_find (QzProviderList *self, gint64 id);  /* nullable */
 gboolean qz_provider_is_blocked (const QzProvider *provider, QzDay day);
+/* AMB-32: whether a run on @run_day leaves out its claims of @claim_day. From the first day of a
+ * suspension on, that is also what came before it and was not sent. */
+gboolean qz_provider_is_out (const QzProvider *provider, QzDay claim_day, QzDay run_day);
 
 G_END_DECLS
