@@ -124,7 +124,7 @@ test_nothing (void)
   fixture_close (&f);
 }
 
-/* February 2026 has 18 working days (6.2: the 14th and 28th are worked, the 16th to 23rd free), so
+/* February 2026 has 16 working days (6.2: the 14th and 28th are worked, the 16th to 23rd free), so
  * the 12th is the ninth; in March the 12th is the ninth too. */
 static void
 test_paid (void)
