@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
 #include "qz-drafts.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
@@ -378,6 +379,8 @@ qz_ledger_page_init (QzLedgerPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->ledger));
+  qz_choice_name_items (GTK_WIDGET (self->month));
   g_signal_connect_swapped (self->ledger, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->month, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->view, "row-activated", G_CALLBACK (row_activated_cb), self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-choice.h"
 #include "qz-chooser-dialog.h"
 #include "qz-error.h"
 #include "qz-voucher-grid-private.h"
@@ -499,6 +500,7 @@ new_path (QzVoucherGrid *self)
 
   gtk_widget_set_valign (path, GTK_ALIGN_START);
   gtk_widget_set_sensitive (path, self->editable);
+  qz_choice_name_items (path);
   gtk_accessible_update_property (GTK_ACCESSIBLE (path), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Path"),
                                   -1);
   g_signal_connect (path, "notify::selected", G_CALLBACK (path_chosen_cb), self);

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "qz-capitals.h"
+#include "qz-choice.h"
 #include "qz-day-row.h"
 #include "qz-error.h"
 #include "qz-jobs-button.h"
@@ -43,6 +44,7 @@ struct _QzVoucherPage {
   QzSheet *registers; /* nullable: not loaded */
   QzSheet *draft;     /* nullable: a new one */
   gboolean dirty;
+  gboolean edited_since; /* the saving that is under way began */
   gboolean filling; /* what is set is not written by anybody */
   gboolean saving;
   QzUnsavedSavedFunc saved; /* nullable: who waits for the save */
@@ -457,6 +459,24 @@ take_draft (QzVoucherPage *self, QzSheet *draft)
   fill (self);
 }
 
+/* Long work may lie before a saving. What was written meanwhile stays, and is not saved yet. */
+static void
+take_saved (QzVoucherPage *self, QzSheet *draft)
+{
+  if (!self->edited_since)
+    {
+      take_draft (self, draft);
+      return;
+    }
+  g_clear_pointer (&self->draft, qz_sheet_unref);
+  self->draft = qz_sheet_ref (draft);
+  self->number = (guint) get_number (self, "draft", 0);
+  set_editable (self);
+  show_title (self);
+  show_history (self);
+  show_buttons (self);
+}
+
 static void
 saved (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
@@ -474,7 +494,7 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
       tell_saved (self, FALSE);
       return;
     }
-  take_draft (self, output);
+  take_saved (self, output);
   if (submit)
     show_draft_fault (self);
   if (submit && *get_fact (self, "fault") == '\0')
@@ -531,6 +551,7 @@ qz_voucher_page_save (QzVoucherPage *self, gboolean submit)
       return;
     }
   self->saving = TRUE;
+  self->edited_since = FALSE;
   qz_session_run (self->session, &qz_voucher_save_kind, input, self, self->cancellable, saved);
 }
 
@@ -584,6 +605,7 @@ edited_cb (QzVoucherPage *self)
 {
   if (self->filling || self->registers == NULL || !can_save (self))
     return;
+  self->edited_since = TRUE;
   show_reason_row (self);
   show_sums (self);
   show_fault (self, NULL);
@@ -716,6 +738,8 @@ qz_voucher_page_init (QzVoucherPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->ledger));
+  qz_choice_name_items (GTK_WIDGET (self->kind));
   g_signal_connect_swapped (self->grid, "changed", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->reason, "changed", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->day, "changed", G_CALLBACK (edited_cb), self);

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-choice.h"
 #include "qz-facts.h"
 #include "qz-import-fields.h"
 #include "qz-import-jobs.h"
@@ -594,6 +595,9 @@ qz_import_dialog_init (QzImportDialog *self)
   self->codes = gtk_string_list_new (NULL);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->kind));
+  qz_choice_name_items (GTK_WIDGET (self->encoding));
+  qz_choice_name_items (GTK_WIDGET (self->delimiter));
   fill_kinds (self);
   self->filling = FALSE;
   update (self);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
+
 /* Columns of the "mapping" of a look. */
 enum { FIELD, MEANING, REQUIRED, VALUES, COLUMN, TITLE, HOW };
 
@@ -153,6 +155,7 @@ new_row (QzImportFields *self, guint field, GtkStringList *names)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), choice);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
+  qz_choice_name_items (choice);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice),

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
 #include "qz-day-row.h"
 #include "qz-documents.h"
 #include "qz-imports.h"
@@ -131,8 +132,9 @@ static gboolean
 read_month (QzRunDialog *self, RunInput *input)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->month)));
 
-  if (qz_period_parse (gtk_editable_get_text (GTK_EDITABLE (self->month)), &input->month, &error))
+  if (qz_period_parse (g_strstrip (text), &input->month, &error))
     return TRUE;
   show_fault (self, GTK_WIDGET (self->month), error->message);
   return FALSE;
@@ -262,6 +264,7 @@ static void
 qz_run_dialog_init (QzRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->insurance));
   adw_preferences_group_set_description (
       self->fields,
       _("Only what stands in no document yet is taken; running again does no harm."));

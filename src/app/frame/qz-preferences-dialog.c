@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
 #include "qz-message.h"
 #include "qz-settings.h"
 
@@ -122,6 +123,7 @@ static void
 qz_preferences_dialog_init (QzPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->scheme));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -327,6 +328,8 @@ static void
 qz_policy_compare_page_init (QzPolicyComparePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_choice_name_items (GTK_WIDGET (self->first));
+  qz_choice_name_items (GTK_WIDGET (self->second));
   self->cancellable = g_cancellable_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->titles = gtk_string_list_new (NULL);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-choice.h"
 #include "qz-words.h"
 
 struct _QzFilterButton {
@@ -226,6 +227,7 @@ qz_filter_button_init (QzFilterButton *self)
   self->choice =
       GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->values)), NULL));
   gtk_drop_down_set_expression (self->choice, text);
+  qz_choice_name_items (GTK_WIDGET (self->choice));
   watch_approach (self);
   gtk_drop_down_set_search_match_mode (self->choice, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->choice));
