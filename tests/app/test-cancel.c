@@ -333,7 +333,7 @@ import_holidays (Scene *scene, QzBook *book, const QzContext *context, GError **
 {
   g_autofree char *path = dup_path (scene, "holidays.csv");
 
-  return qz_holidays_import (book, context, path, NULL, NULL, error);
+  return qz_holidays_import (book, context, path, NULL, NULL, NULL, error);
 }
 
 /* ── policies and users ──────────────────────────────────────────────────────────────────────── */

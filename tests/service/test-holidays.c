@@ -130,7 +130,7 @@ test_import_and_recount (void)
 
   open_book (&f);
   path = write_file (&f, "2026.csv", SPRING);
-  done = qz_holidays_import (f.book, as (&f, "ma"), path, NULL, NULL, &error);
+  done = qz_holidays_import (f.book, as (&f, "ma"), path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   /* The whole year is replaced, other years stand. */
   days = qz_holidays_list (f.book, 2026, &error);
@@ -169,7 +169,8 @@ test_import_with_recount (void)
 
   open_book (&f);
   path = write_file (&f, "2026.csv", SPRING);
-  done = qz_holidays_import (f.book, as (&f, "ma"), path, numbers, "节假日安排调整", &error);
+  done = qz_holidays_import (f.book, as (&f, "ma"), path, NULL, numbers, "节假日安排调整",
+                             &error);
   g_assert_no_error (error);
   moved = list_moved (&f);
   assert_n_made (moved, 0);
@@ -209,7 +210,7 @@ test_checks (void)
   sheet = preview (&f, path);
   assert_cell (qz_sheet_find_child (sheet, "warnings"), 0, "what",
                "2027 has only 1 holidays in this file; a whole year has more");
-  imported = qz_holidays_import (f.book, as (&f, "ma"), path, NULL, NULL, &error);
+  imported = qz_holidays_import (f.book, as (&f, "ma"), path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_fact (imported, "warnings", "1");
   fixture_close (&f);

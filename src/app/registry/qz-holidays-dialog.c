@@ -196,6 +196,7 @@ preview_loaded (gpointer owner, gpointer input, gpointer output, const GError *e
 
 typedef struct {
   char *path;
+  char *digest; /* of what was looked at */
   char **numbers;
   char *reason;
 } Import;
@@ -206,6 +207,7 @@ import_free (gpointer data)
   Import *job = data;
 
   g_free (job->path);
+  g_free (job->digest);
   g_strfreev (job->numbers);
   g_free (job->reason);
   g_free (job);
@@ -216,8 +218,8 @@ run_import (QzBook *book, const QzContext *context, gpointer input, GError **err
 {
   const Import *job = input;
 
-  return qz_holidays_import (book, context, job->path, (const char *const *) job->numbers,
-                             job->reason, error);
+  return qz_holidays_import (book, context, job->path, job->digest,
+                             (const char *const *) job->numbers, job->reason, error);
 }
 
 static const QzJobKind import_kind = { N_ ("Importing holidays"), run_import, TRUE, import_free,
@@ -270,6 +272,7 @@ import_cb (QzHolidaysDialog *self)
     }
   job = g_new0 (Import, 1);
   job->path = g_strdup (self->path);
+  job->digest = qz_sheet_dup_fact_display (self->preview, "digest");
   job->numbers = g_steal_pointer (&numbers);
   job->reason = g_steal_pointer (&reason);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), FALSE);

@@ -9,6 +9,7 @@
 #include "qz-deadlines.h"
 #include "qz-error.h"
 #include "qz-holiday-repo.h"
+#include "qz-import-source.h"
 #include "qz-imports.h"
 #include "qz-target.h"
 
@@ -272,14 +273,17 @@ qz_holidays_preview (QzBook *book, const QzContext *context, const char *path, G
 {
   g_auto (Preview) self = { .book = book, .context = context };
   g_autoptr (QzSheet) moved = NULL;
+  /* Before it is read: a file that changes while it is read is then another one to the import. */
+  g_autofree char *digest = qz_import_digest_path (path, error);
 
-  self.before = qz_book_get_calendar (book, error);
+  self.before = digest != NULL ? qz_book_get_calendar (book, error) : NULL;
   self.file = self.before != NULL ? read_file (path, error) : NULL;
   self.after = self.file != NULL ? merge (self.before, self.file, error) : NULL;
   if (self.after == NULL)
     return NULL;
   self.sheet = qz_sheet_new ("holiday_preview");
   qz_sheet_set_text (self.sheet, "file", _("File"), path);
+  qz_sheet_set_text (self.sheet, "digest", _("Digest"), digest);
   add_years (&self);
   add_changes (&self);
   moved = qz_agenda_list_moved (book, self.after, error);
@@ -291,14 +295,18 @@ qz_holidays_preview (QzBook *book, const QzContext *context, const char *path, G
 
 QzSheet *
 qz_holidays_import (QzBook *book, const QzContext *context, const char *path,
-                    const char *const *numbers, const char *reason, GError **error)
+                    const char *digest, const char *const *numbers, const char *reason,
+                    GError **error)
 {
-  const QzImportOptions options = { 0 };
+  const QzImportOptions options = { .digest = digest };
   g_autoptr (QzSheet) sheet = qz_import_run (book, context, "calendar", path, &options, error);
+  QzContext rest = *context;
 
+  /* The days stand; cancelled now, their documents would be left behind. */
+  rest.cancellable = NULL;
   if (sheet == NULL
       || (numbers != NULL && numbers[0] != NULL
-          && !qz_agenda_recount (book, context, numbers, reason, error)))
+          && !qz_agenda_recount (book, &rest, numbers, reason, error)))
     return NULL;
   return g_steal_pointer (&sheet);
 }
