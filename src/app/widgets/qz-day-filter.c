@@ -2,6 +2,7 @@
 #include "qz-day-filter.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-day-row.h"
 
@@ -48,6 +49,7 @@ read_row (QzDayRow *row, char **out)
   if (!qz_day_row_get_day (row, &day, &error))
     {
       gtk_widget_grab_focus (GTK_WIDGET (row));
+      qz_day_row_say_fault (row, error->message);
       return FALSE;
     }
   *out = qz_day_format (day);
@@ -62,6 +64,14 @@ apply_cb (QzDayFilter *self)
 
   if (!read_row (self->from_row, &from) || !read_row (self->to_row, &to))
     return;
+  /* Written as yyyy-mm-dd they sort as they follow each other. */
+  if (from != NULL && to != NULL && strcmp (from, to) > 0)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+      qz_day_row_say_fault (self->to_row,
+                            _("The last day lies before the first. Exchange them."));
+      return;
+    }
   gtk_menu_button_popdown (self->button);
   qz_day_filter_set (self, from, to);
 }

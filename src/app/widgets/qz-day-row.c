@@ -332,6 +332,12 @@ qz_day_row_get_day (QzDayRow *self, QzDay *out, GError **error)
   return qz_day_parse (g_strstrip (text), out, error);
 }
 
+void
+qz_day_row_say_fault (QzDayRow *self, const char *message)
+{
+  say (self, message, TRUE);
+}
+
 const char *
 qz_day_row_get_note (QzDayRow *self)
 {

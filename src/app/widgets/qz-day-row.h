@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (QzDayRow, qz_day_row, QZ, DAY_ROW, AdwEntryRow)
 void qz_day_row_set_session (QzDayRow *self, QzSession *session);
 void qz_day_row_set_day (QzDayRow *self, QzDay day);
 gboolean qz_day_row_get_day (QzDayRow *self, QzDay *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Marks the row as wrong for a reason that it cannot know itself; until it is written to. */
+void qz_day_row_say_fault (QzDayRow *self, const char *message);
 /* What it says of its day: "6th working day of the month …"; "" when it says nothing. */
 const char *qz_day_row_get_note (QzDayRow *self);
 
