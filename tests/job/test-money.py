@@ -439,11 +439,58 @@ def closing(o, tap):
                        now="2026-02-12T09:00"), "month-not-over")
 
 
+def write_interest(o, day, now, user="zhidan"):
+    """The draft of an easy voucher, checked."""
+    path = os.path.join(o.folder, "interest.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("summary,account,debit,credit\n收到利息,ACC_OUT,5.00,\n收到利息,4201,,5.00\n")
+    number = str(o.book.run("voucher", "draft", path, "--ledger", LEDGER, "--attachments", "1",
+                            "--day", day, user=user, now=now)["draft"])
+    o.book.run("voucher", "check", number, user="fuhe", now=now)
+    return number
+
+
+def before_closed_months(o, tap):
+    """3.6-6: what a month that is closed begins with cannot be changed under it."""
+    o.book.pay([o.signed()], "2026-02-10")
+    now = "2026-04-02T09:00"
+    early, feb, march = (write_interest(o, f"2026-{month}-15", "2026-04-01T09:00")
+                         for month in ("01", "02", "03"))
+    o.book.run("voucher", "withdraw", feb, "--reason", "x", now=now)
+    o.book.run("voucher", "post", march, user="caiwu", now=now)
+    for month in ("2026-02", "2026-03"):
+        o.book.run("ledger", "close", LEDGER, "--month", month, user="caiwu", now=now)
+    tap.same("3.6-6 nothing is posted in an empty month before closed ones",
+             o.refused("voucher", "post", early, user="caiwu", now=now), "period-closed")
+    tap.same("3.6-6 a month before closed ones is not reopened",
+             o.refused("ledger", "reopen", LEDGER, "--month", "2026-02", "--reason", "x",
+                       user="caiwu", now=now), "later-closed")
+    tap.same("3.6-6 nor is one without a reason that can be read",
+             o.refused("ledger", "reopen", LEDGER, "--month", "2026-03", "--reason", " ",
+                       user="caiwu", now=now), "reason-missing")
+    for month in ("2026-03", "2026-02"):
+        o.book.run("ledger", "reopen", LEDGER, "--month", month, "--reason", "x", user="caiwu",
+                   now=now)
+    tap.same("3.6-6 reopened from the last one on, it is posted",
+             o.book.run("voucher", "post", early, user="caiwu", now=now)["voucher"],
+             f"{LEDGER}/2026-01/1")
+
+
+def who_reverses(o, tap):
+    """The table of rights leaves reversals to finance."""
+    o.book.run("voucher", "post", write_interest(o, "2026-02-10", "2026-02-10T18:00"),
+               user="caiwu", now="2026-02-10T18:00")
+    tap.same("SM-11 who makes documents proposes no reversal",
+             o.refused("voucher", "reverse", f"{LEDGER}/2026-02/1", "--reason", "x"),
+             "role-missing")
+
+
 TESTS = [deferred_then_settled, approved_then_settled, paid_while_settling,
          refused_with_successor, refused_partial, suspended_before_export,
          suspended_with_money_back, returned_at_once, bank_has_batch, drafts,
          forged_check, year_end, reversals,
-         settlement_without_cash, files, unwritable_names, closing]
+         settlement_without_cash, files, unwritable_names, closing, before_closed_months,
+         who_reverses]
 
 
 def main():

@@ -323,14 +323,44 @@ qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzP
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }
 
+/* Months are closed one after another, and reopened from the last one on: what a closed month
+ * begins with does not change. */
+static gboolean
+check_reopen (QzBook *book, const char *ledger, QzPeriod period, GError **error)
+{
+  QzStore *store = qz_book_get_store (book);
+  g_autofree char *month = qz_period_format (period);
+  g_autofree char *last_month = NULL;
+  QzPeriod last = 0;
+  gboolean closed = FALSE;
+
+  if (!qz_voucher_repo_is_closed (store, ledger, period, &closed, error)
+      || !qz_voucher_repo_find_last_closed (store, ledger, &last, error))
+    return FALSE;
+  if (closed && last == period)
+    return TRUE;
+  if (!closed)
+    {
+      qz_error_set (error, QZ_ERROR_REFUSED, "not-closed", _("%s of ledger %s is not closed."),
+                    month, ledger);
+      return FALSE;
+    }
+  last_month = qz_period_format (last);
+  qz_error_set (error, QZ_ERROR_REFUSED, "later-closed",
+                _("%s of ledger %s cannot be reopened while %s is closed. Reopen that one first."),
+                month, ledger, last_month);
+  qz_error_add_rule (error, "3.6-6");
+  return FALSE;
+}
+
 gboolean
 qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger, QzPeriod period,
                   const char *reason, GError **error)
 {
+  g_autofree char *why = g_strstrip (g_strdup (reason != NULL ? reason : ""));
   g_autoptr (QzAct) act = NULL;
-  gboolean closed = FALSE;
 
-  if (reason == NULL || *reason == '\0')
+  if (*why == '\0')
     {
       qz_error_set (error, QZ_ERROR_USAGE, "reason-missing",
                     _("Reopening a month needs a reason."));
@@ -338,18 +368,8 @@ qz_ledger_reopen (QzBook *book, const QzContext *context, const char *ledger, Qz
     }
   act = qz_book_begin_act (book, context, "ledger reopen",
                            qz_right_get_roles (QZ_RIGHT_REOPEN_MONTH), error);
-  if (act == NULL
-      || !qz_voucher_repo_is_closed (qz_book_get_store (book), ledger, period, &closed, error))
-    return FALSE;
-  if (!closed)
-    {
-      g_autofree char *month = qz_period_format (period);
-      qz_error_set (error, QZ_ERROR_REFUSED, "not-closed",
-                    _("%s of ledger %s is not closed."), month,
-                    ledger);
-      return FALSE;
-    }
-  return qz_voucher_repo_set_closed (act, ledger, period, FALSE, reason, error)
+  return act != NULL && check_reopen (book, ledger, period, error)
+         && qz_voucher_repo_set_closed (act, ledger, period, FALSE, why, error)
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }
 

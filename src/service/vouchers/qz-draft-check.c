@@ -193,20 +193,14 @@ check_items (QzBook *book, QzVoucher *voucher, GError **error)
 static gboolean
 check_day (QzBook *book, const QzContext *context, const QzDraftRecord *draft, GError **error)
 {
-  const QzPeriod period = qz_period_of_day (draft->day);
-  g_autofree char *month = qz_period_format (period);
-  gboolean closed = FALSE;
-
   if (draft->day > context->clock.today)
     return refuse (error, &(Fault) { "day-ahead", "3.6-2", "day", 0 },
                    _("The day of the voucher is not reached yet."));
-  if (!qz_voucher_repo_is_closed (qz_book_get_store (book), draft->ledger, period, &closed, error))
-    return FALSE;
-  return !closed
-         || refuse (error, &(Fault) { "period-closed", "3.6-6", "day", 0 },
-                    _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen "
-                      "the month with a reason, or take a day of the next one."),
-                    month, draft->ledger);
+  if (qz_voucher_repo_check_open (qz_book_get_store (book), draft->ledger,
+                                  qz_period_of_day (draft->day), error))
+    return TRUE;
+  qz_error_add_place (error, NULL, 0, 0, "day");
+  return FALSE;
 }
 
 /* ── reversals ───────────────────────────────────────────────────────────────────────────────── */

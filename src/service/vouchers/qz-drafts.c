@@ -177,13 +177,21 @@ qz_draft_check_may (QzBook *book, const QzContext *context, const QzDraftRecord 
          && check_state (draft, act, error) && check_person (book, context, draft, act, error);
 }
 
+static QzRight
+get_writing_right (const char *kind)
+{
+  return g_str_equal (kind, kinds[QZ_DRAFT_REVERSAL].name) ? QZ_RIGHT_REVERSE_VOUCHER
+                                                           : QZ_RIGHT_WRITE_DRAFT;
+}
+
 gboolean
 qz_draft_check_may_save (QzBook *book, const QzContext *context, const QzDraftRecord *draft,
                          GError **error)
 {
   const char *state = qz_draft_record_get_state (draft);
 
-  if (!qz_book_check_role (book, context, qz_right_get_roles (QZ_RIGHT_WRITE_DRAFT), error))
+  if (!qz_book_check_role (book, context, qz_right_get_roles (get_writing_right (draft->kind)),
+                           error))
     return FALSE;
   if (!g_str_equal (state, "posted") && !g_str_equal (state, "withdrawn"))
     return TRUE;
@@ -384,6 +392,8 @@ write_draft (QzBook *book, const QzContext *context, QzAct *act, const QzDraft *
     return FALSE;
   *number = record->number;
   return fill_record (book, record, draft, error)
+         && qz_book_check_role (book, context,
+                                qz_right_get_roles (get_writing_right (record->kind)), error)
          && (before == NULL || check_same_kind (before, record, error))
          && qz_draft_repo_insert (act, record, error)
          && qz_draft_repo_add_event (act, record, before == NULL ? "make" : "change", "", 0,

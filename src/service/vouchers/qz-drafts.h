@@ -44,7 +44,8 @@ typedef struct {
   guint n_lines;
 } QzDraft;
 
-/* Saves it as a new revision; maker's or finance's act. Fact sheet as qz_draft_show(). */
+/* Saves it as a new revision; maker's or finance's act, a reversal finance's alone. Fact sheet as
+ * qz_draft_show(). */
 QzSheet *qz_draft_save (QzBook *book, const QzContext *context, const QzDraft *draft,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the lines from a CSV file with the columns summary, account, provider, item_period, path,

@@ -83,24 +83,6 @@ qz_voucher_poster_free (QzVoucherPoster *self)
   g_free (self);
 }
 
-static gboolean
-check_open (QzStore *store, const char *ledger, QzPeriod period, GError **error)
-{
-  gboolean closed = FALSE;
-  g_autofree char *month = qz_period_format (period);
-
-  if (!qz_voucher_repo_is_closed (store, ledger, period, &closed, error))
-    return FALSE;
-  if (!closed)
-    return TRUE;
-  qz_error_set (error, QZ_ERROR_REFUSED, "period-closed",
-                _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen the "
-                   "month with a reason, or post in the next one."),
-                month, ledger);
-  qz_error_add_rule (error, "3.6-6");
-  return FALSE;
-}
-
 /* The series of a ledger and month; on first use its month is checked to be open. */
 static Series *
 get_series (QzVoucherPoster *self, const char *ledger, QzPeriod period, GError **error)
@@ -114,7 +96,7 @@ get_series (QzVoucherPoster *self, const char *ledger, QzPeriod period, GError *
       if (known->ledger == ledger && known->period == period)
         return known;
     }
-  if (!check_open (qz_act_get_store (self->act), ledger, period, error)
+  if (!qz_voucher_repo_check_open (qz_act_get_store (self->act), ledger, period, error)
       || !qz_voucher_repo_count (qz_act_get_store (self->act), ledger, period, &n, &series.last,
                                  error))
     return NULL;

@@ -24,6 +24,53 @@ qz_voucher_repo_is_closed (QzStore *store, const char *ledger, QzPeriod period, 
   return TRUE;
 }
 
+gboolean
+qz_voucher_repo_find_last_closed (QzStore *store, const char *ledger, QzPeriod *out,
+                                  GError **error)
+{
+  gint64 found = 0;
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT coalesce(max(period), 0) FROM ledger_period p WHERE ledger = ?1 AND act = 'close'"
+      "   AND id = (SELECT max(id) FROM ledger_period WHERE ledger = p.ledger"
+      "              AND period = p.period)",
+      error);
+
+  if (st == NULL || !qz_statement_bind (st, error, "t", ledger)
+      || !qz_statement_get_number (st, &found, error))
+    return FALSE;
+  *out = (QzPeriod) found;
+  return TRUE;
+}
+
+gboolean
+qz_voucher_repo_check_open (QzStore *store, const char *ledger, QzPeriod period, GError **error)
+{
+  g_autofree char *month = qz_period_format (period);
+  g_autofree char *last_month = NULL;
+  QzPeriod last = 0;
+  gboolean closed = FALSE;
+
+  if (!qz_voucher_repo_is_closed (store, ledger, period, &closed, error)
+      || !qz_voucher_repo_find_last_closed (store, ledger, &last, error))
+    return FALSE;
+  if (period > last)
+    return TRUE;
+  last_month = qz_period_format (last);
+  if (closed)
+    qz_error_set (error, QZ_ERROR_REFUSED, "period-closed",
+                  _("%s of ledger %s is closed, so nothing can be posted on its days. Reopen the "
+                    "month with a reason, or post in the next one."),
+                  month, ledger);
+  else
+    qz_error_set (error, QZ_ERROR_REFUSED, "period-closed",
+                  _("%s of ledger %s comes before %s, which is closed, so nothing can be posted on "
+                    "its days. Reopen the closed months with a reason, or post in a later one."),
+                  month, ledger, last_month);
+  qz_error_add_rule (error, "3.6-6");
+  return FALSE;
+}
+
 static int
 parse_path (const char *text)
 {

@@ -59,6 +59,13 @@ gboolean qz_voucher_repo_count_open (QzStore *store, gint64 document_line_id, co
 
 gboolean qz_voucher_repo_is_closed (QzStore *store, const char *ledger, QzPeriod period,
                                     gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The last month of the ledger that is closed; 0: none. */
+gboolean qz_voucher_repo_find_last_closed (QzStore *store, const char *ledger, QzPeriod *out,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Refuses (3.6 rule 6) a month that is closed, and one before a closed month, whose opening
+ * balances it would change. */
+gboolean qz_voucher_repo_check_open (QzStore *store, const char *ledger, QzPeriod period,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @closed TRUE closes, FALSE reopens. */
 gboolean qz_voucher_repo_set_closed (QzAct *act, const char *ledger, QzPeriod period,
                                      gboolean closed, const char *reason, GError **error)
