@@ -20,6 +20,8 @@ struct _QzBook {
   gpointer policies;
   GDestroyNotify free_policies;
   /* What qz_find() keeps between its calls, out of date by its own mark; freed on closing. */
+  gpointer codes; /* QzCodes, read on first use by qz-codes.c */
+  GDestroyNotify free_codes;
   gpointer finder;
   GDestroyNotify free_finder;
   /* What qz_claim_days_find() found, as of a change and a day. */

@@ -76,6 +76,8 @@ qz_book_forget (QzBook *self)
       g_assert (self->free_policies != NULL);
       self->free_policies (g_steal_pointer (&self->policies));
     }
+  if (self->codes != NULL)
+    self->free_codes (g_steal_pointer (&self->codes));
 }
 
 const char *

@@ -132,6 +132,43 @@ sum_ids (QzBook *book, const QzContext *context, const guint32 *ids, guint n_ids
   return done ? new_sums (&sums) : NULL;
 }
 
+/* Puts the name of each medical category that has one over its code: an officer knows 普通门诊, not
+ * 11. The code stays in the claim's own page. */
+static gboolean
+name_categories (QzBook *book, QzSheet *sheet, guint column, GError **error)
+{
+  QzCodes *codes = qz_codes_get (book, error);
+
+  for (guint row = 0; codes != NULL && row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *code = qz_sheet_get_text (sheet, row, column);
+      const char *name = code != NULL ? qz_codes_get_name (codes, "med_type", code) : NULL;
+
+      if (name != NULL)
+        qz_sheet_put_text (sheet, row, column, name);
+    }
+  return codes != NULL;
+}
+
+/* "11 普通门诊" */
+static gboolean
+name_choices (QzBook *book, QzSheet *sheet, GError **error)
+{
+  QzCodes *codes = qz_codes_get (book, error);
+
+  for (guint row = 0; codes != NULL && row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *code = qz_sheet_get_text (sheet, row, 1);
+      const gboolean named = g_str_equal (qz_sheet_get_text (sheet, row, 0), "med_type");
+      const char *name = named ? qz_codes_get_name (codes, "med_type", code) : NULL;
+      g_autofree char *title = name != NULL ? g_strdup_printf ("%s %s", code, name) : NULL;
+
+      if (title != NULL)
+        qz_sheet_put_text (sheet, row, 2, title);
+    }
+  return codes != NULL;
+}
+
 static QzSheet *
 list_choices (QzBook *book, const QzContext *context, GError **error)
 {
@@ -145,6 +182,7 @@ list_choices (QzBook *book, const QzContext *context, GError **error)
   begin_scan (store, context);
   done = qz_claim_browse_repo_fill_choices (store, sheet, error);
   end_scan (store);
+  done = done && name_choices (book, sheet, error);
   return done ? g_steal_pointer (&sheet) : NULL;
 }
 
@@ -153,7 +191,8 @@ read_rows (QzBook *book, const guint32 *ids, guint n_ids, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_claim_sheet_new ();
 
-  if (!qz_claim_browse_repo_fill (qz_book_get_store (book), ids, n_ids, sheet, error))
+  if (!qz_claim_browse_repo_fill (qz_book_get_store (book), ids, n_ids, sheet, error)
+      || !name_categories (book, sheet, (guint) qz_sheet_find_column (sheet, "med_type"), error))
     return NULL;
   qz_claim_sheet_mask (sheet);
   return g_steal_pointer (&sheet);
@@ -220,7 +259,7 @@ set_code_names (QzSheet *sheet, QzBook *book, const QzClaimRecord *claim, GError
     { QZ_CLAIM_SETL_TYPE, "setl_type", "setl_type_name", _("Settlement way") },
     { QZ_CLAIM_PAY_LOC, "pay_loc", "pay_loc_name", _("Place of payment") },
   };
-  g_autoptr (QzCodes) tables = qz_codes_load (book, error);
+  QzCodes *tables = qz_codes_get (book, error);
 
   for (guint i = 0; tables != NULL && i < G_N_ELEMENTS (codes); i++)
     {

@@ -210,6 +210,23 @@ qz_codes_load (QzBook *book, GError **error)
   return g_steal_pointer (&self);
 }
 
+static void
+free_codes (gpointer codes)
+{
+  qz_codes_free (codes);
+}
+
+QzCodes *
+qz_codes_get (QzBook *book, GError **error)
+{
+  if (book->codes == NULL)
+    {
+      book->codes = qz_codes_load (book, error);
+      book->free_codes = free_codes;
+    }
+  return book->codes;
+}
+
 gboolean
 qz_codes_has_set (QzCodes *self, const char *set)
 {

@@ -14,6 +14,9 @@ QzCodes *qz_codes_load (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void qz_codes_free (QzCodes *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCodes, qz_codes_free)
 
+/* Those of the book set, read once until it changes. (transfer none) */
+QzCodes *qz_codes_get (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean qz_codes_has_set (QzCodes *self, const char *set);
 /* The name of @code in @set ("med_type", "insutype", "pay_loc" …), which lives as long as @self;
  * NULL when nobody named it. Of med_type the longest known beginning counts (2101 → 21). */
