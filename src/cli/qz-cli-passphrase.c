@@ -51,27 +51,38 @@ read_byte (int descriptor, char *out)
   return n == 1 && *out != '\n';
 }
 
+/* @length: of what was read, which a NUL would seem to end. */
+static gboolean
+check_line (const char *line, gsize length, GError **error)
+{
+  if (length == 0)
+    qz_error_set (error, QZ_ERROR_USAGE, "passphrase-missing",
+                  _("The descriptor of %s gives no passphrase where one is needed"), VARIABLE);
+  else if (strlen (line) != length || length == MAX_LINE - 1)
+    qz_error_set (error, QZ_ERROR_INPUT, "passphrase-text",
+                  _("The passphrase is too long or has characters that cannot be typed"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 char *
 qz_cli_read_passphrase (GError **error)
 {
   char line[MAX_LINE] = "";
   gsize length = 0;
   int descriptor = -1;
-  char *text;
+  char *text = NULL;
 
   if (!get_descriptor (&descriptor, error))
     return NULL;
   while (length < MAX_LINE - 1 && read_byte (descriptor, line + length))
     length++;
   line[length] = '\0';
-  text = g_strdup (line);
+  if (check_line (line, length, error))
+    text = g_strdup (line);
   explicit_bzero (line, sizeof line);
-  if (*text != '\0')
-    return text;
-  g_free (text);
-  qz_error_set (error, QZ_ERROR_USAGE, "passphrase-missing",
-                _("The descriptor of %s gives no passphrase where one is needed"), VARIABLE);
-  return NULL;
+  return text;
 }
 
 gboolean

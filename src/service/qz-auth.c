@@ -232,7 +232,9 @@ put_secret (QzBook *book, const QzContext *context, const char *user, const char
 {
   const gboolean own = g_strcmp0 (context->user, user) == 0 && *secret != '\0';
   const guint roles = own ? 0 : qz_right_get_roles (QZ_RIGHT_CHANGE_USERS);
-  g_autoptr (QzAct) act = qz_book_begin_act (book, context, QZ_ACT_PASSPHRASE, roles, error);
+  /* Anybody can act as the user then, so the log tells it from a new one. */
+  const char *name = *secret != '\0' ? QZ_ACT_PASSPHRASE : QZ_ACT_NO_PASSPHRASE;
+  g_autoptr (QzAct) act = qz_book_begin_act (book, context, name, roles, error);
   gint64 id = 0;
 
   if (act == NULL)

@@ -11,21 +11,42 @@
 #include "qz-roles.h"
 #include "qz-secret-repo.h"
 
-#define MAX_NAME_LENGTH 40
+#define MAX_NAME_LENGTH      40
+#define MAX_FULL_NAME_LENGTH 100
+
+/* What cannot be seen would make two names of people look like one. */
+#define HIDDEN                                                                                     \
+  (1u << G_UNICODE_CONTROL | 1u << G_UNICODE_FORMAT | 1u << G_UNICODE_UNASSIGNED                   \
+   | 1u << G_UNICODE_PRIVATE_USE | 1u << G_UNICODE_SURROGATE | 1u << G_UNICODE_LINE_SEPARATOR      \
+   | 1u << G_UNICODE_PARAGRAPH_SEPARATOR)
+
+static gboolean
+is_visible (gunichar letter)
+{
+  return (1u << g_unichar_type (letter) & HIDDEN) == 0;
+}
+
+static gboolean
+is_good_text (const char *text, glong max_length, const char *forbidden, gboolean spaces)
+{
+  const glong length = g_utf8_validate (text, -1, NULL) ? g_utf8_strlen (text, -1) : 0;
+  gboolean good = length > 0 && length <= max_length;
+
+  for (const char *c = text; good && *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gunichar letter = g_utf8_get_char (c);
+
+      good = is_visible (letter) && (spaces || !g_unichar_isspace (letter))
+             && (letter >= 0x80 || strchr (forbidden, (int) letter) == NULL);
+    }
+  return good;
+}
 
 gboolean
 qz_user_check_name (const char *name, GError **error)
 {
-  glong length = g_utf8_validate (name, -1, NULL) ? g_utf8_strlen (name, -1) : 0;
-  gboolean has_bad = length == 0 || length > MAX_NAME_LENGTH;
+  const gboolean has_bad = !is_good_text (name, MAX_NAME_LENGTH, ",/\"'\\", FALSE);
 
-  for (const char *c = name; !has_bad && *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      has_bad = g_unichar_isspace (letter) || g_unichar_iscntrl (letter)
-                || strchr (",/\"'\\", (int) letter) != NULL;
-    }
   if (has_bad)
     qz_error_set (error, QZ_ERROR_INPUT, "user-name",
                   _("“%s” cannot be a user's name: use 1 to %d letters or digits"), name,
@@ -103,6 +124,56 @@ check_administrator_left (QzBook *self, const char *name, guint roles, gboolean 
   return FALSE;
 }
 
+/* Names that differ in nothing but case or width are one to people. (transfer full) */
+static char *
+dup_look (const char *name)
+{
+  g_autofree char *plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_utf8_casefold (plain != NULL ? plain : name, -1);
+}
+
+static gboolean
+check_unlike (QzBook *self, const char *name, GError **error)
+{
+  g_autoptr (QzSheet) users = qz_book_list_users (self, error);
+  g_autofree char *look = dup_look (name);
+
+  for (guint row = 0; users != NULL && row < qz_sheet_get_n_rows (users); row++)
+    {
+      const char *other = qz_sheet_get_text (users, row, 0);
+      g_autofree char *other_look = dup_look (other);
+
+      if (!g_str_equal (look, other_look))
+        continue;
+      qz_error_set (error, QZ_ERROR_REFUSED, "user-alike",
+                    _("“%s” looks like the user “%s”; give the new one a name that people can tell "
+                      "from it"),
+                    name, other);
+      return FALSE;
+    }
+  return users != NULL;
+}
+
+/* What a user was called before may stay. */
+static gboolean
+check_names (QzBook *self, const char *name, const char *full_name, GError **error)
+{
+  g_autoptr (QzUserRecord) user = NULL;
+
+  if (!qz_book_repo_get_user (self->store, name, &user, error))
+    return FALSE;
+  if (user == NULL && (!qz_user_check_name (name, error) || !check_unlike (self, name, error)))
+    return FALSE;
+  if ((user != NULL && g_str_equal (user->full_name, full_name))
+      || is_good_text (full_name, MAX_FULL_NAME_LENGTH, "", TRUE))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "user-full-name",
+                _("The name that is printed on documents is one line of 1 to %d characters"),
+                MAX_FULL_NAME_LENGTH);
+  return FALSE;
+}
+
 static gboolean
 write_user (QzBook *self, QzAct *act, const QzUserRecord *user, guint roles, GError **error)
 {
@@ -121,7 +192,7 @@ qz_book_put_user (QzBook *self, const QzContext *context, const char *name, cons
   };
   g_autoptr (QzAct) act = NULL;
 
-  if (!qz_user_check_name (name, error))
+  if (!check_names (self, name, full_name, error))
     return FALSE;
   if (role_text[0] == '\0')
     {

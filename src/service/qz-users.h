@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* 1 to 40 characters without white space, commas, slashes and quotes. */
+/* 1 to 40 characters that can be seen, without white space, commas, slashes and quotes. */
 gboolean qz_user_check_name (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Facts of one user: name full_name roles active passphrase; the rows are the acts that his roles

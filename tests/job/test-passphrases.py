@@ -68,6 +68,11 @@ def resetting(book, tap):
     book.run("user", "passphrase", "fuhe", "--remove", user="admin", passphrases=[NEW])
     rows = {row["name"]: row["passphrase"] for row in book.run("user", "list", user=None)["users"]}
     tap.same("or takes it away", (rows["fuhe"], rows["admin"]), (False, True))
+    tap.same("which the log tells from a new one", log(book)[0],
+             ("user passphrase removed", "admin", "fuhe"))
+    tap.same("a passphrase does not end at a NUL",
+             code(book, "user", "passphrase", "fuhe", user="fuhe", passphrases=["", OLD + "\0x"]),
+             (3, "passphrase-text"))
 
 
 def guessing(book, tap):
@@ -103,6 +108,28 @@ def wall(book, tap):
              (2, "setting-unknown"))
 
 
+def names(book, tap):
+    """Who signed must be known from the name that is printed."""
+    def add(name, *more):
+        try:
+            book.run("user", "add", "--roles", "reviewer", *more, "--", name, user="admin",
+                     passphrases=[NEW])
+            return "done"
+        except Refused as refusal:
+            return refusal.error["code"]
+
+    tap.same("names of every Chinese character", [add(name) for name in ("王一", "刀伯", "丧丯")],
+             ["done"] * 3)
+    tap.same("names that look like another's", {add(name) for name in
+                                                ("Fuhe", "ＦＵＨＥ", "ｆｕｈｅ")}, {"user-alike"})
+    tap.same("names with what cannot be seen",
+             {add(name) for name in ("fuhe\u200b", "fu\u00adhe", "\u202efuhe", "fuhe\ufeff",
+                                     "\U000e0041", "\ue000")}, {"user-name"})
+    tap.same("printed names of several lines, or none",
+             {add("neu", "--full-name", name) for name in ("甲\n乙", "\u202e甲", "甲" * 101, "")},
+             {"user-full-name"})
+
+
 def roles(book, tap):
     tap.same("who pays does not make", code(book, "user", "add", "y", "--roles", "maker,finance",
                                             user="admin", passphrases=[NEW]),
@@ -120,7 +147,7 @@ def main():
     with scratch() as folder:
         book = Book(qz, folder, "220200", None, "2026-02-01T08:00")
         try:
-            for test in (passphrases, resetting, guessing, wall, roles):
+            for test in (passphrases, resetting, guessing, wall, names, roles):
                 test(book, tap)
             checks = book.run("book", "verify", user=None)
             tap.ok("the book set proves itself", all(row["ok"] for row in checks["checks"]), checks)

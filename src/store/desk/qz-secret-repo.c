@@ -67,7 +67,8 @@ qz_secret_repo_count_refusals (QzStore *store, const char *user, guint limit, gu
   QzStatement *statement = qz_store_prepare (
       store,
       "SELECT act = '" QZ_ACT_SIGN_IN_REFUSED "', real_time FROM change_log WHERE actor = ?1 "
-      "OR (act = '" QZ_ACT_PASSPHRASE "' AND detail = ?1) ORDER BY id DESC LIMIT ?2",
+      "OR (act IN ('" QZ_ACT_PASSPHRASE "', '" QZ_ACT_NO_PASSPHRASE "') AND detail = ?1) "
+      "ORDER BY id DESC LIMIT ?2",
       error);
   g_autoptr (GError) local = NULL;
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define QZ_ACT_SIGN_IN         "user sign-in"
 #define QZ_ACT_SIGN_IN_REFUSED "user sign-in refused"
 #define QZ_ACT_PASSPHRASE      "user passphrase"
+#define QZ_ACT_NO_PASSPHRASE   "user passphrase removed"
 
 /* @secret "": none any more. */
 gboolean qz_secret_repo_put (QzAct *act, const char *user, const char *secret, GError **error)
