@@ -156,9 +156,10 @@ is_proven (const QzAgendaDocument *document, QzProof proof)
   const gboolean sent = state == QZ_STATE_SENT || state == QZ_STATE_PART_PAID
                         || state == QZ_STATE_PAID || state == QZ_STATE_FAILED;
 
-  /* SM-5: what was put off by a decision comes back in a later document, with a day of its own. */
+  /* SM-5: what was put off by a decision was approved before, and comes back in a later document,
+   * which is handed over in its turn. But it was not paid until that one is. */
   if (state == QZ_STATE_DEFERRED)
-    return TRUE;
+    return proof != QZ_PROOF_PAID || !document->put_off_open;
   switch (proof)
     {
     case QZ_PROOF_REVIEWED:

@@ -98,10 +98,27 @@ read_document (QzStatement *row, gpointer into, GError **error)
                     document->number);
       return FALSE;
     }
+  document->put_off_open = qz_statement_get_int (row, 13) != 0;
   return read_day (row, 5, &document->business_day, error)
          && read_day (row, 6, &document->due_day, error)
          && read_day (row, 12, &document->since, error);
 }
+
+/* Whether anything that was put off with document d (SM-5) is not paid yet: follows its lines to
+ * where they came back, once or more often. A line that came back names its source and has its
+ * provider, which has an index. */
+#define PUT_OFF_OPEN                                                                               \
+  "s.state = 'deferred' AND EXISTS ("                                                              \
+  "WITH RECURSIVE line (id, document_id, provider_id, source_line_id) AS ("                        \
+  " SELECT l.id, l.document_id, l.provider_id, NULL FROM deferral x"                               \
+  " JOIN document_line l ON l.id = x.document_line_id WHERE l.document_id = d.id"                  \
+  " UNION SELECT m.id, m.document_id, m.provider_id, m.source_line_id FROM line"                   \
+  " JOIN document_line m ON m.provider_id = line.provider_id AND m.source_line_id = line.id"       \
+  " JOIN document_state ms ON ms.document_id = m.document_id"                                      \
+  " AND ms.state NOT IN ('refused', 'cancelled'))"                                                 \
+  " SELECT 1 FROM line JOIN document_state ls ON ls.document_id = line.document_id"                \
+  " WHERE ls.state <> 'paid' AND NOT EXISTS"                                                       \
+  " (SELECT 1 FROM line n WHERE n.source_line_id = line.id))"
 
 GPtrArray *
 qz_agenda_repo_get_documents (QzStore *store, GError **error)
@@ -114,7 +131,7 @@ qz_agenda_repo_get_documents (QzStore *store, GError **error)
       " EXISTS (SELECT 1 FROM document_event e WHERE e.document_id = d.id"
       " AND e.act = 'hand-over'),"
       " (SELECT substr (e.business_time, 1, 10) FROM document_event e WHERE e.document_id = d.id"
-      " ORDER BY e.id DESC LIMIT 1)"
+      " ORDER BY e.id DESC LIMIT 1), " PUT_OFF_OPEN
       " FROM document d JOIN document_state s ON s.document_id = d.id"
       " WHERE s.state NOT IN ('refused', 'cancelled') ORDER BY d.business_day, d.number";
   g_autoptr (GPtrArray) documents =

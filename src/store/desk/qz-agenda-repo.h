@@ -23,6 +23,7 @@ typedef struct {
   QzFen total_fen;
   gboolean pushed;
   gboolean handed_over;
+  gboolean put_off_open; /* deferred, and not all of it was paid since */
   QzDay since; /* business day of its last event */
 } QzAgendaDocument;
 void qz_agenda_document_free (QzAgendaDocument *self);

@@ -20,8 +20,10 @@ qz_dashboard_repo_fill_paid (QzStore *store, QzDay from, QzDay to, QzSheet *shee
          && qz_sheet_fill (sheet, rows, error);
 }
 
-/* Settlements whose lines all come back in another one (SM-5) fix nothing themselves. */
-#define FIXES_NOTHING "('refused', 'cancelled', 'deferred')"
+/* A settlement that came back (SM-5) in one of a later month, or that has no due day, was due when
+ * the settlement of its own month was. What came back was fixed by the settlement that it comes
+ * from; settlement_sum has it twice. */
+#define LIVING "NOT IN ('refused', 'cancelled')"
 
 gboolean
 qz_dashboard_repo_fill_shares (QzStore *store, QzPeriod from, QzPeriod to, QzSheet *sheet,
@@ -29,19 +31,28 @@ qz_dashboard_repo_fill_shares (QzStore *store, QzPeriod from, QzPeriod to, QzShe
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "WITH due AS (SELECT id, kind, coalesce ((SELECT c.due_day FROM deadline_change c"
+      "WITH due AS (SELECT id, kind, period, coalesce ((SELECT c.due_day FROM deadline_change c"
       "   WHERE c.document_id = d.id ORDER BY c.id DESC LIMIT 1), due_day) AS due_day"
       "  FROM document d),"
+      " month_due (period, day) AS MATERIALIZED (SELECT period, min (due_day) FROM due"
+      "  WHERE kind = 'settlement' AND period BETWEEN ?1 AND ?2 GROUP BY period),"
+      " paid AS (SELECT p.period, p.day, d.kind, p.out_fen - p.back_fen AS fen,"
+      "   coalesce (iif (d.period = p.period, d.due_day, NULL), m.day) AS due_day"
+      "  FROM document_paid p JOIN due d ON d.id = p.document_id"
+      "  LEFT JOIN month_due m ON m.period = p.period WHERE p.period BETWEEN ?1 AND ?2),"
       " m (period, advance, daily, in_time, late, total) AS ("
-      "  SELECT p.period, iif (d.kind = 'advance', out_fen - back_fen, 0),"
-      "   iif (d.kind = 'daily', out_fen - back_fen, 0),"
-      "   iif (d.kind = 'settlement' AND p.day <= d.due_day, out_fen - back_fen, 0),"
-      "   iif (d.kind = 'settlement' AND (d.due_day IS NULL OR p.day > d.due_day),"
-      "        out_fen - back_fen, 0), 0"
-      "  FROM document_paid p JOIN due d ON d.id = p.document_id WHERE p.period BETWEEN ?1 AND ?2"
+      "  SELECT period, iif (kind = 'advance', fen, 0), iif (kind = 'daily', fen, 0),"
+      "   iif (kind = 'settlement' AND day <= due_day, fen, 0),"
+      "   iif (kind = 'settlement' AND (due_day IS NULL OR day > due_day), fen, 0), 0 FROM paid"
       "  UNION ALL SELECT t.period, 0, 0, 0, 0, t.payable_fen FROM settlement_sum t"
       "  JOIN document_state s ON s.document_id = t.document_id"
-      "  WHERE t.period BETWEEN ?1 AND ?2 AND s.state NOT IN " FIXES_NOTHING ")"
+      "  WHERE t.period BETWEEN ?1 AND ?2 AND s.state " LIVING
+      "  UNION ALL SELECT b.period, 0, 0, 0, 0, -b.f5 FROM deferral x"
+      "  JOIN document_line l ON l.id = x.document_line_id"
+      "  JOIN document d ON d.id = l.document_id AND d.kind = 'settlement'"
+      "  JOIN document_line b ON b.provider_id = l.provider_id AND b.source_line_id = l.id"
+      "  JOIN document_state s ON s.document_id = b.document_id"
+      "  WHERE b.period BETWEEN ?1 AND ?2 AND s.state " LIVING ")"
       " SELECT period, sum (advance), sum (daily), sum (in_time), sum (late), sum (total) FROM m"
       " GROUP BY period ORDER BY period",
       error);
