@@ -242,16 +242,17 @@ class City(Walk):
     """Four months of the sample city, with what goes wrong in an office. Not of all days, because
     it is to be quick."""
 
-    KEPT = ("2026-01-01 2026-01-16", "2026-01-20 2026-01-22", "2026-01-30 2026-02-02",
-            "2026-02-12 2026-02-25", "2026-03-30 2026-03-31")
+    KEPT = ("2026-01-01 2026-01-02", "2026-01-06 2026-01-16", "2026-01-20 2026-01-20",
+            "2026-01-31 2026-02-02", "2026-02-13 2026-02-16", "2026-02-23 2026-02-24",
+            "2026-03-31 2026-03-31")
     IMPORTS = {"2026-01-01": ("claims-2026-01.csv",), "2026-02-01": ("claims-2026-02.csv",),
                "2026-03-01": ("claims-2026-03.csv",),
                "2026-02-09": ("declarations-2026-01.csv", "deductions-2026-01.csv"),
                "2026-03-10": ("declarations-2026-02.csv", "deductions-2026-02.csv"),
                "2026-04-10": ("declarations-2026-03.csv", "deductions-2026-03.csv")}
     # Looked at in the morning although nothing happens.
-    LOOKED = ("2026-02-10", "2026-03-16", "2026-03-17", "2026-04-01", "2026-04-05", "2026-04-08",
-              "2026-04-30", "2026-05-11", "2026-05-12", "2026-05-13")
+    LOOKED = ("2026-01-21", "2026-02-10", "2026-02-18", "2026-03-16", "2026-03-17", "2026-04-01",
+              "2026-04-05", "2026-04-08", "2026-04-30", "2026-05-11", "2026-05-13")
     FIGURES = ("2026-01-03", "2026-01-09", "2026-01-14", "2026-01-16", "2026-02-02", "2026-02-13",
                "2026-02-25", "2026-02-28", "2026-03-10", "2026-03-13", "2026-03-18", "2026-04-03",
                "2026-04-07", "2026-04-09", "2026-05-08")
@@ -342,7 +343,8 @@ class City(Walk):
                 self.act(docs[1:], "defer")
         return True
 
-    # The settlement of January: one insurance in time, the other one late.
+    # The settlement of January: one insurance in time, the other one put off, so that it is paid
+    # with February's, late.
 
     def on_03_10(self):
         self.settlements["01"] = self.settle("2026-01", ("EMP",))
@@ -354,8 +356,8 @@ class City(Walk):
     def on_03_13(self):
         self.pay(self.settlements["01"][:1])
 
-    def on_03_18(self):
-        self.pay(self.settlements["01"][1:])
+    def on_03_16(self):
+        self.act(self.settlements["01"][1:], "defer")
 
     # February: a day before it is due, but for one line that the bank cannot pay.
 
@@ -412,12 +414,13 @@ class Advances(Walk):
         self.take("spending.csv")
         self.on("2026-01-01", "2026-01-07")
         january = self.advance("2026-01")
+        self.act(january[1:], "defer")
         self.evening()
         self.on("2026-01-10", "2026-01-12")     # a Saturday: rolled
         self.pay(january[:1])
         self.evening()
-        self.on("2026-01-13")                   # late
-        self.pay(january[1:])
+        self.on("2026-01-13")                   # late: what was put off comes back
+        self.pay(self.advance("2026-01"))
         self.evening(figures=True)
         self.on("2026-01-20", "2026-01-31", "2026-02-02", "2026-02-09")
         self.take("declarations-2026-01.csv")
@@ -484,13 +487,17 @@ class Heilongjiang(Walk):
         self.take_registers()
         self.on("2026-01-01", "2026-02-05")
         self.take("declarations-2026-01.csv")
-        self.on("2026-02-06", "2026-02-20", "2026-03-16")
+        self.on("2026-02-06", "2026-02-20")
         settled = self.settle("2026-01")
         self.act(settled, *SIGN)
+        self.act(settled[1:], "defer")
         self.pay(settled[:1])
         self.evening(figures=True)
-        self.on("2026-03-17")
-        self.pay(settled[1:])
+        self.on("2026-03-16", "2026-03-17")     # late: what was put off comes back
+        settled = self.settle("2026-01")
+        self.act(settled, *SIGN)
+        self.evening(figures=True)
+        self.pay(settled)
         self.evening(figures=True)
 
 

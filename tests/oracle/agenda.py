@@ -183,12 +183,25 @@ class Diary:
                 or any(claim["day"][:7] == month and claim["day"] <= str(today)
                        for claim in self.office.claims.values()))
 
+    def is_paid(self, line):
+        """What was put off is paid when what came back of it is (SM-5)."""
+        if line.put_off_whole:
+            back = [other for other in self.office.all_lines(line.doc.kind)
+                    if other.source is line]
+            return bool(back) and all(map(self.is_paid, back))
+        return line.status == "00" or line.pay == 0 and line.doc.state in HANDED
+
+    def lines_of(self, kind, month):
+        """A month's own lines, without those that came back."""
+        return [line for line in self.office.all_lines(kind)
+                if line.period == month and line.source is None]
+
     def is_paid_off(self, month):
         """Whether each declared cost of a month is settled and paid."""
         declared = {key[:2] for key in self.office.declared if key[2] == month}
-        documents = [doc for doc in self.living("settlement") if doc.period == month]
-        have = {(line.code, doc.insurance) for doc in documents for line in doc.lines}
-        return bool(declared) and declared <= have and all(d.state == "paid" for d in documents)
+        lines = self.lines_of("settlement", month)
+        have = {(line.code, line.doc.insurance) for line in lines}
+        return bool(declared) and declared <= have and all(map(self.is_paid, lines))
 
     def settlements(self, today):
         """JL-15b, HLJ-IS-16d: 20 working days from the day after the cut-off."""
@@ -213,16 +226,15 @@ class Diary:
         """SQ-3.2.2a: paid by the 10th, rolled forward."""
         made = {}
         for month in self.months(today + self.ahead * ONE):
-            documents = [doc for doc in self.living("advance") if doc.period == month]
-            have = {(line.code, doc.insurance) for doc in documents for line in doc.lines}
+            lines = self.lines_of("advance", month)
+            have = {(line.code, line.doc.insurance) for line in lines}
             # A month that is settled needs no advance any more.
             wanted = {(code, book) for code, book in self.office.spending
                       if not self.office.is_blocked(code, str(today))
                       and not self.office.is_settled(code, book, month)}
             made[f"DL-SQ-PRE/{month}"] = (
                 workdays.roll(day_of(month + "-10")),
-                wanted <= have and all(doc.state == "paid" for doc in documents)
-                and bool(documents))
+                bool(lines) and wanted <= have and all(map(self.is_paid, lines)))
         return made
 
     def audits(self, today):
@@ -232,11 +244,11 @@ class Diary:
             if not self.has_costs(month, today):
                 continue
             year, next_month = map(int, shift(month, 1).split("-"))
-            documents = [doc for doc in self.living("settlement") if doc.period == month]
+            lines = self.lines_of("settlement", month)
             declared = {key[:2] for key in self.office.declared if key[2] == month}
-            have = {(line.code, doc.insurance) for doc in documents for line in doc.lines}
+            have = {(line.code, line.doc.insurance) for line in lines}
             audited = (bool(declared) and declared <= have
-                       and all(doc.state != "made" for doc in documents))
+                       and all(line.doc.state != "made" for line in lines))
             made[f"DL-SQ-AUD/{month}"] = workdays.nth(year, next_month, 15), audited
             made[f"DL-SQ-PAY/{month}"] = (workdays.nth(year, next_month, 20),
                                           self.is_paid_off(month))
@@ -288,11 +300,10 @@ class Diary:
                 if period == month:
                     late = path == "settlement" and day > due[month]
                     sums["late" if late else path] += amount
-            documents = [doc for doc in self.living("settlement") if doc.period == month]
-            total = sum(line.settled["payable"] for doc in documents for line in doc.lines
-                        if line.source is None)
+            lines = self.lines_of("settlement", month)
+            total = sum(line.settled["payable"] for line in lines)
             declared = {key[:2] for key in self.office.declared if key[2] == month}
-            have = {(line.code, doc.insurance) for doc in documents for line in doc.lines}
+            have = {(line.code, line.doc.insurance) for line in lines}
             instant = sums["advance"] + sums["daily"] + sums["settlement"]
             share = (instant * 1000000 // total
                      if total and declared and declared <= have else None)
