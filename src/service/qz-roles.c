@@ -274,7 +274,7 @@ qz_roles_list_rights (void)
 {
   QzSheet *sheet = qz_sheet_new ("rights");
 
-  qz_sheet_add_column (sheet, "group", _("Field"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "group", _("Field of work"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "act", _("Act"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
   for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)

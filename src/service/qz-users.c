@@ -263,7 +263,7 @@ add_rights (QzSheet *sheet, guint roles)
 {
   g_autoptr (QzSheet) rights = qz_roles_list_rights ();
 
-  qz_sheet_add_column (sheet, "group", _("Field"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "group", _("Field of work"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "act", _("May do"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
   for (guint right = 0; right < QZ_N_RIGHTS; right++)

@@ -228,7 +228,7 @@ static const struct {
   { "export", N_ ("Export for the bank"), "made" },
   { "return", N_ ("Take in the bank’s return"), "exported" },
   { "retry", N_ ("Pay again"), NULL },
-  { "check", N_ ("Check"), NULL },
+  { "check", N_ ("Check a voucher"), NULL },
   { "post", N_ ("Post"), NULL },
 };
 

@@ -97,7 +97,7 @@ static const struct {
   { "export", N_ ("Export for the Bank"), "win.open-batch", NULL },
   { "return", N_ ("Take In the Bank’s Return"), "win.open-batch", NULL },
   { "submit", N_ ("Submit"), NULL, NULL },
-  { "check", N_ ("Check"), NULL, NULL },
+  { "check", N_ ("Check a voucher"), NULL, NULL },
   { "post", N_ ("Post"), NULL, NULL },
 };
 

@@ -31,8 +31,8 @@ static const struct {
 } acts[QZ_N_DRAFT_ACTS] = {
   [QZ_DRAFT_SUBMIT] = { "submit", N_ ("Submit"), QZ_RIGHT_WRITE_DRAFT, { "draft", "refused" },
                         FALSE },
-  [QZ_DRAFT_CHECK] = { "check", N_ ("Check"), QZ_RIGHT_CHECK_DRAFT, { "draft", "submitted" },
-                       FALSE },
+  [QZ_DRAFT_CHECK] = { "check", N_ ("Check a voucher"), QZ_RIGHT_CHECK_DRAFT,
+                       { "draft", "submitted" }, FALSE },
   [QZ_DRAFT_REFUSE] = { "refuse", N_ ("Refuse"), QZ_RIGHT_CHECK_DRAFT,
                         { "draft", "submitted", "checked" }, TRUE },
   [QZ_DRAFT_WITHDRAW] = { "withdraw", N_ ("Withdraw"), QZ_RIGHT_WRITE_DRAFT,
