@@ -345,8 +345,8 @@ test_voucher_goes_its_way (void)
   app_wait_until (is_saved, desk.page, "the draft to be saved");
   g_assert_cmpstr (qz_voucher_page_get_state (desk.page), ==, "draft");
   g_assert_false (qz_nav_has_unsaved (ADW_NAVIGATION_PAGE (desk.page)));
-  adw_spin_row_set_value (
-      ADW_SPIN_ROW (app_find (GTK_WIDGET (desk.page), ADW_TYPE_SPIN_ROW, NULL, NULL)), 2);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (app_find (GTK_WIDGET (desk.page), GTK_TYPE_SPIN_BUTTON, NULL, NULL)), 2);
   g_assert_true (qz_nav_has_unsaved (ADW_NAVIGATION_PAGE (desk.page)));
   qz_voucher_page_save (desk.page, TRUE);
   app_wait_until (is_submitted, desk.page, "the draft to be submitted");

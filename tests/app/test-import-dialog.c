@@ -227,7 +227,7 @@ test_columns (void)
   choice = app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_DROP_DOWN, is_column_choice, NULL);
   g_assert_nonnull (choice);
   gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Column of provider");
+                                       "Column of provider: Not in the File");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
   columns = qz_import_fields_dup_columns (
       QZ_IMPORT_FIELDS (find_typed (&desk, QZ_TYPE_IMPORT_FIELDS)));

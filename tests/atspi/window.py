@@ -11,6 +11,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# libatspi's own patience is less than a second: too little for a busy machine.
+Atspi.set_timeout(20000, 20000)
 PATIENCE_S = 60
 STEP_MS = 100
 # What is pressed; a cell of a table has an action too, but it only selects.

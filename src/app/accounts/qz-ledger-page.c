@@ -381,6 +381,8 @@ qz_ledger_page_init (QzLedgerPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_choice_name_items (GTK_WIDGET (self->ledger));
   qz_choice_name_items (GTK_WIDGET (self->month));
+  qz_choice_set_title (self->ledger, _("Ledger"));
+  qz_choice_set_title (self->month, _("Month"));
   g_signal_connect_swapped (self->ledger, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->month, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->view, "row-activated", G_CALLBACK (row_activated_cb), self);

@@ -501,8 +501,7 @@ new_path (QzVoucherGrid *self)
   gtk_widget_set_valign (path, GTK_ALIGN_START);
   gtk_widget_set_sensitive (path, self->editable);
   qz_choice_name_items (path);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (path), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Path"),
-                                  -1);
+  qz_choice_set_title (GTK_DROP_DOWN (path), _("Path"));
   g_signal_connect (path, "notify::selected", G_CALLBACK (path_chosen_cb), self);
   return GTK_DROP_DOWN (path);
 }

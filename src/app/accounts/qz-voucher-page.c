@@ -30,7 +30,7 @@ struct _QzVoucherPage {
   AdwComboRow *kind;
   AdwEntryRow *reason;
   QzDayRow *day;
-  AdwSpinRow *attachments;
+  GtkSpinButton *attachments;
   GtkLabel *fault;
   QzVoucherGrid *grid;
   GtkWidget *add_line;
@@ -44,7 +44,6 @@ struct _QzVoucherPage {
   QzSheet *registers; /* nullable: not loaded */
   QzSheet *draft;     /* nullable: a new one */
   gboolean dirty;
-  gboolean edited_since; /* the saving that is under way began */
   gboolean filling; /* what is set is not written by anybody */
   gboolean saving;
   QzUnsavedSavedFunc saved; /* nullable: who waits for the save */
@@ -383,7 +382,7 @@ fill (QzVoucherPage *self)
                       (QzDay) get_number (self, "day",
                                           qz_sheet_get_fact_number (self->registers,
                                                                     (guint) today)));
-  adw_spin_row_set_value (self->attachments, (double) get_number (self, "n_attachments", 0));
+  gtk_spin_button_set_value (self->attachments, (double) get_number (self, "n_attachments", 0));
   qz_voucher_grid_set_draft (self->grid, self->draft);
   self->filling = FALSE;
   show_reason_row (self);
@@ -459,11 +458,71 @@ take_draft (QzVoucherPage *self, QzSheet *draft)
   fill (self);
 }
 
+static gboolean
+collect (QzVoucherPage *self, QzVoucherInput *input)
+{
+  QzSheet *ledgers = qz_sheet_find_child (self->registers, "ledgers");
+  const guint ledger = adw_combo_row_get_selected (self->ledger);
+  g_autoptr (GError) error = NULL;
+
+  input->draft.number = self->number;
+  input->draft.kind = adw_combo_row_get_selected (self->kind);
+  input->draft.ledger =
+      g_string_chunk_insert (input->texts, qz_sheet_get_text (ledgers, ledger, 0));
+  input->draft.n_attachments = (guint) gtk_spin_button_get_value (self->attachments);
+  input->draft.reason = g_string_chunk_insert (
+      input->texts, gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+  if (is_reversal (self))
+    input->draft.reverses = g_string_chunk_insert (input->texts, get_fact (self, "reverses"));
+  if (!qz_day_row_get_day (self->day, &input->draft.day, &error))
+    {
+      show_fault (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->day));
+      return FALSE;
+    }
+  return is_reversal (self)
+         || qz_voucher_grid_read (self->grid, input->lines, input->texts, &error);
+}
+
+static gboolean
+is_same_line (const QzDraftLine *a, const QzDraftLine *b)
+{
+  return g_str_equal (a->summary, b->summary) && g_str_equal (a->account, b->account)
+         && g_strcmp0 (a->provider, b->provider) == 0 && a->item_period == b->item_period
+         && g_strcmp0 (a->path, b->path) == 0 && a->debit_fen == b->debit_fen
+         && a->credit_fen == b->credit_fen;
+}
+
+static gboolean
+is_same (const QzVoucherInput *a, const QzVoucherInput *b)
+{
+  if (a->draft.kind != b->draft.kind || !g_str_equal (a->draft.ledger, b->draft.ledger)
+      || a->draft.n_attachments != b->draft.n_attachments || a->draft.day != b->draft.day
+      || !g_str_equal (a->draft.reason, b->draft.reason) || a->lines->len != b->lines->len)
+    return FALSE;
+  for (guint i = 0; i < a->lines->len; i++)
+    if (!is_same_line (&g_array_index (a->lines, QzDraftLine, i),
+                       &g_array_index (b->lines, QzDraftLine, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether what is written is what was sent to be saved. */
+static gboolean
+is_unchanged (QzVoucherPage *self, const QzVoucherInput *sent)
+{
+  QzVoucherInput *now = qz_voucher_input_new ();
+  const gboolean same = collect (self, now) && is_same (now, sent);
+
+  qz_voucher_input_free (now);
+  return same;
+}
+
 /* Long work may lie before a saving. What was written meanwhile stays, and is not saved yet. */
 static void
-take_saved (QzVoucherPage *self, QzSheet *draft)
+take_saved (QzVoucherPage *self, const QzVoucherInput *sent, QzSheet *draft)
 {
-  if (!self->edited_since)
+  if (is_unchanged (self, sent))
     {
       take_draft (self, draft);
       return;
@@ -494,7 +553,7 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
       tell_saved (self, FALSE);
       return;
     }
-  take_saved (self, output);
+  take_saved (self, input, output);
   if (submit)
     show_draft_fault (self);
   if (submit && *get_fact (self, "fault") == '\0')
@@ -505,32 +564,6 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
                             self->number);
   qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
   tell_saved (self, TRUE);
-}
-
-static gboolean
-collect (QzVoucherPage *self, QzVoucherInput *input)
-{
-  QzSheet *ledgers = qz_sheet_find_child (self->registers, "ledgers");
-  const guint ledger = adw_combo_row_get_selected (self->ledger);
-  g_autoptr (GError) error = NULL;
-
-  input->draft.number = self->number;
-  input->draft.kind = adw_combo_row_get_selected (self->kind);
-  input->draft.ledger =
-      g_string_chunk_insert (input->texts, qz_sheet_get_text (ledgers, ledger, 0));
-  input->draft.n_attachments = (guint) adw_spin_row_get_value (self->attachments);
-  input->draft.reason = g_string_chunk_insert (
-      input->texts, gtk_editable_get_text (GTK_EDITABLE (self->reason)));
-  if (is_reversal (self))
-    input->draft.reverses = g_string_chunk_insert (input->texts, get_fact (self, "reverses"));
-  if (!qz_day_row_get_day (self->day, &input->draft.day, &error))
-    {
-      show_fault (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->day));
-      return FALSE;
-    }
-  return is_reversal (self)
-         || qz_voucher_grid_read (self->grid, input->lines, input->texts, &error);
 }
 
 void
@@ -551,7 +584,6 @@ qz_voucher_page_save (QzVoucherPage *self, gboolean submit)
       return;
     }
   self->saving = TRUE;
-  self->edited_since = FALSE;
   qz_session_run (self->session, &qz_voucher_save_kind, input, self, self->cancellable, saved);
 }
 
@@ -605,7 +637,6 @@ edited_cb (QzVoucherPage *self)
 {
   if (self->filling || self->registers == NULL || !can_save (self))
     return;
-  self->edited_since = TRUE;
   show_reason_row (self);
   show_sums (self);
   show_fault (self, NULL);

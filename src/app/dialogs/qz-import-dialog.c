@@ -34,7 +34,7 @@ struct _QzImportDialog {
   GtkDropDown *encoding;
   AdwActionRow *delimiter_row;
   GtkDropDown *delimiter;
-  AdwSpinRow *header_row;
+  GtkSpinButton *header_row;
   GtkWidget *claims;
   AdwSwitchRow *mulaid;
   QzImportFields *fields;
@@ -184,7 +184,7 @@ show_look (QzImportDialog *self)
   self->input.header_row = (guint) qz_sheet_get_fact_number (self->look, (guint) header);
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->kind, find_code (self, self->input.kind));
-  adw_spin_row_set_value (self->header_row, self->input.header_row);
+  gtk_spin_button_set_value (self->header_row, self->input.header_row);
   self->filling = FALSE;
   show_found (self->encoding_row, self->encoding, _("The file has: %s"), encoding);
   show_found (self->delimiter_row, self->delimiter, _("The file has: %s"),
@@ -201,6 +201,7 @@ looked (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzImportDialog *self = owner;
   const QzImportInput *asked = input;
+  const gboolean first = self->look == NULL;
 
   if (asked->serial != self->input.serial)
     return;
@@ -216,6 +217,9 @@ looked (gpointer owner, gpointer input, gpointer output, const GError *error)
       show_look (self);
     }
   update (self);
+  /* Until now there was nothing to go on with. */
+  if (first && gtk_widget_get_sensitive (GTK_WIDGET (self->next)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
 }
 
 static void
@@ -262,7 +266,7 @@ header_cb (QzImportDialog *self)
 {
   if (self->filling || self->session == NULL)
     return;
-  self->input.header_row = (guint) adw_spin_row_get_value (self->header_row);
+  self->input.header_row = (guint) gtk_spin_button_get_value (self->header_row);
   start_look (self);
 }
 
@@ -598,6 +602,9 @@ qz_import_dialog_init (QzImportDialog *self)
   qz_choice_name_items (GTK_WIDGET (self->kind));
   qz_choice_name_items (GTK_WIDGET (self->encoding));
   qz_choice_name_items (GTK_WIDGET (self->delimiter));
+  qz_choice_set_title (self->kind, _("What the file holds"));
+  qz_choice_set_title (self->encoding, _("Encoding"));
+  qz_choice_set_title (self->delimiter, _("Separator"));
   fill_kinds (self);
   self->filling = FALSE;
   update (self);

@@ -154,10 +154,10 @@ new_row (QzImportFields *self, guint field, GtkStringList *names)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), meaning);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), choice);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   qz_choice_name_items (choice);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  qz_choice_set_title (GTK_DROP_DOWN (choice), label);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice),
                               (guint) qz_sheet_get_number (self->mapping, field, COLUMN));
   g_ptr_array_add (self->choices, choice);

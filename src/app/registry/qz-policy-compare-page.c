@@ -20,7 +20,7 @@ struct _QzPolicyComparePage {
   AdwPreferencesGroup *differences;
   GtkLabel *state;
   AdwPreferencesGroup *trial;
-  AdwSpinRow *months;
+  GtkSpinButton *months;
   GtkButton *compute;
 
   QzSession *session;
@@ -266,7 +266,7 @@ choose_file_cb (QzPolicyComparePage *self)
 static void
 compute_cb (QzPolicyComparePage *self)
 {
-  const guint n_months = (guint) adw_spin_row_get_value (self->months);
+  const guint n_months = (guint) gtk_spin_button_get_value (self->months);
 
   qz_nav_push (GTK_WIDGET (self),
                qz_policy_impact_page_new (self->session, get_chosen (self, self->first),

@@ -126,8 +126,7 @@ offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *tit
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->values)) == 0)
     gtk_string_list_append (self->values, g_ptr_array_index (texts, 0));
   gtk_drop_down_set_enable_search (self->choice, known->len > MANY_CHOICES);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  qz_choice_set_title (self->choice, title);
   qz_filter_button_choose (self, kept);
   selected_cb (self);
 }
