@@ -102,7 +102,10 @@ push (gpointer window, AdwNavigationPage *page)
 void
 qz_window_new_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  push (window, qz_voucher_page_new (qz_window_get_session (window), 0));
+  QzSession *session = qz_window_get_session (window);
+
+  if (qz_session_get_path (session) != NULL)
+    push (window, qz_voucher_page_new (session, 0));
 }
 
 void
