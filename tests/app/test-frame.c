@@ -383,6 +383,9 @@ is_labelled (GtkWidget *widget, gpointer label)
 static AdwDialog *
 get_dialog (Desk *desk)
 {
+  /* A window that was closed has none, and may not be asked. */
+  if (!gtk_widget_get_realized (GTK_WIDGET (desk->window)))
+    return NULL;
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (desk->window));
 }
 
