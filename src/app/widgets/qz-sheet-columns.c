@@ -339,6 +339,24 @@ qz_sheet_view_sort (QzSheetView *self, guint column, gboolean descending)
                                     descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
+void
+qz_sheet_view_sort_by_name (QzSheetView *self, const char *name, gboolean descending)
+{
+  GtkColumnViewColumn *column = name != NULL ? find_column (self, name) : NULL;
+
+  gtk_column_view_sort_by_column (self->table, column,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+char *
+qz_sheet_view_dup_order (QzSheetView *self, gboolean *descending)
+{
+  const char *order;
+
+  qz_sheet_columns_read_order (self, &order, descending);
+  return g_strdup (order);
+}
+
 GListModel *
 qz_sheet_view_get_columns (QzSheetView *self)
 {

@@ -60,6 +60,10 @@ void qz_sheet_view_set_search (QzSheetView *self, const char *search);
 void qz_sheet_view_set_filter (QzSheetView *self, const char *column, const char *value);
 /* As the titles at the head do it. @column of the sheet. */
 void qz_sheet_view_sort (QzSheetView *self, guint column, gboolean descending);
+/* By the column called @name; NULL: as the list comes. */
+void qz_sheet_view_sort_by_name (QzSheetView *self, const char *name, gboolean descending);
+/* The name of the column that it is sorted by, or NULL. */
+char *qz_sheet_view_dup_order (QzSheetView *self, gboolean *descending);
 
 /* GtkColumnViewColumn, also hidden ones; their ids are the names of the sheet's columns. */
 GListModel *qz_sheet_view_get_columns (QzSheetView *self);
