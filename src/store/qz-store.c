@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-store.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "qz-error.h"
@@ -14,6 +12,7 @@
 
 #define BUSY_TIMEOUT_MS 5000
 #define HEADER_SIZE     100
+#define MAGIC           "SQLite format 3" /* with its NUL */
 #define MAX_PAGE_SIZE   65536
 /* How many steps of SQLite's machine pass between two looks at the cancellable. */
 #define CANCEL_STEPS 20000
@@ -26,24 +25,61 @@ get_be32 (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
+/* By SQLite's own file functions: when a process closes a descriptor of a file, all its POSIX locks
+ * on the file are dropped, whichever descriptor took them. An open book set would then seem to be
+ * closed to other starts, and the first of them that ends would take the log away under it. */
+static int
+read_start (const char *path, guint8 *out, gsize size, gsize *length)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree sqlite3_file *file = g_malloc0 ((gsize) vfs->szOsFile);
+  g_autofree char *full = g_malloc0 ((gsize) vfs->mxPathname + 4);
+  sqlite3_int64 n_bytes = 0;
+  int code = vfs->xFullPathname (vfs, path, vfs->mxPathname + 1, full) & 0xff;
+
+  if (code == SQLITE_OK)
+    code = vfs->xOpen (vfs, full, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL);
+  if (code == SQLITE_OK)
+    code = file->pMethods->xFileSize (file, &n_bytes);
+  *length = (gsize) MIN (n_bytes, (sqlite3_int64) size);
+  if (code == SQLITE_OK && *length > 0)
+    code = file->pMethods->xRead (file, out, (int) *length, 0);
+  if (file->pMethods != NULL)
+    file->pMethods->xClose (file);
+  return code;
+}
+
 static gboolean
 read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError **error)
 {
-  FILE *file = g_fopen (path, "rbe");
+  int code;
 
-  if (file == NULL)
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      if (errno == ENOENT)
-        qz_error_set (error, QZ_ERROR_STORE, "book-missing",
-                      _("%s does not exist; create it with “qz book create”"), path);
-      else
-        qz_error_set (error, QZ_ERROR_STORE, "store-cannot-open", "%s: %s", path,
-                      g_strerror (errno));
+      qz_error_set (error, QZ_ERROR_STORE, "book-missing",
+                    _("%s does not exist; create it with “qz book create”"), path);
       return FALSE;
     }
-  *length = fread (header, 1, HEADER_SIZE, file);
-  fclose (file);
-  return TRUE;
+  code = read_start (path, header, HEADER_SIZE, length);
+  if (code == SQLITE_OK)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "store-cannot-open", "%s: %s", path,
+                sqlite3_errstr (code));
+  return FALSE;
+}
+
+gboolean
+qz_store_is_database (const char *path)
+{
+  guint8 start[HEADER_SIZE] = { 0 };
+  gsize length = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || read_start (path, start, HEADER_SIZE, &length) != SQLITE_OK)
+    return FALSE;
+  /* The magic number of a log; its last bit says which way words are. */
+  return (length == HEADER_SIZE && memcmp (start, MAGIC, sizeof MAGIC) == 0)
+         || (length >= 4 && (get_be32 (start) & ~1u) == 0x377f0682);
 }
 
 /* While a log with the last changes lies beside it, the file alone may be shorter than it says. */
@@ -77,7 +113,7 @@ qz_store_check_file (const char *path, GError **error)
 
   if (!read_header (path, header, &length, error))
     return FALSE;
-  if (length < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0
+  if (length < HEADER_SIZE || memcmp (header, MAGIC, sizeof MAGIC) != 0
       || get_be32 (header + 68) != QZ_STORE_APPLICATION_ID)
     {
       qz_error_set (error, QZ_ERROR_STORE, "store-not-a-book",

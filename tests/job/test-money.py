@@ -416,7 +416,7 @@ def files(o, tap):
     batch = o.batch(number, "2026-02-10")
     tap.same("an export does not write over the book set",
              o.refused("pay", "export", batch, "--output", o.book.path, user="caiwu"),
-             "file-exists")
+             "file-is-book")
     before = sorted(os.listdir(o.folder))
     o.book.run("doc", "print", number, "--output", os.path.join(o.folder, "x.pdf"), "--dry-run")
     tap.same("a print that is only tried leaves nothing", sorted(os.listdir(o.folder)), before)

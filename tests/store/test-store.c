@@ -256,6 +256,57 @@ test_second_writer (Fixture *self, gconstpointer data)
   reopen (self);
 }
 
+/* What another program does that opens the book set and closes it again: this one, started anew,
+ * for SQLite's own memory of its locks would come along with a fork. */
+static int
+run_visit (const char *path)
+{
+  sqlite3 *db = NULL;
+  int code = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (db, "SELECT count(*) FROM user", NULL, NULL, NULL);
+  sqlite3_close (db);
+  return code;
+}
+
+static void
+visit (const char *path)
+{
+  const char *const command[] = { "/proc/self/exe", "--visit", path, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Whoever closes a database last takes its log away. While it is open here, nobody else is the last
+ * one, however often it was opened and closed here beside. */
+static void
+test_log_is_kept (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (QzStore) reader = NULL;
+
+  g_assert_true (add_users (self->store, &self->clock, 1, &error));
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  visit (self->path);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  qz_store_close (qz_store_open (self->path, QZ_STORE_READ, &error));
+  reader = qz_store_open (self->path, QZ_STORE_READ, &error);
+  g_assert_no_error (error);
+  g_assert_true (qz_store_is_database (self->path));
+  g_assert_true (qz_store_is_database (log));
+  visit (self->path);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_true (add_users (self->store, &self->clock, 1, &error));
+  g_assert_cmpint (count_rows (reader, "SELECT count(*) FROM user"), ==, 2);
+}
+
 static void
 test_newer_and_older (Fixture *self, gconstpointer data)
 {
@@ -411,6 +462,8 @@ test_cancel (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  if (argc == 3 && g_str_equal (argv[1], "--visit"))
+    return run_visit (argv[2]);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/create", test_create);
@@ -424,6 +477,7 @@ main (int argc, char *argv[])
   ADD ("/store/writer/errors", test_writer_errors);
   ADD ("/store/insert-only", test_insert_only);
   ADD ("/store/second-writer", test_second_writer);
+  ADD ("/store/log-is-kept", test_log_is_kept);
   ADD ("/store/bad/newer-and-older", test_newer_and_older);
   ADD ("/store/bad/not-a-book", test_not_a_book);
   ADD ("/store/bad/truncated", test_truncated);

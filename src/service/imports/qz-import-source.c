@@ -5,6 +5,7 @@
 
 #include "qz-digest.h"
 #include "qz-error.h"
+#include "qz-store.h"
 #include "qz-text-decoder.h"
 
 #define BLOCK_SIZE 65536
@@ -131,9 +132,18 @@ QzImportSource *
 qz_import_source_open (const char *path, const char *encoding, char delimiter, GError **error)
 {
   guint64 size = 0;
-  QzDigestStream *stream = open_stream (path, &size, error);
+  QzDigestStream *stream;
   QzImportSource *self;
 
+  /* It may be the one that is open, which must not be opened and closed by hand. */
+  if (qz_store_is_database (path))
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "file-is-book",
+                    _("This is a book set, not a file of data; choose the file that was sent"));
+      qz_error_add_place (error, path, 0, 0, NULL);
+      return NULL;
+    }
+  stream = open_stream (path, &size, error);
   if (stream == NULL)
     return NULL;
   self = g_new0 (QzImportSource, 1);

@@ -15,6 +15,7 @@
 #include "qz-policies.h"
 #include "qz-purposes.h"
 #include "qz-roles.h"
+#include "qz-target.h"
 #include "qz-withdrawal-repo.h"
 
 #define MAX_BATCH_LINES 5000 /* domain 7.1: what banks' front ends take */
@@ -576,6 +577,8 @@ check_target (const char *path, GBytes *bytes, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
+  if (!qz_target_check (path, error))
+    return FALSE;
   if (g_file_get_contents (path, &contents, &length, &ignored))
     {
       there = g_bytes_new_take (g_steal_pointer (&contents), length);
