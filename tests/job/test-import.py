@@ -112,7 +112,7 @@ def test_map(o):
                (INPUT, "missing-column"))
     fund = "#" + str(1 + odd[0].index("乙"))
     for wrong in ("medfee_sumamt=丙", "nothing=甲", "medfee_sumamt", "medfee_sumamt=#99",
-                  "medfee_sumamt=甲,fund_pay_sumamt=甲"):
+                  "medfee_sumamt=甲,fund_pay_sumamt=甲", "medfee_sumamt=甲,medfee_sumamt=#1"):
         refused = o.book.refused("import", "claims", path, "--map", wrong)
         o.tap.same(f"--map {wrong}", refused.exit_code, USAGE)
     said = f"medfee_sumamt=甲,fund_pay_sumamt={fund}"

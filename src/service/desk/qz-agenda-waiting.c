@@ -158,6 +158,26 @@ add_payable (Desk *self, const QzAgendaDocument *document, GError **error)
   return TRUE;
 }
 
+/* JL-11d, JL-11e: two acts of two people, in any order. */
+static gboolean
+add_handing_over (Desk *self, const QzAgendaDocument *document, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  const int next = qz_document_get_next_act (self->book, document->number, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (next >= 0)
+    {
+      add_if_possible (self, document, QZ_ACT_PUSH);
+      add_if_possible (self, document, QZ_ACT_HAND_OVER);
+    }
+  return TRUE;
+}
+
 static gboolean
 add_documents (Desk *self, GError **error)
 {
@@ -172,15 +192,9 @@ add_documents (Desk *self, GError **error)
         add_if_possible (self, document, QZ_ACT_REVIEW);
       else if (document->state == QZ_STATE_REVIEWED)
         add_if_possible (self, document, QZ_ACT_APPROVE);
-      else if (document->state == QZ_STATE_APPROVED && document->kind == QZ_DOCUMENT_DAILY)
-        {
-          /* JL-11d, JL-11e: two acts of two people, in any order. */
-          if (qz_document_get_next_act (self->book, document->number, error) >= 0)
-            {
-              add_if_possible (self, document, QZ_ACT_PUSH);
-              add_if_possible (self, document, QZ_ACT_HAND_OVER);
-            }
-        }
+      else if (document->state == QZ_STATE_APPROVED && document->kind == QZ_DOCUMENT_DAILY
+               && !add_handing_over (self, document, error))
+        return FALSE;
       if (!add_payable (self, document, error))
         return FALSE;
     }

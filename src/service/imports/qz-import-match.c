@@ -212,6 +212,9 @@ apply_one (QzImportMatch *self, const QzImportHead *head, const char *choice, Qz
   if (field < 0)
     return fail_choice ("unknown-field", choice,
                         _("write FIELD=COLUMN, with a field of “qz import --kinds”"), error);
+  if (self->how[field] == how)
+    return fail_choice ("field-twice", choice, _("a column was chosen for this field before"),
+                        error);
   if (equals[1] != '\0' && !find_column (head, equals + 1, &column))
     return fail_choice ("unknown-column", choice,
                         _("the file has no such column, or several; write #3 for the third one"),
