@@ -6,7 +6,10 @@ AMB-17, AMB-30, domain 6.3).
 
 usage: test-agenda.py QZ SOURCE_ROOT
 """
+import json
 import os
+import shutil
+import subprocess
 import sys
 
 from book import Book, Tap, scratch
@@ -139,11 +142,26 @@ def jilin(qz, root, tap):
         tap.ok("the book set proves itself", all(row["ok"] for row in checks["checks"]), checks)
 
 
+def old_pack(qz, root, tap):
+    """A book set of the first version: its pack was activated before packs named deadlines."""
+    with scratch() as folder:
+        path = os.path.join(folder, "book.qz")
+        shutil.copy(os.path.join(root, "tests", "data", "schema-1.qz"), path)
+        os.chmod(path, 0o600)
+        subprocess.run([qz, "--book", path, "--quiet", "book", "migrate"], check=True)
+        listed = json.loads(subprocess.run(
+            [qz, "--book", path, "--now", "2026-12-20T09:00", "--format", "json", "agenda", "list"],
+            capture_output=True, text=True, check=True).stdout)
+        tap.same("an agenda that watches nothing does not look as if nothing were due",
+                 ("jilin-daily" in listed.get("warning", ""), listed["deadlines"]), (True, []))
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap = Tap()
     suqian(qz, root, tap)
     jilin(qz, root, tap)
+    old_pack(qz, root, tap)
     return tap.done()
 
 

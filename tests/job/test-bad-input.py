@@ -260,6 +260,11 @@ def test_outputs(o):
     o.book.run("book", "backup", other)
     bad = o.write("rejected.csv", [o.lines[0], "x"])
     number = o.book.run("doc", "list")["documents"][0]["number"]
+    for command in (("import", "claims"), ("policy", "check"), ("holidays", "preview")):
+        o.expect(f"a book set is no file for {command[0]}", INPUT, *command, o.book.path,
+                 id="file-is-book")
+    o.expect("a book set is no file for pay", INPUT, "pay", "return", o.book.path, user="caiwu",
+             id="file-is-book")
     for target in (o.book.path, other):
         with open(target, "rb") as file:
             before = file.read()

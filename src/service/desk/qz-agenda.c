@@ -101,6 +101,30 @@ set_counts (QzSheet *sheet, GPtrArray *deadlines, QzCalendar *calendar, QzDay to
   qz_sheet_set_number (sheet, "soon", _("Due soon"), QZ_VALUE_COUNT, counts[QZ_DEADLINE_SOON]);
 }
 
+/* An empty agenda looks as if nothing were due. Packs that were activated before packs named
+ * deadlines have none. */
+static gboolean
+say_without_deadlines (QzBook *book, QzDay today, QzSheet *sheet, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 pack_id;
+  g_autoptr (QzPolicy) policy = qz_policy_find (book, -1, today, &pack_id, &failure);
+  g_autofree char *text = NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (policy == NULL || qz_policy_get_n_deadlines (policy) > 0)
+    return TRUE;
+  text = g_strdup_printf (_("Version %u of policy %s, which is in force, names no deadlines: none "
+                            "are watched. Activate a version that names them."),
+                          qz_policy_get_version (policy), qz_policy_get_id (policy));
+  qz_sheet_set_text (sheet, "warning", _("Warning"), text);
+  return TRUE;
+}
+
 QzSheet *
 qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GError **error)
 {
@@ -113,6 +137,8 @@ qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GError **er
   if (calendar == NULL)
     return NULL;
   set_counts (sheet, deadlines, calendar, today);
+  if (!say_without_deadlines (book, today, sheet, error))
+    return NULL;
   for (guint i = 0; i < deadlines->len; i++)
     {
       const QzDeadline *deadline = deadlines->pdata[i];

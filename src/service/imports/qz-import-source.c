@@ -5,7 +5,7 @@
 
 #include "qz-digest.h"
 #include "qz-error.h"
-#include "qz-store.h"
+#include "qz-target.h"
 #include "qz-text-decoder.h"
 
 #define BLOCK_SIZE 65536
@@ -135,14 +135,8 @@ qz_import_source_open (const char *path, const char *encoding, char delimiter, G
   QzDigestStream *stream;
   QzImportSource *self;
 
-  /* It may be the one that is open, which must not be opened and closed by hand. */
-  if (qz_store_is_database (path))
-    {
-      qz_error_set (error, QZ_ERROR_INPUT, "file-is-book",
-                    _("This is a book set, not a file of data; choose the file that was sent"));
-      qz_error_add_place (error, path, 0, 0, NULL);
-      return NULL;
-    }
+  if (!qz_target_check_source (path, error))
+    return NULL;
   stream = open_stream (path, &size, error);
   if (stream == NULL)
     return NULL;

@@ -14,6 +14,7 @@
 #include "qz-policy-repo.h"
 #include "qz-posting.h"
 #include "qz-roles.h"
+#include "qz-target.h"
 #include "qz-voucher-repo.h"
 
 #define FOLDER "policies/"
@@ -174,6 +175,8 @@ read_file (const char *path, GError **error)
   char *text = NULL;
   gsize length = 0;
 
+  if (!qz_target_check_source (path, error))
+    return NULL;
   if (g_file_get_contents (path, &text, &length, &reason))
     return g_bytes_new_take (text, length);
   qz_error_set (error, QZ_ERROR_INPUT, "cannot-open",

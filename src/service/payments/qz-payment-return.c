@@ -9,6 +9,7 @@
 #include "qz-pay-status.h"
 #include "qz-payments.h"
 #include "qz-roles.h"
+#include "qz-target.h"
 
 typedef struct {
   QzBook *book;
@@ -64,6 +65,8 @@ load_file (Taking *self, const char *path, GError **error)
   g_autoptr (GError) local = NULL;
   gsize length = 0;
 
+  if (!qz_target_check_source (path, error))
+    return FALSE;
   if (!g_file_get_contents (path, &contents, &length, &local))
     {
       qz_error_set (error, QZ_ERROR_INPUT, "cannot-read", "%s", local->message);

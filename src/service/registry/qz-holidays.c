@@ -77,6 +77,8 @@ read_file (const char *path, GError **error)
   gsize length = 0;
   guint n = 0;
 
+  if (!qz_target_check_source (path, error))
+    return NULL;
   if (!g_file_get_contents (path, &text, &length, &reason))
     {
       qz_error_set (error, QZ_ERROR_INPUT, "cannot-open", "%s", reason->message);
