@@ -32,6 +32,8 @@ void qz_voucher_grid_add_line (QzVoucherGrid *self, guint at);
 void qz_voucher_grid_remove_line (QzVoucherGrid *self, guint line);
 /* Makes account and provider of what was typed; the text becomes code and name. */
 void qz_voucher_grid_resolve (QzVoucherGrid *self, QzGridLine *line);
+/* Names the cells of @line, which is the one of that number, from 1. */
+void qz_voucher_grid_name_line (QzGridLine *line, guint number);
 void qz_voucher_grid_choose (QzVoucherGrid *self, guint line, QzVoucherCell cell);
 
 G_END_DECLS

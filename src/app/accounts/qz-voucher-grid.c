@@ -434,6 +434,7 @@ place_line (QzVoucherGrid *self, guint number)
 
   show_placeholders (self, line);
   gtk_label_set_label (line->number, text);
+  qz_voucher_grid_name_line (line, number + 1);
   place (self, GTK_WIDGET (line->number), 0, row, 1);
   place (self, GTK_WIDGET (line->summary), 1, row, self->narrow ? 2 : 1);
   place (self, line->account_box, self->narrow ? 1 : 2, self->narrow ? row + 1 : row,
@@ -501,7 +502,6 @@ new_path (QzVoucherGrid *self)
   gtk_widget_set_valign (path, GTK_ALIGN_START);
   gtk_widget_set_sensitive (path, self->editable);
   qz_choice_name_items (path);
-  qz_choice_set_title (GTK_DROP_DOWN (path), _("Path"));
   g_signal_connect (path, "notify::selected", G_CALLBACK (path_chosen_cb), self);
   return GTK_DROP_DOWN (path);
 }
