@@ -30,6 +30,15 @@ def template(root, files, folder):
     return pot if done.returncode == 0 and pot.exists() else None
 
 
+def unmarked(po):
+    """Messages with <PRId64> and no mark "c-format": msgfmt takes them for plain text, so that
+    nobody ever finds them by their number format."""
+    text = po.read_text(encoding="utf-8")
+    return [words.group(1)[:60] for entry in text.split("\n\n") if "%<PRI" in entry
+            and not re.search(r"^#,.*\bc-format", entry, re.M)
+            and (words := re.search(r'^msgid "(.*)"$', entry, re.M))]
+
+
 def language_faults(root, pot, name, folder):
     po = root / "po" / f"{name}.po"
     if not po.exists():
@@ -46,7 +55,7 @@ def language_faults(root, pot, name, folder):
     doubtful = run("msgattrib", "--only-fuzzy", "--no-obsolete", str(merged)).stdout
     first = re.findall(r'^msgid ((?:"[^\n]*"\n)+)', missing, re.M)
     words = [" ".join(entry.split())[:80] for entry in first if entry.strip() != '""']
-    faults = []
+    faults = [f'po/{name}.po: "{words}" is not marked c-format' for words in unmarked(po)]
     if words:
         some = "; ".join(words[:5])
         faults.append(f"po/{name}.po: {len(words)} messages without translation: {some}")
@@ -83,6 +92,9 @@ SAMPLES = [
      tree('#, fuzzy, c-format\nmsgid "%d rows"\nmsgstr "%d 行"\n'), "doubtful"),
     ("a format that does not fit",
      tree('#, c-format\nmsgid "%d rows"\nmsgstr "%s 行"\n'), "zh_CN.po"),
+    ("a format without its mark",
+     tree('#, c-format\nmsgid "%d rows"\nmsgstr "%d 行"\n\n'
+          'msgid "%<PRId64> days"\nmsgstr "%<PRId64> 天"\n'), "not marked c-format"),
     ("a language without its file", {**tree(""), "po/LINGUAS": "ug\n"}, "po/ug.po: missing"),
     ("what is allowed", tree('#, c-format\nmsgid "%d rows"\nmsgstr "%d 行"\n'), None),
 ]
