@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-close.h"
 #include "qz-document-page.h"
 #include "qz-drafts.h"
@@ -26,28 +27,12 @@ get_cell (QzSheet *sheet, guint row, const char *name)
   return text != NULL ? text : "";
 }
 
-static gint64
-get_number (QzSheet *sheet, guint row, const char *name)
-{
-  const int column = qz_sheet_find_column (sheet, name);
-
-  return column >= 0 ? qz_sheet_get_number (sheet, row, (guint) column) : 0;
-}
-
-static gint64
-get_fact (QzSheet *sheet, const char *name)
-{
-  const int fact = qz_sheet_find_fact (sheet, name);
-
-  return fact >= 0 ? qz_sheet_get_fact_number (sheet, (guint) fact) : 0;
-}
-
 static AdwNavigationPage *
 open_voucher_of (QzSession *session, QzSheet *sheet, guint row)
 {
-  g_autofree char *month = qz_period_format ((QzPeriod) get_number (sheet, row, "period"));
+  g_autofree char *month = qz_period_format ((QzPeriod) qz_cell_number (sheet, row, "period"));
   g_autofree char *key = g_strdup_printf ("%s/%s/%d", get_cell (sheet, row, "ledger"), month,
-                                          (int) get_number (sheet, row, "number"));
+                                          (int) qz_cell_number (sheet, row, "number"));
 
   return qz_record_page_new (session, &qz_record_voucher, key);
 }
@@ -63,7 +48,7 @@ load_vouchers (QzBook *book, const QzContext *context, gpointer input, GError **
 static AdwNavigationPage *
 open_voucher (QzSession *session, QzSheet *sheet, guint row)
 {
-  const guint draft = (guint) get_number (sheet, row, "draft");
+  const guint draft = (guint) qz_cell_number (sheet, row, "draft");
 
   if (draft == 0)
     return open_voucher_of (session, sheet, row);
@@ -235,7 +220,7 @@ open_balance (QzSession *session, QzSheet *sheet, guint row)
   query->ledger = dup_cell (sheet, row, "ledger");
   query->account = dup_cell (sheet, row, "account");
   query->provider = dup_cell (sheet, row, "provider_code");
-  query->item_period = (QzPeriod) get_number (sheet, row, "item_period");
+  query->item_period = (QzPeriod) qz_cell_number (sheet, row, "item_period");
   query->path = dup_cell (sheet, row, "path");
   page = qz_ledger_page_new (session, &qz_ledger_entries_spec, query);
   adw_navigation_page_set_title (page, get_cell (sheet, row, "account_name"));
@@ -277,7 +262,7 @@ dup_trial_sentence (QzSheet *sheet, gboolean *good)
   g_autofree char *debit = qz_sheet_dup_fact_display (sheet, "debit_sum");
   g_autofree char *credit = qz_sheet_dup_fact_display (sheet, "credit_sum");
 
-  *good = get_fact (sheet, "balanced") != 0;
+  *good = qz_fact_number (sheet, "balanced") != 0;
   return g_strdup_printf (*good ? _("Even: debits of the month %s, credits %s")
                                 : _("Not even: debits of the month %s, credits %s. Run the checks "
                                     "of internal control."),
@@ -337,13 +322,13 @@ dup_close_sentence (QzSheet *sheet, gboolean *good)
 {
   guint n = 0;
 
-  *good = get_fact (sheet, "closed") != 0 || get_fact (sheet, "can_close") != 0;
-  if (get_fact (sheet, "closed") != 0)
+  *good = qz_fact_number (sheet, "closed") != 0 || qz_fact_number (sheet, "can_close") != 0;
+  if (qz_fact_number (sheet, "closed") != 0)
     return g_strdup (_("The month is closed. Nothing can be posted on its days."));
   if (*good)
     return g_strdup (_("Nothing hinders closing the month."));
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    n += get_number (sheet, row, "blocking") != 0 && get_number (sheet, row, "ok") == 0;
+    n += qz_cell_number (sheet, row, "blocking") != 0 && qz_cell_number (sheet, row, "ok") == 0;
   return g_strdup_printf (ngettext ("%u item hinders closing the month.",
                                     "%u items hinder closing the month.", n),
                           n);
@@ -487,24 +472,24 @@ do_reopen (QzLedgerPage *self)
 static gboolean
 can_close (QzSheet *sheet, guint roles)
 {
-  return (roles & QZ_ROLE_FINANCE) != 0 && get_fact (sheet, "can_close") != 0;
+  return (roles & QZ_ROLE_FINANCE) != 0 && qz_fact_number (sheet, "can_close") != 0;
 }
 
 static gboolean
 can_reopen (QzSheet *sheet, guint roles)
 {
-  return (roles & QZ_ROLE_FINANCE) != 0 && get_fact (sheet, "closed") != 0;
+  return (roles & QZ_ROLE_FINANCE) != 0 && qz_fact_number (sheet, "closed") != 0;
 }
 
 /* December, while income and expenses still stand. */
 static gboolean
 can_propose (QzSheet *sheet, guint roles)
 {
-  if ((roles & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) == 0 || get_fact (sheet, "closed") != 0)
+  if ((roles & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) == 0 || qz_fact_number (sheet, "closed") != 0)
     return FALSE;
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
     if (g_str_equal (get_cell (sheet, row, "item"), "year-end"))
-      return get_number (sheet, row, "ok") == 0;
+      return qz_cell_number (sheet, row, "ok") == 0;
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-figure-button.h"
 #include "qz-link.h"
 #include "qz-page-spec.h"
@@ -81,14 +82,6 @@ qz_card_link_fact (GtkActionable *button, QzSheet *dashboard, const char *fact)
       qz_link_set_row (button, links, row);
 }
 
-static gint64
-get_number (QzSheet *sheet, guint row, const char *column)
-{
-  const int found = qz_sheet_find_column (sheet, column);
-
-  return found >= 0 ? qz_sheet_get_number (sheet, row, (guint) found) : 0;
-}
-
 /* ── a row of a card ─────────────────────────────────────────────────────────────────────────── */
 
 static GtkWidget *
@@ -165,8 +158,8 @@ new_deadline (QzSheet *agenda, guint i)
   const char *title = qz_card_get_text (agenda, i, "title");
   const QzLevel level =
       g_strcmp0 (status, "overdue") == 0 ? QZ_LEVEL_RED : QZ_LEVEL_PLAIN;
-  g_autofree char *when = dup_when (status, get_number (agenda, i, "days_left"));
-  g_autofree char *day = qz_day_format ((QzDay) get_number (agenda, i, "due_day"));
+  g_autofree char *when = dup_when (status, qz_cell_number (agenda, i, "days_left"));
+  g_autofree char *day = qz_day_format ((QzDay) qz_cell_number (agenda, i, "due_day"));
   g_autofree char *detail = g_strdup_printf ("%s · %s", day, qz_card_get_text (agenda, i, "rule"));
   g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, when, detail);
   GtkWidget *row = new_row (qz_level_mark_new (level, when), title, detail);
@@ -238,10 +231,11 @@ new_waiting (QzSheet *waiting, guint i)
   const char *page = qz_card_get_text (waiting, i, "page");
   const char *act = qz_card_get_text (waiting, i, "act");
   const QzPageSpec *spec = qz_pages_find (page);
-  const guint n = (guint) get_number (waiting, i, "n");
-  g_autofree char *amount = qz_value_dup_display (QZ_VALUE_FEN, get_number (waiting, i, "amount"));
+  const guint n = (guint) qz_cell_number (waiting, i, "n");
+  g_autofree char *amount =
+      qz_value_dup_display (QZ_VALUE_FEN, qz_cell_number (waiting, i, "amount"));
   g_autofree char *count = g_strdup_printf (ngettext ("%u item", "%u items", n), n);
-  g_autofree char *detail = get_number (waiting, i, "amount") != 0
+  g_autofree char *detail = qz_cell_number (waiting, i, "amount") != 0
                                 ? g_strdup_printf ("%s · %s", count, amount)
                                 : g_strdup (count);
   g_autofree char *title = NULL;

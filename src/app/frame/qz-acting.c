@@ -5,19 +5,13 @@
 #include <string.h>
 
 #include "qz-action-menu.h"
+#include "qz-cells.h"
 #include "qz-passphrase-dialog.h"
 #include "qz-sign-in-dialog.h"
-#include "qz-words.h"
 
 #define SESSION_KEY "qz-acting-session"
 
 /* ── the menu ────────────────────────────────────────────────────────────────────────────────── */
-
-static char *
-get_cell (QzSheet *users, guint row, const char *name)
-{
-  return qz_words_dup_cell (users, row, (guint) qz_sheet_find_column (users, name));
-}
 
 static gboolean
 is_active (QzSheet *users, guint row)
@@ -32,9 +26,9 @@ new_users (QzSession *session, QzSheet *users)
 
   for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
     {
-      g_autofree char *name = get_cell (users, row, "name");
-      g_autofree char *full_name = get_cell (users, row, "full_name");
-      g_autofree char *roles = get_cell (users, row, "roles");
+      g_autofree char *name = qz_cell_dup (users, row, "name");
+      g_autofree char *full_name = qz_cell_dup (users, row, "full_name");
+      g_autofree char *roles = qz_cell_dup (users, row, "roles");
       const char *shown = *full_name != '\0' ? full_name : name;
       g_autofree char *label =
           g_strdup_printf (qz_session_has_passphrase (session, name) ? "%s — %s…" : "%s — %s",

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-field-fault.h"
 #include "qz-message.h"
-#include "qz-words.h"
 
 #define DIALOG_KEY "qz-sign-in-dialog"
 
@@ -57,12 +57,6 @@ toggled_cb (GtkCheckButton *check, gpointer user_data)
     choose (user_data, g_object_get_data (G_OBJECT (check), "qz-user"));
 }
 
-static char *
-get_cell (QzSheet *users, guint row, const char *name)
-{
-  return qz_words_dup_cell (users, row, (guint) qz_sheet_find_column (users, name));
-}
-
 static GtkCheckButton *
 new_check (QzSignInDialog *self, const char *name, const char *label)
 {
@@ -81,9 +75,9 @@ new_check (QzSignInDialog *self, const char *name, const char *label)
 static void
 add_user (QzSignInDialog *self, QzSheet *users, guint row, const char *chosen)
 {
-  g_autofree char *name = get_cell (users, row, "name");
-  g_autofree char *full_name = get_cell (users, row, "full_name");
-  g_autofree char *roles = get_cell (users, row, "roles");
+  g_autofree char *name = qz_cell_dup (users, row, "name");
+  g_autofree char *full_name = qz_cell_dup (users, row, "full_name");
+  g_autofree char *roles = qz_cell_dup (users, row, "roles");
   const char *shown = *full_name != '\0' ? full_name : name;
   g_autofree char *label = g_strdup_printf ("%s — %s", shown, roles);
   GtkWidget *widget = adw_action_row_new ();

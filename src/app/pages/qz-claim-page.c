@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-claim-browse.h"
 #include "qz-document-page.h"
 #include "qz-facts.h"
@@ -10,7 +11,6 @@
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-roles.h"
-#include "qz-words.h"
 
 struct _QzClaimPage {
   AdwNavigationPage parent_instance;
@@ -110,20 +110,14 @@ open_document_cb (GtkWidget *button, gpointer user_data)
                                      g_object_get_data (G_OBJECT (button), NUMBER_KEY)));
 }
 
-static char *
-dup_cell (QzSheet *lines, guint row, const char *name)
-{
-  return qz_words_dup_cell (lines, row, (guint) qz_sheet_find_column (lines, name));
-}
-
 static void
 add_line (QzClaimPage *self, QzSheet *lines, guint row)
 {
-  g_autofree char *number = dup_cell (lines, row, "number");
-  g_autofree char *kind = dup_cell (lines, row, "kind");
-  g_autofree char *state = dup_cell (lines, row, "state");
-  g_autofree char *line = dup_cell (lines, row, "line");
-  g_autofree char *amount = dup_cell (lines, row, "amount");
+  g_autofree char *number = qz_cell_dup (lines, row, "number");
+  g_autofree char *kind = qz_cell_dup (lines, row, "kind");
+  g_autofree char *state = qz_cell_dup (lines, row, "state");
+  g_autofree char *line = qz_cell_dup (lines, row, "line");
+  g_autofree char *amount = qz_cell_dup (lines, row, "amount");
   g_autofree char *subtitle = g_strdup_printf (_("%s · %s · line %s"), kind, state, line);
   g_autofree char *label = g_strdup_printf (_("Open %s"), number);
   GtkWidget *shown = adw_action_row_new ();

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-cells.h"
 #include "qz-claims-page.h"
 #include "qz-dashboard-page.h"
 #include "qz-document-page.h"
@@ -60,24 +61,16 @@ load_imports (QzBook *book, const QzContext *context, gpointer input, GError **e
 
 /* ── what a row opens ────────────────────────────────────────────────────────────────────────── */
 
-static const char *
-get_cell (QzSheet *sheet, guint row, const char *name)
-{
-  const int column = qz_sheet_find_column (sheet, name);
-
-  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
-}
-
 static AdwNavigationPage *
 open_document (QzSession *session, QzSheet *sheet, guint row)
 {
-  return qz_document_page_new (session, get_cell (sheet, row, "number"));
+  return qz_document_page_new (session, qz_cell_text (sheet, row, "number"));
 }
 
 static AdwNavigationPage *
 open_batch (QzSession *session, QzSheet *sheet, guint row)
 {
-  return qz_record_page_new (session, &qz_record_batch, get_cell (sheet, row, "batch"));
+  return qz_record_page_new (session, &qz_record_batch, qz_cell_text (sheet, row, "batch"));
 }
 
 static char *

@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-holidays.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-warning-pill.h"
-#include "qz-words.h"
 
 struct _QzHolidaysDialog {
   AdwDialog parent_instance;
@@ -31,12 +31,6 @@ struct _QzHolidaysDialog {
 G_DEFINE_FINAL_TYPE (QzHolidaysDialog, qz_holidays_dialog, ADW_TYPE_DIALOG)
 
 /* ── what the file changes ───────────────────────────────────────────────────────────────────── */
-
-static char *
-dup_cell (QzSheet *sheet, guint row, const char *column)
-{
-  return qz_words_dup_cell (sheet, row, (guint) qz_sheet_find_column (sheet, column));
-}
 
 static GtkWidget *
 add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
@@ -85,12 +79,12 @@ show_days (QzHolidaysDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   for (guint row = 0; row < n; row++)
     {
-      g_autofree char *day = dup_cell (changes, row, "day");
-      g_autofree char *weekday = dup_cell (changes, row, "weekday");
-      g_autofree char *change = dup_cell (changes, row, "change");
-      g_autofree char *before = dup_cell (changes, row, "before");
-      g_autofree char *after = dup_cell (changes, row, "after");
-      g_autofree char *name = dup_cell (changes, row, "name");
+      g_autofree char *day = qz_cell_dup (changes, row, "day");
+      g_autofree char *weekday = qz_cell_dup (changes, row, "weekday");
+      g_autofree char *change = qz_cell_dup (changes, row, "change");
+      g_autofree char *before = qz_cell_dup (changes, row, "before");
+      g_autofree char *after = qz_cell_dup (changes, row, "after");
+      g_autofree char *name = qz_cell_dup (changes, row, "name");
       g_autofree char *head = g_strdup_printf ("%s %s · %s", day, weekday, name);
       g_autofree char *text =
           g_strdup_printf ("%s: %s → %s", change, *before != '\0' ? before : "–",
@@ -110,8 +104,8 @@ show_days (QzHolidaysDialog *self)
 static char *
 dup_move (QzSheet *sheet, guint row)
 {
-  g_autofree char *before = dup_cell (sheet, row, "before");
-  g_autofree char *after = dup_cell (sheet, row, "after");
+  g_autofree char *before = qz_cell_dup (sheet, row, "before");
+  g_autofree char *after = qz_cell_dup (sheet, row, "after");
 
   return g_strdup_printf (_("due %s → %s"), before, after);
 }

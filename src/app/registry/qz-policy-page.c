@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-facts.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
@@ -32,22 +33,6 @@ struct _QzPolicyPage {
 };
 
 G_DEFINE_FINAL_TYPE (QzPolicyPage, qz_policy_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static const char *
-get_cell (QzSheet *sheet, guint row, const char *name)
-{
-  const int column = qz_sheet_find_column (sheet, name);
-
-  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
-}
-
-static const char *
-get_fact (QzPolicyPage *self, const char *name)
-{
-  const int fact = qz_sheet_find_fact (self->sheet, name);
-
-  return fact >= 0 ? qz_sheet_get_fact_text (self->sheet, (guint) fact) : NULL;
-}
 
 static gboolean
 is_active (QzPolicyPage *self)
@@ -107,13 +92,14 @@ add_sentences (QzPolicyPage *self)
 
   for (guint row = 0; row < qz_sheet_get_n_rows (words); row++)
     {
-      const char *section = get_cell (words, row, "section");
+      const char *section = qz_cell_text (words, row, "section");
 
-      if (is_told (section, get_cell (words, row, "key")))
+      if (is_told (section, qz_cell_text (words, row, "key")))
         continue;
       if (group == NULL || g_strcmp0 (section, last) != 0)
-        group = add_group (self, get_cell (words, row, "section_title"));
-      add_sentence (group, get_cell (words, row, "sentence"), get_cell (words, row, "rule"));
+        group = add_group (self, qz_cell_text (words, row, "section_title"));
+      add_sentence (group, qz_cell_text (words, row, "sentence"),
+                    qz_cell_text (words, row, "rule"));
       last = section;
     }
 }
@@ -141,9 +127,9 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
 {
   const gboolean ok =
       qz_sheet_get_number (examples, row, (guint) qz_sheet_find_column (examples, "ok")) != 0;
-  const char *rule = get_cell (examples, row, "rule");
+  const char *rule = qz_cell_text (examples, row, "rule");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *name = gtk_label_new (get_cell (examples, row, "example"));
+  GtkWidget *name = gtk_label_new (qz_cell_text (examples, row, "example"));
   GtkWidget *unfold = gtk_expander_new (NULL);
   GtkWidget *mark = qz_level_mark_new (ok ? QZ_LEVEL_GOOD : QZ_LEVEL_RED,
                                        ok ? _("As expected") : _("Not as expected"));
@@ -153,8 +139,9 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_expander_set_label_widget (GTK_EXPANDER (unfold), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (unfold), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_cell (examples, row, "example"), -1);
-  gtk_expander_set_child (GTK_EXPANDER (unfold), new_result (get_cell (examples, row, "result")));
+                                  qz_cell_text (examples, row, "example"), -1);
+  gtk_expander_set_child (GTK_EXPANDER (unfold),
+                          new_result (qz_cell_text (examples, row, "result")));
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), unfold);
   gtk_box_append (GTK_BOX (box), mark);
@@ -182,7 +169,7 @@ show_sheet (QzPolicyPage *self)
 {
   static const char *const told[] = { "id", "title", "active", NULL };
   const gboolean active = is_active (self);
-  const char *title = get_fact (self, "title");
+  const char *title = qz_fact_text (self->sheet, "title");
 
   adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
@@ -242,7 +229,7 @@ static char *
 dup_pack (QzPolicyPage *self)
 {
   return g_strdup (g_file_test (self->name, G_FILE_TEST_EXISTS) ? self->name
-                                                                : get_fact (self, "id"));
+                                                                : qz_fact_text (self->sheet, "id"));
 }
 
 static void
@@ -268,9 +255,9 @@ answered_cb (AdwAlertDialog *dialog, GAsyncResult *result, gpointer user_data)
 static GtkWidget *
 new_consequence (QzSheet *sheet, guint row)
 {
-  const char *level = get_cell (sheet, row, "level");
+  const char *level = qz_cell_text (sheet, row, "level");
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (get_cell (sheet, row, "what"));
+  GtkWidget *label = gtk_label_new (qz_cell_text (sheet, row, "what"));
   const QzLevel shown = g_strcmp0 (level, "refused") == 0   ? QZ_LEVEL_RED
                         : g_strcmp0 (level, "warning") == 0 ? QZ_LEVEL_YELLOW
                                                             : QZ_LEVEL_GOOD;
@@ -350,7 +337,7 @@ compare_cb (QzPolicyPage *self)
 {
   const guint version = (guint) qz_sheet_find_fact (self->sheet, "version");
   g_autofree char *name =
-      g_strdup_printf ("%s@%u", get_fact (self, "id"),
+      g_strdup_printf ("%s@%u", qz_fact_text (self->sheet, "id"),
                        (guint) qz_sheet_get_fact_number (self->sheet, version));
   const gboolean is_file = g_file_test (self->name, G_FILE_TEST_EXISTS);
 
@@ -386,7 +373,7 @@ static void
 save_cb (QzPolicyPage *self)
 {
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
-  g_autofree char *name = g_strconcat (get_fact (self, "id"), ".policy", NULL);
+  g_autofree char *name = g_strconcat (qz_fact_text (self->sheet, "id"), ".policy", NULL);
 
   gtk_file_dialog_set_title (chooser, _("Save the Policy as a File"));
   gtk_file_dialog_set_initial_name (chooser, name);

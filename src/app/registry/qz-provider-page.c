@@ -3,26 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
 #include "qz-document-page.h"
 #include "qz-preview-page.h"
 #include "qz-record-page.h"
 #include "qz-registry.h"
-
-static const char *
-get_text (QzSheet *sheet, guint row, const char *name)
-{
-  const int column = qz_sheet_find_column (sheet, name);
-
-  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
-}
-
-static const char *
-get_fact (QzSheet *sheet, const char *name)
-{
-  const int fact = qz_sheet_find_fact (sheet, name);
-
-  return fact >= 0 ? qz_sheet_get_fact_text (sheet, (guint) fact) : NULL;
-}
 
 /* ── what a month of its statement is made of ────────────────────────────────────────────────── */
 
@@ -39,8 +24,8 @@ load_items (QzBook *book, const QzContext *context, gpointer input, GError **err
 static AdwNavigationPage *
 open_item (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 {
-  const char *document = get_text (table, row, "document");
-  const char *voucher = get_text (table, row, "voucher");
+  const char *document = qz_cell_text (table, row, "document");
+  const char *voucher = qz_cell_text (table, row, "voucher");
 
   if (document != NULL)
     return qz_document_page_new (session, document);
@@ -50,14 +35,14 @@ open_item (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 static gboolean
 is_settled (QzSheet *record)
 {
-  return get_fact (record, "settlement") != NULL;
+  return qz_fact_text (record, "settlement") != NULL;
 }
 
 static AdwNavigationPage *
 preview_statement (QzSession *session, QzSheet *record)
 {
-  return qz_preview_page_new (session, get_fact (record, "settlement"), "F-STMT",
-                              get_fact (record, "provider_code"));
+  return qz_preview_page_new (session, qz_fact_text (record, "settlement"), "F-STMT",
+                              qz_fact_text (record, "provider_code"));
 }
 
 static const QzTabsSpec statement_spec = {
@@ -97,10 +82,11 @@ static AdwNavigationPage *
 open_cell (QzSession *session, QzSheet *record, QzSheet *table, guint row, const char *name)
 {
   g_autofree char *period = qz_sheet_dup_machine (table, row, 0);
-  g_autofree char *cell = g_strdup_printf ("%s/%s%s%s", period, get_text (table, row, "insurance"),
-                                           name != NULL ? "/" : "", name != NULL ? name : "");
+  g_autofree char *cell =
+      g_strdup_printf ("%s/%s%s%s", period, qz_cell_text (table, row, "insurance"),
+                       name != NULL ? "/" : "", name != NULL ? name : "");
 
-  return qz_provider_statement_page_new (session, get_fact (record, "code"), cell);
+  return qz_provider_statement_page_new (session, qz_fact_text (record, "code"), cell);
 }
 
 static AdwNavigationPage *
@@ -118,7 +104,7 @@ explain_cell (QzSession *session, QzSheet *record, QzSheet *table, guint row, gu
 static AdwNavigationPage *
 open_document (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 {
-  return qz_document_page_new (session, get_text (table, row, "number"));
+  return qz_document_page_new (session, qz_cell_text (table, row, "number"));
 }
 
 static AdwNavigationPage *

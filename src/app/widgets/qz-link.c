@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-link.h"
 
+#include "qz-cells.h"
 #include "qz-filter-button.h"
 #include "qz-sheet-view.h"
 #include "qz-words.h"
@@ -25,32 +26,24 @@ qz_link_set (GtkActionable *button, const char *page, const char *column, const 
   gtk_actionable_set_action_name (button, ACTION);
 }
 
-static const char *
-get_cell (QzSheet *sheet, guint row, const char *name)
-{
-  const int column = qz_sheet_find_column (sheet, name);
-
-  return column >= 0 ? qz_sheet_get_text (sheet, row, (guint) column) : NULL;
-}
-
 gboolean
 qz_link_open_row (GtkWidget *widget, QzSheet *sheet, guint row)
 {
-  const char *page = get_cell (sheet, row, "page");
+  const char *page = qz_cell_text (sheet, row, "page");
   g_autoptr (GVariant) target = NULL;
 
   if (page == NULL)
     return FALSE;
   target = g_variant_ref_sink (
-      new_target (page, get_cell (sheet, row, "column"), get_cell (sheet, row, "value")));
+      new_target (page, qz_cell_text (sheet, row, "column"), qz_cell_text (sheet, row, "value")));
   return gtk_widget_activate_action_variant (widget, ACTION, target);
 }
 
 void
 qz_link_set_row (GtkActionable *button, QzSheet *sheet, guint row)
 {
-  qz_link_set (button, get_cell (sheet, row, "page"), get_cell (sheet, row, "column"),
-               get_cell (sheet, row, "value"));
+  qz_link_set (button, qz_cell_text (sheet, row, "page"), qz_cell_text (sheet, row, "column"),
+               qz_cell_text (sheet, row, "value"));
 }
 
 /* ── the list as it is wanted ────────────────────────────────────────────────────────────────── */

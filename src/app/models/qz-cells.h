@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qz-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Cells and facts of a sheet by their names. What the sheet does not have is NULL, 0 or "". */
+
+const char *qz_cell_text (QzSheet *sheet, guint row, const char *column);
+gint64 qz_cell_number (QzSheet *sheet, guint row, const char *column);
+/* In words, as tables show it (qz-words.h). (transfer full) */
+char *qz_cell_dup (QzSheet *sheet, guint row, const char *column) G_GNUC_WARN_UNUSED_RESULT;
+const char *qz_fact_text (QzSheet *sheet, const char *fact);
+gint64 qz_fact_number (QzSheet *sheet, const char *fact);
+
+G_END_DECLS
