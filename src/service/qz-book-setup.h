@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A new book set with everything that work begins with, in one go: made aside, and put in place only
- * when all of it is there. */
+/* A new book set with everything that work begins with, in one go: made aside, and put in place
+ * only when all of it is there. */
 
 typedef struct {
   char *name;

@@ -36,7 +36,8 @@ def walk(window, journey, office):
                  lambda: window.wait("EV-", exact=False))
     paper = os.path.join(office.folder, "voucher.pdf")
     journey.step("a voucher is printed", lambda: window.find_anything("Vouchers"),
-                 lambda: window.press("雾凇中心医院 2026-01", exact=False), lambda: window.press("Save as PDF…"),
+                 lambda: window.press("雾凇中心医院 2026-01", exact=False),
+                 lambda: window.press("Save as PDF…"),
                  lambda: window.save_as(paper),
                  lambda: window.wait_for_file(lambda: os.path.exists(paper)))
     with open(paper, "rb") as pdf:

@@ -474,7 +474,8 @@ set_home (QzDocumentPage *self)
 {
   for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
     if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
-      qz_nav_set_home (ADW_NAVIGATION_PAGE (self), qz_document_kind_to_text ((QzDocumentKind) kind));
+      qz_nav_set_home (ADW_NAVIGATION_PAGE (self),
+                       qz_document_kind_to_text ((QzDocumentKind) kind));
 }
 
 AdwNavigationPage *
