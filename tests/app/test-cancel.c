@@ -227,10 +227,12 @@ static gpointer
 preview (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
   QzPrintInput input = { .number = scene->number };
-  GBytes *pages = qz_job_preview.func (book, context, &input, error);
+  gpointer pages = qz_job_preview.func (book, context, &input, error);
 
-  g_clear_pointer (&pages, g_bytes_unref);
-  return *error == NULL ? scene : NULL;
+  if (pages == NULL)
+    return NULL;
+  qz_job_preview.free_output (pages);
+  return scene;
 }
 
 static gpointer
@@ -441,7 +443,7 @@ static const Trial trials[] = {
   { "Printing", "qian", print_voucher, TRUE },
   { "Closing the month", "qian", close_month },
   { "Reopening the month", "qian", reopen_month },
-  { "Writing the reversal", "wang", reverse_voucher, TRUE },
+  { "Writing the reversal", "qian", reverse_voucher, TRUE },
   { "Writing the closing entry", "qian", propose_closing, TRUE },
   { "Withdrawing the import", "wang", withdraw },
   { "Checking the file", "wang", check_file, TRUE, TRUE },
