@@ -241,6 +241,9 @@ test_deferral (void)
   back = run_daily (&f, "2026-02-10", "2026-02-10");
   assert_n_made (back, 1);
   assert_cell (back, 0, "total", "26307.63");
+  /* JL-19: added to the next batch, which is due by its own day. */
+  assert_cell (back, 0, "business_day", "2026-02-10");
+  assert_cell (back, 0, "due_day", "2026-02-10");
   shown = show (&f, D2);
   g_assert_cmpuint (qz_sheet_get_n_rows (shown), ==, 2);
   assert_cell (shown, 1, "deferred", "11263.14");
@@ -274,6 +277,9 @@ test_suspended (void)
   made = run_daily (&f, "2026-02-01", "2026-02-28");
   assert_n_made (made, 0);
   g_assert_nonnull (qz_sheet_find_child (made, "left_out"));
+  assert_fact (made, "message",
+               "No document made. Left out: 12 claims of 1 provider (not admitted, suspended or "
+               "stopped; left to the month settlement).");
   fixture_close (&f);
 }
 
@@ -359,6 +365,9 @@ test_settlement_deferred (void)
   back = qz_settle_run (f.book, as (&f, "ma"), 202602, -1, &error);
   g_assert_no_error (error);
   assert_n_made (back, 1);
+  /* JL-15b: 20 working days after 10 March, for the second as for the first. */
+  assert_cell (first, 0, "due_day", "2026-04-08");
+  assert_cell (back, 0, "due_day", "2026-04-08");
   assert_cell (back, 0, "total", "22537.52"); /* 33,800.66 less 11,263.14 paid on D1 */
   shown = show (&f, "JS-220200-20260312-RES-002");
   assert_cell (shown, 0, "offset", "11263.14");

@@ -375,8 +375,10 @@ report_left_out (Span *self)
       const QzDailyLeftOut *left_out = qz_daily_engine_get_left_out (self->engine, i);
 
       qz_documents_add_left_out (self->run->made, left_out->provider_code,
-                                 left_out->is_blocked ? _("not admitted, suspended or stopped")
-                                                      : qz_scope_get_reason (left_out->scope),
+                                 left_out->is_blocked
+                                     ? _("not admitted, suspended or stopped; left to the month "
+                                         "settlement")
+                                     : qz_scope_get_reason (left_out->scope),
                                  left_out->n_claims, left_out->base_fen);
     }
   if (self->n_settled_claims > 0)

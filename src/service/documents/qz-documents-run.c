@@ -127,13 +127,90 @@ qz_documents_add_left_out (QzSheet *sheet, const char *provider_code, const char
   qz_sheet_put_number (left_out, row, 3, amount_fen);
 }
 
+/* What was left out for one reason. */
+typedef struct {
+  const char *reason;
+  guint n_claims;
+  GHashTable *providers; /* set of codes, borrowed */
+} LeftOut;
+
+static void
+left_out_free (gpointer data)
+{
+  LeftOut *self = data;
+
+  g_hash_table_unref (self->providers);
+  g_free (self);
+}
+
+static LeftOut *
+find_left_out (GPtrArray *reasons, const char *reason)
+{
+  LeftOut *made;
+
+  for (guint i = 0; i < reasons->len; i++)
+    if (g_str_equal (((LeftOut *) reasons->pdata[i])->reason, reason))
+      return reasons->pdata[i];
+  made = g_new0 (LeftOut, 1);
+  made->reason = reason;
+  made->providers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_ptr_array_add (reasons, made);
+  return made;
+}
+
+/* "48 claims of 2 providers (suspended)" */
+static char *
+dup_left_out (const LeftOut *self)
+{
+  const guint n_providers = g_hash_table_size (self->providers);
+  g_autofree char *claims = g_strdup_printf (ngettext ("%u claim", "%u claims", self->n_claims),
+                                             self->n_claims);
+  g_autofree char *providers =
+      g_strdup_printf (ngettext ("%u provider", "%u providers", n_providers), n_providers);
+  g_autofree char *both = g_strdup_printf (_("%s of %s"), claims, providers);
+
+  return g_strdup_printf (_("%s (%s)"),
+                          n_providers == 0      ? claims
+                          : self->n_claims == 0 ? providers
+                                                : both,
+                          self->reason);
+}
+
+/* AMB-32: that nothing was made does not mean that everything is in documents. */
+static char *
+dup_why_nothing (QzSheet *left_out)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (left_out_free);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (left_out); row++)
+    {
+      const char *code = qz_sheet_get_text (left_out, row, 0);
+      LeftOut *found = find_left_out (reasons, qz_sheet_get_text (left_out, row, 1));
+
+      found->n_claims += (guint) qz_sheet_get_number (left_out, row, 2);
+      if (code != NULL && *code != '\0')
+        g_hash_table_add (found->providers, (gpointer) code);
+    }
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      g_autofree char *one = dup_left_out (reasons->pdata[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? _("; ") : "", one);
+    }
+  return g_strdup_printf (_("No document made. Left out: %s."), text->str);
+}
+
 void
 qz_documents_add_message (QzSheet *sheet)
 {
   const guint n_made = qz_sheet_get_n_rows (sheet);
+  QzSheet *left_out = qz_sheet_find_child (sheet, "left_out");
   g_autofree char *message = NULL;
 
-  if (n_made == 0)
+  if (n_made == 0 && left_out != NULL)
+    message = dup_why_nothing (left_out);
+  else if (n_made == 0)
     message = g_strdup (_("Nothing new: everything there is stands in documents already."));
   else
     message =

@@ -217,14 +217,25 @@ add_claims_base (Settling *self, GError **error)
 
 /* ── what comes out ──────────────────────────────────────────────────────────────────────────── */
 
+/* HLJ-IS-16d, JL-15b, SQ-3.1a: the earliest of those that are in it binds the document. */
 static gboolean
-compute_party (Settling *self, Party *party, GError **error)
+add_due_day (Settling *self, QzDay cutoff, GError **error)
 {
   QzCalendar *calendar = qz_book_get_calendar (self->run->book, error);
   QzDay audit_due, pay_due;
 
   if (calendar == NULL)
     return FALSE;
+  qz_settlement_get_deadlines (self->run->policy, calendar, self->period, cutoff, &audit_due,
+                               &pay_due);
+  if (self->due_day == QZ_DAY_NONE || pay_due < self->due_day)
+    self->due_day = pay_due;
+  return TRUE;
+}
+
+static gboolean
+compute_party (Settling *self, Party *party, GError **error)
+{
   if (party->open != NULL)
     {
       party->input.open = (const QzOpenItem *) (gpointer) party->open->data;
@@ -238,11 +249,31 @@ compute_party (Settling *self, Party *party, GError **error)
       return FALSE;
     }
   party->computed = TRUE;
-  qz_settlement_get_deadlines (self->run->policy, calendar, self->period,
-                               party->declaration->cutoff_day, &audit_due, &pay_due);
-  if (self->due_day == QZ_DAY_NONE || pay_due < self->due_day)
-    self->due_day = pay_due;
-  return TRUE;
+  return add_due_day (self, party->declaration->cutoff_day, error);
+}
+
+/* SM-5: what comes back in its own month is due when it was due before: putting it off gives no
+ * new time. What comes back in a later month does not make that month due any earlier. */
+static gboolean
+add_deferred_due_day (Settling *self, const QzDeferralRecord *deferral, GError **error)
+{
+  g_autoptr (QzDocumentLine) line =
+      qz_document_repo_get_line (get_store (self), deferral->line_id, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (QzDeclarationRecord) declaration = NULL;
+
+  if (line == NULL)
+    return FALSE;
+  if (line->period != self->period)
+    return TRUE;
+  declaration = qz_settle_repo_find_declaration (get_store (self), line->provider_id,
+                                                 self->insurance, line->period, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return declaration == NULL || add_due_day (self, declaration->cutoff_day, error);
 }
 
 /* Names the documents whose lines do not count yet; they come in the order of their making. */
@@ -497,6 +528,9 @@ run_insurance (QzDocumentRun *run, QzInsurance insurance, QzPeriod period, GErro
     return FALSE;
   for (guint i = 0; i < self.parties->len; i++)
     if (!compute_party (&self, self.parties->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < self.deferrals->len; i++)
+    if (!add_deferred_due_day (&self, self.deferrals->pdata[i], error))
       return FALSE;
   return write_document (&self, error);
 }
