@@ -98,7 +98,7 @@ load_dashboard (gpointer data)
   if (sheet == NULL)
     return failed ("dashboard", error->message);
   /* What is measured must have found the year: 2,000 providers with money of December open. */
-  return qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "open")) == 2000
+  return qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "providers")) == 2000
          || failed ("dashboard", "it does not show the open money of every provider");
 }
 

@@ -119,7 +119,7 @@ test_nothing (void)
   assert_no_fact (sheet, "batches_days");
   assert_no_fact (sheet, "share");
   assert_no_fact (sheet, "checks_time");
-  g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "open")), ==, 0);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "providers")), ==, 0);
   g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "shares")), ==, 12);
   fixture_close (&f);
 }
@@ -183,7 +183,7 @@ test_ageing (void)
       assert_fact (sheet, "open_old", old ? "26307.63" : "0.00");
       assert_child_cell (sheet, "ageing", "from_days", ages[i].from, "open", "26307.63");
       assert_child_cell (sheet, "ageing", "from_days", ages[i].from, "n_providers", "1");
-      assert_cell (qz_sheet_find_child (sheet, "open"), 0, ages[i].column, "26307.63");
+      assert_cell (qz_sheet_find_child (sheet, "providers"), 0, ages[i].column, "26307.63");
       if (old)
         assert_child_cell (sheet, "alerts", "level", "yellow", "page", "balances");
     }
@@ -192,7 +192,7 @@ test_ageing (void)
     g_autoptr (QzSheet) sheet = load_at (&f, "2026-05-30");
 
     assert_fact (sheet, "open", "0.00");
-    g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "open")), ==, 0);
+    g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "providers")), ==, 0);
   }
   fixture_close (&f);
 }

@@ -130,7 +130,7 @@ static void
 set_open (GtkWidget *card, QzSheet *dashboard)
 {
   QzSheet *ageing = qz_sheet_find_child (dashboard, "ageing");
-  QzSheet *providers = qz_sheet_find_child (dashboard, "open");
+  QzSheet *providers = qz_sheet_find_child (dashboard, "providers");
   QzFigureButton *figure = QZ_FIGURE_BUTTON (get_child (card, "figure"));
   g_autofree char *open = qz_sheet_dup_fact_display (dashboard, "open");
   g_autofree char *old = qz_sheet_dup_fact_display (dashboard, "open_old");

@@ -160,7 +160,7 @@ static gboolean
 add_providers (QzDashboard *self, GPtrArray *order, GError **error)
 {
   static const char *const names[N_AGES] = { "age_0", "age_31", "age_61", "age_91" };
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("open");
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("providers");
 
   qz_sheet_add_column (sheet, "provider_code", _("Provider code"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider_name", _("Provider"), QZ_VALUE_TEXT);
