@@ -4,12 +4,12 @@
 #include <cairo.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
-#include <poppler.h>
 
 #include "qz-application.h"
 #include "qz-config.h"
 #include "qz-data.h"
 #include "qz-imports.h"
+#include "qz-poppler.h"
 
 /* ── what the program runs on ────────────────────────────────────────────────────────────────── */
 
@@ -30,6 +30,8 @@ char *
 qz_about_dup_facts (GtkWindow *window)
 {
   GString *facts = g_string_new (NULL);
+  g_autoptr (GError) missing = NULL;
+  const QzPoppler *poppler = qz_poppler_get (&missing);
   g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
   const char *locale = setlocale (LC_MESSAGES, NULL);
 
@@ -42,7 +44,7 @@ qz_about_dup_facts (GtkWindow *window)
                           glib_micro_version);
   g_string_append_printf (facts, "SQLite %s\n", qz_data_get_engine ());
   g_string_append_printf (facts, "Cairo %s\n", cairo_version_string ());
-  g_string_append_printf (facts, "poppler %s\n", poppler_get_version ());
+  g_string_append_printf (facts, "poppler %s\n", poppler != NULL ? poppler->get_version () : "?");
   append_renderer (facts, window);
   g_string_append_printf (facts, "System: %s\n", system != NULL ? system : "?");
   g_string_append_printf (facts, "Locale: %s\n", locale != NULL ? locale : "C");

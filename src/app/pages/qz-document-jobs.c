@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-payments.h"
+#include "qz-pdf-source.h"
 
 /* ── a document with what may be done to it ──────────────────────────────────────────────────── */
 
@@ -149,7 +150,10 @@ preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
 
-  return qz_document_preview (book, self->number, self->form, self->provider, error);
+  g_autoptr (GBytes) pdf =
+      qz_document_preview (book, self->number, self->form, self->provider, error);
+
+  return pdf != NULL ? qz_pdf_source_new (pdf, error) : NULL;
 }
 
 static gpointer
@@ -162,6 +166,6 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 }
 
 const QzJobKind qz_job_preview = { N_ ("Laying out the pages"), preview, FALSE, free_print_input,
-                                   (GDestroyNotify) g_bytes_unref };
+                                   g_object_unref };
 const QzJobKind qz_job_print = { N_ ("Printing"), print, FALSE, free_print_input,
                                  (GDestroyNotify) qz_sheet_unref };

@@ -42,7 +42,7 @@ typedef struct {
 
 QzPrintInput *qz_print_input_new (const char *number, const char *form, const char *provider,
                                   const char *path);
-extern const QzJobKind qz_job_preview; /* input: QzPrintInput; output: GBytes of a PDF */
+extern const QzJobKind qz_job_preview; /* input: QzPrintInput; output: QzPdfSource */
 extern const QzJobKind qz_job_print;   /* input: QzPrintInput; output: QzSheet; counted */
 
 G_END_DECLS

@@ -2,10 +2,8 @@
 #include "qz-pdf-source.h"
 
 #include <math.h>
-#include <poppler.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+#include "qz-poppler.h"
 
 /* A page of 64 megapixels helps nobody: what is larger is drawn smaller and stretched. */
 #define MAX_PIXELS (16.0 * 1024 * 1024)
@@ -18,6 +16,7 @@ struct _QzPdfSource {
   GObject parent_instance;
 
   GThreadPool *worker; /* one thread; takes Task */
+  const QzPoppler *poppler;
   PopplerDocument *document; /* the worker's once there is a task */
   Size *sizes;
   guint n_pages;
@@ -65,11 +64,16 @@ task_free (gpointer data)
 
 /* ── the thread that draws ───────────────────────────────────────────────────────────────────── */
 
+static PopplerPage *
+get_page (QzPdfSource *self, guint number)
+{
+  return self->poppler->document_get_page (self->document, (int) number);
+}
+
 static void
 draw (Task *task)
 {
-  g_autoptr (PopplerPage) page =
-      poppler_document_get_page (task->source->document, (int) task->page);
+  g_autoptr (PopplerPage) page = get_page (task->source, task->page);
   const Size *size = &task->source->sizes[task->page];
   const double pixels = size->width * size->height * task->scale * task->scale;
   const double scale = pixels > MAX_PIXELS ? task->scale * sqrt (MAX_PIXELS / pixels) : task->scale;
@@ -82,7 +86,7 @@ draw (Task *task)
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
   if (page != NULL)
-    poppler_page_render (page, cr);
+    task->source->poppler->page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (task->surface);
 }
@@ -90,18 +94,18 @@ draw (Task *task)
 static void
 read_text (Task *task)
 {
-  g_autoptr (PopplerPage) page =
-      poppler_document_get_page (task->source->document, (int) task->page);
+  g_autoptr (PopplerPage) page = get_page (task->source, task->page);
 
-  task->text = page != NULL ? poppler_page_get_text (page) : NULL;
+  task->text = page != NULL ? task->source->poppler->page_get_text (page) : NULL;
 }
 
 static void
 find_on_page (Task *task, guint number)
 {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (task->source->document, (int) number);
+  const QzPoppler *poppler = task->source->poppler;
+  g_autoptr (PopplerPage) page = get_page (task->source, number);
   const double height = task->source->sizes[number].height;
-  GList *found = page != NULL ? poppler_page_find_text (page, task->needle) : NULL;
+  GList *found = page != NULL ? poppler->page_find_text (page, task->needle) : NULL;
 
   /* PDF counts from the lower edge. */
   for (GList *at = found; at != NULL; at = at->next)
@@ -116,7 +120,7 @@ find_on_page (Task *task, guint number)
 
       g_array_append_val (task->hits, hit);
     }
-  g_list_free_full (found, (GDestroyNotify) poppler_rectangle_free);
+  g_list_free_full (found, (GDestroyNotify) poppler->rectangle_free);
 }
 
 static void
@@ -290,17 +294,20 @@ qz_pdf_source_new (GBytes *pdf, GError **error)
 {
   g_autoptr (QzPdfSource) self = g_object_new (QZ_TYPE_PDF_SOURCE, NULL);
 
-  self->document = poppler_document_new_from_bytes (pdf, NULL, error);
+  self->poppler = qz_poppler_get (error);
+  if (self->poppler == NULL)
+    return NULL;
+  self->document = self->poppler->document_new_from_bytes (pdf, NULL, error);
   if (self->document == NULL)
     return NULL;
-  self->n_pages = (guint) poppler_document_get_n_pages (self->document);
+  self->n_pages = (guint) self->poppler->document_get_n_pages (self->document);
   self->sizes = g_new0 (Size, self->n_pages);
   for (guint i = 0; i < self->n_pages; i++)
     {
-      g_autoptr (PopplerPage) page = poppler_document_get_page (self->document, (int) i);
+      g_autoptr (PopplerPage) page = get_page (self, i);
 
       if (page != NULL)
-        poppler_page_get_size (page, &self->sizes[i].width, &self->sizes[i].height);
+        self->poppler->page_get_size (page, &self->sizes[i].width, &self->sizes[i].height);
     }
   return g_steal_pointer (&self);
 }

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * QzPdfSource:
  *
- * A PDF and the thread that draws it; the only file that knows poppler. A poppler document belongs
- * to one thread at a time: it is opened here and measured, and from then on used by the source's
- * own thread alone. What it draws and finds comes back to the main thread.
+ * A PDF and the thread that draws it; the only file that uses poppler (qz-poppler.h). A poppler
+ * document belongs to one thread at a time: it is opened and measured by whoever makes the source,
+ * which may be a worker, and from then on used by the source's own thread alone. What it draws and
+ * finds comes back to the main thread.
  */
 #define QZ_TYPE_PDF_SOURCE (qz_pdf_source_get_type ())
 G_DECLARE_FINAL_TYPE (QzPdfSource, qz_pdf_source, QZ, PDF_SOURCE, GObject)

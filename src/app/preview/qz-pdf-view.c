@@ -471,6 +471,16 @@ fill_pages (QzPdfView *self)
   set_zoom (self, self->zoom);
 }
 
+void
+qz_pdf_view_set_source (QzPdfView *self, QzPdfSource *source)
+{
+  g_set_object (&self->source, source);
+  g_clear_pointer (&self->hits, g_array_unref);
+  self->hit = -1;
+  fill_pages (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
+}
+
 gboolean
 qz_pdf_view_load (QzPdfView *self, GBytes *pdf, GError **error)
 {
@@ -478,11 +488,7 @@ qz_pdf_view_load (QzPdfView *self, GBytes *pdf, GError **error)
 
   if (source == NULL)
     return FALSE;
-  g_set_object (&self->source, source);
-  g_clear_pointer (&self->hits, g_array_unref);
-  self->hit = -1;
-  fill_pages (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
+  qz_pdf_view_set_source (self, source);
   return TRUE;
 }
 

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (QzPdfView, qz_pdf_view, QZ, PDF_VIEW, AdwBin)
 
 typedef enum { QZ_PDF_FIT_NONE, QZ_PDF_FIT_WIDTH, QZ_PDF_FIT_PAGE } QzPdfFit;
 
+void qz_pdf_view_set_source (QzPdfView *self, QzPdfSource *source);
+/* The same from bytes, opened here and now. */
 gboolean qz_pdf_view_load (QzPdfView *self, GBytes *pdf, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 QzPdfSource *qz_pdf_view_get_source (QzPdfView *self); /* NULL before it is loaded */

@@ -364,16 +364,14 @@ static void
 loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzPreviewPage *self = owner;
-  g_autoptr (GError) fault = NULL;
 
   if (error != NULL && qz_message_is_cancel (error))
     return;
   if (error != NULL)
     show_fault (self, error);
-  else if (!qz_pdf_view_load (self->view, output, &fault))
-    show_fault (self, fault);
   else
     {
+      qz_pdf_view_set_source (self->view, output);
       gtk_stack_set_visible_child_name (self->stack, "pages");
       qz_pdf_view_set_fit (self->view, QZ_PDF_FIT_WIDTH);
       qz_thumbnails_set_view (self->thumbnails, self->view);
