@@ -29,6 +29,9 @@
 #include "qz-user-pages.h"
 #include "qz-words.h"
 
+/* Where a window is shown without being drawn, as one that starts hidden. */
+#define FIRST_FRAME_MS 1000
+
 struct _QzWindow {
   AdwApplicationWindow parent_instance;
 
@@ -50,6 +53,8 @@ struct _QzWindow {
   GSettings *settings; /* nullable */
   char *wanted_user;   /* nullable: who acts in the book set that is being opened */
   guint inhibit_cookie;
+  guint desk_source; /* the desk waits for the first frame */
+  gboolean drawn;    /* the window has had its first frame */
   gboolean may_close; /* everything was asked */
 };
 
@@ -123,11 +128,12 @@ leave_for (QzWindow *self, const QzPageSpec *spec)
   qz_sidebar_mark (self->sidebar, find_home (self));
 }
 
-/* Moving with the arrow keys shows the page too, but stays in the sidebar of a narrow window. */
+/* Moving with the arrow keys shows the page too, but stays in the sidebar of a narrow window. While
+ * nothing is shown, it is only the focus that first comes to the sidebar. */
 static void
 chosen_cb (QzWindow *self, const char *id, gboolean activated)
 {
-  if (qz_session_get_path (self->session) == NULL)
+  if (qz_session_get_path (self->session) == NULL || find_home (self) == NULL)
     return;
   if (activated
       || (!adw_navigation_split_view_get_collapsed (self->split)
@@ -194,22 +200,58 @@ update_acting (QzWindow *self)
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
 
 static void
+show_desk (QzWindow *self)
+{
+  g_autofree char *page =
+      self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
+
+  g_clear_handle_id (&self->desk_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, "desk");
+  qz_start_page_set_opening (self->start, FALSE);
+  /* With it, the sidebar reads its counts. */
+  qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
+  qz_window_show_page (self, page);
+}
+
+static gboolean
+show_desk_cb (gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  self->desk_source = 0;
+  show_desk (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A small book set is open before the window is drawn; the window is not kept from the screen for
+ * the desk, whose pages and icons take as long as all before it. */
+static void
+first_frame_cb (QzWindow *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  self->drawn = TRUE;
+  if (self->desk_source == 0)
+    return;
+  g_source_remove (self->desk_source);
+  self->desk_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_desk_cb, self, NULL);
+}
+
+static void
 book_changed_cb (QzWindow *self)
 {
   g_autofree char *title = g_strdup_printf (
       _("%s — Qingzhang"), qz_session_get_name (self->session));
-  g_autofree char *page =
-      self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->book_title, qz_session_get_name (self->session));
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-book", qz_session_get_path (self->session));
   qz_settings_add_recent (self->settings, qz_session_get_path (self->session));
-  gtk_stack_set_visible_child_name (self->stack, "desk");
-  qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
-  qz_sidebar_reload (self->sidebar);
-  qz_window_show_page (self, page);
+  g_clear_handle_id (&self->desk_source, g_source_remove);
+  if (self->drawn || !gtk_widget_get_realized (GTK_WIDGET (self)))
+    show_desk (self);
+  else
+    self->desk_source = g_timeout_add (FIRST_FRAME_MS, show_desk_cb, self);
 }
 
 static void
@@ -217,9 +259,10 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzWindow *self = owner;
 
+  if (error == NULL)
+    return;
   qz_start_page_set_opening (self->start, FALSE);
-  if (error != NULL)
-    qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
+  qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
 }
 
 static void
@@ -350,7 +393,8 @@ find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   QzWindow *self = user_data;
 
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+  if (qz_session_get_path (self->session) != NULL
+      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
     qz_finder_dialog_present (GTK_WINDOW (self), self->session);
 }
 
@@ -371,14 +415,6 @@ back_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     qz_unsaved_leave (self->navigation, n - 1, G_OBJECT (self), go_back, NULL, NULL);
   else if (adw_navigation_split_view_get_collapsed (self->split))
     adw_navigation_split_view_set_show_content (self->split, FALSE);
-}
-
-static QzListPage *
-get_list_page (QzWindow *self)
-{
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-
-  return QZ_IS_LIST_PAGE (page) ? QZ_LIST_PAGE (page) : NULL;
 }
 
 /* Wherever the keyboard is: the page at hand knows what of it is printed. */
@@ -402,15 +438,14 @@ refresh_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  QzListPage *page = get_list_page (user_data);
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (QZ_WINDOW (user_data)->navigation);
 
-  if (page != NULL)
-    qz_list_page_focus_search (page);
-  else
+  if (QZ_IS_LIST_PAGE (page))
+    qz_list_page_focus_search (QZ_LIST_PAGE (page));
+  else if (page != NULL)
     /* A page that is no list may have a search of its own. */
-    gtk_widget_activate_action (
-        GTK_WIDGET (adw_navigation_view_get_visible_page (QZ_WINDOW (user_data)->navigation)),
-        "page.search", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
 }
 
 static void
@@ -507,8 +542,17 @@ add_drop_target (QzWindow *self)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
+qz_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (qz_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (first_frame_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
 qz_window_dispose (GObject *object)
 {
+  g_clear_handle_id (&QZ_WINDOW (object)->desk_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_WINDOW);
   G_OBJECT_CLASS (qz_window_parent_class)->dispose (object);
 }
@@ -548,6 +592,7 @@ qz_window_class_init (QzWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qz_window_dispose;
+  GTK_WIDGET_CLASS (klass)->realize = qz_window_realize;
   G_OBJECT_CLASS (klass)->finalize = qz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = qz_window_close_request;
   g_type_ensure (QZ_TYPE_SIDEBAR);

@@ -17,9 +17,10 @@ struct _QzPlotFrame {
   GtkStack *stack;
   GtkLabel *empty;
   QzPlot *chart;
-  QzSheetView *table;
+  QzSheetView *table; /* nullable: made when somebody first asks for it */
   const QzSheetLayout *layout;
   QzSheet *drawn; /* nullable */
+  QzSheet *rows;  /* of the table; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (QzPlotFrame, qz_plot_frame, ADW_TYPE_BIN)
@@ -27,23 +28,37 @@ G_DEFINE_FINAL_TYPE (QzPlotFrame, qz_plot_frame, ADW_TYPE_BIN)
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
+row_activated_cb (QzPlotFrame *self, guint row)
+{
+  qz_link_open_row (GTK_WIDGET (self), self->rows, row);
+}
+
+static void
+make_table (QzPlotFrame *self)
+{
+  self->table = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
+  g_signal_connect_object (self->table, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_size_request (GTK_WIDGET (self->table), -1, TABLE_HEIGHT);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), "table");
+  if (self->rows != NULL)
+    qz_sheet_view_set_sheet (self->table, self->rows, self->layout);
+}
+
+static void
 toggled_cb (QzPlotFrame *self)
 {
-  gtk_stack_set_visible_child_name (self->stack,
-                                    gtk_toggle_button_get_active (self->toggle) ? "table"
-                                                                                : "chart");
+  const gboolean table = gtk_toggle_button_get_active (self->toggle);
+
+  if (table && self->table == NULL)
+    make_table (self);
+  gtk_stack_set_visible_child_name (self->stack, table ? "table" : "chart");
 }
 
 static void
 point_activated_cb (QzPlotFrame *self, guint point)
 {
   qz_link_open_row (GTK_WIDGET (self), self->drawn, point);
-}
-
-static void
-row_activated_cb (QzPlotFrame *self, guint row)
-{
-  qz_link_open_row (GTK_WIDGET (self), qz_sheet_view_get_sheet (self->table), row);
 }
 
 /* ── parts ───────────────────────────────────────────────────────────────────────────────────── */
@@ -112,8 +127,6 @@ fill (QzPlotFrame *self, const QzLegend *legend, guint n_legend)
     gtk_box_append (GTK_BOX (drawing), new_legend (legend, n_legend));
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), TRUE);
   gtk_stack_add_named (self->stack, drawing, "chart");
-  gtk_widget_set_size_request (GTK_WIDGET (self->table), -1, TABLE_HEIGHT);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), "table");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
 }
@@ -126,6 +139,7 @@ qz_plot_frame_finalize (GObject *object)
   QzPlotFrame *self = QZ_PLOT_FRAME (object);
 
   g_clear_pointer (&self->drawn, qz_sheet_unref);
+  g_clear_pointer (&self->rows, qz_sheet_unref);
   g_free (self->title);
   G_OBJECT_CLASS (qz_plot_frame_parent_class)->finalize (object);
 }
@@ -141,7 +155,6 @@ qz_plot_frame_init (QzPlotFrame *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->table = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
   self->empty = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->empty, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->empty), "dimmed");
@@ -150,8 +163,6 @@ qz_plot_frame_init (QzPlotFrame *self)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   adw_bin_set_child (ADW_BIN (self), self->box);
-  g_signal_connect_object (self->table, "row-activated", G_CALLBACK (row_activated_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
@@ -179,8 +190,12 @@ qz_plot_frame_set (QzPlotFrame *self, QzSheet *drawn, QzSheet *table, const char
   qz_sheet_ref (drawn);
   g_clear_pointer (&self->drawn, qz_sheet_unref);
   self->drawn = drawn;
+  qz_sheet_ref (table);
+  g_clear_pointer (&self->rows, qz_sheet_unref);
+  self->rows = table;
   qz_plot_set_words (self->chart, self->title, summary);
-  qz_sheet_view_set_sheet (self->table, table, self->layout);
+  if (self->table != NULL)
+    qz_sheet_view_set_sheet (self->table, table, self->layout);
   gtk_widget_set_visible (GTK_WIDGET (self->toggle), empty == NULL);
   gtk_label_set_label (self->empty, empty != NULL ? empty : "");
   if (empty != NULL)
@@ -204,6 +219,8 @@ qz_plot_frame_get_chart (QzPlotFrame *self)
 QzSheetView *
 qz_plot_frame_get_table (QzPlotFrame *self)
 {
+  if (self->table == NULL)
+    make_table (self);
   return self->table;
 }
 

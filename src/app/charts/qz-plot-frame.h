@@ -27,6 +27,7 @@ void qz_plot_frame_set (QzPlotFrame *self, QzSheet *drawn, QzSheet *table, const
                          const char *empty);
 void qz_plot_frame_show_table (QzPlotFrame *self, gboolean table);
 QzPlot *qz_plot_frame_get_chart (QzPlotFrame *self);
+/* Makes the table, unless it was shown before. */
 QzSheetView *qz_plot_frame_get_table (QzPlotFrame *self);
 /* "chart", "table" or "empty". */
 const char *qz_plot_frame_get_shown (QzPlotFrame *self);

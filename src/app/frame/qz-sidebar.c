@@ -110,11 +110,26 @@ header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (widget, label);
 }
 
+/* Made when they are first seen or asked for: the window's first frame has no need of their
+ * icons. */
+static void
+make_rows (QzSidebar *self)
+{
+  guint n;
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
+
+  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+    return;
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->list, new_row (specs[i]));
+}
+
 static GtkListBoxRow *
 find_row (QzSidebar *self, const char *id)
 {
   GtkListBoxRow *widget;
 
+  make_rows (self);
   for (int i = 0; (widget = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (g_strcmp0 (get_row (widget)->spec->id, id) == 0)
       return widget;
@@ -167,6 +182,7 @@ take_badges (QzSidebar *self, QzSheet *badges)
   const guint level = (guint) qz_sheet_find_column (badges, "level");
   GtkListBoxRow *widget;
 
+  make_rows (self);
   for (int i = 0; (widget = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       gint64 n = 0;
@@ -257,6 +273,13 @@ qz_sidebar_dup_badge (QzSidebar *self, const char *id)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
+qz_sidebar_map (GtkWidget *widget)
+{
+  make_rows (QZ_SIDEBAR (widget));
+  GTK_WIDGET_CLASS (qz_sidebar_parent_class)->map (widget);
+}
+
+static void
 qz_sidebar_dispose (GObject *object)
 {
   QzSidebar *self = QZ_SIDEBAR (object);
@@ -283,6 +306,7 @@ qz_sidebar_class_init (QzSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_sidebar_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_sidebar_finalize;
+  widget_class->map = qz_sidebar_map;
   signals[CHOSEN] = g_signal_new ("chosen", QZ_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -296,13 +320,8 @@ qz_sidebar_class_init (QzSidebarClass *klass)
 static void
 qz_sidebar_init (QzSidebar *self)
 {
-  guint n;
-  const QzPageSpec *const *specs = qz_pages_get_all (&n);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, new_row (specs[i]));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
 }
 

@@ -52,8 +52,8 @@ append_items (GtkBox *box, GMenuModel *model, GtkPopover *popover)
     }
 }
 
-void
-qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model)
+static GtkWidget *
+new_popover (GMenuModel *model)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -61,7 +61,23 @@ qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model)
   gtk_widget_add_css_class (popover, "menu");
   append_items (GTK_BOX (box), model, GTK_POPOVER (popover));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_menu_button_set_popover (button, popover);
+  return popover;
+}
+
+static void
+create_popover_cb (GtkMenuButton *button, gpointer model)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, new_popover (model));
+}
+
+void
+qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model)
+{
+  /* Made when it is first opened: most menus of a window never are. */
+  gtk_menu_button_set_popover (button, NULL);
+  gtk_menu_button_set_create_popup_func (button, create_popover_cb, g_object_ref (model),
+                                         g_object_unref);
 }
 
 void
