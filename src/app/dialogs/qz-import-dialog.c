@@ -453,6 +453,7 @@ accept (QzImportDialog *self)
 static void
 show_step (QzImportDialog *self, Step step)
 {
+  static const QzSheetLayout preview_layout = { 0 }; /* the view keeps it */
   g_autoptr (QzSheet) preview = NULL;
 
   self->step = step;
@@ -460,7 +461,7 @@ show_step (QzImportDialog *self, Step step)
   if (step == STEP_PREVIEW)
     {
       preview = qz_import_fields_make_preview (self->fields);
-      qz_sheet_view_set_sheet (self->preview, preview, &(const QzSheetLayout) { 0 });
+      qz_sheet_view_set_sheet (self->preview, preview, &preview_layout);
     }
   if (step == STEP_CHECK && self->check == NULL)
     start_check (self);

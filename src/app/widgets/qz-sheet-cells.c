@@ -290,6 +290,8 @@ bind_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_da
                      GUINT_TO_POINTER (qz_row_get_number (object) + 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (opener), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rest, -1);
+  gtk_list_item_set_accessible_label (item, title);
+  gtk_list_item_set_accessible_description (item, rest);
   bind_amount (gtk_widget_get_next_sibling (opener), object, layout);
 }
 
