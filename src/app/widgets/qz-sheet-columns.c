@@ -297,6 +297,14 @@ qz_sheet_columns_update (QzSheetView *self, gboolean keep)
   align_titles (self);
 }
 
+/* Columns that were measured on fewer rows, or on none, are too narrow for what @sheet says: an
+ * amount must never be cut. */
+static gboolean
+has_outgrown (QzSheetView *self, QzSheet *sheet, guint column)
+{
+  return measure_column (sheet, column) > measure_column (self->sheet, column);
+}
+
 gboolean
 qz_sheet_columns_fit (QzSheetView *self, QzSheet *sheet)
 {
@@ -307,7 +315,8 @@ qz_sheet_columns_fit (QzSheetView *self, QzSheet *sheet)
             != 0
         || g_strcmp0 (qz_sheet_get_column_title (sheet, i),
                       qz_sheet_get_column_title (self->sheet, i))
-               != 0)
+               != 0
+        || has_outgrown (self, sheet, i))
       return FALSE;
   return TRUE;
 }
