@@ -219,13 +219,3 @@ qz_export_free (QzExport *self)
   g_free (self->created);
   g_free (self);
 }
-
-gboolean
-qz_sheet_export (QzSheet *sheet, const char *path, const QzExportOptions *options,
-                 GCancellable *cancellable, GError **error)
-{
-  g_autoptr (QzExport) export = qz_export_new (path, sheet, options, error);
-
-  return export != NULL && qz_export_add (export, sheet, error)
-         && qz_export_finish (export, cancellable, error);
-}

@@ -30,8 +30,4 @@ gboolean qz_export_finish (QzExport *self, GCancellable *cancellable, GError **e
 void qz_export_free (QzExport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzExport, qz_export_free)
 
-/* A whole sheet at once. */
-gboolean qz_sheet_export (QzSheet *sheet, const char *path, const QzExportOptions *options,
-                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

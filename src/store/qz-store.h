@@ -32,7 +32,7 @@ void qz_store_close (QzStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzStore, qz_store_close)
 const char *qz_store_get_path (QzStore *self);
 gboolean qz_store_is_writable (QzStore *self);
-/* Whether the file holds a database, or the log of one, whosever it is; safe on one that is open. */
+/* Whether the file holds a database, or the log of one, whosever it is; also of an open one. */
 gboolean qz_store_is_database (const char *path);
 /* "3.46.1", of SQLite: for reports of faults. (transfer none) */
 const char *qz_store_get_engine (void);

@@ -52,7 +52,6 @@ const QzLedgerQuery *qz_ledger_page_get_query (QzLedgerPage *self);
 QzSession *qz_ledger_page_get_session (QzLedgerPage *self);
 /* NULL until it is loaded. */
 QzSheet *qz_ledger_page_get_sheet (QzLedgerPage *self);
-QzSheetView *qz_ledger_page_get_view (QzLedgerPage *self);
 const char *qz_ledger_page_get_sentence (QzLedgerPage *self);
 /* Runs a job that changes something; a refusal is shown under @heading. */
 void qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input,

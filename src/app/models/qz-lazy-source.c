@@ -297,12 +297,6 @@ qz_lazy_source_get_browse (QzLazySource *self)
   return self->browse;
 }
 
-const QzBrowseQuery *
-qz_lazy_source_get_query (QzLazySource *self)
-{
-  return self->query;
-}
-
 /* After another book set was opened, the old connection must not answer. */
 static void
 check_reader (QzLazySource *self)

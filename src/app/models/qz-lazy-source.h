@@ -31,7 +31,5 @@ void qz_lazy_source_copy (QzLazySource *self, QzTableTake *take, gpointer owner,
 void qz_lazy_source_load_choices (QzLazySource *self);
 /* Ends what is under way. */
 void qz_lazy_source_stop (QzLazySource *self);
-/* The last question; nullable. */
-const QzBrowseQuery *qz_lazy_source_get_query (QzLazySource *self);
 
 G_END_DECLS

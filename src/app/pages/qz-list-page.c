@@ -502,12 +502,6 @@ qz_list_page_new (QzSession *session, const QzPageSpec *spec)
   return ADW_NAVIGATION_PAGE (self);
 }
 
-const QzPageSpec *
-qz_list_page_get_spec (QzListPage *self)
-{
-  return self->spec;
-}
-
 QzSheetView *
 qz_list_page_get_view (QzListPage *self)
 {

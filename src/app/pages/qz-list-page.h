@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QzListPage, qz_list_page, QZ, LIST_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *qz_list_page_new (QzSession *session, const QzPageSpec *spec);
-const QzPageSpec *qz_list_page_get_spec (QzListPage *self);
 void qz_list_page_reload (QzListPage *self);
 /* What is shown becomes a file: .xlsx, .csv or .pdf. */
 void qz_list_page_export (QzListPage *self, const char *path);
