@@ -72,9 +72,16 @@ class Window:
     keyboard."""
 
     def __init__(self, command, environment, folder=None):
-        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+        command = [os.path.abspath(command[0]), *command[1:]]
         self.process = subprocess.Popen(command, env=environment, cwd=folder)
-        self.root = wait_for(self.find_application, "the program on the accessibility bus")
+        # With pipes of ours, it would keep whoever reads them waiting for their end.
+        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            self.root = wait_for(self.find_application, "the program on the accessibility bus")
+        except AssertionError:
+            self.close()
+            raise
 
     def find_application(self):
         if self.process.poll() is not None:
