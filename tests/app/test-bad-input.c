@@ -427,8 +427,7 @@ test_voucher_overflow (void)
 static gpointer
 hold (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  g_usleep (300000);
-  return input;
+  return g_async_queue_pop (input);
 }
 
 static const QzJobKind hold_kind = { "Holding", hold };
@@ -439,11 +438,13 @@ test_voucher_goes_on (void)
 {
   Voucher voucher;
   g_autofree char *text = NULL;
+  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
 
   voucher_open (&voucher);
-  qz_session_run (voucher.session, &hold_kind, &voucher, NULL, NULL, NULL);
+  qz_session_run (voucher.session, &hold_kind, gate, NULL, NULL, NULL);
   qz_voucher_page_save (voucher.page, FALSE);
   qz_voucher_grid_type (voucher.grid, 0, QZ_CELL_SUMMARY, "收到一季度利息");
+  g_async_queue_push (gate, gate);
   app_wait_until (is_settled, &voucher, "the saving");
   g_assert_cmpuint (qz_voucher_page_get_draft (voucher.page), >, 0);
   text = qz_voucher_grid_dup_text (voucher.grid, 0, QZ_CELL_SUMMARY);
