@@ -6,6 +6,7 @@
 
 #include "qz-book.h"
 #include "qz-kinds.h"
+#include "qz-people.h"
 
 typedef struct {
   const char *text;
@@ -264,6 +265,43 @@ dup_paths (const char *text)
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
+/* Whether @text is a moment as it is stored: yyyy-mm-ddThh:mm or yyyy-mm-ddThh:mm:ss. */
+static gboolean
+is_time (const char *text)
+{
+  static const char pattern[] = "0000-00-00T00:00:00";
+  const gsize length = strlen (text);
+
+  if (length != 16 && length != 19)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (pattern[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* To the minute, as people write it. */
+static char *
+dup_time (const char *text)
+{
+  char *shown = g_strndup (text, 16);
+
+  shown[10] = ' ';
+  return shown;
+}
+
+/* "2026-01-05T09:30:00", as it is kept; people write the day and the time apart. */
+static gboolean
+is_moment (const char *text)
+{
+  static const char shape[] = "0000-00-00T00:00:00";
+
+  for (guint i = 0; i < sizeof shape; i++)
+    if (shape[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  return TRUE;
+}
+
 char *
 qz_words_dup (const char *column, const char *text)
 {
@@ -271,12 +309,18 @@ qz_words_dup (const char *column, const char *text)
 
   if (text == NULL || *text == '\0')
     return g_strdup ("");
+  if (is_moment (text))
+    return g_strdelimit (g_strdup (text), "T", ' ');
   if (strcmp (column, "roles") == 0)
     return qz_words_dup_roles (text);
   if (strcmp (column, "account_no") == 0)
     return dup_grouped (text);
   if (strcmp (column, "paths") == 0)
     return dup_paths (text);
+  if (qz_people_is_column (column))
+    return qz_people_dup_name (text);
+  if (is_time (text))
+    return dup_time (text);
   word = find_model_word (column, text);
   for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
     if (strcmp (vocabularies[i].column, column) == 0)

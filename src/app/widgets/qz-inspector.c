@@ -8,11 +8,16 @@
 
 /* More rows than this are told by their number alone: the table of lines has them all. */
 #define MAX_ROWS 60
+/* Of one turn of the main loop: the rows of a large document would keep it from drawing. */
+#define TURN_ROWS 16
 
 struct _QzInspector {
   AdwBin parent_instance;
 
   GtkBox *sections;
+  GQueue waiting;  /* Waiting: sections that have rows to come */
+  guint source;    /* that makes them */
+  guint n_allowed; /* rows that this turn may still make */
 };
 
 G_DEFINE_FINAL_TYPE (QzInspector, qz_inspector, ADW_TYPE_BIN)
@@ -147,6 +152,81 @@ new_row (QzInspector *self, const Section *section, QzSheet *sheet, guint row)
 
 /* ── sections ────────────────────────────────────────────────────────────────────────────────── */
 
+typedef struct {
+  const Section *section;
+  QzSheet *sheet;
+  AdwPreferencesGroup *group;
+  guint row;
+  guint n_rows;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  qz_sheet_unref (waiting->sheet);
+  g_object_unref (waiting->group);
+  g_free (waiting);
+}
+
+/* Goes on where it was; FALSE when this turn has made enough. */
+static gboolean
+make_rows (QzInspector *self, Waiting *waiting)
+{
+  for (; waiting->row < waiting->n_rows; waiting->row++)
+    {
+      if (self->n_allowed == 0)
+        return FALSE;
+      self->n_allowed--;
+      adw_preferences_group_add (waiting->group,
+                                 new_row (self, waiting->section, waiting->sheet, waiting->row));
+    }
+  return TRUE;
+}
+
+static gboolean
+make_rows_cb (gpointer user_data)
+{
+  QzInspector *self = user_data;
+
+  self->n_allowed = TURN_ROWS;
+  while (!g_queue_is_empty (&self->waiting))
+    {
+      if (!make_rows (self, g_queue_peek_head (&self->waiting)))
+        return G_SOURCE_CONTINUE;
+      waiting_free (g_queue_pop_head (&self->waiting));
+    }
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop (QzInspector *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_queue_clear_full (&self->waiting, waiting_free);
+}
+
+static void
+add_rows (QzInspector *self, const Section *section, QzSheet *sheet, AdwPreferencesGroup *group)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->section = section;
+  waiting->sheet = qz_sheet_ref (sheet);
+  waiting->group = g_object_ref (group);
+  waiting->n_rows = MIN (qz_sheet_get_n_rows (sheet), MAX_ROWS);
+  if (make_rows (self, waiting))
+    {
+      waiting_free (waiting);
+      return;
+    }
+  g_queue_push_tail (&self->waiting, waiting);
+  if (self->source == 0)
+    self->source = g_idle_add (make_rows_cb, self);
+}
+
 static void
 add_section (QzInspector *self, const Section *section, QzSheet *sheet)
 {
@@ -157,8 +237,6 @@ add_section (QzInspector *self, const Section *section, QzSheet *sheet)
     return;
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (group, _ (section->title));
-  for (guint row = 0; row < MIN (n_rows, MAX_ROWS); row++)
-    adw_preferences_group_add (group, new_row (self, section, sheet, row));
   if (n_rows > MAX_ROWS)
     {
       g_autofree char *more = g_strdup_printf (
@@ -167,12 +245,13 @@ add_section (QzInspector *self, const Section *section, QzSheet *sheet)
       adw_preferences_group_set_description (group, more);
     }
   gtk_box_append (self->sections, GTK_WIDGET (group));
+  add_rows (self, section, sheet, group);
 }
 
 static void
 add_facts (QzInspector *self, QzSheet *document)
 {
-  static const char *const told[] = { "number", "kind", "state", "total", NULL };
+  static const char *const told[] = { "number", "kind", "state", "total", "policy", NULL };
   GtkWidget *facts = qz_facts_new ();
 
   qz_facts_set_sheet (QZ_FACTS (facts), document, told);
@@ -184,6 +263,8 @@ qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
 {
   GtkWidget *child;
 
+  stop (self);
+  self->n_allowed = 2 * TURN_ROWS;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
     gtk_box_remove (self->sections, child);
   add_facts (self, document);
@@ -194,8 +275,16 @@ qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
 }
 
 static void
+qz_inspector_dispose (GObject *object)
+{
+  stop (QZ_INSPECTOR (object));
+  G_OBJECT_CLASS (qz_inspector_parent_class)->dispose (object);
+}
+
+static void
 qz_inspector_class_init (QzInspectorClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = qz_inspector_dispose;
   signals[FORM_CHOSEN] = g_signal_new ("form-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[VOUCHER_CHOSEN] = g_signal_new ("voucher-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,

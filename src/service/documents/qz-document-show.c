@@ -298,6 +298,7 @@ qz_document_show (QzBook *book, const char *number, GError **error)
   sheet = qz_document_new_lines (head, lines);
   add_head (sheet, head);
   qz_sheet_set_text (sheet, "policy", _("Policy"), qz_policy_get_id (policy));
+  qz_sheet_set_text (sheet, "policy_title", _("Policy"), qz_policy_get_title (policy));
   qz_sheet_set_number (sheet, "policy_version", _("Version of the policy"), QZ_VALUE_COUNT,
                        qz_policy_get_version (policy));
   add_events (sheet, events);
