@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include "qz-imports.h"
+#include "qz-people.h"
 #include "qz-row.h"
 #include "qz-sheet-model.h"
 #include "qz-table-job.h"
@@ -167,6 +169,94 @@ test_roles (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static void
+assert_word (const char *column, const char *text, const char *expected)
+{
+  g_autofree char *word = qz_words_dup (column, text);
+
+  g_assert_cmpstr (word, ==, expected);
+}
+
+static void
+test_times (void)
+{
+  assert_word ("imported_at", "2026-02-27T17:00:00", "2026-02-27 17:00");
+  assert_word ("setl_time", "2026-02-27T17:00", "2026-02-27 17:00");
+  assert_word ("real_time", "2026-02-27T23:59:59", "2026-02-27 23:59");
+  assert_word ("note", "2026-02-27", "2026-02-27");
+  assert_word ("note", "2026-02-27 17:00:00", "2026-02-27 17:00:00");
+  assert_word ("note", "2026-02-27T17:00:0x", "2026-02-27T17:00:0x");
+}
+
+static void
+add_person (QzSheet *users, const char *name, const char *full_name)
+{
+  const guint row = qz_sheet_add_row (users);
+
+  qz_sheet_put_text (users, row, 0, name);
+  qz_sheet_put_text (users, row, 1, full_name);
+}
+
+static void
+test_people (void)
+{
+  g_autoptr (QzSheet) users = qz_sheet_new ("users");
+
+  qz_sheet_add_column (users, "name", "User", QZ_VALUE_TEXT);
+  qz_sheet_add_column (users, "full_name", "Name", QZ_VALUE_TEXT);
+  add_person (users, "zhao", "赵明");
+  add_person (users, "li1", "李娜");
+  add_person (users, "li2", "李娜");
+  add_person (users, "admin", "");
+  qz_people_set (users);
+  assert_word ("actor", "zhao", "赵明");
+  assert_word ("imported_by", "zhao", "赵明");
+  assert_word ("made_by", "li2", "李娜 (li2)");
+  assert_word ("checked_by", "admin", "admin");
+  assert_word ("posted_by", "gone", "gone");
+  /* An agency, and a user as the register of users names him. */
+  assert_word ("managed_by", "zhao", "zhao");
+  assert_word ("name", "zhao", "zhao");
+  qz_people_set (NULL);
+  assert_word ("actor", "zhao", "zhao");
+}
+
+/* The book set that is open tells who its people are. */
+static void
+test_people_of_session (void)
+{
+  QzSession *session = app_open_city ("wang");
+  QzSheet *users = qz_session_get_users (session);
+  const guint full_name = (guint) qz_sheet_find_column (users, "full_name");
+  guint n = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
+    {
+      assert_word ("actor", qz_sheet_get_text (users, row, 0),
+                   qz_sheet_get_text (users, row, full_name));
+      n += g_strcmp0 (qz_sheet_get_text (users, row, 0),
+                      qz_sheet_get_text (users, row, full_name)) != 0;
+    }
+  g_assert_cmpuint (n, >, 3);
+  g_object_unref (session);
+}
+
+/* No kind of file is shown by its code. */
+static void
+test_import_kinds (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) kinds = qz_import_list_kinds (&error);
+
+  g_assert_no_error (error);
+  for (guint row = 0; row < qz_sheet_get_n_rows (kinds); row++)
+    {
+      g_autofree char *word = qz_words_dup ("kind", qz_sheet_get_text (kinds, row, 0));
+
+      g_assert_cmpstr (word, !=, qz_sheet_get_text (kinds, row, 0));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +269,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-model/tsv", test_tsv);
   g_test_add_func ("/sheet-model/rows-on-demand", test_rows_on_demand);
   g_test_add_func ("/words/roles", test_roles);
+  g_test_add_func ("/words/times", test_times);
+  g_test_add_func ("/words/people", test_people);
+  g_test_add_func ("/words/people-of-session", test_people_of_session);
+  g_test_add_func ("/words/import-kinds", test_import_kinds);
   return app_fixture_run ();
 }

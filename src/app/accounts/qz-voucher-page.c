@@ -186,12 +186,11 @@ show_history (QzVoucherPage *self)
   for (guint row = 0; events != NULL && row < qz_sheet_get_n_rows (events); row++)
     {
       g_autofree char *act = qz_words_dup_cell (events, row, 0);
-      g_autofree char *when = qz_sheet_dup_display (events, row, 2);
+      g_autofree char *when = qz_words_dup_cell (events, row, 2);
+      g_autofree char *who = qz_words_dup_cell (events, row, 1);
       const char *reason = qz_sheet_get_text (events, row, 3);
 
-      g_strdelimit (when, "T", ' ');
-      g_string_append_printf (text, "%s%s %s %.16s", row > 0 ? "\n" : "", act,
-                              qz_sheet_get_text (events, row, 4), when);
+      g_string_append_printf (text, "%s%s %s %s", row > 0 ? "\n" : "", act, who, when);
       if (reason != NULL)
         g_string_append_printf (text, " (%s)", reason);
     }

@@ -11,6 +11,7 @@
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-warning-pill.h"
+#include "qz-words.h"
 
 static const char *const hidden[] = { "page", "column", "value", NULL };
 
@@ -284,7 +285,7 @@ set_checks (GtkWidget *card, QzSheet *dashboard)
   QzFigureButton *figure = QZ_FIGURE_BUTTON (get_child (card, "figure"));
   const guint n = (guint) qz_card_get_fact (dashboard, "checks_n");
   const guint n_bad = (guint) qz_card_get_fact (dashboard, "checks_bad");
-  g_autofree char *time = qz_sheet_dup_fact_display (dashboard, "checks_time");
+  g_autofree char *time = qz_words_dup_fact (dashboard, "checks_time");
   g_autofree char *value = NULL;
   g_autofree char *detail = NULL;
 
@@ -294,7 +295,6 @@ set_checks (GtkWidget *card, QzSheet *dashboard)
       qz_link_set (GTK_ACTIONABLE (figure), "checks", "", "");
       return;
     }
-  g_strdelimit (time, "T", ' ');
   value = n_bad == 0
               ? g_strdup_printf (_("✓ All %u agree"), n)
               : g_strdup_printf (ngettext ("✗ %u differs", "✗ %u differ", n_bad), n_bad);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-words.h"
+
 #define TEXT_WIDTH 64 /* characters; wraps below */
 
 const char *
@@ -229,9 +231,9 @@ new_tick (QzSheet *deadlines, guint row)
 static char *
 dup_word (QzSheet *deadlines, guint row)
 {
-  const char *by = qz_queue_get_text (deadlines, row, "done_by");
+  g_autofree char *by = qz_words_dup ("done_by", qz_queue_get_text (deadlines, row, "done_by"));
 
-  return by != NULL && *by != '\0'
+  return *by != '\0'
              ? g_strdup_printf (_("done by %s: %s"), by,
                                 qz_queue_get_text (deadlines, row, "note"))
              : g_strdup ("");

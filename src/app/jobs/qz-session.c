@@ -6,6 +6,7 @@
 
 #include "qz-auth.h"
 #include "qz-error.h"
+#include "qz-people.h"
 
 struct _QzSession {
   GObject parent_instance;
@@ -285,6 +286,7 @@ take_opened (QzSession *self, Opened *opened)
   self->name = g_steal_pointer (&opened->name);
   self->banner = g_steal_pointer (&opened->banner);
   self->users = g_steal_pointer (&opened->users);
+  qz_people_set (self->users);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
 }
 
@@ -385,6 +387,7 @@ users_read (gpointer owner, gpointer input, gpointer output, const GError *error
     return;
   g_clear_pointer (&self->users, qz_sheet_unref);
   self->users = qz_sheet_ref (output);
+  qz_people_set (self->users);
   take_user (self, self->user);
 }
 

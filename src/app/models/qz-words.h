@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* How the cells of a sheet read for people: the codes of the small vocabularies (state, insurance,
- * kind, act, role …) become words, everything else is as qz_sheet_dup_display() gives it. The
- * column or fact name decides. */
+ * kind, act, role …) become words, users the people they are, times lose their seconds; everything
+ * else is as qz_sheet_dup_display() gives it. The column or fact name decides. */
 char *qz_words_dup_cell (QzSheet *sheet, guint row, guint column) G_GNUC_WARN_UNUSED_RESULT;
 char *qz_words_dup_fact (QzSheet *sheet, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* @column: "state" …; NULL text gives "". (transfer full) */
