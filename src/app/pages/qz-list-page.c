@@ -33,6 +33,8 @@ struct _QzListPage {
   QzSheet *sums;        /* of all of it that fits; nullable: not known yet */
   guint select_source;  /* selecting has to rest before it is summed */
   GCancellable *cancellable;
+  gboolean has_shown_rows;
+  guint focus_source;
 };
 
 /* So long selecting has to rest before a worker adds it up. */
@@ -198,6 +200,30 @@ choose_shown (QzListPage *self, guint n_rows)
                                                                         : "nothing-found";
 }
 
+/* Whoever came with the keyboard could so far stand only on the button in the header. */
+static gboolean
+focus_rows_cb (gpointer data)
+{
+  QzListPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_source = 0;
+  if (root != NULL && (focus == NULL || focus == GTK_WIDGET (self->action_button)))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the rows are not there yet. */
+static void
+focus_rows_once (QzListPage *self)
+{
+  if (self->has_shown_rows)
+    return;
+  self->has_shown_rows = TRUE;
+  self->focus_source = g_idle_add_full (G_PRIORITY_LOW, focus_rows_cb, self, NULL);
+}
+
 static void
 shown_changed_cb (QzListPage *self)
 {
@@ -206,6 +232,8 @@ shown_changed_cb (QzListPage *self)
   if (rows == NULL)
     return;
   show (self, choose_shown (self, g_list_model_get_n_items (rows)));
+  if (g_str_equal (qz_list_page_get_shown (self), "table"))
+    focus_rows_once (self);
   if (self->source != NULL)
     update_lazy_totals (self);
   else
@@ -366,6 +394,7 @@ qz_list_page_dispose (GObject *object)
 {
   QzListPage *self = QZ_LIST_PAGE (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->select_source, g_source_remove);
   if (self->source != NULL)
