@@ -290,18 +290,6 @@ dup_time (const char *text)
   return shown;
 }
 
-/* "2026-01-05T09:30:00", as it is kept; people write the day and the time apart. */
-static gboolean
-is_moment (const char *text)
-{
-  static const char shape[] = "0000-00-00T00:00:00";
-
-  for (guint i = 0; i < sizeof shape; i++)
-    if (shape[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
-      return FALSE;
-  return TRUE;
-}
-
 char *
 qz_words_dup (const char *column, const char *text)
 {
@@ -309,8 +297,8 @@ qz_words_dup (const char *column, const char *text)
 
   if (text == NULL || *text == '\0')
     return g_strdup ("");
-  if (is_moment (text))
-    return g_strdelimit (g_strdup (text), "T", ' ');
+  if (is_time (text))
+    return dup_time (text);
   if (strcmp (column, "roles") == 0)
     return qz_words_dup_roles (text);
   if (strcmp (column, "account_no") == 0)
@@ -319,8 +307,6 @@ qz_words_dup (const char *column, const char *text)
     return dup_paths (text);
   if (qz_people_is_column (column))
     return qz_people_dup_name (text);
-  if (is_time (text))
-    return dup_time (text);
   word = find_model_word (column, text);
   for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
     if (strcmp (vocabularies[i].column, column) == 0)
