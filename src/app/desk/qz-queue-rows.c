@@ -254,7 +254,7 @@ qz_deadline_row_new (QzSheet *deadlines, guint row)
   const char *const lines[] = { title, rule, qz_queue_get_text (deadlines, row, "counting"), word,
                                 warning != NULL ? warning : "", NULL };
   g_autofree char *text = g_strjoinv (", ", (char **) lines);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", when, text);
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), when, text);
 
   button = new_button (lines, qz_level_mark_new (qz_deadline_get_level (deadlines, row), when));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-facts.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "qz-words.h"
 
 struct _QzFacts {
@@ -60,7 +62,7 @@ new_pair (const char *title, const char *value, const char *action)
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (title);
   GtkWidget *label = new_value (value, action);
-  g_autofree char *told = g_strdup_printf ("%s: %s", title, value);
+  g_autofree char *told = g_strdup_printf (_("%s: %s"), title, value);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "caption");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-figure-button.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _QzFigureButton {
   GtkButton parent_instance;
 
@@ -57,7 +59,7 @@ qz_figure_button_new (const char *title)
 void
 qz_figure_button_set (QzFigureButton *self, const char *value, const char *detail)
 {
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", gtk_label_get_label (self->title), value);
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), gtk_label_get_label (self->title), value);
 
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->detail, detail != NULL ? detail : "");

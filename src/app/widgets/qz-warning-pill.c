@@ -94,7 +94,7 @@ qz_warning_pill_new (QzLevel level, const char *text)
 void
 qz_warning_pill_set (QzWarningPill *self, QzLevel level, const char *text)
 {
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", qz_level_get_word (level), text);
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), qz_level_get_word (level), text);
 
   self->level = level;
   gtk_image_set_from_icon_name (self->icon, levels[level].icon);
