@@ -255,6 +255,24 @@ def test_interrupt(place):
     equal(place.done("--format", "json", "book", "verify").json["ok"], True)
 
 
+def test_report(place):
+    create(place)
+    report = place.done("--as", "admin", "--format", "json", "report", "dashboard").json
+    equal(report["open"], "0.00")
+    equal((report["providers"], report["alerts"]), ([], []))
+    equal(len(report["ageing"]), 4)
+    lines = place.done("--as", "admin", "--format", "csv", "report", "dashboard",
+                       "ageing").out.splitlines()
+    equal(lines[0].lstrip("\ufeff").split(",")[:2], ["bucket", "from_days"])
+    equal([line.split(",")[1] for line in lines[1:]],
+          [str(row["from_days"]) for row in report["ageing"]])
+    facts = place.done("--as", "admin", "--format", "csv", "report", "dashboard").out.splitlines()
+    equal(len(facts), 2)
+    assert "open_old" in facts[0].split(","), facts
+    answer = place.refused(2, "no-such-table", "--as", "admin", "report", "dashboard", "zz")
+    assert "ageing" in answer.error["message"], answer.error
+
+
 def test_answer_not_written(place):
     """Output that cannot be written is a failure, not silence."""
     if not os.path.exists("/dev/full"):
