@@ -27,8 +27,9 @@ G_BEGIN_DECLS
  * - "days": workday, day, mprepay, daily, settlement, paid, day_before, paid_before, and page…:
  *   money out by working day. What went out on a free day counts to the working day before it
  * - "ageing": bucket, from_days, n_providers, open, level
- * - "providers": provider_code, provider_name, age_0, age_31, age_61, age_91, open: the oldest first.
- *   Ages are calendar days after the last day of the month of costs, whose settlement offsets it
+ * - "providers": provider_code, provider_name, age_0, age_31, age_61, age_91, open: the oldest
+ *   first. Ages are calendar days after the last day of the month of costs, whose settlement
+ *   offsets it
  * - "shares": period, advance, daily, in_time, late, total, share: the last twelve months.
  *   share = (advance + daily + in_time) ÷ total; empty until all that was declared is settled
  */
