@@ -290,7 +290,7 @@ qz_user_show (QzBook *book, const char *name, GError **error)
   if (roles == 0)
     return NULL;
   qz_sheet_set_text (sheet, "name", _("User"), user->name);
-  qz_sheet_set_text (sheet, "full_name", _("Name"), user->full_name);
+  qz_sheet_set_text (sheet, "full_name", _("Full name"), user->full_name);
   qz_sheet_set_text (sheet, "roles", _("Roles"), user->roles);
   qz_sheet_set_number (sheet, "active", _("Active"), QZ_VALUE_BOOL, user->active);
   qz_sheet_set_number (sheet, "passphrase", _("Passphrase"), QZ_VALUE_BOOL, has);
@@ -317,7 +317,7 @@ qz_book_list_users (QzBook *self, GError **error)
   g_autoptr (GPtrArray) secrets = qz_secret_repo_list (self->store, error);
 
   qz_sheet_add_column (sheet, "name", _("User"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "full_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "full_name", _("Full name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "roles", _("Roles"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "active", _("Active"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "passphrase", _("Passphrase"), QZ_VALUE_BOOL);

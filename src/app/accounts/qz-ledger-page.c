@@ -23,6 +23,7 @@ struct _QzLedgerPage {
   GtkLabel *sentence;
   GtkLabel *history;
   QzSheetView *view;
+  GtkWidget *empty;
   AdwWrapBox *buttons;
 
   QzSession *session;
@@ -279,6 +280,8 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   show_sentence (self);
   show_history (self);
   qz_sheet_view_set_sheet (self->view, self->sheet, &self->spec->layout);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_rows (self->sheet) > 0);
+  gtk_widget_set_visible (self->empty, qz_sheet_get_n_rows (self->sheet) == 0);
   show_buttons (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
 }
@@ -370,6 +373,7 @@ qz_ledger_page_class_init (QzLedgerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, history);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, empty);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, buttons);
 }
 
