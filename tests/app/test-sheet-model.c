@@ -2,6 +2,7 @@
 #include "app-fixture.h"
 
 #include "qz-imports.h"
+#include "qz-page-spec.h"
 #include "qz-people.h"
 #include "qz-row.h"
 #include "qz-sheet-model.h"
@@ -241,6 +242,79 @@ test_people_of_session (void)
   g_object_unref (session);
 }
 
+/* ── what the lists of the window show ───────────────────────────────────────────────────────── */
+
+typedef struct {
+  QzSheet *users;
+  gboolean done;
+  guint n_cells;
+} Reading;
+
+static gboolean
+is_user (QzSheet *users, const char *text)
+{
+  for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
+    if (g_strcmp0 (qz_sheet_get_text (users, row, 0), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_cell (Reading *reading, QzSheet *sheet, guint row, guint column)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+  g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
+
+  reading->n_cells++;
+  if (g_regex_match_simple ("[0-9]T[0-9]{2}:[0-9]{2}", shown, 0, 0))
+    g_error ("%s, %s: the time %s", qz_sheet_get_name (sheet), name, shown);
+  /* The register of users tells what they are called. The administrator has no other name. */
+  if (!g_str_equal (name, "name") && !g_str_equal (shown, "admin")
+      && is_user (reading->users, shown))
+    g_error ("%s, %s: the user %s", qz_sheet_get_name (sheet), name, shown);
+}
+
+static void
+list_read (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  Reading *reading = g_object_get_data (owner, "reading");
+  QzSheet *sheet = output;
+
+  g_assert_no_error (error);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
+      check_cell (reading, sheet, row, column);
+  reading->done = TRUE;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return ((Reading *) data)->done;
+}
+
+static void
+test_lists (void)
+{
+  QzSession *session = app_open_city ("wang");
+  Reading reading = { qz_session_get_users (session) };
+  guint n;
+  const QzPageSpec *const *pages = qz_pages_get_all (&n);
+
+  app_make_day (session, "2026-02-05");
+  g_object_set_data (G_OBJECT (session), "reading", &reading);
+  for (guint i = 0; i < n; i++)
+    {
+      if (pages[i]->load.func == NULL)
+        continue;
+      reading.done = FALSE;
+      qz_session_run (session, &pages[i]->load, NULL, session, NULL, list_read);
+      app_wait_until (is_read, &reading, pages[i]->id);
+    }
+  g_assert_cmpuint (reading.n_cells, >, 1000);
+  g_object_unref (session);
+}
+
 /* No kind of file is shown by its code. */
 static void
 test_import_kinds (void)
@@ -272,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/people-of-session", test_people_of_session);
+  g_test_add_func ("/words/lists", test_lists);
   g_test_add_func ("/words/import-kinds", test_import_kinds);
   return app_fixture_run ();
 }
