@@ -1,0 +1,331 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page of the sidebar, a record of each kind, every dialog and what drops down from a button:
+whatever can be pressed, chosen or written into there says what it is when it is heard alone.
+"""
+
+import os
+import sys
+import tempfile
+import time
+
+from gi.repository import Gio
+
+from journey import Journey, WIDTHS, open_window
+from office import NUMBER, Office
+from window import Atspi, GLib, wait_for
+
+APPLICATION = "org.qingzhang.Qingzhang"
+PATH = "/org/qingzhang/Qingzhang"
+# What a person presses, chooses from or writes into.
+CONTROLS = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX,
+            Atspi.Role.RADIO_BUTTON, Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT,
+            Atspi.Role.PASSWORD_TEXT, Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER, Atspi.Role.LINK,
+            Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM,
+            Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_ROW, Atspi.Role.PAGE_TAB, Atspi.Role.SWITCH,
+            Atspi.Role.IMAGE, Atspi.Role.CHART)
+# Of a long list the first rows are looked at: the others are made alike.
+MANY = 6
+LISTS = (Atspi.Role.LIST, Atspi.Role.TREE_TABLE, Atspi.Role.TABLE)
+# The page of the split view that the sidebar is, which is looked at once.
+SIDEBAR = "Qingzhang"
+# The rows of the sidebar are made one after the other; there are at least so many.
+FEWEST_PAGES = 20
+# A window has come to rest when it is found as it was so long before.
+REST_S = 0.1
+MAX_LOOKS = 12
+
+
+# ── what is on the screen ───────────────────────────────────────────────────────────────────────
+
+class Seen:
+    """A thing that shows, as it was when it was looked at."""
+
+    def __init__(self, node, states, path):
+        self.node = node
+        self.role = node.get_role()
+        self.name = (node.get_name() or "").strip()
+        self.path = path
+        self.sensitive = states.contains(Atspi.StateType.SENSITIVE)
+        self.focusable = states.contains(Atspi.StateType.FOCUSABLE)
+
+    def __eq__(self, other):
+        return (self.role, self.name) == (other.role, other.name)
+
+    def must_be_named(self):
+        return self.role in CONTROLS and (self.focusable or (
+            self.role != Atspi.Role.LIST_ITEM and can_be_pressed(self.node)))
+
+    def tell(self):
+        return " › ".join(self.path + (self.node.get_role_name(),))
+
+
+def walk_showing(node, path, skipped):
+    """What shows below node, without what lies in the thing called skipped."""
+    count = node.get_child_count()
+    if node.get_role() in LISTS:
+        count = min(count, MANY)
+    for index in range(count):
+        child = node.get_child_at_index(index)
+        states = child.get_state_set() if child is not None else None
+        if states is None or not states.contains(Atspi.StateType.SHOWING):
+            continue
+        seen = Seen(child, states, path)
+        yield seen
+        if seen.name == "" or seen.name != skipped:
+            deeper = path + (seen.name,) if seen.name and seen.name not in path else path
+            yield from walk_showing(child, deeper, skipped)
+
+
+def can_be_pressed(node):
+    action = node.get_action_iface()
+    return action is not None and action.get_n_actions() > 0
+
+
+def look(root, skipped=SIDEBAR):
+    """What shows; None while it still changes."""
+    try:
+        return list(walk_showing(root, (), skipped))
+    except GLib.Error:  # something went away while it was looked at
+        return None
+
+
+def look_at_rest(root, skipped=SIDEBAR):
+    before = None
+    for _ in range(MAX_LOOKS):
+        now = look(root, skipped)
+        if now is not None and now == before:
+            return now
+        before = now
+        time.sleep(REST_S)
+    if before is None:
+        raise AssertionError("the window does not come to rest")
+    return before
+
+
+class Names:
+    """Gathers what has no name, page by page."""
+
+    def __init__(self, window, width):
+        self.window = window
+        self.width = width
+        self.looked_at = 0
+        self.nameless = []
+
+    def check(self, where, root=None, skipped=SIDEBAR):
+        """Gives what shows."""
+        seen = look_at_rest(root or self.window.root, skipped)
+        controls = [control for control in seen if control.must_be_named()]
+        if not controls:
+            raise AssertionError(f"{where}: nothing can be pressed")
+        self.looked_at += len(controls)
+        self.nameless += [f"{where}, {self.width} px: {control.tell()}" for control in controls
+                          if control.name == ""]
+        return seen
+
+
+# ── ways to what is looked at ───────────────────────────────────────────────────────────────────
+
+def activate(name, *targets, of_window=True):
+    """An action of the window, or of the program, as its menus run it."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    arguments = GLib.Variant("(sava{sv})", (name, list(targets), {}))
+    bus.call_sync(APPLICATION, PATH + ("/window/1" if of_window else ""), "org.gtk.Actions",
+                  "Activate", arguments, None, Gio.DBusCallFlags.NONE, 20000, None)
+
+
+def text(value):
+    return GLib.Variant("s", value)
+
+
+def find_pages(window):
+    """The rows of the sidebar, as the program itself lists them."""
+    def find_rows():
+        pages = window.find("Pages", (Atspi.Role.LIST,))
+        if pages is None:  # in a narrow window the sidebar is a page of its own
+            activate("back")
+            return None
+        found = [pages.get_child_at_index(index) for index in range(pages.get_child_count())]
+        rows = [row for row in found if row.get_role() == Atspi.Role.LIST_ITEM]
+        return rows if len(rows) >= FEWEST_PAGES else None
+
+    return wait_for(find_rows, "the pages of the sidebar")
+
+
+def is_title(seen, title):
+    return seen.name == title and seen.role not in (
+        Atspi.Role.LIST_ITEM, Atspi.Role.LABEL, Atspi.Role.TABLE_CELL)
+
+
+def open_page(window, row, title):
+    row.get_action_iface().do_action(0)
+    wait_for(lambda: any(is_title(seen, title) for seen in look(window.root) or ()),
+             f"the page “{title}”")
+
+
+def look_at_pages(names):
+    names.check("the sidebar", skipped=None)
+    pages = [(row, row.get_name()) for row in find_pages(names.window)]
+    for row, title in pages:
+        open_page(names.window, row, title)
+        seen = names.check(title)
+        if names.width == WIDTHS[0]:
+            look_at_popovers(names, title, seen)
+
+
+def drops(seen):
+    """A button that a popover drops down from: of the two things it is, the inner one takes the
+    press and the outer one, which is called alike, holds the popover."""
+    parent = seen.node.get_parent()
+    return (seen.role == Atspi.Role.TOGGLE_BUTTON and seen.sensitive and parent is not None
+            and parent.get_name() == seen.node.get_name() and can_be_pressed(seen.node))
+
+
+DROPPED = set()
+# The filters of all lists are made alike: so many are opened.
+MANY_FILTERS = 3
+
+
+def look_at_popovers(names, where, all_seen):
+    for seen in filter(drops, all_seen):
+        filters = [name for name in DROPPED if name.endswith(": all")]
+        if seen.name in DROPPED or (seen.name.endswith(": all") and len(filters) == MANY_FILTERS):
+            continue
+        DROPPED.add(seen.name)
+        holder = seen.node.get_parent()
+        before = look(holder, None)
+        seen.node.get_action_iface().do_action(0)
+        wait_for(lambda: look(holder, None) not in (None, before), f"what {seen.name} drops")
+        names.check(f"{where}: {seen.name}", holder, None)
+        names.window.key("Escape")
+        wait_for(lambda: look(holder, None) == before, f"what {seen.name} dropped to go")
+
+
+RECORDS = (
+    ("open-document", lambda office: NUMBER),
+    ("preview-document", lambda office: NUMBER),
+    ("open-batch", lambda office: office.batch),
+    ("open-voucher", lambda office: office.voucher),
+    ("open-draft", lambda office: "1"),
+    ("open-provider", lambda office: office.provider),
+    ("open-person", lambda office: office.person),
+    ("show-policy", lambda office: "jilin-daily"),
+)
+
+
+def look_at_records(names, office):
+    for action, get_target in RECORDS:
+        activate(action, text(get_target(office)))
+        names.check(action)
+    activate("new-voucher")
+    names.check("new-voucher")
+
+
+# Each is closed by Escape.
+DIALOGS = (
+    ("find", (), True), ("run", (text("daily"),), True), ("run", (text("settlement"),), True),
+    ("new-book", (), True), ("edit-user", (text(""),), True), ("sign-in", (), True),
+    ("change-passphrase", (), True), ("preferences", (), False), ("about", (), False),
+    ("shortcuts", (), False),
+)
+
+
+def look_at_dialogs(names):
+    activate("page", text("policies"))
+    for action, targets, of_window in DIALOGS:
+        before = look_at_rest(names.window.root)
+        activate(action, *targets, of_window=of_window)
+        wait_for(lambda: look(names.window.root) not in (None, before), f"the dialog of {action}")
+        names.check(action)
+        names.window.key("Escape")
+        wait_for(lambda: look(names.window.root) == before, f"the dialog of {action} to close")
+
+
+def look_at_import(names, office):
+    activate("page", text("imports"))
+    activate("import")
+    names.window.choose_file(office.later_claims)
+    names.window.wait("How It Is Read")
+    names.check("import: the file")
+    for step in ("columns", "rows", "verdict"):
+        names.window.press("Next")
+        names.check(f"import: {step}")
+    names.window.key("Escape")
+
+
+# ── the book set ────────────────────────────────────────────────────────────────────────────────
+
+VOUCHER = """summary,account,provider,item_period,path,debit,credit
+补记,TEMP_PAID.INSTANT,{provider},2026-01,mprepay,100.00,
+补记,ACC_OUT,,,,,100.00
+"""
+
+
+def prepare(office):
+    """Something of everything."""
+    office.import_claims()
+    office.make_day()
+    office.sign_day()
+    office.qz("qian", "pay", "batch", NUMBER)
+    office.batch = office.qz("qian", "pay", "list")["batches"][0]["batch"]
+    sent = os.path.join(office.folder, "sent.txt")
+    office.qz("qian", "pay", "export", office.batch, "--output", sent)
+    office.qz("qian", "pay", "return", office.return_file(sent))
+    voucher = office.qz("qian", "voucher", "list")["vouchers"][0]
+    office.voucher = "{ledger}/{period}/{number}".format(**voucher)
+    with open(office.claims, encoding="utf-8") as lines:
+        head, first = (next(lines).rstrip("\n").split(",") for _ in range(2))
+    claim = dict(zip(head, first))
+    office.provider, office.person = claim["fixmedins_code"], claim["psn_no"]
+    draft = os.path.join(office.folder, "voucher.csv")
+    with open(draft, "w", encoding="utf-8") as lines:
+        lines.write(VOUCHER.format(provider=office.provider))
+    office.qz("wang", "voucher", "draft", draft, "--ledger", "L_AG_220200_EMP", "--day",
+              "2026-01-06")
+    write_later_claims(office)
+
+
+def write_later_claims(office):
+    """A file that may come in: the claims of the first, under other numbers."""
+    office.later_claims = os.path.join(office.folder, "later.csv")
+    with open(office.claims, encoding="utf-8") as lines, \
+            open(office.later_claims, "w", encoding="utf-8") as later:
+        later.write(next(lines))
+        later.writelines("9" + next(lines)[1:] for _ in range(20))
+
+
+def look_at_all(names, journey, office):
+    width = names.width
+    journey.step(f"pages, {width} px", lambda: look_at_pages(names))
+    journey.step(f"records, {width} px", lambda: look_at_records(names, office))
+    journey.step(f"dialogs, {width} px", lambda: look_at_dialogs(names))
+    journey.step(f"the import assistant, {width} px", lambda: look_at_import(names, office))
+
+
+def main():
+    """usage: test-names.py QINGZHANG QZ SOURCE_ROOT WIDTH"""
+    program, qz, root = sys.argv[1:4]
+    width = int(sys.argv[4])
+    journey = Journey()
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(qz, root, folder)
+        prepare(office)
+        window = open_window(program, office, "wang", width)
+        names = Names(window, width)
+        try:
+            look_at_all(names, journey, office)
+        except AssertionError:
+            window.dump()
+            raise
+        finally:
+            window.close()
+            for line in names.nameless:
+                print(f"# without a name: {line}", flush=True)
+        if names.nameless:
+            raise AssertionError(f"{len(names.nameless)} controls have no name")
+        journey.step(f"each of {names.looked_at} controls has a name")
+    print(f"1..{journey.number}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
