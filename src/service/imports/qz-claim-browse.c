@@ -277,9 +277,9 @@ set_facts (QzSheet *sheet, const QzClaimRecord *claim)
 {
   set_texts (sheet, claim);
   qz_sheet_set_text (sheet, "insurance", _("Insurance"), claim->insurance);
-  qz_sheet_set_text (sheet, "provider_code", _("Provider code"), claim->provider_code);
+  qz_sheet_set_text (sheet, "provider_code", _("Provider"), claim->provider_code);
   if (claim->provider_name != NULL)
-    qz_sheet_set_text (sheet, "provider_name", _("Provider"), claim->provider_name);
+    qz_sheet_set_text (sheet, "provider_name", _("Provider name"), claim->provider_name);
   qz_sheet_set_number (sheet, "refund", _("Refund"), QZ_VALUE_BOOL, claim->refund);
   for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++)
     qz_sheet_set_number (sheet, qz_claim_amount_get_field (i), qz_claim_amount_get_title (i),

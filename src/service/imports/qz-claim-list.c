@@ -13,8 +13,8 @@ qz_claim_sheet_new (void)
   QzSheet *sheet = qz_sheet_new ("claims");
 
   qz_sheet_add_column (sheet, "setl_id", _("Settlement"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "provider_code", _("Provider code"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "provider_name", _("Provider"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_code", _("Provider"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "provider_name", _("Provider name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "insurance", _("Insurance"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "insutype", _("insutype"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "med_type", _("med_type"), QZ_VALUE_TEXT);
