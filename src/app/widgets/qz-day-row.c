@@ -96,6 +96,17 @@ dup_note (QzDayRow *self, QzDay day)
 
 /* ── what is said beside the title ───────────────────────────────────────────────────────────── */
 
+/* Heard, the entry keeps its name; what is said of the day describes it. */
+static void
+name_text (QzDayRow *self, const char *note)
+{
+  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self)));
+
+  gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note, -1);
+}
+
 static void
 say (QzDayRow *self, const char *note, gboolean is_fault)
 {
@@ -106,6 +117,7 @@ say (QzDayRow *self, const char *note, gboolean is_fault)
   g_set_str (&self->note, note);
   title = *note != '\0' ? g_strdup_printf ("%s · %s", self->title, note) : g_strdup (self->title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  name_text (self, note);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), note);
   if (is_fault)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
