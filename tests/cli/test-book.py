@@ -291,7 +291,7 @@ def test_text_is_aligned(place):
     lines = place.done("user").out.splitlines()
     equal(lines[0].split(), ["User", "Full", "name", "Roles", "Active", "Passphrase"])
     # Two wide characters take the room of four narrow ones.
-    equal(lines[3], "zhao   赵明   maker          yes     no")
+    equal(lines[3], "zhao   赵明       maker          yes     no")
     assert not any(line != line.rstrip() for line in lines)
 
 
