@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-agenda.h"
+#include "qz-cells.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -16,7 +17,7 @@ struct _QzQueuePage {
   AdwNavigationPage parent_instance;
 
   QzJobsButton *jobs;
-  AdwBanner *read_only;
+  AdwBanner *banner;
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkStack *views;
@@ -215,6 +216,18 @@ take_error (QzQueuePage *self, const GError *error)
   return TRUE;
 }
 
+/* Read only comes first; else what keeps deadlines from being watched. */
+static void
+show_banner (QzQueuePage *self)
+{
+  const char *read_only = qz_session_get_banner (self->session);
+  const char *warning = self->deadlines != NULL ? qz_fact_text (self->deadlines, "warning") : NULL;
+  const char *text = *read_only != '\0' || warning == NULL ? read_only : warning;
+
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, *text != '\0');
+}
+
 static void
 queue_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
@@ -228,6 +241,7 @@ queue_loaded (gpointer owner, gpointer input, gpointer output, const GError *err
   self->deadlines = qz_sheet_ref (qz_sheet_find_child (output, "deadlines"));
   show_waiting (self);
   show_deadlines (self);
+  show_banner (self);
   gtk_stack_set_visible_child_name (self->stack, "queue");
 }
 
@@ -255,10 +269,7 @@ go_to_month (QzQueuePage *self, QzPeriod period)
 static void
 reload (QzQueuePage *self)
 {
-  const char *banner = qz_session_get_banner (self->session);
-
-  adw_banner_set_title (self->read_only, banner);
-  adw_banner_set_revealed (self->read_only, *banner != '\0');
+  show_banner (self);
   if (qz_session_get_path (self->session) == NULL)
     return;
   qz_session_run (self->session, &queue_kind, NULL, self, self->cancellable, queue_loaded);
@@ -491,7 +502,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, read_only);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, banner);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, views);
