@@ -111,6 +111,7 @@ test_nothing (void)
 
   open_ex2 (&f);
   sheet = load_at (&f, "2026-02-12T17:00");
+  assert_fact (sheet, "begun", "true");
   assert_fact (sheet, "paid", "0.00");
   assert_fact (sheet, "paid_before", "0.00");
   assert_no_fact (sheet, "change");
@@ -121,6 +122,20 @@ test_nothing (void)
   assert_no_fact (sheet, "checks_time");
   g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "providers")), ==, 0);
   g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "shares")), ==, 12);
+  fixture_close (&f);
+}
+
+/* A book set with registers alone: the window then offers the first step. */
+static void
+test_not_begun (void)
+{
+  Fixture f;
+  g_autoptr (QzSheet) sheet = NULL;
+
+  fixture_open (&f, "220200", "jilin-daily", "jilin-ex2");
+  sheet = load_at (&f, "2026-02-12T17:00");
+  assert_fact (sheet, "begun", "false");
+  assert_fact (sheet, "level", "");
   fixture_close (&f);
 }
 
@@ -427,6 +442,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dashboard/nothing-yet", test_nothing);
+  g_test_add_func ("/dashboard/not-begun", test_not_begun);
   g_test_add_func ("/dashboard/EX-2/paid-by-working-day", test_paid);
   g_test_add_func ("/dashboard/IC-3/ageing", test_ageing);
   g_test_add_func ("/dashboard/3.9/share", test_share);

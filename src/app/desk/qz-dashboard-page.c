@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-action-menu.h"
+#include "qz-cells.h"
 #include "qz-dashboard-cards.h"
 #include "qz-dashboard.h"
 #include "qz-jobs-button.h"
@@ -94,6 +96,21 @@ update_banner (QzDashboardPage *self, QzSheet *alerts)
     qz_link_set_row (GTK_ACTIONABLE (self->red), alerts, 0);
 }
 
+/* Nothing can be wrong in an empty book set, but something is to be done first. */
+static void
+add_first_step (QzDashboardPage *self)
+{
+  GtkWidget *label = gtk_label_new (
+      _("This book set has no claims yet: import the registers and the claims."));
+  GtkWidget *button = gtk_button_new_with_label (_("Go to Imports"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  qz_actionable_set (button, "win.page::imports");
+  gtk_widget_add_css_class (button, "suggested-action");
+  adw_wrap_box_append (self->alerts, label);
+  adw_wrap_box_append (self->alerts, button);
+}
+
 static void
 update_alerts (QzDashboardPage *self)
 {
@@ -107,7 +124,9 @@ update_alerts (QzDashboardPage *self)
     add_pill (self, alerts, row);
   gtk_widget_set_visible (GTK_WIDGET (self->alerts),
                           qz_sheet_get_n_rows (alerts) != 1 || !is_red (alerts, 0));
-  if (qz_sheet_get_n_rows (alerts) == 0)
+  if (qz_sheet_get_n_rows (alerts) == 0 && qz_fact_number (self->sheet, "begun") == 0)
+    add_first_step (self);
+  else if (qz_sheet_get_n_rows (alerts) == 0)
     adw_wrap_box_append (self->alerts,
                          qz_level_mark_new (QZ_LEVEL_GOOD, _("All in order: nothing is overdue")));
   update_banner (self, alerts);

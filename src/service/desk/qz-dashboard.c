@@ -106,6 +106,17 @@ add_batches (QzDashboard *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_begun (QzDashboard *self, GError **error)
+{
+  gboolean begun;
+
+  if (!qz_dashboard_repo_has_begun (qz_book_get_store (self->book), &begun, error))
+    return FALSE;
+  qz_sheet_set_number (self->sheet, "begun", _("Has claims or documents"), QZ_VALUE_BOOL, begun);
+  return TRUE;
+}
+
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -155,10 +166,10 @@ qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
   gboolean done;
 
   start (&self);
-  done = qz_dashboard_add_tasks (&self, error) && qz_dashboard_add_checks (&self, error)
-         && add_unpaid (&self, error) && add_batches (&self, error)
-         && qz_dashboard_add_paid (&self, error) && qz_dashboard_add_open (&self, error)
-         && qz_dashboard_add_shares (&self, error);
+  done = add_begun (&self, error) && qz_dashboard_add_tasks (&self, error)
+         && qz_dashboard_add_checks (&self, error) && add_unpaid (&self, error)
+         && add_batches (&self, error) && qz_dashboard_add_paid (&self, error)
+         && qz_dashboard_add_open (&self, error) && qz_dashboard_add_shares (&self, error);
   if (done)
     rank_alerts (&self);
   qz_sheet_unref (self.links);

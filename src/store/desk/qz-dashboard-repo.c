@@ -4,6 +4,19 @@
 #include "qz-sheet-fill.h"
 
 gboolean
+qz_dashboard_repo_has_begun (QzStore *store, gboolean *out, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+      store, "SELECT EXISTS (SELECT 1 FROM claim) OR EXISTS (SELECT 1 FROM document)", error);
+
+  if (statement == NULL || !qz_statement_step (statement, error))
+    return FALSE;
+  *out = qz_statement_get_int (statement, 0) != 0;
+  qz_statement_reset (statement);
+  return TRUE;
+}
+
+gboolean
 qz_dashboard_repo_fill_paid (QzStore *store, QzDay from, QzDay to, QzSheet *sheet, GError **error)
 {
   QzStatement *rows = qz_store_prepare (

@@ -26,6 +26,10 @@ gboolean qz_dashboard_repo_get_provider (QzStore *store, gint64 provider_id, cha
                                          char **out_name, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the book set holds any claim or document. */
+gboolean qz_dashboard_repo_has_begun (QzStore *store, gboolean *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   gint64 n;
   gint64 total_fen;
