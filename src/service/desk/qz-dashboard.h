@@ -11,12 +11,13 @@ G_BEGIN_DECLS
  * The figures of the dashboard, from stored and proven summaries only (domain 10).
  *
  * Facts: today, begun (whether there is any claim or document), level ("", "yellow", "red": the
- * worst of the alerts), workday (ordinal of today in its month), paid and paid_before (money out this month, and in the last one up to the same
- * working day), change (ppm, left out when nothing went out before), share_period, share, target
- * and target_met (3.9; share_period and share left out while no month is settled), open, open_old
- * (暂付款—即时结算, and what of it is older than 90 days), batches, batches_total, batches_days
- * (working days since the oldest was to be paid; left out when none waits), checks_time,
- * checks_ok, checks_n, checks_bad (left out until the checks ran), overdue, due_today.
+ * worst of the alerts), workday (ordinal of today in its month), paid and paid_before (money out
+ * this month, and in the last one up to the same working day), change (ppm, left out when nothing
+ * went out before), share_period, share, target and target_met (3.9; share_period and share left
+ * out while no month is settled), open, open_old (暂付款—即时结算, and what of it is older than 90 days),
+ * batches, batches_total, batches_days (working days since the oldest was to be paid; left out
+ * when none waits), checks_time, checks_ok, checks_n, checks_bad (left out until the checks ran),
+ * overdue, due_today.
  *
  * Children, each row of which names the list behind it (page; column and value that list is
  * filtered by, column "" for a search; nullable):
