@@ -180,7 +180,7 @@ import_file (Scene *scene, QzBook *book, const QzContext *context, GError **erro
 static gpointer
 compute (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
-  QzDay from, to;
+  QzDay from = QZ_DAY_NONE, to = QZ_DAY_NONE;
   QzSheet *made;
 
   g_assert_true (qz_day_from_ymd (2026, 1, 1, &from) && qz_day_from_ymd (2026, 3, 31, &to));
