@@ -190,6 +190,7 @@ worker_cb (gpointer data, gpointer user_data)
 {
   Task *task = data;
 
+  qz_poppler_begin ();
   switch (task->what)
     {
     case DRAW:
@@ -205,6 +206,7 @@ worker_cb (gpointer data, gpointer user_data)
     default:
       g_assert_not_reached ();
     }
+  qz_poppler_end ();
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, answer_cb, task, task_free);
 }
 

@@ -3,11 +3,33 @@
 
 #include <glib/gi18n-lib.h>
 #include <gmodule.h>
+#include <stdlib.h>
 
 #include "qz-error.h"
 
 /* The interface that the headers of 25.03 declare; a new one would have another number. */
 #define LIBRARY "libpoppler-glib.so.8"
+
+static GMutex in_use;
+
+void
+qz_poppler_begin (void)
+{
+  g_mutex_lock (&in_use);
+}
+
+void
+qz_poppler_end (void)
+{
+  g_mutex_unlock (&in_use);
+}
+
+/* Registered after the library's own endings, so it runs before them. */
+static void
+leave_cb (void)
+{
+  g_mutex_lock (&in_use);
+}
 
 static gboolean
 load_symbols (QzPoppler *poppler)
@@ -49,6 +71,8 @@ qz_poppler_get (GError **error)
   if (g_once_init_enter (&loaded))
     {
       found = load_symbols (&poppler);
+      if (found)
+        (void) atexit (leave_cb);
       g_once_init_leave (&loaded, 1);
     }
   if (found)

@@ -24,5 +24,9 @@ typedef struct {
 
 /* From any thread. NULL with @error (store) when this system lacks the library. */
 const QzPoppler *qz_poppler_get (GError **error);
+/* Around work with it on a thread that the end of the program does not wait for: once the program
+ * ends, begin() never returns, and the end waits for who is in between. */
+void qz_poppler_begin (void);
+void qz_poppler_end (void);
 
 G_END_DECLS
