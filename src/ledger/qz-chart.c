@@ -39,13 +39,6 @@ qz_chart_new (void)
   return self;
 }
 
-QzChart *
-qz_chart_ref (QzChart *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
 qz_chart_unref (QzChart *self)
 {

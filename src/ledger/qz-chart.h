@@ -19,7 +19,6 @@ typedef struct {
 typedef struct _QzChart QzChart;
 
 QzChart *qz_chart_new (void);
-QzChart *qz_chart_ref (QzChart *self);
 void qz_chart_unref (QzChart *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzChart, qz_chart_unref)
 

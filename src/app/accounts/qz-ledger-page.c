@@ -164,13 +164,8 @@ chosen_cb (QzLedgerPage *self)
 static void
 show_failed (QzLedgerPage *self, const GError *error)
 {
-  g_autofree char *text = NULL;
 
-  if (qz_message_is_cancel (error))
-    return;
-  text = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  qz_message_show_failed (self->failed, self->stack, error);
 }
 
 static void

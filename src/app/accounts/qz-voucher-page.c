@@ -400,7 +400,6 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzVoucherPage *self = owner;
   QzSheet *draft = error == NULL ? qz_sheet_find_child (output, "lines") : NULL;
-  g_autofree char *text = NULL;
 
   if (error == NULL)
     {
@@ -414,11 +413,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       qz_voucher_grid_focus (self->grid, 0, QZ_CELL_SUMMARY);
       return;
     }
-  if (qz_message_is_cancel (error))
-    return;
-  text = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  qz_message_show_failed (self->failed, self->stack, error);
 }
 
 static void

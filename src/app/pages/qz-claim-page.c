@@ -167,7 +167,6 @@ static void
 loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzClaimPage *self = owner;
-  g_autofree char *text = NULL;
 
   if (error == NULL)
     {
@@ -176,11 +175,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       show_sheet (self);
       return;
     }
-  if (qz_message_is_cancel (error))
-    return;
-  text = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  qz_message_show_failed (self->failed, self->stack, error);
 }
 
 static void

@@ -82,3 +82,17 @@ qz_message_show_error (GtkWidget *parent, const char *heading, const GError *err
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
   adw_dialog_present (dialog, parent);
 }
+
+void
+qz_message_show_failed (AdwStatusPage *page, GtkStack *stack, const GError *error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (qz_message_is_cancel (error))
+    return;
+  text = qz_message_dup_text (error);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (page, escaped);
+  gtk_stack_set_visible_child_name (stack, "failed");
+}
