@@ -9,10 +9,12 @@
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-finder-dialog.h"
+#include "qz-guard.h"
 #include "qz-leave.h"
 #include "qz-link.h"
 #include "qz-ledger-pages.h"
 #include "qz-list-page.h"
+#include "qz-main-watch.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-person-record.h"
@@ -211,6 +213,7 @@ show_desk (QzWindow *self)
   /* With it, the sidebar reads its counts. */
   qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
   qz_window_show_page (self, page);
+  qz_main_watch_desk_shown ();
 }
 
 static gboolean
@@ -640,6 +643,7 @@ qz_window_init (QzWindow *self)
 
   self->session = qz_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_guard_set_session (GTK_WIDGET (self), self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   qz_acting_add_actions (GTK_WIDGET (self), self->session);
   qz_acting_follow (self->user_button, self->session);

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "qz-about.h"
+#include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-finder-dialog.h"
+#include "qz-guard.h"
 #include "qz-leave.h"
 #include "qz-nav.h"
 #include "qz-preferences-dialog.h"
@@ -541,7 +543,83 @@ is_banner (GtkWidget *widget, gpointer data)
          && strstr (adw_banner_get_title (ADW_BANNER (widget)), "Read only") != NULL;
 }
 
-/* Another start writes: each page says so, once. */
+static gboolean
+has_action (GtkWidget *widget, gpointer action)
+{
+  const char *name = gtk_actionable_get_action_name (GTK_ACTIONABLE (widget));
+
+  return gtk_widget_get_mapped (widget) && g_strcmp0 (name, action) == 0;
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *action)
+{
+  return app_find (root, GTK_TYPE_BUTTON, has_action, (gpointer) action);
+}
+
+typedef struct {
+  GtkWidget *root;
+  const char *action;
+} Wanted;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return find_button (wanted->root, wanted->action) != NULL;
+}
+
+/* @why: part of what the button says for not being there to press; NULL: it can be pressed. */
+static void
+assert_guarded (GtkWidget *root, const char *action, const char *why)
+{
+  Wanted wanted = { root, action };
+  GtkWidget *button;
+  const char *said;
+
+  app_wait_until (is_there, &wanted, action);
+  button = find_button (root, action);
+  said = gtk_widget_get_tooltip_text (button);
+  g_assert_true (gtk_widget_get_sensitive (button) == (why == NULL));
+  if (why != NULL)
+    g_assert_nonnull (strstr (said != NULL ? said : "", why));
+  else
+    g_assert_null (said);
+}
+
+/* Who has not the right, cannot press the button, which names the roles that have it (7.3-1). */
+static void
+test_guard (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("li");
+  GtkWidget *button = gtk_button_new_with_label ("Run");
+  GtkWindow *window = app_present (button);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) run = g_simple_action_new ("run", G_VARIANT_TYPE_STRING);
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (run));
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+  qz_guard_set_session (GTK_WIDGET (window), session);
+  qz_actionable_set (button, "win.run::daily");
+  assert_guarded (GTK_WIDGET (window), "win.run", "Maker");
+  qz_session_set_user (session, "wang");
+  assert_guarded (GTK_WIDGET (window), "win.run", NULL);
+  g_simple_action_set_enabled (run, FALSE);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  qz_session_set_user (session, "li");
+  g_simple_action_set_enabled (run, TRUE);
+  assert_guarded (GTK_WIDGET (window), "win.run", "Maker");
+  qz_session_set_user (session, NULL);
+  assert_guarded (GTK_WIDGET (window), "win.run", "Nobody acts");
+  qz_session_set_user (session, "wang");
+  qz_guard_set_reason (GTK_WIDGET (window), "win.run", "Not today");
+  qz_guard_watch (button);
+  assert_guarded (GTK_WIDGET (window), "win.run", "Not today");
+  gtk_window_destroy (window);
+}
+
+/* Another start writes: each page says so, once, and nothing that writes can be pressed. */
 static void
 test_read_only (void)
 {
@@ -556,6 +634,13 @@ test_read_only (void)
       g_assert_nonnull (
           app_find (GTK_WIDGET (desk.window), ADW_TYPE_BANNER, is_banner, NULL));
     }
+  qz_session_set_user (qz_window_get_session (desk.window), "wang");
+  qz_window_show_page (desk.window, "daily");
+  assert_guarded (GTK_WIDGET (desk.window), "win.run", "Read only");
+  qz_window_show_page (desk.window, "imports");
+  assert_guarded (GTK_WIDGET (desk.window), "win.import", "Read only");
+  do_action (&desk, "win.open-document", NUMBER);
+  assert_guarded (GTK_WIDGET (desk.window), "page.act", "Read only");
   desk_close (&desk);
 }
 
@@ -725,6 +810,7 @@ main (int argc, char **argv)
   g_test_add_func ("/close/working", test_close_working);
   g_test_add_func ("/about/facts", test_about);
   g_test_add_func ("/book/read-only", test_read_only);
+  g_test_add_func ("/guard/rights", test_guard);
   g_test_add_func ("/settings/preferences", test_preferences);
   g_test_add_func ("/settings/recent", test_recent);
   g_test_add_func ("/settings/remembers", test_remembers);

@@ -5,6 +5,7 @@
 
 #include "qz-choice.h"
 #include "qz-drafts.h"
+#include "qz-guard.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -202,7 +203,6 @@ clicked_cb (GtkWidget *button, gpointer user_data)
 static void
 show_buttons (QzLedgerPage *self)
 {
-  const guint roles = qz_session_get_roles (self->session);
   GtkWidget *old;
 
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
@@ -212,13 +212,14 @@ show_buttons (QzLedgerPage *self)
       const typeof (self->spec->actions[0]) *action = &self->spec->actions[i];
       GtkWidget *button;
 
-      if (action->label == NULL || !action->can (self->sheet, roles))
+      if (action->label == NULL || !action->can (self->sheet))
         continue;
       button = gtk_button_new_with_mnemonic (_ (action->label));
       if (action->suggested)
         gtk_widget_add_css_class (button, "suggested-action");
       g_object_set_data (G_OBJECT (button), "qz-action", GUINT_TO_POINTER (i));
       g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+      qz_guard_watch_right (button, action->right);
       adw_wrap_box_append (self->buttons, button);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->buttons),
@@ -279,6 +280,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   gtk_widget_set_visible (self->empty, qz_sheet_get_n_rows (self->sheet) == 0);
   show_buttons (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
+  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "qz-roles.h"
 #include "qz-session.h"
 #include "qz-sheet-view.h"
 
@@ -34,9 +35,10 @@ typedef struct {
   void (*open) (QzLedgerPage *self, QzSheet *sheet, guint row); /* nullable */
   struct {
     const char *label; /* N_(…); NULL ends */
-    gboolean (*can) (QzSheet *sheet, guint roles);
+    gboolean (*can) (QzSheet *sheet);
     void (*func) (QzLedgerPage *self);
     gboolean suggested;
+    QzRight right;
   } actions[4];
 } QzLedgerSpec;
 

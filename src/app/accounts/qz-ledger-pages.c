@@ -73,7 +73,6 @@ const QzPageSpec qz_vouchers_page = {
                     "somebody else and posted."),
   .action = "win.new-voucher",
   .action_label = N_ ("New Voucher"),
-  .action_roles = QZ_ROLE_MAKER | QZ_ROLE_FINANCE,
   .open = open_voucher,
 };
 
@@ -470,22 +469,22 @@ do_reopen (QzLedgerPage *self)
 }
 
 static gboolean
-can_close (QzSheet *sheet, guint roles)
+can_close (QzSheet *sheet)
 {
-  return (roles & QZ_ROLE_FINANCE) != 0 && qz_fact_number (sheet, "can_close") != 0;
+  return qz_fact_number (sheet, "can_close") != 0;
 }
 
 static gboolean
-can_reopen (QzSheet *sheet, guint roles)
+can_reopen (QzSheet *sheet)
 {
-  return (roles & QZ_ROLE_FINANCE) != 0 && qz_fact_number (sheet, "closed") != 0;
+  return qz_fact_number (sheet, "closed") != 0;
 }
 
 /* December, while income and expenses still stand. */
 static gboolean
-can_propose (QzSheet *sheet, guint roles)
+can_propose (QzSheet *sheet)
 {
-  if ((roles & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) == 0 || qz_fact_number (sheet, "closed") != 0)
+  if (qz_fact_number (sheet, "closed") != 0)
     return FALSE;
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
     if (g_str_equal (get_cell (sheet, row, "item"), "year-end"))
@@ -503,9 +502,10 @@ const QzLedgerSpec qz_ledger_close_spec = {
   .dup_sentence = dup_close_sentence,
   .open = open_evidence,
   .actions = {
-    { N_ ("_Write the Closing Entry"), can_propose, do_propose, FALSE },
-    { N_ ("_Close the Month"), can_close, do_close, TRUE },
-    { N_ ("_Reopen…"), can_reopen, do_reopen, FALSE },
+    { N_ ("_Write the Closing Entry"), can_propose, do_propose, FALSE,
+      QZ_RIGHT_WRITE_DRAFT },
+    { N_ ("_Close the Month"), can_close, do_close, TRUE, QZ_RIGHT_CLOSE_MONTH },
+    { N_ ("_Reopen…"), can_reopen, do_reopen, FALSE, QZ_RIGHT_REOPEN_MONTH },
   },
 };
 

@@ -8,6 +8,7 @@
 #include "qz-choice.h"
 #include "qz-day-row.h"
 #include "qz-error.h"
+#include "qz-guard.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -272,13 +273,15 @@ withdraw_clicked_cb (QzVoucherPage *self)
 }
 
 static void
-add_button (QzVoucherPage *self, const char *label, GCallback clicked, gboolean suggested)
+add_button (QzVoucherPage *self, const char *label, GCallback clicked, gboolean suggested,
+            QzRight right)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   if (suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_swapped (button, "clicked", clicked, self);
+  qz_guard_watch_right (button, right);
   adw_wrap_box_append (self->buttons, button);
 }
 
@@ -294,17 +297,21 @@ show_buttons (QzVoucherPage *self)
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
     adw_wrap_box_remove (self->buttons, old);
   if (get_number (self, "can_withdraw", 0) != 0)
-    add_button (self, _("_Withdraw…"), G_CALLBACK (withdraw_clicked_cb), FALSE);
+    add_button (self, _("_Withdraw…"), G_CALLBACK (withdraw_clicked_cb), FALSE,
+                QZ_RIGHT_WRITE_DRAFT);
   if (get_number (self, "can_refuse", 0) != 0)
-    add_button (self, _("_Refuse…"), G_CALLBACK (refuse_clicked_cb), FALSE);
+    add_button (self, _("_Refuse…"), G_CALLBACK (refuse_clicked_cb), FALSE,
+                QZ_RIGHT_CHECK_DRAFT);
   if (can_save (self))
-    add_button (self, _("_Save Draft"), G_CALLBACK (save_clicked_cb), FALSE);
+    add_button (self, _("_Save Draft"), G_CALLBACK (save_clicked_cb), FALSE,
+                QZ_RIGHT_WRITE_DRAFT);
   if (get_number (self, "can_check", 0) != 0)
-    add_button (self, _("_Check"), G_CALLBACK (check_clicked_cb), TRUE);
+    add_button (self, _("_Check"), G_CALLBACK (check_clicked_cb), TRUE, QZ_RIGHT_CHECK_DRAFT);
   else if (can_save (self) && !checked && (!submitted || self->dirty))
-    add_button (self, _("Sub_mit for Check"), G_CALLBACK (submit_clicked_cb), TRUE);
+    add_button (self, _("Sub_mit for Check"), G_CALLBACK (submit_clicked_cb), TRUE,
+                QZ_RIGHT_WRITE_DRAFT);
   if (get_number (self, "can_post", 0) != 0)
-    add_button (self, _("_Post"), G_CALLBACK (post_clicked_cb), TRUE);
+    add_button (self, _("_Post"), G_CALLBACK (post_clicked_cb), TRUE, QZ_RIGHT_POST_DRAFT);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons),
                           gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) != NULL);
 }

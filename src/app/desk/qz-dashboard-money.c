@@ -7,6 +7,7 @@
 #include "qz-dashboard.h"
 #include "qz-figure-button.h"
 #include "qz-gauge.h"
+#include "qz-guard.h"
 #include "qz-link.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -275,6 +276,7 @@ create_checks (QzSession *session)
   append_figure (card, _("Internal-control checks"));
   gtk_widget_set_halign (run, GTK_ALIGN_START);
   g_signal_connect_object (run, "clicked", G_CALLBACK (run_clicked_cb), session, 0);
+  qz_guard_watch_right (run, QZ_N_RIGHTS);
   gtk_box_append (GTK_BOX (card), run);
   return card;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-guard.h"
 #include "qz-words.h"
 
 #define TEXT_WIDTH 64 /* characters; wraps below */
@@ -78,6 +79,7 @@ open_with (GtkWidget *button, const char *action, const char *target)
 {
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  qz_guard_watch (button);
 }
 
 /* ── what waits ──────────────────────────────────────────────────────────────────────────────── */

@@ -443,7 +443,7 @@ qz_finder_dialog_present (GtkWindow *window, QzSession *session)
 
   self->window = g_object_ref (window);
   self->session = g_object_ref (session);
-  self->places = qz_found_list_places (window, qz_session_get_roles (session));
+  self->places = qz_found_list_places (window, session);
   start_keys (self);
   show (self);
   adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));

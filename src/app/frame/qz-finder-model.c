@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-guard.h"
 #include "qz-page-spec.h"
 #include "qz-shortcuts.h"
 
@@ -66,7 +67,7 @@ dup_bare (const char *label)
 }
 
 static void
-add_first_steps (GPtrArray *list, guint roles)
+add_first_steps (GPtrArray *list, QzSession *session)
 {
   guint n;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);
@@ -75,9 +76,12 @@ add_first_steps (GPtrArray *list, guint roles)
     {
       const QzPageSpec *spec = specs[i];
       g_autofree char *title = NULL;
+      g_autofree char *refusal = NULL;
 
-      if (spec->action == NULL || spec->action_label == NULL
-          || (spec->action_roles != 0 && (spec->action_roles & roles) == 0))
+      if (spec->action == NULL || spec->action_label == NULL)
+        continue;
+      refusal = qz_guard_dup_refusal (session, spec->action);
+      if (refusal != NULL)
         continue;
       title = dup_bare (_ (spec->action_label));
       g_ptr_array_add (
@@ -140,12 +144,12 @@ add_menu_actions (GPtrArray *list, GtkWindow *window)
 }
 
 GPtrArray *
-qz_found_list_places (GtkWindow *window, guint roles)
+qz_found_list_places (GtkWindow *window, QzSession *session)
 {
   GPtrArray *list = new_list ();
 
   add_pages (list);
-  add_first_steps (list, roles);
+  add_first_steps (list, session);
   add_shortcuts (list, window);
   add_menu_actions (list, window);
   return list;

@@ -23,7 +23,7 @@ void qz_found_free (QzFound *self);
 
 /* The pages, and what can be done from where @window stands (actions that are enabled, first steps
  * for which @roles suffice), in the order of the sidebar. (element-type QzFound) (transfer full) */
-GPtrArray *qz_found_list_places (GtkWindow *window, guint roles);
+GPtrArray *qz_found_list_places (GtkWindow *window, QzSession *session);
 /* What qz_find() gave, in groups. (element-type QzFound) (transfer full) */
 GPtrArray *qz_found_list_records (QzSheet *found);
 

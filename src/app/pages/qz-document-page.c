@@ -6,6 +6,7 @@
 
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
+#include "qz-guard.h"
 #include "qz-inspector.h"
 #include "qz-jobs-button.h"
 #include "qz-kinds.h"
@@ -178,17 +179,33 @@ enable (QzDocumentPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* @why: nullable. */
+static void
+enable_act (QzDocumentPage *self, const char *name, gboolean enabled, const char *why)
+{
+  const char *read_only = qz_session_get_banner (self->session);
+  g_autofree char *action = g_strconcat ("page.", name, NULL);
+  const gboolean writable = *read_only == '\0';
+
+  qz_guard_set_reason (GTK_WIDGET (self), action,
+                       !writable ? read_only : (enabled ? NULL : why));
+  enable (self, name, writable && enabled);
+}
+
 /* All enabled states, computed in one place. */
 static void
 update_actions (QzDocumentPage *self, const QzDocumentView *view)
 {
-  const gboolean writable = *qz_session_get_banner (self->session) == '\0';
   const gboolean finance = (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) != 0;
+  const gboolean acts = view->next_act >= 0;
 
-  enable (self, "act", writable && view->next_act >= 0 && view->can[view->next_act]);
-  enable (self, "make-batch", writable && finance && view->n_open_payments > 0);
+  enable_act (self, "act", acts && view->can[view->next_act],
+              acts ? view->why_not[view->next_act] : NULL);
+  enable_act (self, "make-batch", finance && view->n_open_payments > 0,
+              finance ? _("No payment of it waits for a bank batch") : NULL);
   for (guint i = 0; i < G_N_ELEMENTS (reasoned); i++)
-    enable (self, reasoned[i].action, writable && view->can[reasoned[i].act]);
+    enable_act (self, reasoned[i].action, view->can[reasoned[i].act],
+                view->why_not[reasoned[i].act]);
   show_next (self, view);
   show_hint (self, view);
 }
@@ -225,6 +242,7 @@ show_view (QzDocumentPage *self, const QzDocumentView *view)
   qz_inspector_set_document (self->inspector, view->sheet, view->forms);
   update_actions (self, view);
   gtk_stack_set_visible_child_name (self->stack, "document");
+  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
 }
 
 static void

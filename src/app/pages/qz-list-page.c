@@ -294,14 +294,10 @@ qz_list_page_reload (QzListPage *self)
 static void
 update_acting (QzListPage *self)
 {
-  const guint roles = self->spec->action_roles;
   const char *banner = qz_session_get_banner (self->session);
-  const gboolean may = roles == 0 || (qz_session_get_roles (self->session) & roles) != 0;
 
   adw_banner_set_title (self->banner, banner);
   adw_banner_set_revealed (self->banner, *banner != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->action_button),
-                               may ? NULL : _("Choose an acting user who has the role for this"));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "qz-imports.h"
 #include "qz-ledger-pages.h"
 #include "qz-list-page.h"
+#include "qz-main-watch.h"
 #include "qz-payments.h"
 #include "qz-queue-page.h"
 #include "qz-record-page.h"
@@ -113,7 +114,6 @@ static const QzPageSpec daily_page = {
       "then run a day."),
   "win.run::daily",
   N_ ("Run a Day…"),
-  QZ_ROLE_MAKER,
   open_document,
 };
 
@@ -131,7 +131,6 @@ static const QzPageSpec advance_page = {
       "the month."),
   "win.run::advance",
   N_ ("Run a Month…"),
-  QZ_ROLE_MAKER,
   open_document,
 };
 
@@ -149,7 +148,6 @@ static const QzPageSpec settlement_page = {
       "Import declarations and deductions, then run the month."),
   "win.run::settlement",
   N_ ("Run a Month…"),
-  QZ_ROLE_MAKER,
   open_document,
 };
 
@@ -167,7 +165,6 @@ static const QzPageSpec batches_page = {
       "document and make its batch."),
   "win.take-return",
   N_ ("Take In Return File…"),
-  QZ_ROLE_FINANCE,
   open_batch,
 };
 
@@ -185,7 +182,6 @@ static const QzPageSpec imports_page = {
       "or not at all."),
   "win.import",
   N_ ("Import a File…"),
-  0,
   open_import,
 };
 
@@ -233,6 +229,7 @@ qz_pages_find (const char *id)
 AdwNavigationPage *
 qz_page_new (QzSession *session, const QzPageSpec *spec)
 {
+  QZ_WATCH (spec->id, NULL);
   AdwNavigationPage *page =
       spec->create != NULL ? spec->create (session) : qz_list_page_new (session, spec);
 

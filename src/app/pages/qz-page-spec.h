@@ -21,9 +21,8 @@ typedef struct {
   const char *total;          /* amount column of the totals bar; nullable */
   const char *empty_title;    /* N_(…) */
   const char *empty_text;     /* N_(…): what the page is for and the first step */
-  const char *action;         /* "win.run::daily": its first step; nullable */
+  const char *action;         /* "win.run::daily": its first step, guarded; nullable */
   const char *action_label;   /* N_(…) */
-  guint action_roles;         /* QzRole bits of those who may; 0: anybody */
   /* The page of one row; nullable. (transfer floating) */
   AdwNavigationPage *(*open) (QzSession *session, QzSheet *sheet, guint row);
   /* Makes a page that is no list: of what stands above, only id, section, title, icon and action

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-filter-button.h"
+#include "qz-guard.h"
 #include "qz-holidays-dialog.h"
 #include "qz-holidays.h"
 #include "qz-jobs-button.h"
@@ -15,6 +16,7 @@ struct _QzHolidaysPage {
 
   QzJobsButton *jobs;
   AdwBanner *read_only;
+  GtkWidget *import;
   GtkStack *stack;
   AdwStatusPage *failed;
   AdwWrapBox *filters;
@@ -248,6 +250,7 @@ qz_holidays_page_class_init (QzHolidaysPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-holidays-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, import);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, read_only);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, failed);
@@ -272,6 +275,7 @@ static void
 qz_holidays_page_init (QzHolidaysPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_guard_watch (self->import);
   self->cancellable = g_cancellable_new ();
   self->year = add_filter (self, "year");
   self->kind = add_filter (self, "kind");

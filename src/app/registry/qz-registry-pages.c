@@ -116,7 +116,6 @@ const QzPageSpec qz_accounts_page = {
   N_ ("Here stand the accounts that money is paid from and to. Import a file of accounts."),
   "win.import",
   N_ ("Import a File…"),
-  0,
   open_import,
   NULL,
 };
@@ -152,7 +151,6 @@ const QzPageSpec qz_providers_page = {
       "is open with them. Import a file of providers."),
   "win.import",
   N_ ("Import a File…"),
-  0,
   open_provider,
   NULL,
 };
@@ -191,7 +189,6 @@ const QzPageSpec qz_codes_page = {
       "or to name them otherwise."),
   "win.import",
   N_ ("Import a File…"),
-  0,
   open_code,
   NULL,
 };
@@ -230,7 +227,6 @@ const QzPageSpec qz_policies_page = {
   N_ ("Here stand the rules of the regions, as packs that come with the program or as files."),
   "win.open-policy",
   N_ ("Open a Policy File…"),
-  0,
   open_policy,
   NULL,
 };

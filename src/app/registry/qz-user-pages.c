@@ -96,7 +96,6 @@ const QzPageSpec qz_users_page = {
       N_ ("Here stand the people who work on this book set and what each of them may do."),
   .action = "win.edit-user::",
   .action_label = N_ ("New User…"),
-  .action_roles = QZ_ROLE_ADMINISTRATOR,
   .open = open_user,
 };
 

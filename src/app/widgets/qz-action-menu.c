@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-action-menu.h"
 
+#include "qz-guard.h"
+
 static void
 set_action (GtkWidget *button, GMenuModel *model, int item)
 {
@@ -12,6 +14,7 @@ set_action (GtkWidget *button, GMenuModel *model, int item)
     return;
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+  qz_guard_watch (button);
 }
 
 static GtkWidget *
@@ -92,4 +95,5 @@ qz_actionable_set (GtkWidget *widget, const char *detailed_name)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (widget), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), name);
+  qz_guard_watch (widget);
 }
