@@ -37,6 +37,7 @@ static void
 make_table (QzPlotFrame *self)
 {
   self->table = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
+  qz_sheet_view_set_title (self->table, self->title);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (GTK_WIDGET (self->table), -1, TABLE_HEIGHT);

@@ -461,6 +461,7 @@ show_step (QzImportDialog *self, Step step)
   if (step == STEP_PREVIEW)
     {
       preview = qz_import_fields_make_preview (self->fields);
+      qz_sheet_view_set_title (self->preview, _("First rows of the file"));
       qz_sheet_view_set_sheet (self->preview, preview, &preview_layout);
     }
   if (step == STEP_CHECK && self->check == NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-nav.h"
 
+#define FOCUSED_KEY "qz-nav-focused"
+
 void
 qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
 {
@@ -30,6 +32,37 @@ qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, con
       adw_toast_set_detailed_action_name (toast, action);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static gboolean
+is_in_header (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
+static gboolean
+focus_content_cb (gpointer data)
+{
+  GtkWidget *content = data;
+  GtkWidget *page = gtk_widget_get_ancestor (content, ADW_TYPE_NAVIGATION_PAGE);
+  GtkRoot *root = gtk_widget_get_root (content);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (page == NULL || root == NULL || !gtk_widget_get_mapped (content))
+    return G_SOURCE_REMOVE;
+  if (focus == NULL || (gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: what has just come has no place yet, and rows of a table are made when it has one. */
+void
+qz_nav_focus_content (GtkWidget *content)
+{
+  if (g_object_get_data (G_OBJECT (content), FOCUSED_KEY) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
+  g_idle_add_full (G_PRIORITY_LOW, focus_content_cb, g_object_ref (content), g_object_unref);
 }
 
 void

@@ -19,6 +19,7 @@ struct _QzSheetView {
   QzLazySource *source;      /* of a long list; nullable */
   GListModel *rows;          /* what is shown; nullable */
   GtkSelectionModel *selection;
+  char *title; /* nullable: that of the page it is in */
   char *search;
   GHashTable *filters; /* column name → value shown; of a long list filter → value */
   char *memory_id;     /* nullable: nothing is remembered */

@@ -225,6 +225,46 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+/* ── what it is called ───────────────────────────────────────────────────────────────────────── */
+
+static const char *
+find_title (QzSheetView *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_PAGE);
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+
+  if (self->title != NULL)
+    return self->title;
+  if (dialog != NULL)
+    return adw_dialog_get_title (ADW_DIALOG (dialog));
+  return page != NULL ? adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)) : "";
+}
+
+static void
+name_tables (QzSheetView *self)
+{
+  GtkAccessible *const tables[] = { GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE (self->list) };
+  const char *title = find_title (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && *title != '\0'; i++)
+    gtk_accessible_update_property (tables[i], GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/* When it is shown: a page learns its title from what it reads. */
+static void
+qz_sheet_view_map (GtkWidget *widget)
+{
+  name_tables (QZ_SHEET_VIEW (widget));
+  GTK_WIDGET_CLASS (qz_sheet_view_parent_class)->map (widget);
+}
+
+void
+qz_sheet_view_set_title (QzSheetView *self, const char *title)
+{
+  g_set_str (&self->title, title);
+  name_tables (self);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -261,6 +301,7 @@ qz_sheet_view_finalize (GObject *object)
   g_clear_pointer (&self->filters, g_hash_table_unref);
   g_clear_pointer (&self->memory, qz_table_memory_free);
   g_free (self->memory_id);
+  g_free (self->title);
   g_free (self->search);
   G_OBJECT_CLASS (qz_sheet_view_parent_class)->finalize (object);
 }
@@ -272,6 +313,7 @@ qz_sheet_view_class_init (QzSheetViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_sheet_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_sheet_view_finalize;
+  widget_class->map = qz_sheet_view_map;
   signals[ROW_ACTIVATED] = g_signal_new ("row-activated", QZ_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CELL_CLICKED] = g_signal_new ("cell-clicked", QZ_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0,

@@ -54,6 +54,9 @@ QzSheet *qz_sheet_view_find_row (QzSheetView *self, guint number, guint *out_row
 GtkBitset *qz_sheet_view_dup_selected (QzSheetView *self) G_GNUC_WARN_UNUSED_RESULT;
 GtkSelectionModel *qz_sheet_view_get_selection (QzSheetView *self); /* nullable */
 GtkColumnView *qz_sheet_view_get_table (QzSheetView *self);
+/* What is heard of the table: what it shows. Without it, the title of the page or dialog that it is
+ * in. */
+void qz_sheet_view_set_title (QzSheetView *self, const char *title);
 void qz_sheet_view_set_search (QzSheetView *self, const char *search);
 /* Shows only rows whose @column reads @value; NULL: any. Of a long list: its filter, and a value of
  * its choices. */
