@@ -225,7 +225,7 @@ CREATE TABLE spending (            -- audited spending of past years: the base o
 CREATE TABLE document (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,     -- RB-230200-20260310-EMP-001
-  kind TEXT NOT NULL CHECK (kind IN ('daily', 'advance', 'settlement')),
+  kind TEXT NOT NULL,              -- model/qz-kinds.c
   agency TEXT NOT NULL,
   insurance TEXT NOT NULL CHECK (insurance IN ('EMP', 'RES')),
   period INTEGER NOT NULL,

@@ -4,6 +4,7 @@
 #include "qz-claim.h"
 #include "qz-day.h"
 #include "qz-kinds.h"
+#include "qz-nonlocal.h"
 #include "qz-rate.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,29 @@ typedef struct {
   gboolean allowed;         /* HLJ-IS-18, JL-19 */
   gboolean reason_required; /* SM-5 */
 } QzDeferralTerms;
+
+/* Care away from home (NL-*), sections [deposit], [clearing] and [transfer]. Days of the month are
+ * those of the month after the costs and are never rolled (AMB-17). */
+typedef struct {
+  guint quota_months;          /* NL-17b, AMB-03: 2 */
+  QzPpm yellow_ppm, red_ppm;   /* NL-21b, NL-21c */
+  guint notice_workdays;       /* NL-22a: 2-1, 2-2 */
+  guint raise_workdays;        /* NL-22b: 2-3 */
+  guint yearly_month, yearly_from_mday, yearly_due_mday; /* NL-20b, AMB-04: February, 1, 10 */
+  gboolean clear_acct;         /* personal accounts are cleared too */
+  guint upload_days;           /* NL-27, AMB-16: calendar days */
+  guint audit_mday;            /* NL-28a: 15 */
+  guint mismatch_mday;         /* NL-31a: 17 */
+  guint auto_audit_mday;       /* NL-28b, NL-31b: 18 */
+  guint list_mday;             /* NL-31c, d, e: 21 */
+  guint confirm_mday;          /* NL-31f: 23 */
+  guint auto_confirm_mday;     /* NL-31g: 24 */
+  guint national_mday;         /* NL-31h: 25 */
+  gboolean auto_overrides_objections; /* AMB-07 */
+  guint leg_workdays[QZ_N_LEGS]; /* NL-31-D, NL-31-U: 5 3 3 (D4: hospitals) 5 3 3 3; 0: none */
+  guint hospital_workdays;     /* NL-31-D4 */
+  guint feedback_workdays;     /* NL-36 */
+} QzNonLocalTerms;
 
 /* What the due day of a deadline is counted by: a parameter that stands elsewhere in the pack. */
 typedef enum {

@@ -93,6 +93,8 @@ const QzDailyTerms *qz_policy_get_daily (QzPolicy *self);     /* NULL unless pat
 const QzSettlementTerms *qz_policy_get_settlement (QzPolicy *self);
 const QzAuditTerms *qz_policy_get_audit (QzPolicy *self);
 const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
+/* NULL unless the pack rules care away from home (path nonlocal). */
+const QzNonLocalTerms *qz_policy_get_nonlocal (QzPolicy *self);
 const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
 guint qz_policy_get_n_postings (QzPolicy *self);
 const QzPostingRule *qz_policy_get_posting (QzPolicy *self, guint index);

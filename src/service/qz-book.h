@@ -21,6 +21,7 @@ typedef struct {
   gboolean dry_run;  /* do everything, then roll back */
   QzProgress *progress;      /* nullable */
   GCancellable *cancellable; /* nullable */
+  const char *actor; /* code of the agency acted for; NULL: the book set's own (qz-actors.h) */
 } QzContext;
 
 typedef enum {
@@ -69,8 +70,9 @@ gboolean qz_book_backup (QzBook *self, const char *path, GError **error) G_GNUC_
 gboolean qz_book_restore (const char *backup_path, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Brings an older book set up to date; *@backup_path: the copy made before, NULL when there was
- * nothing to do. (transfer full) */
-gboolean qz_book_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
+ * nothing to do. @cancellable (nullable) leaves all as it was. (transfer full) */
+gboolean qz_book_migrate (const char *path, gboolean dry_run, GCancellable *cancellable,
+                          char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Chain, ranges, balances, states, counters, foreign keys: a sheet of checks (code, what, ok,
  * detail) and FALSE in *out_ok when any failed. */

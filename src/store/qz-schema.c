@@ -8,6 +8,7 @@
 static const char *const set_version[] = {
   "PRAGMA user_version = 1",
   "PRAGMA user_version = 2",
+  "PRAGMA user_version = 3",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (set_version) == QZ_STORE_SCHEMA_VERSION);
 
@@ -51,10 +52,53 @@ static const char *const tables[] = {
   "voucher_draft_line",
   "voucher_draft_event",
   "voucher_print_log",
+  "actor",
+  "user_actor",
+  "registration",
+  "registration_hospital",
+  "registration_event",
+  "claim_registration",
+  "manual_claim",
+  "manual_claim_event",
+  "national_item",
+  "claim_category",
+  "national_upload",
+  "nl_deduction",
+  "clearing_event",
+  "clearing_mismatch",
+  "clearing_mismatch_event",
+  "clearing_list",
+  "clearing_row",
+  "clearing_objection",
+  "clearing_answer",
+  "deposit_base",
+  "notice",
+  "notice_line",
+  "notice_event",
+  "deposit_move",
+  "deposit_quota",
+  "deposit_usage",
+  "transfer",
+  "transfer_part",
+  "transfer_event",
+  "transfer_voucher",
+  "region_event",
+  "inspection",
+  "inspection_event",
+  "complaint",
+  "complaint_event",
+  "person_suspension",
+  "paper_log",
+  "peer",
+  "package",
+  "package_item",
   NULL,
 };
 
-static const char *const withdrawable[] = { "claim", "declaration", "deduction", "spending", NULL };
+static const char *const withdrawable[] = {
+  "claim",         "declaration",    "deduction",    "spending",     "claim_registration",
+  "national_item", "claim_category", "nl_deduction", "deposit_base", NULL,
+};
 
 const char *const *
 qz_schema_get_tables (void)

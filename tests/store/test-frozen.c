@@ -16,6 +16,7 @@ typedef struct {
 static const Frozen frozen[] = {
   { .version = 1, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
   { .version = 2, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
+  { .version = 3, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (frozen) == QZ_STORE_SCHEMA_VERSION);
 
@@ -66,7 +67,7 @@ test_opens (Fixture *self, gconstpointer data)
   gboolean ok = FALSE;
 
   thaw (book, path);
-  g_assert_true (qz_store_migrate (path, FALSE, &backup, &error));
+  g_assert_true (qz_store_migrate (path, FALSE, NULL, &backup, &error));
   g_assert_true ((backup != NULL) == (book->version < QZ_STORE_SCHEMA_VERSION));
   store = qz_store_open (path, QZ_STORE_WRITE, &error);
   g_assert_no_error (error);
@@ -93,7 +94,7 @@ test_schema_is_the_same (Fixture *self, gconstpointer data)
   g_autofree char *fresh = NULL;
 
   thaw (book, path);
-  g_assert_true (qz_store_migrate (path, FALSE, &backup, &error));
+  g_assert_true (qz_store_migrate (path, FALSE, NULL, &backup, &error));
   old = dup_schema (path);
   fresh = dup_schema (self->path);
   g_assert_cmpstr (old, ==, fresh);

@@ -10,8 +10,10 @@
 
 /* The registers: areas, agencies, providers, bank accounts, the calendar, code tables. */
 
-#define R      QZ_COLUMN_REQUIRED
-#define LEVELS "province city county"
+#define R             QZ_COLUMN_REQUIRED
+#define LEVELS        "province city county"
+/* Finance offices of each level keep books of their own (domain 0.2). */
+#define AGENCY_LEVELS LEVELS " fin_province fin_city fin_county"
 
 /* An error object's words as a rejection. */
 static void
@@ -103,7 +105,8 @@ static const QzImportColumn agency_columns[] = {
   [AGENCY_CODE] = { "code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("code of the agency") },
   [AGENCY_NAME] = { "name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name") },
   [AGENCY_AREA] = { "area", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("code of its area") },
-  [AGENCY_LEVEL] = { "level", NULL, QZ_FIELD_CHOICE, R, LEVELS, N_ ("province, city or county") },
+  [AGENCY_LEVEL] = { "level", NULL, QZ_FIELD_CHOICE, R, AGENCY_LEVELS,
+                     N_ ("province, city or county; of a finance office with fin_ before it") },
   [AGENCY_USCC] = { "uscc", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("unified social credit code") },
 };
 
@@ -244,7 +247,8 @@ static const QzImportColumn account_columns[] = {
   [ACCOUNT_OWNER_KIND] = { "owner_kind", NULL, QZ_FIELD_CHOICE, R, "agency provider",
                            N_ ("agency or provider") },
   [ACCOUNT_OWNER] = { "owner_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("its code") },
-  [ACCOUNT_KIND] = { "account_kind", NULL, QZ_FIELD_CHOICE, R, "acc_out acc_fiscal acc_in provider",
+  [ACCOUNT_KIND] = { "account_kind", NULL, QZ_FIELD_CHOICE, R,
+                     "acc_out acc_fiscal acc_in provider acc_nl_city acc_nl_prov acc_nl_fiscal",
                      N_ ("what the account is for") },
   [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_INSURANCE, 0, NULL, N_ ("empty: both") },
   [ACCOUNT_NO] = { "account_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the account") },
@@ -272,7 +276,7 @@ check_account_owner (QzImportRun *run, QzImportRow *row, GError **error)
   if (of_provider != (strcmp (row->texts[ACCOUNT_KIND], "provider") == 0))
     qz_import_reject (run, row, ACCOUNT_KIND, NULL,
                       _("An account of a provider is of the kind “provider”, one of an agency is "
-                         "acc_out, acc_fiscal or acc_in"));
+                         "acc_out, acc_fiscal, acc_in, acc_nl_city, acc_nl_prov or acc_nl_fiscal"));
   if (of_provider)
     {
       qz_import_take_provider (run, row, ACCOUNT_OWNER);

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-actors.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-actor-repo.h"
+#include "qz-error.h"
+#include "qz-policy-repo.h"
+#include "qz-registry-repo.h"
+#include "qz-roles.h"
+
+#define PROVINCE_DIGITS 2
+
+QzAreaMap *
+qz_actors_load_map (QzBook *book, GError **error)
+{
+  GError *reason = NULL;
+  g_autofree char *area =
+      qz_policy_repo_dup_agency_area (book->store, qz_book_get_agency (book), &reason);
+  char province[] = "000000";
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
+  /* Before the agencies are imported there is only the code itself. */
+  strncpy (province, area != NULL ? area : qz_book_get_agency (book), PROVINCE_DIGITS);
+  return qz_actor_repo_load_map (book->store, province, error);
+}
+
+const char *
+qz_actor_get (QzBook *book, const QzContext *context)
+{
+  return context->actor != NULL ? context->actor : qz_book_get_agency (book);
+}
+
+gboolean
+qz_actor_is_kept (QzBook *book, const char *agency, gboolean *out, GError **error)
+{
+  *out = strcmp (agency, qz_book_get_agency (book)) == 0;
+  return *out || qz_actor_repo_is_active (book->store, agency, out, error);
+}
+
+gboolean
+qz_actor_check (QzBook *book, const QzContext *context, const char *agency, GError **error)
+{
+  gboolean kept = FALSE;
+  g_autofree char *limit = NULL;
+  g_auto (GStrv) agencies = NULL;
+
+  if (!qz_actor_is_kept (book, agency, &kept, error))
+    return FALSE;
+  if (!kept)
+    {
+      qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign",
+                    _("This book set does not act for the agency %s; an administrator can add it "
+                      "with “qz actor add”"),
+                    agency);
+      return FALSE;
+    }
+  limit = qz_actor_repo_dup_user (book->store, context->user != NULL ? context->user : "", error);
+  if (limit == NULL)
+    return FALSE;
+  agencies = g_strsplit (limit, ",", -1);
+  if (limit[0] == '\0' || g_strv_contains ((const char *const *) agencies, agency))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign",
+                _("The user “%s” does not act for the agency %s"), context->user, agency);
+  return FALSE;
+}
+
+QzSheet *
+qz_actors_list (QzBook *book, GError **error)
+{
+  return qz_actor_repo_list (book->store, qz_book_get_agency (book), error);
+}
+
+static gboolean
+check_agency (QzBook *book, const char *agency, GError **error)
+{
+  gboolean known = FALSE;
+
+  if (!qz_registry_repo_has_agency (book->store, agency, &known, error))
+    return FALSE;
+  if (!known)
+    qz_error_set (error, QZ_ERROR_INPUT, "agency-unknown",
+                  _("No agency has the code “%s”; import it with “qz import agencies” first"),
+                  agency);
+  return known;
+}
+
+gboolean
+qz_actors_put (QzBook *book, const QzContext *context, const char *agency, gboolean active,
+               GError **error)
+{
+  g_autoptr (QzAct) act = NULL;
+
+  if (!check_agency (book, agency, error))
+    return FALSE;
+  act = qz_book_begin_act (book, context, active ? "actor add" : "actor remove",
+                           qz_right_get_roles (QZ_RIGHT_CHANGE_SETTINGS), error);
+  if (act == NULL)
+    return FALSE;
+  qz_act_set_detail (act, agency);
+  return qz_actor_repo_put (act, agency, active, error)
+         && qz_book_end_act (book, context, g_steal_pointer (&act), error);
+}
+
+gboolean
+qz_actors_limit_user (QzBook *book, const QzContext *context, const char *user,
+                      const char *const *agencies, GError **error)
+{
+  g_autofree char *list = g_strjoinv (",", (char **) agencies);
+  g_autoptr (QzAct) act = NULL;
+
+  for (guint i = 0; agencies[i] != NULL; i++)
+    if (!check_agency (book, agencies[i], error))
+      return FALSE;
+  act = qz_book_begin_act (book, context, "user limit", qz_right_get_roles (QZ_RIGHT_CHANGE_USERS),
+                           error);
+  if (act == NULL)
+    return FALSE;
+  qz_act_set_detail (act, user);
+  return qz_actor_repo_put_user (act, user, list, error)
+         && qz_book_end_act (book, context, g_steal_pointer (&act), error);
+}
