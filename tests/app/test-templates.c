@@ -14,6 +14,7 @@
 #include "qz-jobs-button.h"
 #include "qz-ledger-page.h"
 #include "qz-list-page.h"
+#include "qz-load-page.h"
 #include "qz-new-book-dialog.h"
 #include "qz-passphrase-dialog.h"
 #include "qz-policy-compare-page.h"
@@ -57,6 +58,7 @@ static const struct {
   { "pages/qz-claim-page.ui", qz_claim_page_get_type },
   { "pages/qz-document-page.ui", qz_document_page_get_type },
   { "pages/qz-list-page.ui", qz_list_page_get_type },
+  { "pages/qz-load-page.ui", qz_load_page_get_type },
   { "pages/qz-record-page.ui", qz_record_page_get_type },
   { "preview/qz-preview-page.ui", qz_preview_page_get_type },
   { "qz-window.ui", qz_window_get_type },
@@ -132,7 +134,9 @@ load_folder (const char *folder)
           continue;
         }
       check_class (whole, find_owner (file));
-      load (file, find_owner (file));
+      /* Of an abstract one the template is loaded with all that are derived from it. */
+      if (!G_TYPE_IS_ABSTRACT (find_owner (file)))
+        load (file, find_owner (file));
       n_loaded++;
     }
   return n_loaded;

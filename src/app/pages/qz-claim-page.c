@@ -3,22 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-claim-browse.h"
 #include "qz-document-page.h"
 #include "qz-facts.h"
-#include "qz-jobs-button.h"
+#include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
-#include "qz-roles.h"
 
 struct _QzClaimPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   QzFacts *facts;
   AdwActionRow *person;
   GtkButton *reveal;
@@ -26,19 +22,16 @@ struct _QzClaimPage {
   GtkListBox *lines;
   GtkLabel *no_lines;
 
-  QzSession *session;
   char *setl_id;
-  QzSheet *sheet;
   char *revealed; /* the whole identity number; nullable */
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzClaimPage, qz_claim_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzClaimPage, qz_claim_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── what the worker does ────────────────────────────────────────────────────────────────────── */
 
 static gpointer
-load (QzBook *book, const QzContext *context, gpointer input, GError **error)
+show_claim (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   return qz_claim_show (book, input, error);
 }
@@ -49,51 +42,51 @@ reveal (QzBook *book, const QzContext *context, gpointer input, GError **error)
   return qz_claim_reveal (book, context, input, error);
 }
 
-static const QzJobKind job_load = { NULL, load, FALSE, g_free, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind job_load = { NULL, show_claim, FALSE, g_free,
+                                    (GDestroyNotify) qz_sheet_unref };
 static const QzJobKind job_reveal = { NULL, reveal, TRUE, g_free, g_free };
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
+static QzSession *
+get_session (QzClaimPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
+
 static void
 update_person (QzClaimPage *self)
 {
-  const gboolean may = (qz_session_get_roles (self->session)
-                        & qz_right_get_roles (QZ_RIGHT_REVEAL_PERSON))
-                       != 0;
+  QzSheet *sheet = qz_claim_page_get_sheet (self);
   g_autofree char *name = NULL;
   g_autofree char *number = NULL;
 
-  if (self->sheet == NULL)
+  if (sheet == NULL)
     return;
-  name = qz_sheet_dup_fact_display (self->sheet, "psn_name");
+  name = qz_sheet_dup_fact_display (sheet, "psn_name");
   number = self->revealed != NULL ? g_strdup (self->revealed)
-                                  : qz_sheet_dup_fact_display (self->sheet, "certno");
+                                  : qz_sheet_dup_fact_display (sheet, "certno");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person),
                                  *name != '\0' ? name : _("Person"));
   adw_action_row_set_subtitle (self->person, *number != '\0' ? number : _("No identity number"));
   gtk_widget_set_visible (GTK_WIDGET (self->reveal), *number != '\0' && self->revealed == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reveal), may);
-  gtk_widget_set_tooltip_text (
-      GTK_WIDGET (self->reveal),
-      may ? _("Showing the whole number is written into the change log")
-          : _("Only manager, auditor and administrator may see the whole number"));
 }
 
 static void
-add_amount (QzClaimPage *self, guint fact)
+add_amount (QzClaimPage *self, QzSheet *sheet, guint fact)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *amount =
-      qz_value_dup_display (QZ_VALUE_FEN, qz_sheet_get_fact_number (self->sheet, fact));
+      qz_value_dup_display (QZ_VALUE_FEN, qz_sheet_get_fact_number (sheet, fact));
   GtkWidget *label = gtk_label_new (amount);
 
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (qz_sheet_get_fact_number (self->sheet, fact) == 0)
+  if (qz_sheet_get_fact_number (sheet, fact) == 0)
     gtk_widget_add_css_class (label, "dimmed");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 qz_sheet_get_fact_title (self->sheet, fact));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), qz_sheet_get_fact_name (self->sheet, fact));
+                                 qz_sheet_get_fact_title (sheet, fact));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), qz_sheet_get_fact_name (sheet, fact));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   gtk_list_box_append (self->amounts, row);
 }
@@ -106,7 +99,7 @@ open_document_cb (GtkWidget *button, gpointer user_data)
   QzClaimPage *self = user_data;
 
   qz_nav_push (GTK_WIDGET (self),
-               qz_document_page_new (self->session,
+               qz_document_page_new (get_session (self),
                                      g_object_get_data (G_OBJECT (button), NUMBER_KEY)));
 }
 
@@ -138,51 +131,35 @@ add_line (QzClaimPage *self, QzSheet *lines, guint row)
 }
 
 static void
-show_sheet (QzClaimPage *self)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
+  QzClaimPage *self = QZ_CLAIM_PAGE (page);
   const char *hidden[32] = { "setl_id", "psn_name", "certno" };
-  QzSheet *lines = qz_sheet_find_child (self->sheet, "lines");
+  QzSheet *lines = qz_sheet_find_child (sheet, "lines");
   const guint n_lines = qz_sheet_get_n_rows (lines);
   guint n_hidden = 3;
 
   gtk_list_box_remove_all (self->amounts);
   gtk_list_box_remove_all (self->lines);
-  for (guint i = 0; i < qz_sheet_get_n_facts (self->sheet); i++)
-    if (qz_sheet_get_fact_type (self->sheet, i) == QZ_VALUE_FEN)
+  for (guint i = 0; i < qz_sheet_get_n_facts (sheet); i++)
+    if (qz_sheet_get_fact_type (sheet, i) == QZ_VALUE_FEN)
       {
-        add_amount (self, i);
-        hidden[n_hidden++] = qz_sheet_get_fact_name (self->sheet, i);
+        add_amount (self, sheet, i);
+        hidden[n_hidden++] = qz_sheet_get_fact_name (sheet, i);
         g_assert (n_hidden < G_N_ELEMENTS (hidden));
       }
-  qz_facts_set_sheet (self->facts, self->sheet, hidden);
+  qz_facts_set_sheet (self->facts, sheet, hidden);
   for (guint row = 0; row < n_lines; row++)
     add_line (self, lines, row);
   gtk_widget_set_visible (GTK_WIDGET (self->lines), n_lines > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_lines), n_lines == 0);
   update_person (self);
-  gtk_stack_set_visible_child_name (self->stack, "claim");
 }
 
 static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+load (QzLoadPage *page)
 {
-  QzClaimPage *self = owner;
-
-  if (error == NULL)
-    {
-      g_clear_pointer (&self->sheet, qz_sheet_unref);
-      self->sheet = qz_sheet_ref (output);
-      show_sheet (self);
-      return;
-    }
-  qz_message_show_failed (self->failed, self->stack, error);
-}
-
-static void
-reload (QzClaimPage *self)
-{
-  qz_session_run (self->session, &job_load, g_strdup (self->setl_id), self, self->cancellable,
-                  loaded);
+  qz_load_page_run (page, &job_load, g_strdup (QZ_CLAIM_PAGE (page)->setl_id));
 }
 
 /* ── the whole identity number ───────────────────────────────────────────────────────────────── */
@@ -199,15 +176,14 @@ revealed (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   g_set_str (&self->revealed, output);
   update_person (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("The whole number is shown"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  qz_announce (GTK_WIDGET (self), _("The whole number is shown"));
 }
 
 static void
 reveal_cb (QzClaimPage *self)
 {
-  qz_session_run (self->session, &job_reveal, g_strdup (self->setl_id), self, self->cancellable,
-                  revealed);
+  qz_session_run (get_session (self), &job_reveal, g_strdup (self->setl_id), self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), revealed);
 }
 
 /* What one person was shown, the next one is not. */
@@ -221,21 +197,10 @@ acting_changed_cb (QzClaimPage *self)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_claim_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (QZ_CLAIM_PAGE (object)->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_CLAIM_PAGE);
-  G_OBJECT_CLASS (qz_claim_page_parent_class)->dispose (object);
-}
-
-static void
 qz_claim_page_finalize (GObject *object)
 {
   QzClaimPage *self = QZ_CLAIM_PAGE (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_free (self->revealed);
   g_free (self->setl_id);
   G_OBJECT_CLASS (qz_claim_page_parent_class)->finalize (object);
@@ -246,16 +211,12 @@ qz_claim_page_class_init (QzClaimPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_claim_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_claim_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FACTS);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-claim-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, facts);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, person);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, reveal);
@@ -269,31 +230,26 @@ static void
 qz_claim_page_init (QzClaimPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
+  qz_guard_watch_right (GTK_WIDGET (self->reveal), QZ_RIGHT_REVEAL_PERSON);
 }
 
 AdwNavigationPage *
 qz_claim_page_new (QzSession *session, const char *setl_id)
 {
-  QzClaimPage *self = g_object_new (QZ_TYPE_CLAIM_PAGE, NULL);
+  QzClaimPage *self = g_object_new (QZ_TYPE_CLAIM_PAGE, "title", _("Claim"), NULL);
 
-  self->session = g_object_ref (session);
   self->setl_id = g_strdup (setl_id);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Claim"));
-  adw_window_title_set_title (self->title, _("Claim"));
-  adw_window_title_set_subtitle (self->title, setl_id);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), setl_id);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzSheet *
 qz_claim_page_get_sheet (QzClaimPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }
 
 const char *

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "qz-session.h"
+#include "qz-load-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +9,7 @@ G_BEGIN_DECLS
  * documents that have it. The identity number is masked; who may see it whole can, and that is
  * written into the change log. */
 #define QZ_TYPE_CLAIM_PAGE (qz_claim_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzClaimPage, qz_claim_page, QZ, CLAIM_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzClaimPage, qz_claim_page, QZ, CLAIM_PAGE, QzLoadPage)
 
 AdwNavigationPage *qz_claim_page_new (QzSession *session, const char *setl_id);
 /* NULL until it is loaded. */

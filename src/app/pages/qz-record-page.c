@@ -5,33 +5,25 @@
 #include <string.h>
 
 #include "qz-facts.h"
-#include "qz-jobs-button.h"
-#include "qz-message.h"
+#include "qz-guard.h"
 #include "qz-nav.h"
 #include "qz-words.h"
 
 struct _QzRecordPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
   GtkBox *buttons;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   GtkLabel *total_title;
   GtkLabel *total;
   GtkLabel *tie;
   QzFacts *facts;
   QzSheetView *view;
 
-  QzSession *session;
   const QzRecordSpec *spec;
   char *key;
-  QzSheet *sheet;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzRecordPage, qz_record_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzRecordPage, qz_record_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
@@ -45,19 +37,20 @@ remove_buttons (QzRecordPage *self)
 }
 
 static void
-add_buttons (QzRecordPage *self)
+add_buttons (QzRecordPage *self, QzSheet *sheet)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->spec->actions); i++)
     {
       const typeof (self->spec->actions[0]) *action = &self->spec->actions[i];
       GtkWidget *button;
 
-      if (action->action == NULL || (action->can != NULL && !action->can (self->sheet)))
+      if (action->action == NULL || (action->can != NULL && !action->can (sheet)))
         continue;
       button = gtk_button_new_with_label (_ (action->label));
       if (!g_str_equal (action->action, "win.take-return"))
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->key);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
+      qz_guard_watch (button);
       if (action->suggested)
         gtk_widget_add_css_class (button, "suggested-action");
       gtk_box_append (self->buttons, button);
@@ -66,10 +59,10 @@ add_buttons (QzRecordPage *self)
 
 /* The sum of the items beside the number they explain: equal, or a fault that must be seen. */
 static void
-show_tie (QzRecordPage *self)
+show_tie (QzRecordPage *self, QzSheet *sheet)
 {
-  const int value = qz_sheet_find_fact (self->sheet, "value");
-  const int sum = qz_sheet_find_fact (self->sheet, "sum");
+  const int value = qz_sheet_find_fact (sheet, "value");
+  const int sum = qz_sheet_find_fact (sheet, "sum");
   g_autofree char *shown = NULL;
   g_autofree char *text = NULL;
   gboolean equal;
@@ -77,9 +70,9 @@ show_tie (QzRecordPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tie), value >= 0 && sum >= 0);
   if (value < 0 || sum < 0)
     return;
-  equal = qz_sheet_get_fact_number (self->sheet, (guint) value)
-          == qz_sheet_get_fact_number (self->sheet, (guint) sum);
-  shown = qz_sheet_dup_fact_display (self->sheet, "sum");
+  equal = qz_sheet_get_fact_number (sheet, (guint) value)
+          == qz_sheet_get_fact_number (sheet, (guint) sum);
+  shown = qz_sheet_dup_fact_display (sheet, "sum");
   text =
       equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
             : g_strdup_printf (
@@ -90,92 +83,63 @@ show_tie (QzRecordPage *self)
 }
 
 static void
-show_total (QzRecordPage *self)
+show_total (QzRecordPage *self, QzSheet *sheet)
 {
   const int fact =
-      self->spec->total != NULL ? qz_sheet_find_fact (self->sheet, self->spec->total) : -1;
+      self->spec->total != NULL ? qz_sheet_find_fact (sheet, self->spec->total) : -1;
   g_autofree char *shown = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->total), fact >= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->total_title), fact >= 0);
-  show_tie (self);
+  show_tie (self, sheet);
   if (fact < 0)
     return;
-  shown = qz_words_dup_fact (self->sheet, self->spec->total);
-  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (self->sheet, (guint) fact));
+  shown = qz_words_dup_fact (sheet, self->spec->total);
+  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (sheet, (guint) fact));
   gtk_label_set_label (self->total, shown);
 }
 
 static void
-show_subtitle (QzRecordPage *self)
+show_subtitle (QzRecordPage *self, QzSheet *sheet)
 {
   g_autofree char *text = NULL;
 
   if (self->spec->subtitle == NULL)
     return;
-  text = qz_sheet_dup_fact_display (self->sheet, self->spec->subtitle);
-  adw_window_title_set_subtitle (self->title, text);
+  text = qz_sheet_dup_fact_display (sheet, self->spec->subtitle);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), text);
 }
 
 static void
-show_sheet (QzRecordPage *self)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
+  QzRecordPage *self = QZ_RECORD_PAGE (page);
   const char *const told[] = { "value", "sum", "batch", self->spec->total, NULL };
 
   remove_buttons (self);
-  add_buttons (self);
-  show_total (self);
-  show_subtitle (self);
-  qz_facts_set_sheet (self->facts, self->sheet, told);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_columns (self->sheet) > 0);
-  if (qz_sheet_get_n_columns (self->sheet) > 0)
-    qz_sheet_view_set_sheet (self->view, self->sheet, &self->spec->layout);
-  gtk_stack_set_visible_child_name (self->stack, "record");
+  add_buttons (self, sheet);
+  show_total (self, sheet);
+  show_subtitle (self, sheet);
+  qz_facts_set_sheet (self->facts, sheet, told);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_columns (sheet) > 0);
+  if (qz_sheet_get_n_columns (sheet) > 0)
+    qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
 }
 
 static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+load (QzLoadPage *page)
 {
-  QzRecordPage *self = owner;
+  QzRecordPage *self = QZ_RECORD_PAGE (page);
 
-  if (error == NULL)
-    {
-      g_clear_pointer (&self->sheet, qz_sheet_unref);
-      self->sheet = qz_sheet_ref (output);
-      show_sheet (self);
-      return;
-    }
-  qz_message_show_failed (self->failed, self->stack, error);
-}
-
-static void
-reload (QzRecordPage *self)
-{
-  qz_session_run (self->session, &self->spec->load, g_strdup (self->key), self, self->cancellable,
-                  loaded);
+  qz_load_page_run (page, &self->spec->load, g_strdup (self->key));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_record_page_dispose (GObject *object)
-{
-  QzRecordPage *self = QZ_RECORD_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_RECORD_PAGE);
-  G_OBJECT_CLASS (qz_record_page_parent_class)->dispose (object);
-}
-
-static void
 qz_record_page_finalize (GObject *object)
 {
-  QzRecordPage *self = QZ_RECORD_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
-  g_free (self->key);
+  g_free (QZ_RECORD_PAGE (object)->key);
   G_OBJECT_CLASS (qz_record_page_parent_class)->finalize (object);
 }
 
@@ -184,18 +148,14 @@ qz_record_page_class_init (QzRecordPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_record_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_record_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_FACTS);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-record-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, buttons);
-  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, total_title);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, total);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, tie);
@@ -207,31 +167,25 @@ static void
 qz_record_page_init (QzRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 AdwNavigationPage *
 qz_record_page_new (QzSession *session, const QzRecordSpec *spec, const char *key)
 {
-  QzRecordPage *self = g_object_new (QZ_TYPE_RECORD_PAGE, NULL);
+  QzRecordPage *self = g_object_new (QZ_TYPE_RECORD_PAGE, "title", _ (spec->name), NULL);
   g_autofree char *subtitle = g_strdelimit (g_strdup (key), "\n", ' ');
 
-  self->session = g_object_ref (session);
   self->spec = spec;
   self->key = g_strdup (key);
   qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
-  adw_window_title_set_title (self->title, _ (spec->name));
   if (spec->subtitle == NULL)
-    adw_window_title_set_subtitle (self->title, subtitle);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+    qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzSheet *
 qz_record_page_get_sheet (QzRecordPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "qz-session.h"
+#include "qz-load-page.h"
 #include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
@@ -30,7 +28,7 @@ extern const QzRecordSpec qz_record_import;  /* key: its id */
 extern const QzRecordSpec qz_record_explain; /* key: "NUMBER\nCELL" */
 
 #define QZ_TYPE_RECORD_PAGE (qz_record_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzRecordPage, qz_record_page, QZ, RECORD_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzRecordPage, qz_record_page, QZ, RECORD_PAGE, QzLoadPage)
 
 AdwNavigationPage *qz_record_page_new (QzSession *session, const QzRecordSpec *spec,
                                        const char *key);

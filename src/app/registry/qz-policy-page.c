@@ -5,7 +5,6 @@
 
 #include "qz-cells.h"
 #include "qz-facts.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-policy-compare-page.h"
@@ -14,32 +13,23 @@
 #include "qz-window.h"
 
 struct _QzPolicyPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   AdwBin *mark;
   GtkButton *activate;
   GtkBox *content;
   QzFacts *facts;
 
-  QzSession *session;
   char *name;
-  QzSheet *sheet;
   GPtrArray *groups; /* GtkWidget, borrowed: what is remade with each sheet */
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzPolicyPage, qz_policy_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzPolicyPage, qz_policy_page, QZ_TYPE_LOAD_PAGE)
 
-static gboolean
-is_active (QzPolicyPage *self)
+static QzSession *
+get_session (QzPolicyPage *self)
 {
-  const int fact = qz_sheet_find_fact (self->sheet, "active");
-
-  return fact >= 0 && qz_sheet_get_fact_number (self->sheet, (guint) fact) != 0;
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
 }
 
 /* ── what it says ────────────────────────────────────────────────────────────────────────────── */
@@ -84,9 +74,9 @@ is_told (const char *section, const char *key)
 }
 
 static void
-add_sentences (QzPolicyPage *self)
+add_sentences (QzPolicyPage *self, QzSheet *sheet)
 {
-  QzSheet *words = qz_sheet_find_child (self->sheet, "words");
+  QzSheet *words = qz_sheet_find_child (sheet, "words");
   AdwPreferencesGroup *group = NULL;
   const char *last = NULL;
 
@@ -152,9 +142,9 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
 }
 
 static void
-add_examples (QzPolicyPage *self)
+add_examples (QzPolicyPage *self, QzSheet *sheet)
 {
-  QzSheet *examples = qz_sheet_find_child (self->sheet, "examples");
+  QzSheet *examples = qz_sheet_find_child (sheet, "examples");
   AdwPreferencesGroup *group = add_group (self, _("Worked Examples"));
 
   adw_preferences_group_set_description (
@@ -165,61 +155,26 @@ add_examples (QzPolicyPage *self)
 }
 
 static void
-show_sheet (QzPolicyPage *self)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
   static const char *const told[] = { "id", "title", "active", NULL };
-  const gboolean active = is_active (self);
-  const char *title = qz_fact_text (self->sheet, "title");
+  QzPolicyPage *self = QZ_POLICY_PAGE (page);
+  const gboolean active = qz_fact_number (sheet, "active") != 0;
 
-  adw_window_title_set_title (self->title, title);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), qz_fact_text (sheet, "title"));
   adw_bin_set_child (self->mark, qz_level_mark_new (active ? QZ_LEVEL_GOOD : QZ_LEVEL_PLAIN,
                                                     active ? _("Active") : _("Not active")));
   gtk_widget_set_visible (GTK_WIDGET (self->activate), !active);
-  qz_facts_set_sheet (self->facts, self->sheet, told);
+  qz_facts_set_sheet (self->facts, sheet, told);
   clear_groups (self);
-  add_sentences (self);
-  add_examples (self);
-  gtk_stack_set_visible_child_name (self->stack, "policy");
-}
-
-/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzPolicyPage *self = owner;
-  g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
-
-  if (error == NULL)
-    {
-      g_clear_pointer (&self->sheet, qz_sheet_unref);
-      self->sheet = qz_sheet_ref (output);
-      show_sheet (self);
-      return;
-    }
-  if (qz_message_is_cancel (error))
-    return;
-  /* With the file, the line and the column that are wrong. */
-  text = qz_message_dup_text (error);
-  escaped = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->failed, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  add_sentences (self, sheet);
+  add_examples (self, sheet);
 }
 
 static void
-reload (QzPolicyPage *self)
+load (QzLoadPage *page)
 {
-  qz_session_run (self->session, &qz_job_show_policy, g_strdup (self->name), self,
-                  self->cancellable, loaded);
-}
-
-static void
-retry_cb (QzPolicyPage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  reload (self);
+  qz_load_page_run (page, &qz_job_show_policy, g_strdup (QZ_POLICY_PAGE (page)->name));
 }
 
 /* ── activating ──────────────────────────────────────────────────────────────────────────────── */
@@ -228,8 +183,9 @@ retry_cb (QzPolicyPage *self)
 static char *
 dup_pack (QzPolicyPage *self)
 {
-  return g_strdup (g_file_test (self->name, G_FILE_TEST_EXISTS) ? self->name
-                                                                : qz_fact_text (self->sheet, "id"));
+  return g_strdup (g_file_test (self->name, G_FILE_TEST_EXISTS)
+                       ? self->name
+                       : qz_fact_text (qz_policy_page_get_sheet (self), "id"));
 }
 
 static void
@@ -249,7 +205,8 @@ answered_cb (AdwAlertDialog *dialog, GAsyncResult *result, gpointer user_data)
   g_autoptr (QzPolicyPage) self = user_data;
 
   if (g_str_equal (adw_alert_dialog_choose_finish (dialog, result), "activate"))
-    qz_session_run (self->session, &qz_job_activate_policy, dup_pack (self), self, NULL, activated);
+    qz_session_run (get_session (self), &qz_job_activate_policy, dup_pack (self), self, NULL,
+                    activated);
 }
 
 static GtkWidget *
@@ -325,8 +282,8 @@ foreseen (gpointer owner, gpointer input, gpointer output, const GError *error)
 static void
 activate_cb (QzPolicyPage *self)
 {
-  qz_session_run (self->session, &qz_job_foresee_policy, dup_pack (self), self, self->cancellable,
-                  foreseen);
+  qz_session_run (get_session (self), &qz_job_foresee_policy, dup_pack (self), self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), foreseen);
 }
 
 /* ── comparing, saving, opening ──────────────────────────────────────────────────────────────── */
@@ -335,14 +292,13 @@ activate_cb (QzPolicyPage *self)
 static void
 compare_cb (QzPolicyPage *self)
 {
-  const guint version = (guint) qz_sheet_find_fact (self->sheet, "version");
-  g_autofree char *name =
-      g_strdup_printf ("%s@%u", qz_fact_text (self->sheet, "id"),
-                       (guint) qz_sheet_get_fact_number (self->sheet, version));
+  QzSheet *sheet = qz_policy_page_get_sheet (self);
+  g_autofree char *name = g_strdup_printf ("%s@%u", qz_fact_text (sheet, "id"),
+                                           (guint) qz_fact_number (sheet, "version"));
   const gboolean is_file = g_file_test (self->name, G_FILE_TEST_EXISTS);
 
   qz_nav_push (GTK_WIDGET (self),
-               qz_policy_compare_page_new (self->session, is_file ? self->name : name, NULL));
+               qz_policy_compare_page_new (get_session (self), is_file ? self->name : name, NULL));
 }
 
 static void
@@ -365,15 +321,16 @@ save_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
 
   if (path != NULL)
-    qz_session_run (self->session, &qz_job_save_policy, g_strconcat (self->name, "\n", path, NULL),
-                    self, NULL, saved);
+    qz_session_run (get_session (self), &qz_job_save_policy,
+                    g_strconcat (self->name, "\n", path, NULL), self, NULL, saved);
 }
 
 static void
 save_cb (QzPolicyPage *self)
 {
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
-  g_autofree char *name = g_strconcat (qz_fact_text (self->sheet, "id"), ".policy", NULL);
+  g_autofree char *name =
+      g_strconcat (qz_fact_text (qz_policy_page_get_sheet (self), "id"), ".policy", NULL);
 
   gtk_file_dialog_set_title (chooser, _("Save the Policy as a File"));
   gtk_file_dialog_set_initial_name (chooser, name);
@@ -420,23 +377,10 @@ qz_policy_show_action (GSimpleAction *action, GVariant *parameter, gpointer wind
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_policy_page_dispose (GObject *object)
-{
-  QzPolicyPage *self = QZ_POLICY_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_POLICY_PAGE);
-  G_OBJECT_CLASS (qz_policy_page_parent_class)->dispose (object);
-}
-
-static void
 qz_policy_page_finalize (GObject *object)
 {
   QzPolicyPage *self = QZ_POLICY_PAGE (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_free (self->name);
   G_OBJECT_CLASS (qz_policy_page_parent_class)->finalize (object);
@@ -447,16 +391,12 @@ qz_policy_page_class_init (QzPolicyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_policy_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_policy_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FACTS);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-policy-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, mark);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, activate);
   gtk_widget_class_bind_template_child (widget_class, QzPolicyPage, content);
@@ -464,7 +404,6 @@ qz_policy_page_class_init (QzPolicyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void
@@ -472,7 +411,6 @@ qz_policy_page_init (QzPolicyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->groups = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
 }
 
 AdwNavigationPage *
@@ -480,18 +418,14 @@ qz_policy_page_new (QzSession *session, const char *name)
 {
   QzPolicyPage *self = g_object_new (QZ_TYPE_POLICY_PAGE, NULL);
 
-  self->session = g_object_ref (session);
   self->name = g_strdup (name);
-  adw_window_title_set_title (self->title, _("Policy"));
-  adw_window_title_set_subtitle (self->title, name);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), name);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzSheet *
 qz_policy_page_get_sheet (QzPolicyPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }

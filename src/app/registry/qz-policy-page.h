@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "qz-session.h"
+#include "qz-load-page.h"
 
 G_BEGIN_DECLS
 
 /* A policy pack in sentences with the numbers of their rules, its worked examples with what comes
  * out, and what may be done with it: activate, compare, save as a file. */
 #define QZ_TYPE_POLICY_PAGE (qz_policy_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzPolicyPage, qz_policy_page, QZ, POLICY_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzPolicyPage, qz_policy_page, QZ, POLICY_PAGE, QzLoadPage)
 
 /* @name: an id, "ID@VERSION", or the path of a file. */
 AdwNavigationPage *qz_policy_page_new (QzSession *session, const char *name);

@@ -4,8 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-facts.h"
-#include "qz-jobs-button.h"
-#include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
@@ -13,14 +11,10 @@
 #define TAB_KEY "qz-tab" /* of a table: its QzTab */
 
 struct _QzTabsPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
   GtkButton *button;
-  GtkStack *stack;
   GtkWidget *head;
-  AdwStatusPage *failed;
   AdwBin *pill;
   GtkLabel *total_title;
   GtkLabel *total;
@@ -29,27 +23,30 @@ struct _QzTabsPage {
   AdwInlineViewSwitcher *switcher;
   AdwViewStack *tabs;
 
-  QzSession *session;
   const QzTabsSpec *spec;
   char *key;
-  QzSheet *sheet;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzTabsPage, qz_tabs_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── the tables ──────────────────────────────────────────────────────────────────────────────── */
 
 static QzSheet *
-find_table (QzTabsPage *self, const QzTab *tab)
+find_table (QzSheet *sheet, const QzTab *tab)
 {
-  return *tab->child == '\0' ? self->sheet : qz_sheet_find_child (self->sheet, tab->child);
+  return *tab->child == '\0' ? sheet : qz_sheet_find_child (sheet, tab->child);
 }
 
 static const QzTab *
 get_tab (QzSheetView *view)
 {
   return g_object_get_data (G_OBJECT (view), TAB_KEY);
+}
+
+static QzSession *
+get_session (QzTabsPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
 }
 
 static void
@@ -65,7 +62,8 @@ row_activated_cb (QzTabsPage *self, guint row, QzSheetView *view)
   const QzTab *tab = get_tab (view);
 
   if (tab->open != NULL)
-    push (self, tab->open (self->session, self->sheet, qz_sheet_view_get_sheet (view), row));
+    push (self, tab->open (get_session (self), qz_tabs_page_get_sheet (self),
+                           qz_sheet_view_get_sheet (view), row));
 }
 
 static void
@@ -75,13 +73,14 @@ cell_clicked_cb (QzTabsPage *self, guint row, guint column, QzSheetView *view)
 
   if (tab->explain != NULL)
     push (self,
-          tab->explain (self->session, self->sheet, qz_sheet_view_get_sheet (view), row, column));
+          tab->explain (get_session (self), qz_tabs_page_get_sheet (self),
+                        qz_sheet_view_get_sheet (view), row, column));
 }
 
 static void
 pressed_cb (QzTabsPage *self)
 {
-  push (self, self->spec->press (self->session, self->sheet));
+  push (self, self->spec->press (get_session (self), qz_tabs_page_get_sheet (self)));
 }
 
 static GtkWidget *
@@ -104,6 +103,7 @@ add_tab (QzTabsPage *self, const QzTab *tab)
   QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
 
   g_object_set_data (G_OBJECT (view), TAB_KEY, (gpointer) tab);
+  qz_sheet_view_set_title (view, _ (tab->title));
   g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-clicked", G_CALLBACK (cell_clicked_cb), self,
@@ -130,9 +130,9 @@ qz_tabs_page_get_view (QzTabsPage *self, const char *child)
 }
 
 static void
-show_tab (QzTabsPage *self, const QzTab *tab)
+show_tab (QzTabsPage *self, QzSheet *sheet, const QzTab *tab)
 {
-  QzSheet *table = find_table (self, tab);
+  QzSheet *table = find_table (sheet, tab);
   const gboolean any = table != NULL && qz_sheet_get_n_rows (table) > 0;
 
   if (any)
@@ -145,10 +145,10 @@ show_tab (QzTabsPage *self, const QzTab *tab)
 
 /* The sum of the items beside the number they explain: equal, or a fault that must be seen. */
 static void
-show_tie (QzTabsPage *self)
+show_tie (QzTabsPage *self, QzSheet *sheet)
 {
-  const int value = qz_sheet_find_fact (self->sheet, "value");
-  const int sum = qz_sheet_find_fact (self->sheet, "sum");
+  const int value = qz_sheet_find_fact (sheet, "value");
+  const int sum = qz_sheet_find_fact (sheet, "sum");
   g_autofree char *shown = NULL;
   g_autofree char *text = NULL;
   gboolean equal;
@@ -156,9 +156,9 @@ show_tie (QzTabsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tie), value >= 0 && sum >= 0);
   if (value < 0 || sum < 0)
     return;
-  equal = qz_sheet_get_fact_number (self->sheet, (guint) value)
-          == qz_sheet_get_fact_number (self->sheet, (guint) sum);
-  shown = qz_sheet_dup_fact_display (self->sheet, "sum");
+  equal = qz_sheet_get_fact_number (sheet, (guint) value)
+          == qz_sheet_get_fact_number (sheet, (guint) sum);
+  shown = qz_sheet_dup_fact_display (sheet, "sum");
   text =
       equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
             : g_strdup_printf (
@@ -169,18 +169,18 @@ show_tie (QzTabsPage *self)
 }
 
 static void
-show_total (QzTabsPage *self)
+show_total (QzTabsPage *self, QzSheet *sheet)
 {
   const int fact =
-      self->spec->total != NULL ? qz_sheet_find_fact (self->sheet, self->spec->total) : -1;
+      self->spec->total != NULL ? qz_sheet_find_fact (sheet, self->spec->total) : -1;
   g_autofree char *shown = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->total), fact >= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->total_title), fact >= 0);
   if (fact < 0)
     return;
-  shown = qz_words_dup_fact (self->sheet, self->spec->total);
-  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (self->sheet, (guint) fact));
+  shown = qz_words_dup_fact (sheet, self->spec->total);
+  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (sheet, (guint) fact));
   gtk_label_set_label (self->total, shown);
 }
 
@@ -198,38 +198,37 @@ get_level (const char *status)
 }
 
 static void
-show_pill (QzTabsPage *self)
+show_pill (QzTabsPage *self, QzSheet *sheet)
 {
   const int fact =
-      self->spec->pill != NULL ? qz_sheet_find_fact (self->sheet, self->spec->pill) : -1;
+      self->spec->pill != NULL ? qz_sheet_find_fact (sheet, self->spec->pill) : -1;
   g_autofree char *word = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->pill), fact >= 0);
   if (fact < 0)
     return;
-  word = qz_words_dup_fact (self->sheet, self->spec->pill);
+  word = qz_words_dup_fact (sheet, self->spec->pill);
   adw_bin_set_child (self->pill,
-                     qz_level_mark_new (get_level (qz_sheet_get_fact_text (self->sheet,
+                     qz_level_mark_new (get_level (qz_sheet_get_fact_text (sheet,
                                                                            (guint) fact)),
                                         word));
 }
 
 static void
-show_heading (QzTabsPage *self)
+show_heading (QzTabsPage *self, QzSheet *sheet)
 {
   const int fact =
-      self->spec->heading != NULL ? qz_sheet_find_fact (self->sheet, self->spec->heading) : -1;
-  const char *text = fact >= 0 ? qz_sheet_get_fact_text (self->sheet, (guint) fact) : NULL;
+      self->spec->heading != NULL ? qz_sheet_find_fact (sheet, self->spec->heading) : -1;
+  const char *text = fact >= 0 ? qz_sheet_get_fact_text (sheet, (guint) fact) : NULL;
 
-  if (text == NULL)
-    return;
-  adw_window_title_set_title (self->title, text);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text);
+  if (text != NULL)
+    adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text);
 }
 
 static void
-show_sheet (QzTabsPage *self)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
+  QzTabsPage *self = QZ_TABS_PAGE (page);
   const char *told[16] = { "value", "sum", self->spec->heading != NULL ? self->spec->heading : "",
                            self->spec->pill != NULL ? self->spec->pill : "",
                            self->spec->total != NULL ? self->spec->total : "" };
@@ -239,71 +238,32 @@ show_sheet (QzTabsPage *self)
       g_assert (i + 6 < G_N_ELEMENTS (told));
       told[i + 5] = self->spec->hidden[i];
     }
-  gtk_widget_set_visible (self->head, qz_sheet_get_n_facts (self->sheet) > 0);
+  gtk_widget_set_visible (self->head, qz_sheet_get_n_facts (sheet) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->button),
-                          self->spec->button != NULL && self->spec->can (self->sheet));
-  show_heading (self);
-  show_pill (self);
-  show_total (self);
-  show_tie (self);
-  qz_facts_set_sheet (self->facts, self->sheet, told);
+                          self->spec->button != NULL && self->spec->can (sheet));
+  show_heading (self, sheet);
+  show_pill (self, sheet);
+  show_total (self, sheet);
+  show_tie (self, sheet);
+  qz_facts_set_sheet (self->facts, sheet, told);
   for (guint i = 0; i < QZ_MAX_TABS && self->spec->tabs[i].child != NULL; i++)
-    show_tab (self, &self->spec->tabs[i]);
-  gtk_stack_set_visible_child_name (self->stack, "record");
-}
-
-/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzTabsPage *self = owner;
-  g_autofree char *text = NULL;
-
-  if (error == NULL)
-    {
-      g_clear_pointer (&self->sheet, qz_sheet_unref);
-      self->sheet = qz_sheet_ref (output);
-      show_sheet (self);
-      return;
-    }
-  /* Long work that was cancelled says so; a page that goes away says nothing. */
-  if (qz_message_is_cancel (error) && (!self->spec->once
-                                       || g_cancellable_is_cancelled (self->cancellable)))
-    return;
-  text = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+    show_tab (self, sheet, &self->spec->tabs[i]);
 }
 
 static void
-reload (QzTabsPage *self)
+load (QzLoadPage *page)
 {
-  qz_session_run (self->session, &self->spec->load, g_strdup (self->key), self, self->cancellable,
-                  loaded);
+  QzTabsPage *self = QZ_TABS_PAGE (page);
+
+  qz_load_page_run (page, &self->spec->load, g_strdup (self->key));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_tabs_page_dispose (GObject *object)
-{
-  QzTabsPage *self = QZ_TABS_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_TABS_PAGE);
-  G_OBJECT_CLASS (qz_tabs_page_parent_class)->dispose (object);
-}
-
-static void
 qz_tabs_page_finalize (GObject *object)
 {
-  QzTabsPage *self = QZ_TABS_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
-  g_free (self->key);
+  g_free (QZ_TABS_PAGE (object)->key);
   G_OBJECT_CLASS (qz_tabs_page_parent_class)->finalize (object);
 }
 
@@ -312,19 +272,15 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_tabs_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_tabs_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FACTS);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-tabs-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, button);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
-  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, head);
-  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, pill);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total_title);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total);
@@ -338,16 +294,14 @@ static void
 qz_tabs_page_init (QzTabsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 AdwNavigationPage *
 qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
 {
-  QzTabsPage *self = g_object_new (QZ_TYPE_TABS_PAGE, NULL);
+  QzTabsPage *self = g_object_new (QZ_TYPE_TABS_PAGE, "title", _ (spec->name), NULL);
   g_autofree char *subtitle = g_strdelimit (g_strdup (key), "\n", ' ');
 
-  self->session = g_object_ref (session);
   self->spec = spec;
   self->key = g_strdup (key);
   for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
@@ -355,18 +309,14 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
   if (spec->button != NULL)
     gtk_button_set_label (self->button, _ (spec->button));
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (spec->name));
-  adw_window_title_set_title (self->title, _ (spec->name));
-  adw_window_title_set_subtitle (self->title, subtitle);
-  qz_jobs_button_set_session (self->jobs, session);
-  if (!spec->once)
-    g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session,
+                      spec->once ? QZ_LOAD_ONCE : QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzSheet *
 qz_tabs_page_get_sheet (QzTabsPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }

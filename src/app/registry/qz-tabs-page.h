@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "qz-session.h"
+#include "qz-load-page.h"
 #include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
@@ -39,7 +37,7 @@ typedef struct {
 } QzTabsSpec;
 
 #define QZ_TYPE_TABS_PAGE (qz_tabs_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ, TABS_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ, TABS_PAGE, QzLoadPage)
 
 AdwNavigationPage *qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key);
 /* NULL until it is loaded. */
