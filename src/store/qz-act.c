@@ -9,7 +9,7 @@
 #include "qz-store-private.h"
 #include "qz-table-writer.h"
 
-#define MAX_TABLES 64
+#define MAX_TABLES 128
 
 struct _QzAct {
   QzStore *store; /* borrowed */
