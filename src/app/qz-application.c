@@ -125,8 +125,7 @@ qz_application_command_line (GApplication *application, GApplicationCommandLine 
   QzApplication *self = QZ_APPLICATION (application);
   g_autofree char *given = dup_path (line);
   g_autofree char *last = given == NULL ? dup_last_path (self) : g_strdup ("");
-  const gboolean gone = *last != '\0' && !g_file_test (last, G_FILE_TEST_EXISTS);
-  const char *path = given != NULL || gone || *last == '\0' ? given : last;
+  const char *path = given != NULL || *last == '\0' ? given : last;
   const char *page = get_option (line, "page");
   QzWindow *window = find_window (self, path);
   g_autoptr (GError) error = NULL;
@@ -142,9 +141,9 @@ qz_application_command_line (GApplication *application, GApplicationCommandLine 
     }
   if (page != NULL && self->settings != NULL)
     g_settings_set_string (self->settings, "last-page", page);
-  if (fresh && gone)
-    qz_window_say_gone (window, last);
-  if (fresh && path != NULL)
+  if (fresh && path == last)
+    qz_window_reopen_book (window, path, get_option (line, "as"));
+  else if (fresh && path != NULL)
     qz_window_open_book (window, path, get_option (line, "as"));
   gtk_window_present (GTK_WINDOW (window));
   return 0;

@@ -108,6 +108,60 @@ qz_window_open_path_action (GSimpleAction *action, GVariant *parameter, gpointer
   qz_window_open_book (window, g_variant_get_string (parameter, NULL), NULL);
 }
 
+static gpointer
+migrate (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autofree char *backup = NULL;
+
+  if (!qz_book_migrate (input, FALSE, context->cancellable, &backup, error))
+    return NULL;
+  return g_strdup (input);
+}
+
+/* Not of the book set at hand. */
+static const QzJobKind migrate_kind = { N_ ("Bringing the book set up to date"), migrate, FALSE,
+                                        g_free, g_free, TRUE };
+
+static void
+migrated (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  if (error != NULL)
+    qz_message_show_error (owner, _("The Book Set Was Not Brought Up to Date"), error);
+  else
+    qz_window_open_book (owner, output, NULL);
+}
+
+static void
+migration_answered_cb (AdwAlertDialog *dialog, const char *answer, gpointer window)
+{
+  const char *path = g_object_get_data (G_OBJECT (dialog), "qz-path");
+
+  if (g_str_equal (answer, "migrate"))
+    qz_session_run (qz_window_get_session (window), &migrate_kind, g_strdup (path), window, NULL,
+                    migrated);
+}
+
+void
+qz_window_offer_migration (QzWindow *window, const char *path)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Bring the Book Set Up to Date?"), NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  adw_alert_dialog_format_body (
+      ADW_ALERT_DIALOG (dialog),
+      _("An older version of the program wrote %s. A copy of the book set as it is stays beside "
+        "it; afterwards older versions cannot open it any more."),
+      name);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "migrate",
+                                  _("_Bring Up to Date"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "migrate",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "qz-path", g_strdup (path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (migration_answered_cb), window, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
 static void
 sample_made (gpointer owner, gpointer input, gpointer output, const GError *error)
 {

@@ -19,6 +19,9 @@ void qz_window_withdraw_import_action (GSimpleAction *action, GVariant *paramete
 void qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 
+/* Asks whether the book set of an older version at @path is to be brought up to date, does it and
+ * opens it. */
+void qz_window_offer_migration (QzWindow *window, const char *path);
 /* A file that was dropped on the window: a book set is opened, anything else imported. */
 void qz_window_take_file (QzWindow *window, const char *path);
 

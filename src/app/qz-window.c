@@ -8,6 +8,7 @@
 #include "qz-action-menu.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
+#include "qz-error.h"
 #include "qz-finder-dialog.h"
 #include "qz-guard.h"
 #include "qz-leave.h"
@@ -54,6 +55,8 @@ struct _QzWindow {
   QzSession *session;
   GSettings *settings; /* nullable */
   char *wanted_user;   /* nullable: who acts in the book set that is being opened */
+  QzJob *opening;      /* nullable: the last that was asked for */
+  gboolean remembered; /* it is the one of last time */
   guint inhibit_cookie;
   guint desk_source; /* the desk waits for the first frame */
   gboolean drawn;    /* the window has had its first frame */
@@ -258,6 +261,15 @@ book_changed_cb (QzWindow *self)
 }
 
 static void
+say_gone (QzWindow *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = g_strdup_printf (_("The book set of last time is gone: %s"), name);
+
+  qz_start_page_say (self->start, text);
+}
+
+static void
 opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzWindow *self = owner;
@@ -265,7 +277,12 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error == NULL)
     return;
   qz_start_page_set_opening (self->start, FALSE);
-  qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
+  if (self->remembered && g_str_equal (qz_error_get_id (error), "book-missing"))
+    say_gone (self, input);
+  else if (g_str_equal (qz_error_get_id (error), "book-older"))
+    qz_window_offer_migration (self, input);
+  else
+    qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
 }
 
 static void
@@ -274,23 +291,34 @@ open_book (gpointer owner, gpointer data)
   QzWindow *self = owner;
 
   qz_start_page_set_opening (self->start, TRUE);
-  qz_session_open (self->session, data, self, opened);
+  g_set_object (&self->opening, qz_session_open (self->session, data, self, opened));
 }
 
 void
 qz_window_open_book (QzWindow *self, const char *path, const char *user)
 {
   g_set_str (&self->wanted_user, user);
+  self->remembered = FALSE;
   qz_unsaved_leave (self->navigation, 0, G_OBJECT (self), open_book, g_strdup (path), g_free);
 }
 
 void
-qz_window_say_gone (QzWindow *self, const char *path)
+qz_window_reopen_book (QzWindow *self, const char *path, const char *user)
 {
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = g_strdup_printf (_("The book set of last time is gone: %s"), name);
+  qz_window_open_book (self, path, user);
+  self->remembered = TRUE;
+}
 
-  qz_start_page_say (self->start, text);
+/* Whoever cancels need not wait until the file system has answered: what is opened in spite of it
+ * is closed again. */
+static void
+cancel_opening_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  if (self->opening != NULL)
+    qz_job_cancel (self->opening);
+  qz_start_page_set_opening (self->start, FALSE);
 }
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */
@@ -567,6 +595,7 @@ qz_window_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->opening);
   g_free (self->wanted_user);
   G_OBJECT_CLASS (qz_window_parent_class)->finalize (object);
 }
@@ -629,6 +658,7 @@ qz_window_init (QzWindow *self)
     { "search", search_action },
     { "first-step", first_step_action },
     { "open-book", qz_window_open_action },
+    { "cancel-opening", cancel_opening_action },
     { "open-path", qz_window_open_path_action, "s" },
     { "sample-city", qz_window_sample_city_action },
     { "take-return", qz_window_take_return_action },

@@ -20,7 +20,7 @@ void qz_window_open_book (QzWindow *self, const char *path, const char *user);
 void qz_window_show_page (QzWindow *self, const char *id);
 AdwNavigationView *qz_window_get_navigation (QzWindow *self);
 GSettings *qz_window_get_settings (QzWindow *self); /* nullable */
-/* On the start page: the book set of last time, @path, is no longer there. */
-void qz_window_say_gone (QzWindow *self, const char *path);
+/* The one of last time: that it is gone is no error then, but said on the start page. */
+void qz_window_reopen_book (QzWindow *self, const char *path, const char *user);
 
 G_END_DECLS

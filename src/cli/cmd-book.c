@@ -133,7 +133,8 @@ run_migrate (QzCli *cli, GError **error)
 
   if (path == NULL && (path = qz_cli_get_book_path (cli, error)) == NULL)
     return FALSE;
-  if (!qz_book_migrate (path, qz_cli_get_context (cli)->dry_run, &backup, error))
+  if (!qz_book_migrate (path, qz_cli_get_context (cli)->dry_run,
+                        qz_cli_get_context (cli)->cancellable, &backup, error))
     return FALSE;
   message =
       backup != NULL

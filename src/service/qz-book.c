@@ -233,9 +233,10 @@ qz_book_restore (const char *backup_path, const char *path, GError **error)
 }
 
 gboolean
-qz_book_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
+qz_book_migrate (const char *path, gboolean dry_run, GCancellable *cancellable, char **backup_path,
+                 GError **error)
 {
-  return qz_store_migrate (path, dry_run, backup_path, error);
+  return qz_store_migrate (path, dry_run, cancellable, backup_path, error);
 }
 
 QzSheet *

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "qz-error.h"
+#include "qz-progress.h"
 #include "qz-schema.h"
 #include "qz-store-private.h"
 
@@ -13,12 +14,13 @@
 #define PAGES_PER_STEP 2048
 
 static gboolean
-copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GError **error)
+copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GCancellable *cancellable,
+            GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (to);
 
-  while (code == SQLITE_OK)
+  while (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
     code = sqlite3_backup_step (backup, PAGES_PER_STEP);
   if (backup != NULL)
     {
@@ -27,6 +29,8 @@ copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GError **error)
       if (code == SQLITE_DONE)
         code = finish_code;
     }
+  if (!qz_check_cancelled (cancellable, error))
+    return FALSE;
   if (code == SQLITE_OK)
     return TRUE;
   qz_store_error_set (error, to, code, to_path, "backup");
@@ -34,20 +38,20 @@ copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GError **error)
 }
 
 static gboolean
-copy_to_temporary (sqlite3 *from, const char *temporary, GError **error)
+copy_to_temporary (sqlite3 *from, const char *temporary, GCancellable *cancellable, GError **error)
 {
   sqlite3 *to = qz_store_connect (temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   gboolean done;
 
   if (to == NULL)
     return FALSE;
-  done = copy_pages (from, to, temporary, error);
+  done = copy_pages (from, to, temporary, cancellable, error);
   sqlite3_close_v2 (to);
   return done;
 }
 
 static gboolean
-copy_database (sqlite3 *from, const char *path, GError **error)
+copy_database (sqlite3 *from, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
   gboolean done;
@@ -60,7 +64,8 @@ copy_database (sqlite3 *from, const char *path, GError **error)
       return FALSE;
     }
   qz_file_remove (temporary);
-  done = copy_to_temporary (from, temporary, error) && qz_file_publish (temporary, path, error);
+  done = copy_to_temporary (from, temporary, cancellable, error)
+         && qz_file_publish (temporary, path, error);
   if (!done)
     qz_file_remove (temporary);
   return done;
@@ -69,7 +74,7 @@ copy_database (sqlite3 *from, const char *path, GError **error)
 gboolean
 qz_store_backup (QzStore *self, const char *path, GError **error)
 {
-  return copy_database (self->db, path, error);
+  return copy_database (self->db, path, NULL, error);
 }
 
 gboolean
@@ -80,10 +85,18 @@ qz_store_restore (const char *backup_path, const char *path, GError **error)
   if (!qz_file_check_local (path, error))
     return FALSE;
   backup = qz_store_open (backup_path, QZ_STORE_READ, error);
-  return backup != NULL && copy_database (backup->db, path, error);
+  return backup != NULL && copy_database (backup->db, path, NULL, error);
 }
 
 /* ── migration ──────────────────────────────────────────────────────────────────────────────── */
+
+#define CANCEL_STEPS 10000
+
+static int
+is_cancelled_cb (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
 
 static gboolean
 run_steps (sqlite3 *db, const char *path, int version, gboolean dry_run, GError **error)
@@ -124,9 +137,10 @@ check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error
 }
 
 static gboolean
-migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, char **backup_path,
-                    GError **error)
+migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, GCancellable *cancellable,
+                    char **backup_path, GError **error)
 {
+  gboolean done;
   g_autofree char *before = NULL;
   gint64 version = 0;
 
@@ -135,16 +149,22 @@ migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, char **back
   if (version == QZ_STORE_SCHEMA_VERSION)
     return TRUE;
   before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
-  if (!copy_database (db, before, error) || !run_steps (db, path, (int) version, dry_run, error))
+  if (!copy_database (db, before, cancellable, error))
     return FALSE;
-  if (dry_run)
+  sqlite3_progress_handler (db, CANCEL_STEPS, is_cancelled_cb, cancellable);
+  done = run_steps (db, path, (int) version, dry_run, error);
+  /* The file is as it was; a second try would find the name taken. */
+  if (!done || dry_run)
     qz_file_remove (before);
+  if (!done)
+    return FALSE;
   *backup_path = g_steal_pointer (&before);
   return TRUE;
 }
 
 gboolean
-qz_store_migrate (const char *path, gboolean dry_run, char **backup_path, GError **error)
+qz_store_migrate (const char *path, gboolean dry_run, GCancellable *cancellable,
+                  char **backup_path, GError **error)
 {
   g_autoptr (QzFileLock) lock = NULL;
   gboolean done;
@@ -157,7 +177,7 @@ qz_store_migrate (const char *path, gboolean dry_run, char **backup_path, GError
   db = qz_store_connect (path, SQLITE_OPEN_READWRITE, error);
   if (db == NULL)
     return FALSE;
-  done = migrate_connection (db, path, dry_run, backup_path, error);
+  done = migrate_connection (db, path, dry_run, cancellable, backup_path, error);
   sqlite3_close_v2 (db);
   return done;
 }

@@ -14,6 +14,7 @@
 #include "qz-import-jobs.h"
 #include "qz-page-spec.h"
 #include "qz-policy-jobs.h"
+#include "qz-start-page.h"
 #include "qz-table-job.h"
 #include "qz-voucher-jobs.h"
 #include "qz-voucher-page.h"
@@ -95,6 +96,85 @@ is_pressable (GtkWidget *widget, gpointer data)
 {
   return gtk_widget_get_mapped (widget) && gtk_widget_get_sensitive (widget)
          && gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+/* ── of an older version ─────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_opened (gpointer window)
+{
+  return qz_session_get_path (qz_window_get_session (window)) != NULL && has_page (window);
+}
+
+static char *
+thaw (const char *folder)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "tests", "data", "schema-1.qz",
+                                                   NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  char *path = g_build_filename (folder, "old.qz", NULL);
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &length, &error));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, &error));
+  return path;
+}
+
+static gboolean
+has_copy (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "old.qz.before-") && !g_str_has_suffix (name, ".partial"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Asked first; a copy stays. */
+static void
+test_older (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-old-XXXXXX", &error);
+  g_autofree char *path = thaw (folder);
+  QzWindow *window = new_window ();
+  AdwDialog *dialog;
+
+  qz_window_open_book (window, path, NULL);
+  app_wait_until (has_dialog, window, "the question");
+  g_assert_false (is_opened (window));
+  dialog = get_dialog (window);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
+                   "Bring the Book Set Up to Date?");
+  g_signal_emit_by_name (dialog, "response", "migrate");
+  adw_dialog_force_close (dialog);
+  app_wait_until (is_opened, window, "the book set to be opened");
+  g_assert_true (has_copy (folder));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
+/* The start page is back at once, and the book set is not opened after all. */
+static void
+test_cancel_opening (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzWindow *window = new_window ();
+  GtkWidget *start = app_find (GTK_WIDGET (window), QZ_TYPE_START_PAGE, NULL, NULL);
+  GtkWidget *stack = app_find (start, GTK_TYPE_STACK, NULL, NULL);
+
+  qz_window_open_book (window, qz_session_get_path (session), NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "opening");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.cancel-opening", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "choose");
+  app_wait_until (is_idle, qz_window_get_session (window), "the opening to end");
+  g_assert_null (qz_session_get_path (qz_window_get_session (window)));
+  g_assert_true (has_no_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
 }
 
 /* ── locked by another start ─────────────────────────────────────────────────────────────────── */
@@ -715,6 +795,8 @@ main (int argc, char *argv[])
   app_fixture_init (&argc, &argv);
   /* The heading of an AdwAlertDialog of 1.7 measures itself for less than it needs, and warns. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_test_add_func ("/bad-book/older", test_older);
+  g_test_add_func ("/bad-book/cancel-opening", test_cancel_opening);
   g_test_add_func ("/bad-book/locked", test_locked);
   g_test_add_func ("/bad-book/damaged", test_damaged);
   g_test_add_func ("/bad-book/rotten", test_rotten);

@@ -743,7 +743,9 @@ is_tried (const char *title)
   for (guint i = 0; i < G_N_ELEMENTS (trials); i++)
     if (g_str_equal (trials[i].title, title))
       return TRUE;
-  return g_str_equal (title, "Opening the book set");
+  /* The last by the tests of frozen book sets, which are older. */
+  return g_str_equal (title, "Opening the book set")
+         || g_str_equal (title, "Bringing the book set up to date");
 }
 
 /* How many kinds with a title stand in @path. */

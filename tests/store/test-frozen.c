@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <sqlite3.h>
 
+#include "qz-error.h"
 #include "qz-verify.h"
 #include "store-fixture.h"
 
@@ -100,6 +101,28 @@ test_schema_is_the_same (Fixture *self, gconstpointer data)
   g_assert_cmpstr (old, ==, fresh);
 }
 
+/* Who cancels has the file as it was, and no copy that would stand in the way of the next try. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = g_build_filename (self->folder, "frozen.qz", NULL);
+  g_autofree char *backup = NULL;
+  g_autofree char *copy =
+      g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
+
+  thaw (data, path);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (qz_store_migrate (path, FALSE, cancellable, &backup, &error));
+  g_assert_error (error, QZ_ERROR, QZ_ERROR_CANCELLED);
+  g_assert_null (backup);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_assert_true (qz_store_migrate (path, FALSE, NULL, &backup, &error));
+  g_assert_cmpstr (backup, ==, copy);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -107,9 +130,14 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (frozen); i++)
     {
       g_autofree char *opens = g_strdup_printf ("/frozen/schema-%d/opens", frozen[i].version);
+      g_autofree char *cancelled =
+          g_strdup_printf ("/frozen/schema-%d/cancelled", frozen[i].version);
       g_autofree char *same = g_strdup_printf ("/frozen/schema-%d/same", frozen[i].version);
 
       g_test_add (opens, Fixture, &frozen[i], fixture_set_up, test_opens, fixture_tear_down);
+      if (frozen[i].version < QZ_STORE_SCHEMA_VERSION)
+        g_test_add (cancelled, Fixture, &frozen[i], fixture_set_up, test_cancelled,
+                    fixture_tear_down);
       g_test_add (same, Fixture, &frozen[i], fixture_set_up, test_schema_is_the_same,
                   fixture_tear_down);
     }

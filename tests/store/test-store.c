@@ -434,7 +434,7 @@ test_migrate_of_a_present_one (Fixture *self, gconstpointer data)
   g_autofree char *backup = NULL;
 
   g_clear_pointer (&self->store, qz_store_close);
-  g_assert_true (qz_store_migrate (self->path, FALSE, &backup, &error));
+  g_assert_true (qz_store_migrate (self->path, FALSE, NULL, &backup, &error));
   g_assert_no_error (error);
   g_assert_null (backup);
 }

@@ -171,6 +171,12 @@ qz_job_get_input (QzJob *self)
   return self->input;
 }
 
+GCancellable *
+qz_job_get_cancellable (QzJob *self)
+{
+  return self->cancellable;
+}
+
 void
 qz_job_cancel (QzJob *self)
 {

@@ -36,6 +36,7 @@ const QzJobKind *qz_job_get_kind (QzJob *self);
 gpointer qz_job_get_input (QzJob *self);
 /* Rolls back, soon. */
 void qz_job_cancel (QzJob *self);
+GCancellable *qz_job_get_cancellable (QzJob *self);
 /* Worker thread only: does the work and gives its output, or NULL and @error. */
 gpointer qz_job_work (QzJob *self, QzBook *book, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "qz-auth.h"
 #include "qz-error.h"
+#include "qz-main-watch.h"
 #include "qz-people.h"
 
 struct _QzSession {
@@ -27,6 +28,7 @@ struct _QzSession {
   char *user;
   guint roles;
   GListStore *jobs; /* QzJob with a title */
+  guint n_runs;     /* under way */
 };
 
 G_DEFINE_FINAL_TYPE (QzSession, qz_session, G_TYPE_OBJECT)
@@ -116,15 +118,21 @@ open_book (const char *path, char **out_banner, GError **error)
 /* Worker thread. The book set at hand is closed first when it is the same file: one start of the
  * program would else refuse itself. */
 static gpointer
-work_open (QzSession *self, const char *path, GError **error)
+work_open (QzSession *self, QzJob *job, GError **error)
 {
+  const char *path = qz_job_get_input (job);
   Opened *opened = g_new0 (Opened, 1);
   g_autoptr (QzBook) book = NULL;
+  gboolean done = qz_check_cancelled (qz_job_get_cancellable (job), error);
+  const gboolean same =
+      done && self->book != NULL && g_str_equal (qz_book_get_path (self->book), path);
 
-  if (self->book != NULL && g_str_equal (qz_book_get_path (self->book), path))
+  if (same)
     g_clear_pointer (&self->book, qz_book_close);
-  book = open_book (path, &opened->banner, error);
-  if (book == NULL || !fill_opened (opened, book, error))
+  book = done ? open_book (path, &opened->banner, error) : NULL;
+  done = book != NULL && fill_opened (opened, book, error)
+         && (same || qz_check_cancelled (qz_job_get_cancellable (job), error));
+  if (!done)
     {
       opened_free (opened);
       return NULL;
@@ -169,7 +177,7 @@ worker_cb (gpointer data, gpointer user_data)
   gpointer output;
 
   if (kind == &open_kind)
-    output = work_open (self, qz_job_get_input (job), &error);
+    output = work_open (self, job, &error);
   else
     output = work_on_book (self, job, &error);
   if (kind == &open_kind || kind->writes)
@@ -303,6 +311,7 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GObject) owner = g_weak_ref_get (&run->owner);
   g_autoptr (GError) error = NULL;
   gpointer output = g_task_propagate_pointer (G_TASK (result), &error);
+  QZ_WATCH ("done", run->done);
 
   drop_job (self, run->job);
   if (kind == &open_kind && output != NULL)
@@ -318,6 +327,9 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[DATA_CHANGED], 0);
       read_users (self);
     }
+  self->n_runs--;
+  if (self->n_runs == 0)
+    qz_main_watch_all_read ();
   g_object_unref (result); /* of push() */
 }
 
@@ -336,6 +348,7 @@ push (QzSession *self, QzJob *job, gpointer owner, GCancellable *cancellable, Qz
   /* What was committed is told as done, even when cancel came a moment too late. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, run, run_free);
+  self->n_runs++;
   if (qz_job_get_kind (job)->title != NULL)
     g_list_store_append (self->jobs, job);
   g_thread_pool_push (reads_only (qz_job_get_kind (job)) ? self->reader : self->worker, task, NULL);
@@ -401,14 +414,16 @@ read_users (QzSession *self)
 
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
 
-void
+QzJob *
 qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done)
 {
   QzClock clock;
+  QzJob *job;
 
   qz_session_init_clock (self, &clock);
-  push (self, qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, &clock, NULL),
-        owner, NULL, done);
+  job = qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, &clock, NULL);
+  push (self, job, owner, NULL, done);
+  return job;
 }
 
 void

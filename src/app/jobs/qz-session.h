@@ -36,8 +36,9 @@ typedef void (*QzJobDoneFunc) (gpointer owner, gpointer input, gpointer output,
                                const GError *error);
 
 /* Opens a book set in place of the one at hand; read-only when another start holds it, which the
- * banner then says. The book set at hand stays when opening fails. @done gets no output. */
-void qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done);
+ * banner then says. The book set at hand stays when opening fails or is cancelled. @done gets no
+ * output. (transfer none) */
+QzJob *qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done);
 /* Waits for the jobs at hand, then closes the book set. For the end of the program. */
 void qz_session_close (QzSession *self);
 
