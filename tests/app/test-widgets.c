@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include "qz-announce.h"
 #include "qz-day-row.h"
 #include "qz-document-page.h"
 #include "qz-error.h"
@@ -21,6 +22,20 @@
 #include "qz-state-strip.h"
 #include "qz-thumbnails.h"
 #include "qz-window.h"
+
+/* What stands in no window on the screen says nothing, whatever result reaches it. */
+static void
+test_announce (void)
+{
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new ("…"));
+  GtkWindow *window;
+
+  g_assert_false (qz_announce (label, "nowhere yet"));
+  window = app_present (label);
+  g_assert_true (qz_announce (label, "on the screen"));
+  gtk_window_destroy (window);
+  g_assert_false (qz_announce (label, "closed"));
+}
 
 /* Every template loads, binds its children and lets go of everything. */
 static void
@@ -151,6 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/shortcuts/unique", test_shortcuts_unique);
   g_test_add_func ("/widgets/shortcuts/window", test_shortcuts_window);
   g_test_add_func ("/widgets/message", test_message_text);
+  g_test_add_func ("/widgets/announce", test_announce);
   g_test_add_func ("/widgets/day-row", test_day_row);
   g_test_add_func ("/window/start", test_window_start);
   return app_fixture_run ();

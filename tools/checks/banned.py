@@ -20,6 +20,8 @@ CALLS = {
 CALL = re.compile(r"\b(?:" + "|".join(f"(?P<c{n}>{names})" for n, names in enumerate(CALLS)) +
                   r")\s*\(")
 REASONS = list(CALLS.values())
+# Calls that one file guards for all.
+GUARDED = {"gtk_accessible_announce": "qz-announce.c"}
 
 WORDS = re.compile(r"\bgoto\b|\bG_DISABLE_ASSERT\b|\bNDEBUG\b|\bG_GNUC_BEGIN_IGNORE_DEPRECATIONS\b|"
                    r"^[ \t]*#[ \t]*pragma[ \t]+(?:GCC|clang)[ \t]+diagnostic[ \t]+ignored\b", re.M)
@@ -64,6 +66,10 @@ def call_faults(source):
     for match in CALL.finditer(source.code):
         number = next(n for n in range(len(REASONS)) if match[f"c{n}"])
         yield reported(match, source, f"{match[0].rstrip('( ')}(): {REASONS[number]}")
+    for name, home in GUARDED.items():
+        for match in re.finditer(rf"\b{name}\s*\(", source.code):
+            if not source.path.endswith("/" + home):
+                yield reported(match, source, f"{name}() is called in {home} alone")
     for match in WORDS.finditer(source.code):
         yield reported(match, source, f"{match[0].strip()} is not used here")
 
@@ -147,6 +153,8 @@ SAMPLES = [
     ("a number parsed carelessly", one("src/cli/qz-x.c", "x = atoi (s);\n"), "atoi()"),
     ("local time", one("src/service/qz-x.c", "t = localtime (&now);\n"), "localtime()"),
     ("a jump", one("src/app/qz-x.c", "goto out;\n"), "goto is not used"),
+    ("an announcement by the way", one("src/app/qz-x.c", "gtk_accessible_announce (a, b, 1);\n"),
+     "qz-announce.c alone"),
     ("a skipped test", one("tests/base/test-x.c", 'g_test_skip ("no");\n'), "g_test_skip()"),
     ("a sleeping test", one("tests/base/test-x.c", "g_usleep (10);\n"), "g_usleep()"),
     ("a silenced warning",

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
+
 typedef struct {
   GtkWidget *inks[QZ_N_INKS]; /* never drawn: each has the colour of its style class */
   int chosen;
@@ -98,8 +100,7 @@ qz_plot_choose (QzPlot *self, guint point)
   text = qz_plot_dup_point_text (self, point);
   update_accessible (self);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    qz_announce (GTK_WIDGET (self), text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-facts.h"
 #include "qz-message.h"
 #include "qz-sheet-view.h"
@@ -151,8 +152,7 @@ show_outcome (QzImportVerdict *self, const char *text, gboolean good)
   gtk_widget_remove_css_class (GTK_WIDGET (self->icon), good ? "warning" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), good ? "success" : "warning");
   gtk_label_set_label (self->summary, text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  qz_announce (GTK_WIDGET (self), text);
 }
 
 static guint
@@ -163,6 +163,7 @@ show_table (QzSheetView *view, GtkStackPage *page, QzSheet *sheet, const QzSheet
   g_autofree char *text = g_strdup_printf ("%s (%u)", title, n_rows);
 
   gtk_stack_page_set_title (page, text);
+  qz_sheet_view_set_title (view, text);
   gtk_stack_page_set_visible (page, n_rows > 0);
   if (sheet != NULL)
     qz_sheet_view_set_sheet (view, sheet, layout);
