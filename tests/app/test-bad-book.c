@@ -630,7 +630,7 @@ has_voucher (gpointer window)
 {
   QzVoucherPage *page = get_voucher (window);
 
-  return page != NULL && g_str_equal (qz_voucher_page_get_shown (page), "voucher");
+  return page != NULL && g_str_equal (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), "content");
 }
 
 static gboolean

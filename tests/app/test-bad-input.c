@@ -310,7 +310,7 @@ typedef struct {
 static gboolean
 is_shown (gpointer page)
 {
-  return g_str_equal (qz_voucher_page_get_shown (page), "voucher");
+  return g_str_equal (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), "content");
 }
 
 static void

@@ -13,7 +13,7 @@
 static gboolean
 has_figures (gpointer page)
 {
-  return g_strcmp0 (qz_dashboard_page_get_shown (page), "figures") == 0;
+  return g_strcmp0 (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), "content") == 0;
 }
 
 typedef struct {

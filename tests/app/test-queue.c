@@ -16,7 +16,7 @@
 static gboolean
 is_queue_loaded (gpointer page)
 {
-  return g_str_equal (qz_queue_page_get_shown (page), "queue");
+  return g_str_equal (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), "content");
 }
 
 static QzQueuePage *
@@ -288,7 +288,7 @@ test_month_keys (void)
 static gboolean
 has_days (gpointer page)
 {
-  return g_str_equal (qz_holidays_page_get_shown (page), "days");
+  return g_str_equal (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), "content");
 }
 
 static void

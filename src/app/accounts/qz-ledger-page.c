@@ -6,38 +6,31 @@
 #include "qz-choice.h"
 #include "qz-drafts.h"
 #include "qz-guard.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-payments.h"
 #include "qz-words.h"
 
 struct _QzLedgerPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  QzJobsButton *jobs;
   GtkBox *choosers;
   GtkDropDown *ledger;
   GtkDropDown *month;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   GtkLabel *sentence;
   GtkLabel *history;
   QzSheetView *view;
   GtkWidget *empty;
   AdwWrapBox *buttons;
 
-  QzSession *session;
   const QzLedgerSpec *spec;
   QzLedgerQuery *query;
   QzSheet *choices; /* nullable: not loaded */
-  QzSheet *sheet;   /* nullable: not loaded */
   gboolean filling;
   const char *heading; /* of what is being done */
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzLedgerPage, qz_ledger_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzLedgerPage, qz_ledger_page, QZ_TYPE_LOAD_PAGE)
 
 QzLedgerQuery *
 qz_ledger_query_copy (const QzLedgerQuery *query)
@@ -159,14 +152,7 @@ chosen_cb (QzLedgerPage *self)
   if (self->filling || self->choices == NULL)
     return;
   read_choosers (self);
-  qz_ledger_page_reload (self);
-}
-
-static void
-show_failed (QzLedgerPage *self, const GError *error)
-{
-
-  qz_message_show_failed (self->failed, self->stack, error);
+  qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
 static void
@@ -174,11 +160,8 @@ choices_loaded (gpointer owner, gpointer input, gpointer output, const GError *e
 {
   QzLedgerPage *self = owner;
 
-  if (error != NULL)
-    {
-      show_failed (self, error);
-      return;
-    }
+  if (qz_load_page_take_error (QZ_LOAD_PAGE (self), error))
+    return;
   g_clear_pointer (&self->choices, qz_sheet_unref);
   self->choices = qz_sheet_ref (output);
   self->filling = TRUE;
@@ -186,7 +169,7 @@ choices_loaded (gpointer owner, gpointer input, gpointer output, const GError *e
   fill_months (self);
   self->filling = FALSE;
   read_choosers (self);
-  qz_ledger_page_reload (self);
+  qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
@@ -201,7 +184,7 @@ clicked_cb (GtkWidget *button, gpointer user_data)
 }
 
 static void
-show_buttons (QzLedgerPage *self)
+show_buttons (QzLedgerPage *self, QzSheet *sheet)
 {
   GtkWidget *old;
 
@@ -212,7 +195,7 @@ show_buttons (QzLedgerPage *self)
       const typeof (self->spec->actions[0]) *action = &self->spec->actions[i];
       GtkWidget *button;
 
-      if (action->label == NULL || !action->can (self->sheet))
+      if (action->label == NULL || !action->can (sheet))
         continue;
       button = gtk_button_new_with_mnemonic (_ (action->label));
       if (action->suggested)
@@ -228,10 +211,10 @@ show_buttons (QzLedgerPage *self)
 
 /* Word, mark and colour say the same. */
 static void
-show_sentence (QzLedgerPage *self)
+show_sentence (QzLedgerPage *self, QzSheet *sheet)
 {
   gboolean good = TRUE;
-  g_autofree char *text = self->spec->dup_sentence (self->sheet, &good);
+  g_autofree char *text = self->spec->dup_sentence (sheet, &good);
   g_autofree char *marked = g_strdup_printf ("%s %s", good ? "✓" : "✗", text);
 
   gtk_label_set_label (self->sentence, marked);
@@ -241,9 +224,9 @@ show_sentence (QzLedgerPage *self)
 
 /* When it was closed and opened again, by whom and why. */
 static void
-show_history (QzLedgerPage *self)
+show_history (QzLedgerPage *self, QzSheet *sheet)
 {
-  QzSheet *events = qz_sheet_find_child (self->sheet, "history");
+  QzSheet *events = qz_sheet_find_child (sheet, "history");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint row = 0; events != NULL && row < qz_sheet_get_n_rows (events); row++)
@@ -262,47 +245,46 @@ show_history (QzLedgerPage *self)
 }
 
 static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
-  QzLedgerPage *self = owner;
+  QzLedgerPage *self = QZ_LEDGER_PAGE (page);
+  const gboolean any = qz_sheet_get_n_rows (sheet) > 0;
 
-  if (error != NULL)
-    {
-      show_failed (self, error);
-      return;
-    }
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
-  self->sheet = qz_sheet_ref (output);
-  show_sentence (self);
-  show_history (self);
-  qz_sheet_view_set_sheet (self->view, self->sheet, &self->spec->layout);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_rows (self->sheet) > 0);
-  gtk_widget_set_visible (self->empty, qz_sheet_get_n_rows (self->sheet) == 0);
-  show_buttons (self);
-  gtk_stack_set_visible_child_name (self->stack, "table");
-  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
+  show_sentence (self, sheet);
+  show_history (self, sheet);
+  qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), any);
+  gtk_widget_set_visible (self->empty, !any);
+  show_buttons (self, sheet);
 }
 
-void
-qz_ledger_page_reload (QzLedgerPage *self)
+/* What can be chosen comes first, where anything can. */
+static void
+load (QzLoadPage *page)
 {
+  QzLedgerPage *self = QZ_LEDGER_PAGE (page);
+
   if (self->query->ledger != NULL)
-    qz_session_run (self->session, &self->spec->load, qz_ledger_query_copy (self->query), self,
-                    self->cancellable, loaded);
+    qz_load_page_run (page, &self->spec->load, qz_ledger_query_copy (self->query));
+  else if (self->spec->has_choosers)
+    qz_session_run (qz_load_page_get_session (page), &choices_kind, NULL, self,
+                    qz_load_page_get_cancellable (page), choices_loaded);
 }
 
 static void
 row_activated_cb (QzLedgerPage *self, guint row)
 {
   if (self->spec->open != NULL)
-    self->spec->open (self, self->sheet, row);
+    self->spec->open (self, qz_ledger_page_get_sheet (self), row);
 }
 
 static void
 acting_changed_cb (QzLedgerPage *self)
 {
-  if (self->sheet != NULL)
-    show_buttons (self);
+  QzSheet *sheet = qz_ledger_page_get_sheet (self);
+
+  if (sheet != NULL)
+    show_buttons (self, sheet);
 }
 
 /* ── what is done ────────────────────────────────────────────────────────────────────────────── */
@@ -321,7 +303,8 @@ void
 qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input, const char *heading)
 {
   self->heading = heading;
-  qz_session_run (self->session, kind, input, self, self->cancellable, done_cb);
+  qz_session_run (qz_ledger_page_get_session (self), kind, input, self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), done_cb);
 }
 
 /* ── the page ────────────────────────────────────────────────────────────────────────────────── */
@@ -329,11 +312,7 @@ qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input, co
 static void
 qz_ledger_page_dispose (GObject *object)
 {
-  QzLedgerPage *self = QZ_LEDGER_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  self->filling = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_LEDGER_PAGE);
+  QZ_LEDGER_PAGE (object)->filling = TRUE;
   G_OBJECT_CLASS (qz_ledger_page_parent_class)->dispose (object);
 }
 
@@ -342,11 +321,8 @@ qz_ledger_page_finalize (GObject *object)
 {
   QzLedgerPage *self = QZ_LEDGER_PAGE (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->query, qz_ledger_query_free);
   g_clear_pointer (&self->choices, qz_sheet_unref);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
   G_OBJECT_CLASS (qz_ledger_page_parent_class)->finalize (object);
 }
 
@@ -357,16 +333,14 @@ qz_ledger_page_class_init (QzLedgerPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_ledger_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_ledger_page_finalize;
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/accounts/qz-ledger-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, choosers);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, ledger);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, month);
-  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, history);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, view);
@@ -377,7 +351,6 @@ qz_ledger_page_class_init (QzLedgerPageClass *klass)
 static void
 qz_ledger_page_init (QzLedgerPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_choice_name_items (GTK_WIDGET (self->ledger));
   qz_choice_name_items (GTK_WIDGET (self->month));
@@ -393,19 +366,12 @@ qz_ledger_page_new (QzSession *session, const QzLedgerSpec *spec, const QzLedger
 {
   QzLedgerPage *self = g_object_new (QZ_TYPE_LEDGER_PAGE, "title", _ (spec->title), NULL);
 
-  self->session = g_object_ref (session);
   self->spec = spec;
   self->query = query != NULL ? qz_ledger_query_copy (query) : g_new0 (QzLedgerQuery, 1);
   gtk_widget_set_visible (GTK_WIDGET (self->choosers), spec->has_choosers);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_ledger_page_reload), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  if (spec->has_choosers)
-    qz_session_run (session, &choices_kind, NULL, self, self->cancellable, choices_loaded);
-  else
-    qz_ledger_page_reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
@@ -418,13 +384,13 @@ qz_ledger_page_get_query (QzLedgerPage *self)
 QzSession *
 qz_ledger_page_get_session (QzLedgerPage *self)
 {
-  return self->session;
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
 }
 
 QzSheet *
 qz_ledger_page_get_sheet (QzLedgerPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }
 
 const char *

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
+#include "qz-load-page.h"
 #include "qz-roles.h"
-#include "qz-session.h"
 #include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
 
 #define QZ_TYPE_LEDGER_PAGE (qz_ledger_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzLedgerPage, qz_ledger_page, QZ, LEDGER_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzLedgerPage, qz_ledger_page, QZ, LEDGER_PAGE, QzLoadPage)
 
 /* What of which ledger; fields that do not narrow are NULL or 0. Owned strings. */
 typedef struct {
@@ -58,6 +56,5 @@ const char *qz_ledger_page_get_sentence (QzLedgerPage *self);
 /* Runs a job that changes something; a refusal is shown under @heading. */
 void qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input,
                         const char *heading);
-void qz_ledger_page_reload (QzLedgerPage *self);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "qz-day-row.h"
 #include "qz-error.h"
 #include "qz-guard.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-reason-dialog.h"
@@ -18,13 +17,9 @@
 #include "qz-words.h"
 
 struct _QzVoucherPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
   GtkWidget *back;
-  QzJobsButton *jobs;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   GtkLabel *note;
   GtkBox *head;
   AdwComboRow *ledger;
@@ -40,24 +35,34 @@ struct _QzVoucherPage {
   GtkLabel *history;
   AdwWrapBox *buttons;
 
-  QzSession *session;
   guint number;      /* 0: not saved yet */
-  QzSheet *registers; /* nullable: not loaded */
   QzSheet *draft;     /* nullable: a new one */
   gboolean dirty;
   gboolean filling; /* what is set is not written by anybody */
   gboolean saving;
   QzUnsavedSavedFunc saved; /* nullable: who waits for the save */
   gpointer saved_data;
-  GCancellable *cancellable;
 };
 
 static void voucher_page_unsaved_init (QzUnsavedInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (QzVoucherPage, qz_voucher_page, ADW_TYPE_NAVIGATION_PAGE,
+G_DEFINE_FINAL_TYPE_WITH_CODE (QzVoucherPage, qz_voucher_page, QZ_TYPE_LOAD_PAGE,
                                G_IMPLEMENT_INTERFACE (QZ_TYPE_UNSAVED, voucher_page_unsaved_init))
 
 /* ── facts of the draft ──────────────────────────────────────────────────────────────────────── */
+
+static QzSession *
+get_session (QzVoucherPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
+
+/* The registers that can be chosen from; NULL until they are loaded. */
+static QzSheet *
+get_registers (QzVoucherPage *self)
+{
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
+}
 
 static const char *
 get_fact (QzVoucherPage *self, const char *name)
@@ -89,7 +94,7 @@ can_save (QzVoucherPage *self)
 {
   if (self->draft != NULL)
     return get_number (self, "can_save", 0) != 0 && get_number (self, "can_check", 0) == 0;
-  return (qz_session_get_roles (self->session) & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) != 0;
+  return (qz_session_get_roles (get_session (self)) & (QZ_ROLE_MAKER | QZ_ROLE_FINANCE)) != 0;
 }
 
 static void
@@ -152,8 +157,7 @@ show_title (QzVoucherPage *self)
                                              : g_strdup_printf (_("Draft %u"), self->number);
   g_autofree char *state = qz_words_dup ("state", get_fact (self, "state"));
 
-  adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, state);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), state);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
 
@@ -321,7 +325,7 @@ show_buttons (QzVoucherPage *self)
 static void
 fill_ledgers (QzVoucherPage *self)
 {
-  QzSheet *ledgers = qz_sheet_find_child (self->registers, "ledgers");
+  QzSheet *ledgers = qz_sheet_find_child (get_registers (self), "ledgers");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint chosen = 0;
 
@@ -377,7 +381,7 @@ set_editable (QzVoucherPage *self)
 static void
 fill (QzVoucherPage *self)
 {
-  const int today = qz_sheet_find_fact (self->registers, "today");
+  const int today = qz_sheet_find_fact (get_registers (self), "today");
 
   self->filling = TRUE;
   fill_ledgers (self);
@@ -386,7 +390,7 @@ fill (QzVoucherPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->reason), get_fact (self, "reason"));
   qz_day_row_set_day (self->day,
                       (QzDay) get_number (self, "day",
-                                          qz_sheet_get_fact_number (self->registers,
+                                          qz_sheet_get_fact_number (get_registers (self),
                                                                     (guint) today)));
   gtk_spin_button_set_value (self->attachments, (double) get_number (self, "n_attachments", 0));
   qz_voucher_grid_set_draft (self->grid, self->draft);
@@ -399,35 +403,27 @@ fill (QzVoucherPage *self)
   show_fault (self, NULL);
   set_dirty (self, FALSE);
   show_buttons (self);
-  gtk_stack_set_visible_child_name (self->stack, "voucher");
 }
 
 static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+filled (QzLoadPage *page, QzSheet *registers)
 {
-  QzVoucherPage *self = owner;
-  QzSheet *draft = error == NULL ? qz_sheet_find_child (output, "lines") : NULL;
+  QzVoucherPage *self = QZ_VOUCHER_PAGE (page);
+  QzSheet *draft = qz_sheet_find_child (registers, "lines");
 
-  if (error == NULL)
-    {
-      g_clear_pointer (&self->registers, qz_sheet_unref);
-      g_clear_pointer (&self->draft, qz_sheet_unref);
-      self->registers = qz_sheet_ref (output);
-      self->draft = draft != NULL ? qz_sheet_ref (draft) : NULL;
-      qz_voucher_grid_set_registers (self->grid, qz_sheet_find_child (output, "accounts"),
-                                     qz_sheet_find_child (output, "providers"));
-      fill (self);
-      qz_voucher_grid_focus (self->grid, 0, QZ_CELL_SUMMARY);
-      return;
-    }
-  qz_message_show_failed (self->failed, self->stack, error);
+  g_clear_pointer (&self->draft, qz_sheet_unref);
+  self->draft = draft != NULL ? qz_sheet_ref (draft) : NULL;
+  qz_voucher_grid_set_registers (self->grid, qz_sheet_find_child (registers, "accounts"),
+                                 qz_sheet_find_child (registers, "providers"));
+  fill (self);
+  qz_voucher_grid_focus (self->grid, 0, QZ_CELL_SUMMARY);
 }
 
 static void
-reload (QzVoucherPage *self)
+load (QzLoadPage *page)
 {
-  qz_session_run (self->session, &qz_voucher_load_kind, GUINT_TO_POINTER (self->number), self,
-                  self->cancellable, loaded);
+  qz_load_page_run (page, &qz_voucher_load_kind,
+                    GUINT_TO_POINTER (QZ_VOUCHER_PAGE (page)->number));
 }
 
 /* Who acts decides what may be done; what is being written stays. */
@@ -435,7 +431,7 @@ static void
 acting_changed_cb (QzVoucherPage *self)
 {
   if (!self->dirty && !self->saving)
-    reload (self);
+    qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
 /* ── saving ──────────────────────────────────────────────────────────────────────────────────── */
@@ -462,7 +458,7 @@ take_draft (QzVoucherPage *self, QzSheet *draft)
 static gboolean
 collect (QzVoucherPage *self, QzVoucherInput *input)
 {
-  QzSheet *ledgers = qz_sheet_find_child (self->registers, "ledgers");
+  QzSheet *ledgers = qz_sheet_find_child (get_registers (self), "ledgers");
   const guint ledger = adw_combo_row_get_selected (self->ledger);
   g_autoptr (GError) error = NULL;
 
@@ -572,7 +568,7 @@ qz_voucher_page_save (QzVoucherPage *self, gboolean submit)
 {
   QzVoucherInput *input;
 
-  if (self->saving || self->registers == NULL)
+  if (self->saving || get_registers (self) == NULL)
     return;
   input = qz_voucher_input_new ();
   input->submit = submit;
@@ -585,7 +581,8 @@ qz_voucher_page_save (QzVoucherPage *self, gboolean submit)
       return;
     }
   self->saving = TRUE;
-  qz_session_run (self->session, &qz_voucher_save_kind, input, self, self->cancellable, saved);
+  qz_session_run (get_session (self), &qz_voucher_save_kind, input, self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), saved);
 }
 
 /* ── moving on ───────────────────────────────────────────────────────────────────────────────── */
@@ -628,7 +625,8 @@ qz_voucher_page_act (QzVoucherPage *self, QzDraftAct act, const char *reason)
   deed->number = self->number;
   deed->act = act;
   deed->reason = g_strdup (reason);
-  qz_session_run (self->session, &qz_voucher_act_kind, deed, self, self->cancellable, acted);
+  qz_session_run (get_session (self), &qz_voucher_act_kind, deed, self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), acted);
 }
 
 /* ── what is written ─────────────────────────────────────────────────────────────────────────── */
@@ -636,7 +634,7 @@ qz_voucher_page_act (QzVoucherPage *self, QzDraftAct act, const char *reason)
 static void
 edited_cb (QzVoucherPage *self)
 {
-  if (self->filling || self->registers == NULL || !can_save (self))
+  if (self->filling || get_registers (self) == NULL || !can_save (self))
     return;
   show_reason_row (self);
   show_sums (self);
@@ -709,23 +707,14 @@ voucher_page_unsaved_init (QzUnsavedInterface *iface)
 static void
 qz_voucher_page_dispose (GObject *object)
 {
-  QzVoucherPage *self = QZ_VOUCHER_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  self->filling = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_VOUCHER_PAGE);
+  QZ_VOUCHER_PAGE (object)->filling = TRUE;
   G_OBJECT_CLASS (qz_voucher_page_parent_class)->dispose (object);
 }
 
 static void
 qz_voucher_page_finalize (GObject *object)
 {
-  QzVoucherPage *self = QZ_VOUCHER_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->registers, qz_sheet_unref);
-  g_clear_pointer (&self->draft, qz_sheet_unref);
+  g_clear_pointer (&QZ_VOUCHER_PAGE (object)->draft, qz_sheet_unref);
   G_OBJECT_CLASS (qz_voucher_page_parent_class)->finalize (object);
 }
 
@@ -736,16 +725,13 @@ qz_voucher_page_class_init (QzVoucherPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_voucher_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_voucher_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_DAY_ROW);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   g_type_ensure (QZ_TYPE_VOUCHER_GRID);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/accounts/qz-voucher-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, back);
-  gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, note);
   gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, head);
   gtk_widget_class_bind_template_child (widget_class, QzVoucherPage, ledger);
@@ -768,7 +754,6 @@ qz_voucher_page_class_init (QzVoucherPageClass *klass)
 static void
 qz_voucher_page_init (QzVoucherPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_choice_name_items (GTK_WIDGET (self->ledger));
   qz_choice_name_items (GTK_WIDGET (self->kind));
@@ -785,13 +770,11 @@ qz_voucher_page_new (QzSession *session, guint draft)
 {
   QzVoucherPage *self = g_object_new (QZ_TYPE_VOUCHER_PAGE, NULL);
 
-  self->session = g_object_ref (session);
   self->number = draft;
-  qz_jobs_button_set_session (self->jobs, session);
   qz_day_row_set_session (self->day, session);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_ONCE);
   return ADW_NAVIGATION_PAGE (self);
 }
 
@@ -805,12 +788,6 @@ guint
 qz_voucher_page_get_draft (QzVoucherPage *self)
 {
   return self->number;
-}
-
-const char *
-qz_voucher_page_get_shown (QzVoucherPage *self)
-{
-  return gtk_stack_get_visible_child_name (self->stack);
 }
 
 const char *

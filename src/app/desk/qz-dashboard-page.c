@@ -7,7 +7,6 @@
 #include "qz-cells.h"
 #include "qz-dashboard-cards.h"
 #include "qz-dashboard.h"
-#include "qz-jobs-button.h"
 #include "qz-ledger-pages.h"
 #include "qz-link.h"
 #include "qz-message.h"
@@ -16,23 +15,16 @@
 #include "qz-warning-pill.h"
 
 struct _QzDashboardPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
   AdwBanner *red;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   AdwWrapBox *alerts;
   AdwWrapBox *cards;
   GPtrArray *made; /* GtkWidget of each card, in their order */
 
-  QzSession *session;
-  QzSheet *sheet; /* nullable */
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzDashboardPage, qz_dashboard_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzDashboardPage, qz_dashboard_page, QZ_TYPE_LOAD_PAGE)
 
 /* What is red stands above; then overdue and today, money, ratios. Small cards stand in
  * one column. */
@@ -48,19 +40,19 @@ static const struct {
 /* ── what stands above the cards ─────────────────────────────────────────────────────────────── */
 
 static void
-update_title (QzDashboardPage *self)
+update_title (QzDashboardPage *self, QzSheet *sheet)
 {
   static const char *const weekdays[] = { N_ ("Monday"),   N_ ("Tuesday"), N_ ("Wednesday"),
                                           N_ ("Thursday"), N_ ("Friday"),  N_ ("Saturday"),
                                           N_ ("Sunday") };
-  const QzDay today = (QzDay) qz_card_get_fact (self->sheet, "today");
+  const QzDay today = (QzDay) qz_card_get_fact (sheet, "today");
   g_autofree char *day = qz_day_format (today);
   g_autofree char *subtitle =
       g_strdup_printf (_("%s, %s · working day %u of the month"), day,
                        _ (weekdays[qz_day_get_weekday (today) - 1]),
-                       (guint) qz_card_get_fact (self->sheet, "workday"));
+                       (guint) qz_card_get_fact (sheet, "workday"));
 
-  adw_window_title_set_subtitle (self->title, subtitle);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
 }
 
 static void
@@ -112,9 +104,9 @@ add_first_step (QzDashboardPage *self)
 }
 
 static void
-update_alerts (QzDashboardPage *self)
+update_alerts (QzDashboardPage *self, QzSheet *sheet)
 {
-  QzSheet *alerts = qz_sheet_find_child (self->sheet, "alerts");
+  QzSheet *alerts = qz_sheet_find_child (sheet, "alerts");
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->alerts))) != NULL)
@@ -124,7 +116,7 @@ update_alerts (QzDashboardPage *self)
     add_pill (self, alerts, row);
   gtk_widget_set_visible (GTK_WIDGET (self->alerts),
                           qz_sheet_get_n_rows (alerts) != 1 || !is_red (alerts, 0));
-  if (qz_sheet_get_n_rows (alerts) == 0 && qz_fact_number (self->sheet, "begun") == 0)
+  if (qz_sheet_get_n_rows (alerts) == 0 && qz_fact_number (sheet, "begun") == 0)
     add_first_step (self);
   else if (qz_sheet_get_n_rows (alerts) == 0)
     adw_wrap_box_append (self->alerts,
@@ -135,65 +127,29 @@ update_alerts (QzDashboardPage *self)
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
-load (QzBook *book, const QzContext *context, gpointer input, GError **error)
+load_figures (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   return qz_dashboard_load (book, context, error);
 }
 
-static const QzJobKind load_kind = { NULL, load, FALSE, NULL, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind load_kind = { NULL, load_figures, FALSE, NULL,
+                                     (GDestroyNotify) qz_sheet_unref };
 
 static void
-take (QzDashboardPage *self, QzSheet *sheet)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
-  qz_sheet_ref (sheet);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
-  self->sheet = sheet;
-  update_title (self);
-  update_alerts (self);
+  QzDashboardPage *self = QZ_DASHBOARD_PAGE (page);
+
+  update_title (self, sheet);
+  update_alerts (self, sheet);
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     cards[i].card->set (self->made->pdata[i], sheet);
-  gtk_stack_set_visible_child_name (self->stack, "figures");
 }
-
-/* The last figures stay while they are read again, and when that fails. */
-static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzDashboardPage *self = owner;
-  g_autofree char *text = NULL;
-
-  if (error == NULL)
-    {
-      take (self, output);
-      return;
-    }
-  if (qz_message_is_cancel (error))
-    return;
-  text = qz_message_dup_text (error);
-  if (self->sheet != NULL)
-    {
-      qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
-      return;
-    }
-  g_strdelimit (text, "<>&", ' ');
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
-}
-
-void
-qz_dashboard_page_reload (QzDashboardPage *self)
-{
-  if (qz_session_get_path (self->session) != NULL)
-    qz_session_run (self->session, &load_kind, NULL, self, self->cancellable, loaded);
-}
-
-/* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-retry_cb (QzDashboardPage *self)
+load (QzLoadPage *page)
 {
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  qz_dashboard_page_reload (self);
+  qz_load_page_run (page, &load_kind, NULL);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -203,9 +159,7 @@ qz_dashboard_page_dispose (GObject *object)
 {
   QzDashboardPage *self = QZ_DASHBOARD_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_ptr_array_set_size (self->made, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_DASHBOARD_PAGE);
   G_OBJECT_CLASS (qz_dashboard_page_parent_class)->dispose (object);
 }
 
@@ -215,9 +169,6 @@ qz_dashboard_page_finalize (GObject *object)
   QzDashboardPage *self = QZ_DASHBOARD_PAGE (object);
 
   g_clear_pointer (&self->made, g_ptr_array_unref);
-  g_clear_pointer (&self->sheet, qz_sheet_unref);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (qz_dashboard_page_parent_class)->finalize (object);
 }
 
@@ -228,17 +179,13 @@ qz_dashboard_page_class_init (QzDashboardPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_dashboard_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_dashboard_page_finalize;
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/desk/qz-dashboard-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, red);
-  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, alerts);
   gtk_widget_class_bind_template_child (widget_class, QzDashboardPage, cards);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void
@@ -246,21 +193,18 @@ qz_dashboard_page_init (QzDashboardPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->made = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Dashboard"));
-  adw_window_title_set_title (self->title, _("Dashboard"));
 }
 
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-add_cards (QzDashboardPage *self)
+add_cards (QzDashboardPage *self, QzSession *session)
 {
   GtkWidget *column = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     {
-      GtkWidget *card = cards[i].card->create (self->session);
+      GtkWidget *card = cards[i].card->create (session);
 
       g_ptr_array_add (self->made, card);
       if (!cards[i].below)
@@ -276,31 +220,19 @@ add_cards (QzDashboardPage *self)
 AdwNavigationPage *
 qz_dashboard_page_new (QzSession *session)
 {
-  QzDashboardPage *self = g_object_new (QZ_TYPE_DASHBOARD_PAGE, NULL);
+  QzDashboardPage *self = g_object_new (QZ_TYPE_DASHBOARD_PAGE, "title", _("Dashboard"), NULL);
 
-  self->session = g_object_ref (session);
-  add_cards (self);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_dashboard_page_reload), self,
-                           G_CONNECT_SWAPPED);
+  add_cards (self, session);
   /* What waits depends on who acts. */
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (qz_dashboard_page_reload), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  qz_dashboard_page_reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session,
+                      QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING | QZ_LOAD_KEEPS);
   return ADW_NAVIGATION_PAGE (self);
-}
-
-const char *
-qz_dashboard_page_get_shown (QzDashboardPage *self)
-{
-  return gtk_stack_get_visible_child_name (self->stack);
 }
 
 QzSheet *
 qz_dashboard_page_get_sheet (QzDashboardPage *self)
 {
-  return self->sheet;
+  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }
 
 /* ── in the sidebar ──────────────────────────────────────────────────────────────────────────── */

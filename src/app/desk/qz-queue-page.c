@@ -5,7 +5,6 @@
 
 #include "qz-agenda.h"
 #include "qz-cells.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-queue-rows.h"
@@ -14,12 +13,8 @@
 #define MAX_ROWS     150 /* of a group; more is said in words */
 
 struct _QzQueuePage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  QzJobsButton *jobs;
-  AdwBanner *banner;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   GtkStack *views;
   GtkToggleButton *list_button;
   GtkToggleButton *calendar_button;
@@ -33,17 +28,19 @@ struct _QzQueuePage {
   GtkLabel *day_title;
   GtkBox *day_rows;
 
-  QzSession *session;
-  QzSheet *waiting;   /* nullable */
-  QzSheet *deadlines; /* nullable */
   QzSheet *month;     /* nullable */
   QzPeriod period;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzQueuePage, qz_queue_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzQueuePage, qz_queue_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── the list ────────────────────────────────────────────────────────────────────────────────── */
+
+static QzSession *
+get_session (QzQueuePage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
 
 static void
 clear (GtkBox *box)
@@ -89,38 +86,38 @@ add_more (GtkBox *box, guint n)
 }
 
 static void
-show_waiting (QzQueuePage *self)
+show_waiting (QzQueuePage *self, QzSheet *waiting)
 {
-  const guint n = qz_sheet_get_n_rows (self->waiting);
+  const guint n = qz_sheet_get_n_rows (waiting);
   g_autofree char *count = g_strdup_printf ("%u", n);
 
   clear (self->waiting_rows);
   gtk_label_set_label (self->waiting_count, count);
   if (n == 0)
-    add_words (self->waiting_rows, qz_session_get_user (self->session) == NULL
+    add_words (self->waiting_rows, qz_session_get_user (get_session (self)) == NULL
                                        ? _("Nobody acts. Choose an acting user to see what waits.")
                                        : _("Nothing waits for you."));
   for (guint row = 0; row < MIN (n, MAX_ROWS); row++)
-    add_separated (self->waiting_rows, qz_queue_row_new (self->waiting, row));
+    add_separated (self->waiting_rows, qz_queue_row_new (waiting, row));
   add_more (self->waiting_rows, n);
 }
 
 /* First what is open, the earliest first, then what was met. */
 static void
-show_deadlines (QzQueuePage *self)
+show_deadlines (QzQueuePage *self, QzSheet *deadlines)
 {
-  const guint n = qz_sheet_get_n_rows (self->deadlines);
+  const guint n = qz_sheet_get_n_rows (deadlines);
   g_autofree char *count = NULL;
   guint n_open = 0, n_shown = 0;
 
   clear (self->deadline_rows);
   for (guint row = 0; row < n; row++)
-    n_open += !qz_deadline_is_done (self->deadlines, row);
+    n_open += !qz_deadline_is_done (deadlines, row);
   for (int done = FALSE; done <= TRUE; done++)
     for (guint row = 0; row < n && n_shown < MAX_ROWS; row++)
-      if (qz_deadline_is_done (self->deadlines, row) == done)
+      if (qz_deadline_is_done (deadlines, row) == done)
         {
-          add_separated (self->deadline_rows, qz_deadline_row_new (self->deadlines, row));
+          add_separated (self->deadline_rows, qz_deadline_row_new (deadlines, row));
           n_shown++;
         }
   if (n == 0)
@@ -196,53 +193,26 @@ static const QzJobKind queue_kind = { NULL, load_queue, FALSE, NULL,
 static const QzJobKind month_kind = { NULL, load_month, FALSE, NULL,
                                       (GDestroyNotify) qz_sheet_unref };
 
-/* The last state stays while it is read again, and when that fails. */
-static gboolean
-take_error (QzQueuePage *self, const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (error == NULL)
-    return FALSE;
-  if (qz_message_is_cancel (error))
-    return TRUE;
-  text = qz_message_dup_text (error);
-  g_strdelimit (text, "<>&", ' ');
-  adw_status_page_set_description (self->failed, text);
-  if (self->waiting == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "failed");
-  else
-    qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
-  return TRUE;
-}
-
 /* Read only comes first; else what keeps deadlines from being watched. */
 static void
 show_banner (QzQueuePage *self)
 {
-  const char *read_only = qz_session_get_banner (self->session);
-  const char *warning = self->deadlines != NULL ? qz_fact_text (self->deadlines, "warning") : NULL;
+  const char *read_only = qz_session_get_banner (get_session (self));
+  QzSheet *deadlines = qz_queue_page_get_deadlines (self);
+  const char *warning = deadlines != NULL ? qz_fact_text (deadlines, "warning") : NULL;
   const char *text = *read_only != '\0' || warning == NULL ? read_only : warning;
 
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, *text != '\0');
+  qz_load_page_set_banner (QZ_LOAD_PAGE (self), text);
 }
 
 static void
-queue_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
-  QzQueuePage *self = owner;
+  QzQueuePage *self = QZ_QUEUE_PAGE (page);
 
-  if (take_error (self, error))
-    return;
-  g_clear_pointer (&self->waiting, qz_sheet_unref);
-  g_clear_pointer (&self->deadlines, qz_sheet_unref);
-  self->waiting = qz_sheet_ref (qz_sheet_find_child (output, "waiting"));
-  self->deadlines = qz_sheet_ref (qz_sheet_find_child (output, "deadlines"));
-  show_waiting (self);
-  show_deadlines (self);
+  show_waiting (self, qz_queue_page_get_waiting (self));
+  show_deadlines (self, qz_queue_page_get_deadlines (self));
   show_banner (self);
-  gtk_stack_set_visible_child_name (self->stack, "queue");
 }
 
 static void
@@ -251,7 +221,8 @@ month_loaded (gpointer owner, gpointer input, gpointer output, const GError *err
   QzQueuePage *self = owner;
 
   /* Another month was asked for meanwhile. */
-  if (GPOINTER_TO_INT (input) != self->period || take_error (self, error))
+  if (GPOINTER_TO_INT (input) != self->period
+      || qz_load_page_take_error (QZ_LOAD_PAGE (self), error))
     return;
   g_clear_pointer (&self->month, qz_sheet_unref);
   self->month = qz_sheet_ref (output);
@@ -262,17 +233,17 @@ static void
 go_to_month (QzQueuePage *self, QzPeriod period)
 {
   self->period = period;
-  qz_session_run (self->session, &month_kind, GINT_TO_POINTER (period), self, self->cancellable,
-                  month_loaded);
+  qz_session_run (get_session (self), &month_kind, GINT_TO_POINTER (period), self,
+                  qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), month_loaded);
 }
 
 static void
-reload (QzQueuePage *self)
+load (QzLoadPage *page)
 {
+  QzQueuePage *self = QZ_QUEUE_PAGE (page);
+
   show_banner (self);
-  if (qz_session_get_path (self->session) == NULL)
-    return;
-  qz_session_run (self->session, &queue_kind, NULL, self, self->cancellable, queue_loaded);
+  qz_load_page_run (page, &queue_kind, NULL);
   go_to_month (self, self->period);
 }
 
@@ -334,7 +305,7 @@ note_given_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
   tick = g_new0 (Tick, 1);
   tick->key = g_strdup (g_object_get_data (G_OBJECT (dialog), "qz-key"));
   tick->note = g_strdup (gtk_editable_get_text (entry));
-  qz_session_run (self->session, &tick_kind, tick, self, NULL, ticked);
+  qz_session_run (get_session (self), &tick_kind, tick, self, NULL, ticked);
 }
 
 static void
@@ -398,7 +369,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    qz_session_run (self->session, &export_kind, path, self, NULL, exported);
+    qz_session_run (get_session (self), &export_kind, path, self, NULL, exported);
 }
 
 static void
@@ -438,7 +409,7 @@ today_cb (QzQueuePage *self)
 {
   QzClock clock;
 
-  qz_session_init_clock (self->session, &clock);
+  qz_session_init_clock (get_session (self), &clock);
   qz_month_view_choose (self->month_view, clock.today);
   go_to_month (self, qz_period_of_day (clock.today));
 }
@@ -457,13 +428,6 @@ day_chosen_cb (QzQueuePage *self, int day)
 }
 
 static void
-retry_cb (QzQueuePage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  reload (self);
-}
-
-static void
 narrow_cb (QzQueuePage *self)
 {
   qz_month_view_set_narrow (self->month_view, TRUE);
@@ -478,33 +442,15 @@ wide_cb (QzQueuePage *self)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_queue_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (QZ_QUEUE_PAGE (object)->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_QUEUE_PAGE);
-  G_OBJECT_CLASS (qz_queue_page_parent_class)->dispose (object);
-}
-
-static void
 qz_queue_page_finalize (GObject *object)
 {
-  QzQueuePage *self = QZ_QUEUE_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->waiting, qz_sheet_unref);
-  g_clear_pointer (&self->deadlines, qz_sheet_unref);
-  g_clear_pointer (&self->month, qz_sheet_unref);
+  g_clear_pointer (&QZ_QUEUE_PAGE (object)->month, qz_sheet_unref);
   G_OBJECT_CLASS (qz_queue_page_parent_class)->finalize (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, banner);
-  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, views);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, list_button);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, calendar_button);
@@ -524,9 +470,9 @@ qz_queue_page_class_init (QzQueuePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_queue_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_queue_page_finalize;
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_MONTH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/desk/qz-queue-page.ui");
@@ -537,7 +483,6 @@ qz_queue_page_class_init (QzQueuePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, today_cb);
   gtk_widget_class_bind_template_callback (widget_class, month_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_install_action (widget_class, "queue.tick", "s", tick_action);
@@ -548,7 +493,6 @@ static void
 qz_queue_page_init (QzQueuePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /* ── making one ──────────────────────────────────────────────────────────────────────────────── */
@@ -559,15 +503,11 @@ qz_queue_page_new (QzSession *session)
   QzQueuePage *self = g_object_new (QZ_TYPE_QUEUE_PAGE, "title", _(qz_queue_page.title), NULL);
   QzClock clock;
 
-  self->session = g_object_ref (session);
   qz_session_init_clock (session, &clock);
   self->period = qz_period_of_day (clock.today);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self,
-                           G_CONNECT_SWAPPED);
   qz_month_view_choose (self->month_view, clock.today);
-  reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session,
+                      QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING | QZ_LOAD_KEEPS);
   return ADW_NAVIGATION_PAGE (self);
 }
 
@@ -579,26 +519,28 @@ const QzPageSpec qz_queue_page = {
   .create = qz_queue_page_new,
 };
 
-const char *
-qz_queue_page_get_shown (QzQueuePage *self)
-{
-  return gtk_stack_get_visible_child_name (self->stack);
-}
-
 QzMonthView *
 qz_queue_page_get_month_view (QzQueuePage *self)
 {
   return self->month_view;
 }
 
+static QzSheet *
+get_child (QzQueuePage *self, const char *name)
+{
+  QzSheet *sheet = qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
+
+  return sheet != NULL ? qz_sheet_find_child (sheet, name) : NULL;
+}
+
 QzSheet *
 qz_queue_page_get_waiting (QzQueuePage *self)
 {
-  return self->waiting;
+  return get_child (self, "waiting");
 }
 
 QzSheet *
 qz_queue_page_get_deadlines (QzQueuePage *self)
 {
-  return self->deadlines;
+  return get_child (self, "deadlines");
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
+#include "qz-load-page.h"
 #include "qz-month-view.h"
 #include "qz-page-spec.h"
 
@@ -10,13 +9,11 @@ G_BEGIN_DECLS
 
 /* The work queue: what waits for the acting user, the deadlines, and both on a calendar. */
 #define QZ_TYPE_QUEUE_PAGE (qz_queue_page_get_type ())
-G_DECLARE_FINAL_TYPE (QzQueuePage, qz_queue_page, QZ, QUEUE_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (QzQueuePage, qz_queue_page, QZ, QUEUE_PAGE, QzLoadPage)
 
 extern const QzPageSpec qz_queue_page;
 
 AdwNavigationPage *qz_queue_page_new (QzSession *session);
-/* "loading", "failed" or "queue". */
-const char *qz_queue_page_get_shown (QzQueuePage *self);
 QzMonthView *qz_queue_page_get_month_view (QzQueuePage *self);
 /* Sheets as shown; NULL until loaded. */
 QzSheet *qz_queue_page_get_waiting (QzQueuePage *self);

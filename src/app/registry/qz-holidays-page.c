@@ -7,29 +7,22 @@
 #include "qz-guard.h"
 #include "qz-holidays-dialog.h"
 #include "qz-holidays.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 
 struct _QzHolidaysPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  QzJobsButton *jobs;
-  AdwBanner *read_only;
   GtkWidget *import;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   AdwWrapBox *filters;
   GtkWidget *year;
   GtkWidget *kind;
   QzSheetView *view;
 
-  QzSession *session;
   gboolean chosen; /* the year of today, once */
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzHolidaysPage, qz_holidays_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzHolidaysPage, qz_holidays_page, QZ_TYPE_LOAD_PAGE)
 
 static const char *const hidden[] = { "file_line", "year", NULL };
 static const QzSheetLayout layout = { NULL, "name", NULL, hidden, FALSE };
@@ -37,12 +30,19 @@ static const QzSheetLayout layout = { NULL, "name", NULL, hidden, FALSE };
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
-load (QzBook *book, const QzContext *context, gpointer input, GError **error)
+list_days (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   return qz_holidays_list (book, 0, error);
 }
 
-static const QzJobKind load_kind = { NULL, load, FALSE, NULL, (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind load_kind = { NULL, list_days, FALSE, NULL,
+                                     (GDestroyNotify) qz_sheet_unref };
+
+static QzSession *
+get_session (QzHolidaysPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
 
 /* The year of today, the first time. */
 static void
@@ -54,50 +54,27 @@ choose_this_year (QzHolidaysPage *self)
   if (self->chosen)
     return;
   self->chosen = TRUE;
-  qz_session_init_clock (self->session, &clock);
+  qz_session_init_clock (get_session (self), &clock);
   year = g_strdup_printf ("%d", qz_period_of_day (clock.today) / 100);
   qz_filter_button_choose (QZ_FILTER_BUTTON (self->year), year);
 }
 
 static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
-  QzHolidaysPage *self = owner;
-  g_autofree char *text = NULL;
+  QzHolidaysPage *self = QZ_HOLIDAYS_PAGE (page);
 
-  if (error == NULL)
-    {
-      qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->year), output);
-      qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->kind), output);
-      qz_sheet_view_set_sheet (self->view, output, &layout);
-      choose_this_year (self);
-      gtk_stack_set_visible_child_name (self->stack, "days");
-      return;
-    }
-  if (qz_message_is_cancel (error))
-    return;
-  text = qz_message_dup_text (error);
-  g_strdelimit (text, "<>&", ' ');
-  adw_status_page_set_description (self->failed, text);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->year), sheet);
+  qz_filter_button_set_sheet (QZ_FILTER_BUTTON (self->kind), sheet);
+  qz_sheet_view_set_sheet (self->view, sheet, &layout);
+  choose_this_year (self);
 }
 
 static void
-reload (QzHolidaysPage *self)
+load (QzLoadPage *page)
 {
-  const char *banner = qz_session_get_banner (self->session);
-
-  adw_banner_set_title (self->read_only, banner);
-  adw_banner_set_revealed (self->read_only, *banner != '\0');
-  if (qz_session_get_path (self->session) != NULL)
-    qz_session_run (self->session, &load_kind, NULL, self, self->cancellable, loaded);
-}
-
-static void
-retry_cb (QzHolidaysPage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  reload (self);
+  qz_load_page_set_banner (page, qz_session_get_banner (qz_load_page_get_session (page)));
+  qz_load_page_run (page, &load_kind, NULL);
 }
 
 static void
@@ -130,7 +107,7 @@ import_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    qz_holidays_dialog_present (GTK_WIDGET (self), self->session, path);
+    qz_holidays_dialog_present (GTK_WIDGET (self), get_session (self), path);
 }
 
 static void
@@ -199,7 +176,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   job = g_new0 (Export, 1);
   job->path = g_file_get_path (file);
   job->year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0;
-  qz_session_run (self->session, &export_kind, job, self, NULL, exported);
+  qz_session_run (get_session (self), &export_kind, job, self, NULL, exported);
 }
 
 /* The year that is shown, or all of them. */
@@ -221,42 +198,18 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_holidays_page_dispose (GObject *object)
-{
-  g_cancellable_cancel (QZ_HOLIDAYS_PAGE (object)->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_HOLIDAYS_PAGE);
-  G_OBJECT_CLASS (qz_holidays_page_parent_class)->dispose (object);
-}
-
-static void
-qz_holidays_page_finalize (GObject *object)
-{
-  QzHolidaysPage *self = QZ_HOLIDAYS_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (qz_holidays_page_parent_class)->finalize (object);
-}
-
-static void
 qz_holidays_page_class_init (QzHolidaysPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_holidays_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = qz_holidays_page_finalize;
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-holidays-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, import);
-  gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, read_only);
-  gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, filters);
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "holidays.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "holidays.export", NULL, export_action);
 }
@@ -276,7 +229,6 @@ qz_holidays_page_init (QzHolidaysPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_guard_watch (self->import);
-  self->cancellable = g_cancellable_new ();
   self->year = add_filter (self, "year");
   self->kind = add_filter (self, "kind");
 }
@@ -289,10 +241,7 @@ qz_holidays_page_new (QzSession *session)
   QzHolidaysPage *self =
       g_object_new (QZ_TYPE_HOLIDAYS_PAGE, "title", _(qz_holidays_page.title), NULL);
 
-  self->session = g_object_ref (session);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 
@@ -303,12 +252,6 @@ const QzPageSpec qz_holidays_page = {
   .icon = "qz-calendar-symbolic",
   .create = qz_holidays_page_new,
 };
-
-const char *
-qz_holidays_page_get_shown (QzHolidaysPage *self)
-{
-  return gtk_stack_get_visible_child_name (self->stack);
-}
 
 QzSheetView *
 qz_holidays_page_get_view (QzHolidaysPage *self)
