@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "qz-allocate.h"
+#include "qz-calc.h"
 #include "qz-calendar.h"
 #include "qz-capitals.h"
 #include "qz-command.h"
 #include "qz-data.h"
-#include "qz-deposit-usage.h"
 #include "qz-error.h"
 #include "qz-id-check.h"
 
@@ -253,47 +253,49 @@ run_share (QzCli *cli, GError **error)
 }
 
 static const char *
-get_level_name (QzWarningLevel level)
+get_level_name (const char *level)
 {
-  return level == QZ_LEVEL_RED ? _("red") : level == QZ_LEVEL_YELLOW ? _("yellow") : _("green");
+  return strcmp (level, "red") == 0      ? _("red")
+         : strcmp (level, "yellow") == 0 ? _("yellow")
+                                         : _("green");
+}
+
+static char *
+dup_fen_fact (QzSheet *sheet, const char *name)
+{
+  return qz_fen_to_decimal (
+      qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, name)));
 }
 
 static void
-answer_usage (QzCli *cli, const QzDepositUsage *usage)
+answer_usage (QzCli *cli, QzSheet *sheet)
 {
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("usage");
-  g_autofree char *rate = usage->has_rate ? qz_ppm_to_percent (usage->rate_ppm) : g_strdup ("—");
-  g_autofree char *months = qz_fen_to_decimal (usage->raise_months_fen);
-  g_autofree char *green = qz_fen_to_decimal (usage->raise_green_fen);
+  g_autofree char *rate = qz_sheet_dup_fact_display (sheet, "usage");
+  g_autofree char *level = qz_sheet_dup_fact_display (sheet, "level");
+  g_autofree char *months = dup_fen_fact (sheet, "raise_two_months");
+  g_autofree char *green = dup_fen_fact (sheet, "raise_under_70");
   g_autofree char *text =
       g_strdup_printf (
           _("usage %s\nlevel %s\nraise to two months %s\nraise to under 70%% %s"), rate,
-                       get_level_name (usage->level), months, green);
+                       get_level_name (level), months, green);
 
-  if (usage->has_rate)
-    qz_sheet_set_number (sheet, "usage", _("Usage"), QZ_VALUE_PPM, usage->rate_ppm);
-  else
-    qz_sheet_set_text (sheet, "usage", _("Usage"), rate);
-  qz_sheet_set_text (sheet, "level", _("Level"), qz_warning_level_to_text (usage->level));
-  qz_sheet_set_number (sheet, "raise_two_months", _("Raise to two months"), QZ_VALUE_FEN,
-                       usage->raise_months_fen);
-  qz_sheet_set_number (sheet, "raise_under_70", _("Raise to under 70%"), QZ_VALUE_FEN,
-                       usage->raise_green_fen);
   qz_cli_print_answer (cli, text, sheet);
 }
 
 static gboolean
 run_rate (QzCli *cli, GError **error)
 {
-  QzDepositUsage usage;
+  g_autoptr (QzSheet) usage = NULL;
   QzFen clearing = 0;
   QzFen deposit = 0;
 
   if (!parse_fen (cli, 0, "clearing", &clearing, error)
-      || !parse_fen (cli, 1, "deposit", &deposit, error)
-      || !qz_deposit_usage_compute (clearing, deposit, &usage, error))
+      || !parse_fen (cli, 1, "deposit", &deposit, error))
     return FALSE;
-  answer_usage (cli, &usage);
+  usage = qz_calc_usage (clearing, deposit, error);
+  if (usage == NULL)
+    return FALSE;
+  answer_usage (cli, usage);
   return TRUE;
 }
 

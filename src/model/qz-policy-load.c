@@ -10,8 +10,12 @@
 
 typedef gboolean (*LoadFunc) (QzPolicy *self, QzSection *section, GError **error);
 
+/* Which packs have a section: those of instant settlement, of care away from home, or both. */
+typedef enum { OF_BOTH, OF_INSTANT, OF_NONLOCAL } Regime;
+
 typedef struct {
   const char *name;
+  Regime regime;
   gboolean may_repeat;
   LoadFunc load;
 } SectionKind;
@@ -128,10 +132,31 @@ load_validity (QzPolicy *self, QzSection *section, GError **error)
   return TRUE;
 }
 
+/* "nonlocal" makes it a pack of care away from home: other sections, and beside a pack of instant
+ * settlement for the same area, so it is never both. */
+static gboolean
+load_paths (QzPolicy *self, QzSection *section, GError **error)
+{
+  static const char *const path_words[] = { "mprepay", "daily", "nonlocal", NULL };
+  gboolean given[QZ_N_PATHS + 1] = { FALSE };
+
+  if (!qz_section_has (section, "paths"))
+    return TRUE;
+  if (!read_flags (section, "paths", path_words, given, error))
+    return FALSE;
+  for (guint path = 0; path < QZ_N_PATHS; path++)
+    self->paths[path] = given[path];
+  self->is_nonlocal = given[QZ_N_PATHS];
+  if (!self->is_nonlocal || (!given[QZ_PATH_MPREPAY] && !given[QZ_PATH_DAILY]))
+    return TRUE;
+  qz_section_set_error (section, "paths", "path-mixed", error,
+                        _("“nonlocal” stands alone; instant settlement needs a pack of its own"));
+  return FALSE;
+}
+
 static gboolean
 load_policy (QzPolicy *self, QzSection *section, GError **error)
 {
-  static const char *const path_words[] = { "mprepay", "daily", NULL };
 
   if ((self->id = qz_section_get_text (section, "id", error)) == NULL
       || !read_count (section, "version", 1, 9999, &self->version, error)
@@ -139,8 +164,7 @@ load_policy (QzPolicy *self, QzSection *section, GError **error)
       || (self->regime = qz_section_get_text (section, "regime", error)) == NULL
       || (self->issuer = qz_section_get_text (section, "issuer", error)) == NULL
       || !load_validity (self, section, error) || !load_areas (self, section, error)
-      || (qz_section_has (section, "paths")
-          && !read_flags (section, "paths", path_words, self->paths, error)))
+      || !load_paths (self, section, error))
     return FALSE;
   qz_section_mark_read (section, "source");
   qz_section_mark_read (section, "basis");
@@ -394,13 +418,22 @@ load_deferral (QzPolicy *self, QzSection *section, GError **error)
 
 static const SectionKind section_kinds[] = {
   /* In the order of loading: later ones look at earlier ones. */
-  { "policy", FALSE, load_policy },         { "scope", FALSE, load_scope },
-  { "med_groups", FALSE, load_med_groups }, { "fund", TRUE, load_fund },
-  { "legal", TRUE, qz_policy_load_legal },  { "ratio", TRUE, qz_policy_load_ratio },
-  { "advance", FALSE, load_advance },       { "daily", FALSE, load_daily },
-  { "settlement", FALSE, load_settlement }, { "audit", FALSE, load_audit },
-  { "deferral", FALSE, load_deferral },     { "posting", TRUE, qz_policy_load_posting },
-  { "deadline", TRUE, qz_policy_load_deadline },
+  { "policy", OF_BOTH, FALSE, load_policy },
+  { "scope", OF_INSTANT, FALSE, load_scope },
+  { "med_groups", OF_INSTANT, FALSE, load_med_groups },
+  { "fund", OF_INSTANT, TRUE, load_fund },
+  { "legal", OF_INSTANT, TRUE, qz_policy_load_legal },
+  { "ratio", OF_INSTANT, TRUE, qz_policy_load_ratio },
+  { "advance", OF_INSTANT, FALSE, load_advance },
+  { "daily", OF_INSTANT, FALSE, load_daily },
+  { "settlement", OF_INSTANT, FALSE, load_settlement },
+  { "audit", OF_INSTANT, FALSE, load_audit },
+  { "deferral", OF_INSTANT, FALSE, load_deferral },
+  { "deposit", OF_NONLOCAL, FALSE, qz_policy_load_deposit },
+  { "clearing", OF_NONLOCAL, FALSE, qz_policy_load_clearing },
+  { "transfer", OF_NONLOCAL, FALSE, qz_policy_load_transfer },
+  { "posting", OF_BOTH, TRUE, qz_policy_load_posting },
+  { "deadline", OF_BOTH, TRUE, qz_policy_load_deadline },
 };
 
 static gboolean
@@ -424,6 +457,9 @@ load_kind (QzPolicy *self, const SectionKind *kind, GError **error)
 {
   QzSection *section;
 
+  /* What another regime would read stays unread, and is refused in the end. */
+  if (kind->regime != OF_BOTH && (kind->regime == OF_NONLOCAL) != self->is_nonlocal)
+    return TRUE;
   if (!kind->may_repeat)
     {
       if (is_optional (self, kind->name) && !has_section (self, kind->name))
@@ -621,7 +657,7 @@ qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
   for (guint i = 0; i < G_N_ELEMENTS (section_kinds); i++)
     if (!load_kind (self, &section_kinds[i], error))
       return NULL;
-  if (!check_scope (self, error) || !qz_policy_check_ratios (self, error)
+  if ((!self->is_nonlocal && !check_scope (self, error)) || !qz_policy_check_ratios (self, error)
       || !qz_policy_check_postings (self, error) || !finish_sections (self, error)
       || !check_examples (self, error))
     return NULL;

@@ -144,7 +144,8 @@ qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
 gboolean
 qz_policy_check_postings (QzPolicy *self, GError **error)
 {
-  const gboolean is_needed[] = { self->paths[QZ_PATH_MPREPAY], TRUE, TRUE,
+  const gboolean is_instant = !self->is_nonlocal;
+  const gboolean is_needed[] = { self->paths[QZ_PATH_MPREPAY], is_instant, is_instant,
                                  self->paths[QZ_PATH_DAILY], self->paths[QZ_PATH_DAILY] };
 
   for (guint i = 0; i < G_N_ELEMENTS (is_needed); i++)

@@ -43,6 +43,7 @@ struct _QzPolicy {
   guint version, replaces;
   QzDay valid_from, valid_to;
   char **areas; /* owned */
+  gboolean is_nonlocal; /* care away from home; has no path of instant settlement */
   gboolean paths[QZ_N_PATHS];
   gboolean insurances[QZ_N_INSURANCES];
   gboolean med_groups[QZ_N_MED_GROUPS];
@@ -61,6 +62,7 @@ struct _QzPolicy {
   QzSettlementTerms settlement;
   QzAuditTerms audit;
   QzDeferralTerms deferral;
+  QzNonLocalTerms nonlocal;
   GArray *postings;      /* QzPostingRule */
   GArray *deadlines;     /* QzDeadlineRule */
   GPtrArray *owned;      /* what the postings and their lines are made of */
@@ -80,6 +82,9 @@ gboolean qz_policy_load_ratio (QzPolicy *self, QzSection *section, GError **erro
 gboolean qz_policy_check_ratios (QzPolicy *self, GError **error);
 gboolean qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_check_postings (QzPolicy *self, GError **error);
+gboolean qz_policy_load_deposit (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_load_clearing (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_load_transfer (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_load_deadline (QzPolicy *self, QzSection *section, GError **error);
 
 G_END_DECLS

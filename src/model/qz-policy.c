@@ -173,6 +173,9 @@ qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
   const char *area = find_common_area (self, other);
   g_autofree char *day = qz_day_format (first);
 
+  /* Care away from home and instant settlement rule side by side. */
+  if (self->is_nonlocal != other->is_nonlocal)
+    return TRUE;
   if (area == NULL || (last != QZ_DAY_NONE && last < first)
       || (their_last != QZ_DAY_NONE && their_last < first))
     return TRUE;
@@ -300,19 +303,19 @@ qz_policy_get_daily (QzPolicy *self)
 const QzSettlementTerms *
 qz_policy_get_settlement (QzPolicy *self)
 {
-  return &self->settlement;
+  return self->is_nonlocal ? NULL : &self->settlement;
 }
 
 const QzAuditTerms *
 qz_policy_get_audit (QzPolicy *self)
 {
-  return &self->audit;
+  return self->is_nonlocal ? NULL : &self->audit;
 }
 
 const QzDeferralTerms *
 qz_policy_get_deferral (QzPolicy *self)
 {
-  return &self->deferral;
+  return self->is_nonlocal ? NULL : &self->deferral;
 }
 
 const char *

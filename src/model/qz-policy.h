@@ -45,7 +45,8 @@ gboolean qz_policy_has_path (QzPolicy *self, QzPath path);
 guint qz_policy_get_replaces (QzPolicy *self);
 
 /* Refused (id "policy-overlap") when both would rule some area on some day. A version that says
- * `replaces` ends the version it names on the day before its own first day. */
+ * `replaces` ends the version it names on the day before its own first day. A pack of care away from
+ * home and one of instant settlement never collide. */
 gboolean qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
@@ -90,10 +91,12 @@ gboolean qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *o
 /* ── terms ── */
 const QzAdvanceTerms *qz_policy_get_advance (QzPolicy *self); /* NULL unless path mprepay */
 const QzDailyTerms *qz_policy_get_daily (QzPolicy *self);     /* NULL unless path daily */
+/* These three are NULL for a pack of care away from home. */
 const QzSettlementTerms *qz_policy_get_settlement (QzPolicy *self);
 const QzAuditTerms *qz_policy_get_audit (QzPolicy *self);
 const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
-/* NULL unless the pack rules care away from home (path nonlocal). */
+/* NULL unless the pack rules care away from home (`paths = nonlocal`); such a pack has no path of
+ * instant settlement, no scope, fund or ratio. */
 const QzNonLocalTerms *qz_policy_get_nonlocal (QzPolicy *self);
 const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
 guint qz_policy_get_n_postings (QzPolicy *self);

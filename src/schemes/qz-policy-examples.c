@@ -7,7 +7,18 @@
 #include "qz-error.h"
 #include "qz-example-private.h"
 
-static const char *const engine_words[] = { "advance", "daily", "settlement", NULL };
+typedef gboolean (*RunFunc) (QzPolicy *policy, QzSection *section, GString *out, GError **error);
+
+static const struct {
+  const char *name;
+  gboolean is_nonlocal; /* which packs it computes by */
+  RunFunc run;
+} engines[] = {
+  { "advance", FALSE, qz_example_run_advance },
+  { "daily", FALSE, qz_example_run_daily },
+  { "settlement", FALSE, qz_example_run_settlement },
+  { "warning", TRUE, qz_example_run_warning },
+};
 
 static const char *const known_keys[] = {
   "engine",      "rule",         "note",           "expect",         "insurance",
@@ -15,7 +26,9 @@ static const char *const known_keys[] = {
   "claims",      "block",        "carry",          "deferred",       "available",
   "run_day",                                                         /* daily */
   "declared",    "deduct_audit", "deduct_inspect", "deduct_carried", /* settlement */
-  "claims_base", "day_carry",    "open",           "cutoff",         NULL,
+  "claims_base", "day_carry",    "open",           "cutoff",
+  "clearing",    "deposit",                                          /* warning */
+  NULL,
 };
 
 char **
@@ -197,26 +210,21 @@ char *
 qz_example_run (QzPolicy *policy, QzSection *section, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  const gboolean is_nonlocal = qz_policy_get_nonlocal (policy) != NULL;
   const char *engine;
-  gboolean ok;
 
   if (!check_keys (section, error))
     return NULL;
   engine = qz_section_get_text (section, "engine", error);
   if (engine == NULL)
     return NULL;
-  if (!g_strv_contains (engine_words, engine))
-    {
-      qz_example_fail (section, "engine", engine, error);
-      return NULL;
-    }
-  if (*engine == 'a')
-    ok = qz_example_run_advance (policy, section, out, error);
-  else if (*engine == 'd')
-    ok = qz_example_run_daily (policy, section, out, error);
-  else
-    ok = qz_example_run_settlement (policy, section, out, error);
-  return ok ? g_string_free_and_steal (g_steal_pointer (&out)) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (engines); i++)
+    if (engines[i].is_nonlocal == is_nonlocal && strcmp (engines[i].name, engine) == 0)
+      return engines[i].run (policy, section, out, error)
+                 ? g_string_free_and_steal (g_steal_pointer (&out))
+                 : NULL;
+  qz_example_fail (section, "engine", engine, error);
+  return NULL;
 }
 
 /* Engines do not know where an example stands; the error gets its place here. */

@@ -5,7 +5,6 @@
 #include "qz-book-private.h"
 #include "qz-book-repo.h"
 #include "qz-data.h"
-#include "qz-deposit-usage.h"
 #include "qz-error.h"
 #include "qz-file-guard.h"
 
@@ -287,49 +286,6 @@ test_data (void)
   assert_error (&error, QZ_ERROR_INPUT, "data-missing");
 }
 
-/* NL-21b, NL-21c, AMB-05, AMB-25. */
-static void
-test_deposit_usage (void)
-{
-  static const struct {
-    QzFen clearing, deposit;
-    QzWarningLevel level;
-    QzFen months, green;
-  } cases[] = {
-    { 420000000, 600000000, QZ_LEVEL_YELLOW, 240000000, 1 },
-    { 419999999, 600000000, QZ_LEVEL_GREEN, 239999998, 0 },
-    { 539999999, 600000000, QZ_LEVEL_YELLOW, 479999998, 171428571 },
-    { 540000000, 600000000, QZ_LEVEL_RED, 480000000, 171428572 },
-    { 0, 0, QZ_LEVEL_GREEN, 0, 0 },
-    { 1, 0, QZ_LEVEL_RED, 2, 2 },
-    { 100, 600, QZ_LEVEL_GREEN, 0, 0 },
-  };
-  g_autoptr (GError) error = NULL;
-  QzDepositUsage usage;
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_assert_true (
-          qz_deposit_usage_compute (cases[i].clearing, cases[i].deposit, &usage, &error));
-      g_assert_cmpint (usage.level, ==, cases[i].level);
-      g_assert_cmpint (usage.raise_months_fen, ==, cases[i].months);
-      g_assert_cmpint (usage.raise_green_fen, ==, cases[i].green);
-      g_assert_true (usage.has_rate == (cases[i].deposit > 0));
-      /* The raise is enough, and one fen less is not. */
-      if (usage.raise_green_fen > 0)
-        {
-          QzFen enough = cases[i].deposit + usage.raise_green_fen;
-
-          g_assert_cmpint (cases[i].clearing * 100, <, enough * 70);
-          g_assert_cmpint (cases[i].clearing * 100, >=, (enough - 1) * 70);
-        }
-    }
-  g_assert_true (qz_deposit_usage_compute (QZ_FEN_MAX / 2, QZ_FEN_MAX, &usage, &error));
-  g_assert_cmpint (usage.level, ==, QZ_LEVEL_GREEN);
-  g_assert_false (qz_deposit_usage_compute (-1, 1, &usage, &error));
-  assert_error (&error, QZ_ERROR_INPUT, "amount-negative");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -346,7 +302,6 @@ main (int argc, char *argv[])
   ADD ("/book/reader", test_reader);
   ADD ("/book/backup", test_backup);
   g_test_add_func ("/book/data", test_data);
-  g_test_add_func ("/NL-21/deposit-usage", test_deposit_usage);
 #undef ADD
   return g_test_run ();
 }

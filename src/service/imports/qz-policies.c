@@ -121,12 +121,24 @@ is_replaced (GPtrArray *actives, QzPolicy *policy, QzDay day)
   return FALSE;
 }
 
+/* Beside a QzPath or -1, any of instant settlement: care away from home. */
+#define PATH_NONLOCAL -2
+
+static gboolean
+has_path (QzPolicy *policy, int path)
+{
+  const gboolean is_nonlocal = qz_policy_get_nonlocal (policy) != NULL;
+
+  if (path == PATH_NONLOCAL || is_nonlocal)
+    return is_nonlocal && path == PATH_NONLOCAL;
+  return path < 0 || qz_policy_has_path (policy, (QzPath) path);
+}
+
 static gboolean
 rules_on (GPtrArray *actives, QzPolicy *policy, int path, const char *area, QzDay day)
 {
   return qz_policy_is_valid_on (policy, day) && qz_policy_covers_area (policy, area)
-         && (path < 0 || qz_policy_has_path (policy, (QzPath) path))
-         && !is_replaced (actives, policy, day);
+         && has_path (policy, path) && !is_replaced (actives, policy, day);
 }
 
 char *
@@ -163,6 +175,36 @@ qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError *
           return qz_policy_ref (active->policy);
         }
     }
+  return NULL;
+}
+
+QzPolicy *
+qz_policies_peek_nonlocal (QzBook *book, QzDay day, gint64 *out_pack_id, GError **error)
+{
+  gint64 pack_id;
+
+  return qz_policy_find (book, PATH_NONLOCAL, day, out_pack_id != NULL ? out_pack_id : &pack_id,
+                         error);
+}
+
+QzPolicy *
+qz_policies_find_nonlocal (QzBook *book, QzDay day, gint64 *out_pack_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  QzPolicy *policy = qz_policies_peek_nonlocal (book, day, out_pack_id, &failure);
+  g_autofree char *date = qz_day_format (day);
+
+  if (policy != NULL)
+    return policy;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  qz_error_set (error, QZ_ERROR_REFUSED, "nonlocal-policy-missing",
+                _("On %s no policy of care away from home rules the area of this book set; "
+                  "activate one, for example with “qz policy activate heilongjiang-nonlocal”"),
+                date);
   return NULL;
 }
 
@@ -313,6 +355,8 @@ qz_policy_dup_paths (QzPolicy *policy)
     if (qz_policy_has_path (policy, (QzPath) i))
       g_string_append_printf (paths, "%s%s", paths->len > 0 ? " " : "",
                               qz_path_to_text ((QzPath) i));
+  if (qz_policy_get_nonlocal (policy) != NULL)
+    g_string_append (paths, "nonlocal");
   return g_string_free_and_steal (g_steal_pointer (&paths));
 }
 
