@@ -144,6 +144,15 @@ qz_chooser_dialog_search (QzChooserDialog *self, const char *text)
   fill (self);
 }
 
+/* A search entry tells what was typed a moment later; who types fast and presses Return means what
+ * he typed. */
+static void
+activate_cb (QzChooserDialog *self)
+{
+  fill (self);
+  qz_chooser_dialog_take_first (self);
+}
+
 /* ── the dialog ──────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -208,7 +217,7 @@ qz_chooser_dialog_init (QzChooserDialog *self)
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
   adw_dialog_set_focus (ADW_DIALOG (self), search);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (fill), self);
-  g_signal_connect_swapped (search, "activate", G_CALLBACK (qz_chooser_dialog_take_first), self);
+  g_signal_connect_swapped (search, "activate", G_CALLBACK (activate_cb), self);
 }
 
 /* Finding by sound needs ICU's rules; a few hundred names cost a blink. */
