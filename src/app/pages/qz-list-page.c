@@ -7,40 +7,37 @@
 #include "qz-action-menu.h"
 #include "qz-fen.h"
 #include "qz-filter-bar.h"
-#include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 
 struct _QzListPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwHeaderBar *header;
   GtkButton *action_button;
   AdwButtonContent *action_content;
-  QzJobsButton *jobs;
-  AdwBanner *banner;
   QzFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *empty;
-  AdwStatusPage *failed;
   QzSheetView *view;
   GtkLabel *totals;
   GtkWidget *totals_bar;
 
-  QzSession *session;
   const QzPageSpec *spec;
   QzLazySource *source; /* of a long list; nullable */
   QzSheet *sums;        /* of all of it that fits; nullable: not known yet */
   guint select_source;  /* selecting has to rest before it is summed */
-  GCancellable *cancellable;
-  gboolean has_shown_rows;
-  guint focus_source;
 };
 
 /* So long selecting has to rest before a worker adds it up. */
 #define SELECT_MS 120
 
-G_DEFINE_FINAL_TYPE (QzListPage, qz_list_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzListPage, qz_list_page, QZ_TYPE_LOAD_PAGE)
+
+static QzSession *
+get_session (QzListPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
 
 /* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -174,12 +171,13 @@ selected_sums_cb (QzListPage *self, QzSheet *sums)
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
+/* The bars belong to the table. */
 static void
-show (QzListPage *self, const char *what)
+update_bars (QzListPage *self)
 {
+  const char *what = qz_list_page_get_shown (self);
   const gboolean table = g_str_equal (what, "table");
 
-  gtk_stack_set_visible_child_name (self->stack, what);
   gtk_widget_set_visible (self->totals_bar, table);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_bar),
                           table || g_str_equal (what, "nothing-found"));
@@ -200,30 +198,6 @@ choose_shown (QzListPage *self, guint n_rows)
                                                                         : "nothing-found";
 }
 
-/* Whoever came with the keyboard could so far stand only on the button in the header. */
-static gboolean
-focus_rows_cb (gpointer data)
-{
-  QzListPage *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  self->focus_source = 0;
-  if (root != NULL && (focus == NULL || focus == GTK_WIDGET (self->action_button)))
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-  return G_SOURCE_REMOVE;
-}
-
-/* Later: the rows are not there yet. */
-static void
-focus_rows_once (QzListPage *self)
-{
-  if (self->has_shown_rows)
-    return;
-  self->has_shown_rows = TRUE;
-  self->focus_source = g_idle_add_full (G_PRIORITY_LOW, focus_rows_cb, self, NULL);
-}
-
 static void
 shown_changed_cb (QzListPage *self)
 {
@@ -231,9 +205,10 @@ shown_changed_cb (QzListPage *self)
 
   if (rows == NULL)
     return;
-  show (self, choose_shown (self, g_list_model_get_n_items (rows)));
-  if (g_str_equal (qz_list_page_get_shown (self), "table"))
-    focus_rows_once (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    choose_shown (self, g_list_model_get_n_items (rows)));
+  qz_load_page_show_content (QZ_LOAD_PAGE (self));
+  update_bars (self);
   if (self->source != NULL)
     update_lazy_totals (self);
   else
@@ -241,30 +216,12 @@ shown_changed_cb (QzListPage *self)
 }
 
 static void
-show_failure (QzListPage *self, const GError *error)
+filled (QzLoadPage *page, QzSheet *sheet)
 {
-  g_autofree char *text = NULL;
+  QzListPage *self = QZ_LIST_PAGE (page);
 
-  if (qz_message_is_cancel (error))
-    return;
-  text = qz_message_dup_text (error);
-  g_strdelimit (text, "<>&", ' ');
-  adw_status_page_set_description (self->failed, text);
-  show (self, "failed");
-}
-
-static void
-loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzListPage *self = owner;
-
-  if (error != NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  qz_filter_bar_set_sheet (self->filter_bar, output);
-  qz_sheet_view_set_sheet (self->view, output, &self->spec->layout);
+  qz_filter_bar_set_sheet (self->filter_bar, sheet);
+  qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
 }
 
 static void
@@ -275,14 +232,14 @@ choices_cb (QzListPage *self, QzSheet *choices)
   qz_filter_bar_set_choices (self->filter_bar, choices, head);
 }
 
-void
-qz_list_page_reload (QzListPage *self)
+static void
+load (QzLoadPage *page)
 {
-  if (qz_session_get_path (self->session) == NULL)
-    return;
+  QzListPage *self = QZ_LIST_PAGE (page);
+
   if (self->source == NULL)
     {
-      qz_session_run (self->session, &self->spec->load, NULL, self, self->cancellable, loaded);
+      qz_load_page_run (page, &self->spec->load, NULL);
       return;
     }
   qz_sheet_view_reload (self->view);
@@ -292,12 +249,9 @@ qz_list_page_reload (QzListPage *self)
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-update_acting (QzListPage *self)
+update_banner (QzListPage *self)
 {
-  const char *banner = qz_session_get_banner (self->session);
-
-  adw_banner_set_title (self->banner, banner);
-  adw_banner_set_revealed (self->banner, *banner != '\0');
+  qz_load_page_set_banner (QZ_LOAD_PAGE (self), qz_session_get_banner (get_session (self)));
 }
 
 static void
@@ -307,14 +261,7 @@ row_activated_cb (QzListPage *self, guint number)
   QzSheet *sheet = qz_sheet_view_find_row (self->view, number, &row);
 
   if (self->spec->open != NULL)
-    qz_nav_push (GTK_WIDGET (self), self->spec->open (self->session, sheet, row));
-}
-
-static void
-retry_cb (QzListPage *self)
-{
-  show (self, "loading");
-  qz_list_page_reload (self);
+    qz_nav_push (GTK_WIDGET (self), self->spec->open (get_session (self), sheet, row));
 }
 
 /* ── export ──────────────────────────────────────────────────────────────────────────────────── */
@@ -347,7 +294,7 @@ qz_list_page_export (QzListPage *self, const char *path)
   take->title = g_strdup (_ (self->spec->title));
   take->filters = qz_filter_bar_dup_text (self->filter_bar);
   take->path = g_strdup (path);
-  qz_session_run (self->session, &qz_job_export_table, take, self, NULL, exported);
+  qz_session_run (get_session (self), &qz_job_export_table, take, self, NULL, exported);
 }
 
 static void
@@ -373,14 +320,15 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *file = NULL;
   QzClock clock;
 
-  qz_session_init_clock (self->session, &clock);
+  qz_session_init_clock (get_session (self), &clock);
   today = qz_day_format (clock.today);
   file = g_strdup_printf ("%s %s.%s", _ (self->spec->title), today,
                           g_variant_get_string (parameter, NULL));
   gtk_file_dialog_set_title (dialog, _("Export What Is Shown"));
   gtk_file_dialog_set_initial_name (dialog, file);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), self->cancellable,
-                        saved_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)),
+                        qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), saved_cb,
+                        g_object_ref (self));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -390,39 +338,28 @@ qz_list_page_dispose (GObject *object)
 {
   QzListPage *self = QZ_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->focus_source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->select_source, g_source_remove);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
   g_clear_object (&self->source);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (qz_list_page_parent_class)->dispose (object);
 }
 
 static void
 qz_list_page_finalize (GObject *object)
 {
-  QzListPage *self = QZ_LIST_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->sums, qz_sheet_unref);
+  g_clear_pointer (&QZ_LIST_PAGE (object)->sums, qz_sheet_unref);
   G_OBJECT_CLASS (qz_list_page_parent_class)->finalize (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, header);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_button);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_content);
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, view);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, totals);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, totals_bar);
@@ -435,15 +372,15 @@ qz_list_page_class_init (QzListPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_list_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FILTER_BAR);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
@@ -451,13 +388,12 @@ static void
 qz_list_page_init (QzListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /* ── making one ──────────────────────────────────────────────────────────────────────────────── */
 
 static void
-add_source (QzListPage *self)
+add_source (QzListPage *self, QzSession *session)
 {
   static const struct {
     const char *signal;
@@ -466,10 +402,10 @@ add_source (QzListPage *self)
     { "sums", G_CALLBACK (sums_cb) },
     { "selected-sums", G_CALLBACK (selected_sums_cb) },
     { "choices", G_CALLBACK (choices_cb) },
-    { "failed", G_CALLBACK (show_failure) },
+    { "failed", G_CALLBACK (qz_load_page_take_error) },
   };
 
-  self->source = qz_lazy_source_new (self->session, self->spec->browse);
+  self->source = qz_lazy_source_new (session, self->spec->browse);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     g_signal_connect_object (self->source, answers[i].signal, answers[i].callback, self,
                              G_CONNECT_SWAPPED);
@@ -509,21 +445,18 @@ qz_list_page_new (QzSession *session, const QzPageSpec *spec)
 {
   QzListPage *self = g_object_new (QZ_TYPE_LIST_PAGE, "tag", spec->id, NULL);
 
-  self->session = g_object_ref (session);
   self->spec = spec;
   fill_words (self);
   qz_sheet_view_set_memory (self->view, spec->id);
   qz_filter_bar_set_view (self->filter_bar, self->view, spec->filters);
   if (spec->browse != NULL)
-    add_source (self);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_list_page_reload), self,
+    add_source (self, session);
+  g_signal_connect_object (session, "acting-changed", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (update_acting), self,
-                           G_CONNECT_SWAPPED);
-  update_acting (self);
-  show (self, "loading");
-  qz_list_page_reload (self);
+  g_signal_connect (self, "notify::shown", G_CALLBACK (update_bars), NULL);
+  update_bars (self);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
+  update_banner (self);
   return ADW_NAVIGATION_PAGE (self);
 }
 
@@ -536,7 +469,9 @@ qz_list_page_get_view (QzListPage *self)
 const char *
 qz_list_page_get_shown (QzListPage *self)
 {
-  return gtk_stack_get_visible_child_name (self->stack);
+  const char *shown = qz_load_page_get_shown (QZ_LOAD_PAGE (self));
+
+  return g_str_equal (shown, "content") ? gtk_stack_get_visible_child_name (self->stack) : shown;
 }
 
 void

@@ -19,7 +19,7 @@ typedef struct {
   GCancellable *cancellable;
 } QzLoadPagePrivate;
 
-enum { PROP_FAILED_TITLE = 1, N_PROPS };
+enum { PROP_FAILED_TITLE = 1, PROP_SHOWN, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 static GtkBuildableIface *parent_buildable;
 
@@ -134,6 +134,14 @@ qz_load_page_reload (QzLoadPage *self)
 }
 
 static void
+shown_cb (QzLoadPage *self)
+{
+  /* At its end the stack loses its children too. */
+  if (get (self)->stack != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+}
+
+static void
 retry_cb (QzLoadPage *self)
 {
   qz_load_page_show_loading (self);
@@ -155,6 +163,7 @@ qz_load_page_start (QzLoadPage *self, QzSession *session, QzLoadFlags flags)
   if ((flags & QZ_LOAD_FOLLOWS_ACTING) != 0)
     g_signal_connect_object (session, "acting-changed", G_CALLBACK (qz_load_page_reload), self,
                              G_CONNECT_SWAPPED);
+  qz_load_page_show_loading (self);
   qz_load_page_reload (self);
 }
 
@@ -229,6 +238,15 @@ qz_load_page_set_property (GObject *object, guint id, const GValue *value, GPara
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+static void
+qz_load_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SHOWN)
+    g_value_set_string (value, qz_load_page_get_shown (QZ_LOAD_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 /* Its own template and those of all that is derived from it. */
 static void
 qz_load_page_dispose (GObject *object)
@@ -258,10 +276,13 @@ qz_load_page_class_init (QzLoadPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->set_property = qz_load_page_set_property;
+  object_class->get_property = qz_load_page_get_property;
   object_class->dispose = qz_load_page_dispose;
   object_class->finalize = qz_load_page_finalize;
   properties[PROP_FAILED_TITLE] = g_param_spec_string (
       "failed-title", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN] = g_param_spec_string ("shown", NULL, NULL, NULL,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -272,6 +293,7 @@ qz_load_page_class_init (QzLoadPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, failed);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 

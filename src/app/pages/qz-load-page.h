@@ -78,7 +78,7 @@ QzSession *qz_load_page_get_session (QzLoadPage *self);
 GCancellable *qz_load_page_get_cancellable (QzLoadPage *self);
 /* What filled() got last; NULL until then. */
 QzSheet *qz_load_page_get_sheet (QzLoadPage *self);
-/* "loading", "failed" or "content". */
+/* "loading", "failed" or "content": the property "shown". */
 const char *qz_load_page_get_shown (QzLoadPage *self);
 
 G_END_DECLS
