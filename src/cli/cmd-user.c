@@ -6,6 +6,7 @@
 #include "qz-error.h"
 #include "qz-passphrase.h"
 #include "qz-roles.h"
+#include "qz-users.h"
 
 static gboolean
 run_list (QzCli *cli, GError **error)
@@ -69,11 +70,36 @@ run_add (QzCli *cli, GError **error)
 static gboolean
 check_activity (QzCli *cli, GError **error)
 {
-  if (!qz_cli_has_flag (cli, "active") || !qz_cli_has_flag (cli, "inactive"))
+  const gboolean active = qz_cli_has_flag (cli, "active");
+  const gboolean inactive = qz_cli_has_flag (cli, "inactive");
+  const gboolean others =
+      qz_cli_get_option (cli, "roles") != NULL || qz_cli_get_option (cli, "full-name") != NULL;
+
+  if (active && inactive)
+    qz_error_set (error, QZ_ERROR_USAGE, "option-conflict",
+                  _("--active and --inactive exclude each other"));
+  else if (inactive && others)
+    qz_error_set (error, QZ_ERROR_USAGE, "option-conflict",
+                  _("--inactive stands alone; change roles and name before"));
+  else if (inactive && qz_cli_get_option (cli, "reason") == NULL)
+    qz_error_set (error, QZ_ERROR_USAGE, "reason-missing", _("This needs a reason (--reason)"));
+  else
     return TRUE;
-  qz_error_set (error, QZ_ERROR_USAGE, "option-conflict",
-                _("--active and --inactive exclude each other"));
   return FALSE;
+}
+
+/* The reason stands in the change log. */
+static gboolean
+deactivate (QzCli *cli, QzBook *book, const char *full_name, GError **error)
+{
+  const char *name = qz_cli_get_argument (cli, 0);
+  g_autofree char *message = g_strdup_printf (_("%s (%s) is no longer active"), name, full_name);
+
+  if (!qz_user_set_active (book, qz_cli_get_context (cli), name, FALSE,
+                           qz_cli_get_option (cli, "reason"), error))
+    return FALSE;
+  qz_cli_print_done (cli, message);
+  return TRUE;
 }
 
 /* What is not given stays as it is. */
@@ -87,9 +113,11 @@ change_user (QzCli *cli, QzBook *book, QzSheet *users, guint row, GError **error
 
   if (full_name == NULL)
     full_name = qz_sheet_get_text (users, row, 1);
+  if (qz_cli_has_flag (cli, "inactive"))
+    return deactivate (cli, book, full_name, error);
   if (roles == NULL)
     roles = qz_sheet_get_text (users, row, 2);
-  active = (active || qz_cli_has_flag (cli, "active")) && !qz_cli_has_flag (cli, "inactive");
+  active = active || qz_cli_has_flag (cli, "active");
   role_bits = qz_role_from_text (roles, error);
   return role_bits != 0 && put_user (cli, book, full_name, role_bits, active, error);
 }
@@ -209,7 +237,8 @@ static const QzOption change_options[] = {
   { "roles", "ROLES", N_ ("The new roles, all of them") },
   { "full-name", "NAME", N_ ("The name that is printed on documents") },
   { "active", NULL, N_ ("The user may act again") },
-  { "inactive", NULL, N_ ("The user may no longer act") },
+  { "inactive", NULL, N_ ("The user may no longer act; needs --reason") },
+  { "reason", "TEXT", N_ ("Why the user may no longer act; kept in the log") },
   { NULL },
 };
 static const QzOption passphrase_options[] = {

@@ -10,6 +10,7 @@
 #include "qz-error.h"
 #include "qz-roles.h"
 #include "qz-secret-repo.h"
+#include "qz-skeleton.h"
 
 #define MAX_NAME_LENGTH      40
 #define MAX_FULL_NAME_LENGTH 100
@@ -124,25 +125,16 @@ check_administrator_left (QzBook *self, const char *name, guint roles, gboolean 
   return FALSE;
 }
 
-/* Names that differ in nothing but case or width are one to people. (transfer full) */
-static char *
-dup_look (const char *name)
-{
-  g_autofree char *plain = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-
-  return g_utf8_casefold (plain != NULL ? plain : name, -1);
-}
-
 static gboolean
 check_unlike (QzBook *self, const char *name, GError **error)
 {
   g_autoptr (QzSheet) users = qz_book_list_users (self, error);
-  g_autofree char *look = dup_look (name);
+  g_autofree char *look = qz_skeleton_dup (name);
 
   for (guint row = 0; users != NULL && row < qz_sheet_get_n_rows (users); row++)
     {
       const char *other = qz_sheet_get_text (users, row, 0);
-      g_autofree char *other_look = dup_look (other);
+      g_autofree char *other_look = qz_skeleton_dup (other);
 
       if (!g_str_equal (look, other_look))
         continue;

@@ -88,7 +88,12 @@ def test_users(place):
     place.done("--as", "admin", "user", "--roles", "reviewer,approver", "add", "qian")
     equal(read_users(place)["zhao"], {"name": "zhao", "full_name": "赵明", "roles": "maker",
                                       "active": True, "passphrase": False})
-    place.done("--as", "admin", "user", "change", "zhao", "--inactive")
+    place.refused(2, "reason-missing", "--as", "admin", "user", "change", "zhao", "--inactive")
+    place.refused(2, "option-conflict", "--as", "admin", "user", "change", "zhao", "--inactive",
+                  "--roles", "reviewer", "--reason", "left")
+    place.done("--as", "admin", "user", "change", "zhao", "--inactive", "--reason", "left")
+    last = place.done("--format", "json", "log", "--limit", "1").json["log"][0]
+    equal((last["act"], last["detail"]), ("user deactivate", "zhao: left"))
     equal(read_users(place)["zhao"]["active"], False)
     place.refused(4, "user-inactive", "--as", "zhao", "user", "add", "x", "--roles", "maker")
     place.refused(4, "role-missing", "--as", "qian", "user", "add", "x", "--roles", "maker")
@@ -98,7 +103,7 @@ def test_users(place):
     place.refused(1, "user-exists", "--as", "admin", "user", "add", "qian", "--roles", "maker")
     place.refused(3, "user-unknown", "--as", "admin", "user", "change", "x", "--active")
     place.refused(1, "last-administrator", "--as", "admin", "user", "change", "admin",
-                  "--inactive")
+                  "--inactive", "--reason", "left")
     equal(sorted(read_users(place)), ["admin", "qian", "zhao"])
     equal(len(place.done("--format", "json", "user", "roles").json["roles"]), 7)
 

@@ -51,7 +51,8 @@ def passphrases(book, tap):
     book.run("user", "passphrase", "admin", user="admin", passphrases=[OLD, NEW])
     tap.same("the old one is wrong now", code(book, *add, user="admin", passphrases=[OLD]),
              (4, "passphrase-wrong"))
-    book.run("user", "change", "x", "--inactive", user="admin", passphrases=[NEW])
+    book.run("user", "change", "x", "--inactive", "--reason", "left",
+             user="admin", passphrases=[NEW])
 
 
 def resetting(book, tap):
@@ -121,7 +122,7 @@ def names(book, tap):
     tap.same("names of every Chinese character", [add(name) for name in ("王一", "刀伯", "丧丯")],
              ["done"] * 3)
     tap.same("names that look like another's", {add(name) for name in
-                                                ("Fuhe", "ＦＵＨＥ", "ｆｕｈｅ")}, {"user-alike"})
+                                                ("Fuhe", "ＦＵＨＥ", "ｆｕｈｅ", "fuh\u0435")}, {"user-alike"})
     tap.same("names with what cannot be seen",
              {add(name) for name in ("fuhe\u200b", "fu\u00adhe", "\u202efuhe", "fuhe\ufeff",
                                      "\U000e0041", "\ue000")}, {"user-name"})
