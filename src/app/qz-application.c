@@ -57,7 +57,9 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   QzWindow *window = get_window (user_data);
 
-  adw_dialog_present (qz_preferences_dialog_new (QZ_APPLICATION (user_data)->settings),
+  adw_dialog_present (qz_preferences_dialog_new (QZ_APPLICATION (user_data)->settings,
+                                                 window != NULL ? qz_window_get_session (window)
+                                                                : NULL),
                       window != NULL ? GTK_WIDGET (window) : NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-choice.h"
+#include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-settings.h"
 
@@ -15,8 +16,12 @@ struct _QzPreferencesDialog {
   AdwSwitchRow *reopen;
   AdwActionRow *folder;
   GtkWidget *forget_folder;
+  GtkWidget *book_set;
+  AdwSwitchRow *forbid_now;
 
   GSettings *settings;
+  QzSession *session; /* nullable */
+  gboolean filling;   /* what is shown was read, not chosen */
   GCancellable *cancellable;
 };
 
@@ -78,6 +83,79 @@ forget_folder_cb (QzPreferencesDialog *self)
   g_settings_reset (self->settings, "files-folder");
 }
 
+/* ── the book set ────────────────────────────────────────────────────────────────────────────── */
+
+enum { NOW_ALLOWED = 1, NOW_FORBIDDEN };
+
+static gpointer
+read_now (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  gboolean forbids = FALSE;
+
+  if (!qz_book_forbids_now (book, &forbids, error))
+    return NULL;
+  return GINT_TO_POINTER (forbids ? NOW_FORBIDDEN : NOW_ALLOWED);
+}
+
+static gpointer
+write_now (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const gboolean forbid = GPOINTER_TO_INT (input) == NOW_FORBIDDEN;
+
+  return qz_book_set (book, context, "forbid-now", forbid ? "yes" : "no", error) ? input : NULL;
+}
+
+static const QzJobKind read_kind = { NULL, read_now };
+static const QzJobKind write_kind = { NULL, write_now, TRUE };
+
+static void
+now_read (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPreferencesDialog *self = owner;
+
+  gtk_widget_set_visible (self->book_set, error == NULL);
+  self->filling = TRUE;
+  adw_switch_row_set_active (self->forbid_now, GPOINTER_TO_INT (output) == NOW_FORBIDDEN);
+  self->filling = FALSE;
+}
+
+static void
+read_book_set (QzPreferencesDialog *self)
+{
+  if (qz_session_get_path (self->session) != NULL)
+    qz_session_run (self->session, &read_kind, NULL, self, self->cancellable, now_read);
+}
+
+static void
+now_written (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzPreferencesDialog *self = owner;
+
+  if (error == NULL)
+    return;
+  qz_message_show_error (GTK_WIDGET (self), _("This Was Not Set"), error);
+  read_book_set (self);
+}
+
+static void
+forbid_now_cb (QzPreferencesDialog *self)
+{
+  const int chosen = adw_switch_row_get_active (self->forbid_now) ? NOW_FORBIDDEN : NOW_ALLOWED;
+
+  if (!self->filling && self->session != NULL)
+    qz_session_run (self->session, &write_kind, GINT_TO_POINTER (chosen), self, NULL, now_written);
+}
+
+static void
+follow_book_set (QzPreferencesDialog *self, QzSession *session)
+{
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (read_book_set), self,
+                           G_CONNECT_SWAPPED);
+  qz_guard_watch_right (GTK_WIDGET (self->forbid_now), QZ_RIGHT_CHANGE_SETTINGS);
+  read_book_set (self);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -96,6 +174,7 @@ qz_preferences_dialog_finalize (GObject *object)
   QzPreferencesDialog *self = QZ_PREFERENCES_DIALOG (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (qz_preferences_dialog_parent_class)->finalize (object);
 }
@@ -114,6 +193,9 @@ qz_preferences_dialog_class_init (QzPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, reopen);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, folder);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, forget_folder);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, book_set);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, forbid_now);
+  gtk_widget_class_bind_template_callback (widget_class, forbid_now_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_folder_cb);
@@ -128,7 +210,7 @@ qz_preferences_dialog_init (QzPreferencesDialog *self)
 }
 
 AdwDialog *
-qz_preferences_dialog_new (GSettings *settings)
+qz_preferences_dialog_new (GSettings *settings, QzSession *session)
 {
   QzPreferencesDialog *self = g_object_new (QZ_TYPE_PREFERENCES_DIALOG, NULL);
 
@@ -139,5 +221,7 @@ qz_preferences_dialog_new (GSettings *settings)
   g_signal_connect_object (settings, "changed::files-folder", G_CALLBACK (show_folder), self,
                            G_CONNECT_SWAPPED);
   show_folder (self);
+  if (session != NULL)
+    follow_book_set (self, session);
   return ADW_DIALOG (self);
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "qz-session.h"
+
 G_BEGIN_DECLS
 
 /* What the user likes; all of it takes effect at once. What concerns money is not here: it lies in
@@ -11,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QzPreferencesDialog, qz_preferences_dialog, QZ, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *qz_preferences_dialog_new (GSettings *settings);
+/* @session (nullable): its book set has settings of its own, which an administrator changes. */
+AdwDialog *qz_preferences_dialog_new (GSettings *settings, QzSession *session);
 
 G_END_DECLS
