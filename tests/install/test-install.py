@@ -111,6 +111,44 @@ def test_valid(tap, prefix, version):
              os.path.join(prefix, "share/glib-2.0/schemas"))
 
 
+def fill_metainfo(source, site, output):
+    data = os.path.join(source, "data")
+    return subprocess.run([sys.executable, os.path.join(source, "tools/fill-metainfo.py"),
+                           os.path.join(data, APP + ".metainfo.xml.in"),
+                           os.path.join(data, "site.xml.in"), site, output],
+                          capture_output=True, text=True, check=False)
+
+
+def test_site(tap, source, prefix, folder):
+    """The option site_url: what is built here names no address, and with one all of it is valid."""
+    installed = os.path.join(prefix, f"share/metainfo/{APP}.metainfo.xml")
+    plain, filled = os.path.join(folder, "plain.xml"), os.path.join(folder, APP + ".metainfo.xml")
+    fill_metainfo(source, "", plain)
+    tree = ElementTree.parse(plain).getroot()
+    tap.ok("without site_url no address is named",
+           tree.find("url") is None and tree.find("screenshots") is None)
+    site = "https://example.org/qingzhang"
+    done = fill_metainfo(source, site, filled)
+    tap.ok("with site_url the description is filled", done.returncode == 0, done.stderr)
+    tap.runs("appstreamcli validate, with site_url", "appstreamcli", "validate", "--no-net", filled)
+    tree = ElementTree.parse(filled).getroot()
+    tap.ok("homepage and bugtracker", {node.get("type"): node.text for node in tree.iter("url")} ==
+           {"homepage": site, "bugtracker": site + "/issues"})
+    images = [node.text for node in tree.iter("image")]
+    lost = [name for name in images if not name.startswith(site + "/docs/pictures/") or
+            not os.path.exists(os.path.join(source, name[len(site) + 1:]))]
+    tap.ok("the pictures are those of this tree", images and not lost, lost)
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    tap.ok("each picture has a caption in both languages",
+           all({node.get(lang) for node in shot.findall(kind)} == {None, "zh_CN"}
+               for shot in tree.iter("screenshot") for kind in ("caption", "image")))
+    tap.ok("another address is refused",
+           all(fill_metainfo(source, bad, plain).returncode != 0
+               for bad in ("http://example.org", "https://example.org/", "example.org", "https://")))
+    tap.ok("what is installed is one of the two", len(ElementTree.parse(installed).getroot()
+           .findall("url")) in (0, 2))
+
+
 def find_type(path, data, home):
     """What GIO makes of a file, with the database of this folder alone."""
     code = ("import sys, gi; from gi.repository import Gio; "
@@ -173,6 +211,7 @@ def main():
         prefix = install(build, os.path.join(folder, "root"))
         test_files(tap, prefix)
         test_valid(tap, prefix, version)
+        test_site(tap, source, prefix, folder)
         test_type(tap, prefix, folder)
         test_flatpak(tap, source)
     print(f"1..{tap.n}")
