@@ -105,6 +105,15 @@ run_forms (QzCli *cli, GError **error)
   return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
 
+static gboolean
+run_prints (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+  g_autoptr (QzSheet) sheet = book == NULL ? NULL : qz_document_list_prints (book, error);
+
+  return qz_cli_print_given (cli, g_steal_pointer (&sheet));
+}
+
 static QzSheet *
 print_one (QzCli *cli, QzBook *book, const char *number, const char *path, GError **error)
 {
@@ -323,6 +332,8 @@ const QzCommand qz_cmd_doc[] = {
   { "doc", "explain", "NUMBER CELL", N_ ("What adds up to a cell (3/pay, total)"), NULL, 2, 2,
     run_explain },
   { "doc", "forms", "NUMBER", N_ ("Forms that it can be printed on"), NULL, 1, 1, run_forms },
+  { "doc", "prints", NULL, N_ ("How often each form was printed, and by whom last"), NULL, 0, 0,
+    run_prints },
   { "doc", "print", "[NUMBER]", N_ ("Print as PDF, XLSX or CSV"), print_options, 0, 1, run_print },
   { NULL },
 };

@@ -105,7 +105,8 @@ dup_rule (QzPolicy *policy, const Explanation *explanation)
                         ? NULL
                         : qz_policy_get_rule (policy, explanation->section, explanation->key);
 
-  if (own == NULL || explanation->rule == NULL)
+  /* Where the region has nothing of its own, its policy names the resolution already. */
+  if (own == NULL || explanation->rule == NULL || g_str_equal (own, explanation->rule))
     return g_strdup (own != NULL ? own : explanation->rule != NULL ? explanation->rule : "");
   return g_strdup_printf ("%s, %s", own, explanation->rule);
 }

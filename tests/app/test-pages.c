@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-cells.h"
 #include "qz-document-jobs.h"
 #include "qz-document-page.h"
 #include "qz-error.h"
@@ -52,7 +54,7 @@ static void
 test_all_lists (void)
 {
   static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches",
-                                            "vouchers", "balances", NULL };
+                                            "vouchers", "balances", "prints", NULL };
   g_autoptr (QzSession) session = app_open_city ("wang");
   guint n;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);
@@ -78,6 +80,60 @@ get_total (QzListPage *page, guint position)
 
   return qz_sheet_get_number (sheet, qz_sheet_model_get_row (model, position),
                               (guint) qz_sheet_find_column (sheet, "total"));
+}
+
+/* A draft first, which does not count; then the paper of the approved document, twice. */
+static gpointer
+print_thrice (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  static const struct {
+    const char *user;
+    int act; /* -1: print */
+  } steps[] = { { "wang", -1 },          { "li", QZ_ACT_REVIEW }, { "zhao", QZ_ACT_APPROVE },
+                { "wang", -1 },          { "li", -1 } };
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "qz-prints.pdf", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      QzContext own = *context;
+      g_autoptr (QzSheet) sheet = NULL;
+
+      own.user = steps[i].user;
+      if (steps[i].act >= 0)
+        {
+          if (!qz_document_act (book, &own, input, (QzDocumentAct) steps[i].act, NULL, error))
+            return NULL;
+          continue;
+        }
+      sheet = qz_document_print (book, &own, input, NULL, NULL, path, error);
+      if (sheet == NULL)
+        return NULL;
+    }
+  g_unlink (path);
+  return input;
+}
+
+/* Reprints are counted, and the register says who printed last. */
+static void
+test_prints (void)
+{
+  static const QzJobKind kind = { "Printing", print_thrice, TRUE };
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page;
+  QzSheet *sheet;
+  guint row = 0;
+
+  app_make_day (session, DAY);
+  app_run (session, &kind, (gpointer) NUMBER);
+  page = open_list (session, "prints");
+  sheet = qz_sheet_view_get_sheet (qz_list_page_get_view (page));
+  while (!g_str_equal (qz_sheet_get_text (sheet, row, 0), NUMBER))
+    row++;
+  g_assert_cmpstr (qz_cell_text (sheet, row, "form"), ==, "F-JL-DAY");
+  g_assert_cmpint (qz_cell_number (sheet, row, "copies"), ==, 2);
+  g_assert_cmpint (qz_cell_number (sheet, row, "reprints"), ==, 1);
+  g_assert_cmpstr (qz_cell_text (sheet, row, "last_by"), ==, "李航");
+  let_go (page);
 }
 
 static void
@@ -400,6 +456,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/list/all-pages", test_all_lists);
+  g_test_add_func ("/list/prints", test_prints);
   g_test_add_func ("/list/sort-and-filter", test_list_sort_and_filter);
   g_test_add_func ("/list/follows-writes", test_list_follows_writes);
   g_test_add_func ("/document/state-strip", test_state_strip);

@@ -60,7 +60,8 @@ static const Word draft_acts[] = {
 static const Word draft_kinds[] = {
   { "manual", N_ ("By hand") },     { "correction", N_ ("Correction") },
   { "closing", N_ ("Year-end closing") },
-  { "reversal", N_ ("Reversal in red letters") }, { NULL },
+  { "reversal", N_ ("Reversal in red letters") },
+  { "voucher", N_ ("Voucher") }, { NULL },
 };
 
 static const Word businesses[] = {

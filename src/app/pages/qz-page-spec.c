@@ -15,6 +15,7 @@
 #include "qz-list-page.h"
 #include "qz-main-watch.h"
 #include "qz-payments.h"
+#include "qz-prints-page.h"
 #include "qz-queue-page.h"
 #include "qz-record-page.h"
 #include "qz-registry-pages.h"
@@ -200,6 +201,7 @@ static const QzPageSpec *const pages[] = {
   &qz_trial_page,
   &qz_close_page,
   &qz_checks_page,
+  &qz_prints_page,
   &qz_agencies_page,
   &qz_accounts_page,
   &qz_providers_page,

@@ -31,6 +31,18 @@ applies (const FormRule *rule, QzDocumentKind kind)
   return rule->kind == kind || rule->kind == QZ_N_DOCUMENT_KINDS;
 }
 
+gboolean
+qz_document_kind_get_form (QzDocumentKind kind, guint n, QzFormOfKind *out)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (form_rules); i++)
+    if (applies (&form_rules[i], kind) && n-- == 0)
+      {
+        *out = (QzFormOfKind) { form_rules[i].id, form_rules[i].per };
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static const FormRule *
 find_rule (const QzDocumentRecord *head, const char *form, GError **error)
 {

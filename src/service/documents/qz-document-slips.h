@@ -12,4 +12,12 @@ GPtrArray *qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, co
                                   const char *provider, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+typedef struct {
+  const char *id;
+  const char *per; /* document provider payment */
+} QzFormOfKind;
+
+/* The @n-th form of a kind, the main one first; FALSE: there are no more. */
+gboolean qz_document_kind_get_form (QzDocumentKind kind, guint n, QzFormOfKind *out);
+
 G_END_DECLS

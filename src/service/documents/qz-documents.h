@@ -82,6 +82,10 @@ QzSheet *qz_document_list_forms (QzBook *book, const char *number, GError **erro
 QzSheet *qz_document_print (QzBook *book, const QzContext *context, const char *number,
                             const char *form, const char *provider, const char *path,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The register of prints: each form of each document, newest first, then printed vouchers. Columns:
+ * number kind insurance period state form title per copies reprints (copies that say 补打)
+ * last_time last_by. Drafts, void copies and files for other programs do not count. */
+QzSheet *qz_document_list_prints (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The PDF for the preview, not counted. (transfer full) */
 GBytes *qz_document_preview (QzBook *book, const char *number, const char *form,
                              const char *provider, GError **error) G_GNUC_WARN_UNUSED_RESULT;
