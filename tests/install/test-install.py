@@ -28,7 +28,7 @@ FILES = [
     f"share/glib-2.0/schemas/{APP}.gschema.xml",
     f"share/icons/hicolor/scalable/apps/{APP}.svg",
     f"share/icons/hicolor/symbolic/apps/{APP}-symbolic.svg",
-    "share/icons/hicolor/scalable/mimetypes/application-vnd.qingzhang.book.svg",
+    f"share/icons/hicolor/scalable/mimetypes/{APP}-book.svg",
     "share/locale/zh_CN/LC_MESSAGES/qingzhang.mo",
     "share/man/man1/qz.1",
     "share/qingzhang/policies",
@@ -36,6 +36,16 @@ FILES = [
     "share/qingzhang/codes",
     "share/qingzhang/sample",
 ]
+# Libraries of the GNOME 48 runtime, with the version that it has where a version is asked for.
+IN_RUNTIME = {
+    "glib-2.0": "2.84", "gobject-2.0": None, "gio-2.0": None, "gmodule-no-export-2.0": None,
+    "gtk4": "4.18", "libadwaita-1": "1.7", "cairo": "1.18", "cairo-pdf": None,
+    "pangocairo": "1.56", "sqlite3": "3.46", "json-glib-1.0": None, "libgcrypt": None,
+    "icu-i18n": None,
+}
+# The others, and the module of the manifest that builds each.
+BUILT = {"xlsxwriter": "libxlsxwriter", "poppler-glib": "poppler"}
+FINISH_ARGS = ["--device=dri", "--share=ipc", "--socket=fallback-x11", "--socket=wayland"]
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 
@@ -144,7 +154,8 @@ def test_site(tap, source, prefix, folder):
                for shot in tree.iter("screenshot") for kind in ("caption", "image")))
     tap.ok("another address is refused",
            all(fill_metainfo(source, bad, plain).returncode != 0
-               for bad in ("http://example.org", "https://example.org/", "example.org", "https://")))
+               for bad in ("http://example.org", "https://example.org/", "example.org",
+                           "https://")))
     tap.ok("what is installed is one of the two", len(ElementTree.parse(installed).getroot()
            .findall("url")) in (0, 2))
 
@@ -186,7 +197,61 @@ def test_type(tap, prefix, folder):
         tap.ok("a double click starts the program", f"{TYPE}={APP}.desktop" in cache.read())
 
 
-def test_flatpak(tap, source):
+def read(*parts):
+    with open(os.path.join(*parts), encoding="utf-8") as text:
+        return text.read()
+
+
+def find_dependencies(source):
+    """What the program's own meson.build files ask for: name → lowest version or None."""
+    found = {}
+    for path in [os.path.join(source, "meson.build"),
+                 *glob.glob(os.path.join(source, "src/**/meson.build"), recursive=True)]:
+        for name, version in re.findall(r"\bdependency\('([^']+)'(?:, version: '>= ([\d.]+)')?",
+                                        read(path)):
+            found[name] = version or found.get(name)
+    return found
+
+
+def test_agreement(tap, source, prefix, shown):
+    """The manifest and the build speak of the same program and the same libraries."""
+    modules = {module["name"]: module for module in shown.get("modules", [])}
+    needed = find_dependencies(source)
+    unknown = set(needed) - set(IN_RUNTIME) - set(BUILT)
+    tap.ok("each library is in the runtime or built", needed and not unknown, unknown)
+    wanted = {BUILT[name] for name in needed if name in BUILT} | {"qingzhang"}
+    tap.ok("what is built is what is needed", set(modules) == wanted, f"{set(modules)} {wanted}")
+    old = [name for name, have in IN_RUNTIME.items() if have and needed.get(name) and
+           [int(n) for n in needed[name].split(".")] > [int(n) for n in have.split(".")]]
+    tap.ok("the runtime is new enough", shown.get("runtime") == "org.gnome.Platform" and
+           shown.get("sdk") == "org.gnome.Sdk" and shown.get("runtime-version") == "48" and
+           not old, old)
+    url = next((item["url"] for item in modules.get("poppler", {}).get("sources", [])), "")
+    tap.ok("poppler is as new as the build asks", f"-{needed.get('poppler-glib')}." in url, url)
+    tap.ok("no right but those it needs", sorted(shown.get("finish-args", [])) == FINISH_ARGS,
+           shown.get("finish-args"))
+    tap.ok("the command is installed",
+           os.path.exists(os.path.join(prefix, "bin", shown.get("command", "?"))))
+    options = re.findall(r"option\('(\w+)'", read(source, "meson_options.txt")) + ["werror"]
+    given = [re.match(r"-D(\w+)=", word) for word in modules["qingzhang"].get("config-opts", [])]
+    tap.ok("the build has the options given", all(match and match[1] in options
+                                                  for match in given), given)
+    tap.ok("the sources are this tree", modules["qingzhang"].get("buildsystem") == "meson" and
+           [item.get("type") for item in modules["qingzhang"]["sources"]] == ["dir"])
+    exported = [os.path.join(folder, name) for part in ("applications", "metainfo", "icons",
+                                                         "mime/packages")
+                for folder, _, names in os.walk(os.path.join(prefix, "share", part))
+                for name in names if not name.endswith((".cache", ".theme"))]
+    stays = [path for path in exported if not os.path.basename(path).startswith(APP)]
+    tap.ok("all for the desktop is named so that it may leave the sandbox",
+           len(exported) >= 5 and not stays, stays)
+    tap.ok("the program goes by the same id", f'"{APP}"' in
+           read(source, "src/app/qz-application.h") and
+           f"app_id = '{APP}'" in read(source, "data/meson.build") and
+           f'id="{APP}"' in read(prefix, f"share/glib-2.0/schemas/{APP}.gschema.xml"))
+
+
+def test_flatpak(tap, source, prefix):
     manifest = os.path.join(source, "flatpak", APP + ".yml")
     text = tap.runs("flatpak-builder takes the manifest", "flatpak-builder", "--show-manifest",
                     manifest)
@@ -200,6 +265,7 @@ def test_flatpak(tap, source):
              for item in module.get("sources", [])
              if item.get("type") == "archive" and len(item.get("sha256", "")) != 64]
     tap.ok("every archive is pinned", not loose, loose)
+    test_agreement(tap, source, prefix, shown)
 
 
 def main():
@@ -213,7 +279,7 @@ def main():
         test_valid(tap, prefix, version)
         test_site(tap, source, prefix, folder)
         test_type(tap, prefix, folder)
-        test_flatpak(tap, source)
+        test_flatpak(tap, source, prefix)
     print(f"1..{tap.n}")
     return 1 if tap.failed else 0
 
