@@ -8,7 +8,6 @@
 #include "qz-csv-reader.h"
 #include "qz-error.h"
 
-#define LEDGER_PREFIX "L_AG_"
 /* 一字线 between the levels of an account's name, as on paper: 暂付款—即时结算. */
 #define LEVEL_DASH "—"
 
@@ -132,7 +131,8 @@ qz_chart_check (QzChart *self, GError **error)
     {
       const QzAccount *account = self->accounts->pdata[i];
 
-      if (!account->is_leaf && !g_hash_table_contains (parents, account->symbol))
+      if (!account->is_leaf && !g_hash_table_contains (parents, account->symbol)
+          && !qz_account_has_parties (account->symbol))
         return fail_account (account, "account-leaf", "leaf",
                              _("it has no accounts below it, so it must be a leaf"), error);
     }
@@ -280,17 +280,11 @@ qz_account_get_needs (const char *symbol)
   return 0;
 }
 
-char *
-qz_ledger_dup_name (const char *agency, QzInsurance insurance)
-{
-  return g_strconcat (LEDGER_PREFIX, agency, "_", qz_insurance_to_text (insurance), NULL);
-}
-
 gboolean
-qz_ledger_get_insurance (const char *ledger, QzInsurance *out)
+qz_account_has_parties (const char *symbol)
 {
-  const char *end = ledger == NULL ? NULL : strrchr (ledger, '_');
+  static const char *const symbols[] = { "TEMP_RECV.NLCLR.IN", "TEMP_RECV.NLCLR.CROSS",
+                                         "TEMP_RECV.NLDEP.IN", "TEMP_RECV.NLDEP.CROSS", NULL };
 
-  return end != NULL && g_str_has_prefix (ledger, LEDGER_PREFIX)
-         && end > ledger + strlen (LEDGER_PREFIX) && qz_insurance_parse (end + 1, out);
+  return symbol != NULL && g_strv_contains (symbols, symbol);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-kinds.h"
+#include "qz-ledger-name.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzChart, qz_chart_unref)
 gboolean qz_chart_add (QzChart *self, const QzAccount *account, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Refuses a parent that is missing, a leaf, a circle, or of the other side, and an account without
- * children that is no leaf. */
+ * children that is no leaf unless its leaves are parties'. */
 gboolean qz_chart_check (QzChart *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads and checks CSV "symbol,code,name,parent,side,leaf" (side D or C, leaf 0 or 1). */
 QzChart *qz_chart_new_from_csv (GBytes *csv, const char *file_name, GError **error)
@@ -50,10 +50,8 @@ typedef enum {
 } QzAccountNeeds;
 QzAccountNeeds qz_account_get_needs (const char *symbol);
 
-/* Name of an agency's fund ledger: "L_AG_220200_EMP". 职工 and 居民 never share one (domain 3.1).
- * (transfer full) */
-char *qz_ledger_dup_name (const char *agency, QzInsurance insurance);
-/* The insurance of a ledger's name; FALSE when it is none of these. */
-gboolean qz_ledger_get_insurance (const char *ledger, QzInsurance *out);
+/* Whether the account has its leaves by party (AMB-11), which are made when first needed: it may be
+ * a parent without children. "TEMP_RECV.NLCLR.IN" */
+gboolean qz_account_has_parties (const char *symbol);
 
 G_END_DECLS

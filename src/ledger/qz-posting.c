@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-error.h"
+#include "qz-nl-posting.h"
 
 static gboolean
 has_path (const QzPostingInput *input, QzPath path)
@@ -52,6 +53,8 @@ get_amount (QzPostingAmount amount, const QzPostingInput *input)
       return input->payable_fen;
     case QZ_POST_OFFSET:
       return sum_offsets (input);
+    case QZ_POST_AMOUNT: /* packs of instant settlement have neither */
+    case QZ_POST_PART:
     case QZ_N_POST_AMOUNTS:
     default:
       g_assert_not_reached ();
@@ -158,6 +161,12 @@ qz_posting_check_accounts (QzPolicy *policy, QzChart *chart, GError **error)
     {
       const QzPostingRule *rule = qz_policy_get_posting (policy, i);
 
+      if (qz_policy_get_nonlocal (policy) != NULL)
+        {
+          if (!qz_nl_posting_check_accounts (rule, chart, error))
+            return FALSE;
+          continue;
+        }
       for (guint j = 0; j < rule->n_lines; j++)
         {
           const QzAccount *account = qz_chart_find (chart, rule->lines[j].account);

@@ -30,7 +30,8 @@ gboolean qz_posting_apply (const QzPostingRule *rule, const QzPostingInput *inpu
 /* Fills {provider} {period} {insurance} of the rule's summary. (transfer full) */
 char *qz_posting_dup_summary (const QzPostingRule *rule, const char *provider_name,
                               QzPeriod period, QzInsurance insurance);
-/* Every account that the policy's postings name is a leaf of @chart. */
+/* Every account that the policy's postings name is a leaf of @chart; of care away from home see
+ * qz_nl_posting_check_accounts(). */
 gboolean qz_posting_check_accounts (QzPolicy *policy, QzChart *chart, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

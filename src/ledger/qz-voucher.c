@@ -246,9 +246,9 @@ sum_sides (QzVoucher *self, QzFen *debit, QzFen *credit, GError **error)
 static gboolean
 check_head (QzVoucher *self, GError **error)
 {
-  QzInsurance insurance;
+  g_auto (QzLedgerName) name = { 0 };
 
-  if (!qz_ledger_get_insurance (self->ledger, &insurance))
+  if (!qz_ledger_parse (self->ledger, &name))
     return refuse (self, "ledger-unknown", error, _("the ledger is not known"));
   if (self->lines->len < 2)
     return refuse (self, "voucher-too-short", error, _("it needs two lines or more"));

@@ -6,8 +6,9 @@
 
 #include "qz-error.h"
 
-static const char *const amount_words[] = { "pay", "payable", "offset", NULL };
-static const char *const dimension_words[] = { "provider", "period", "path", "bank", "item", NULL };
+static const char *const amount_words[] = { "pay", "payable", "offset", "amount", "part", NULL };
+static const char *const dimension_words[] = { "provider", "period", "path",  "bank",
+                                               "item",     "scope",  "party", NULL };
 /* 3.3: the events that this program posts, and those that every pack needs. */
 static const char *const event_words[] = { "EV-01", "EV-02", "EV-02n", "EV-03",
                                            "EV-04", "EV-09", "EV-09r", NULL };
@@ -22,13 +23,31 @@ find_word (const char *const *words, const char *text)
 }
 
 static gboolean
-fail_line (QzSection *section, const char *line, GError **error)
+fail_line (QzPolicy *self, QzSection *section, const char *line, GError **error)
 {
   qz_section_set_error (section, "lines", "bad-posting-line", error,
-                        _("“%s” is not “debit|credit ACCOUNT pay|payable|offset [provider period "
-                           "path bank item]”"),
+                        self->is_nonlocal
+                            ? _("“%s” is not “debit|credit ACCOUNT amount|part [provider bank "
+                                "scope party]”")
+                            : _("“%s” is not “debit|credit ACCOUNT pay|payable|offset [provider "
+                                "period path bank item]”"),
                         line);
   return FALSE;
+}
+
+/* Each regime has its own amounts. A part is a party's, and its sub-account lies below the scope's
+ * (AMB-11); only what the settlement uses up has items. */
+static gboolean
+fits (QzPolicy *self, const QzPostingLine *line)
+{
+  const guint dims = line->dimensions;
+  const guint foreign = self->is_nonlocal ? QZ_DIM_PERIOD | QZ_DIM_PATH | QZ_DIM_ITEM
+                                          : QZ_DIM_SCOPE | QZ_DIM_PARTY;
+
+  return (line->amount >= QZ_POST_AMOUNT) == self->is_nonlocal && (dims & foreign) == 0
+         && ((dims & QZ_DIM_PARTY) != 0) == (line->amount == QZ_POST_PART)
+         && ((dims & QZ_DIM_PARTY) == 0 || (dims & QZ_DIM_SCOPE) != 0)
+         && ((dims & QZ_DIM_ITEM) == 0 || line->amount == QZ_POST_OFFSET);
 }
 
 static gboolean
@@ -59,23 +78,20 @@ parse_line (QzPolicy *self, QzSection *section, const char *text, QzPostingLine 
         }
       dimension = find_word (dimension_words, words[i]);
       if (dimension < 0)
-        return fail_line (section, text, error);
+        return fail_line (self, section, text, error);
       out->dimensions |= 1u << dimension;
     }
   if (n < G_N_ELEMENTS (fields) || !is_symbol (fields[1]) || find_word (amount_words, fields[2]) < 0
       || (strcmp (fields[0], "debit") != 0 && strcmp (fields[0], "credit") != 0))
-    return fail_line (section, text, error);
+    return fail_line (self, section, text, error);
   out->is_debit = *fields[0] == 'd';
   out->amount = (QzPostingAmount) find_word (amount_words, fields[2]);
   out->account = g_intern_string (fields[1]);
-  /* Only what the settlement uses up has items. */
-  if ((out->dimensions & QZ_DIM_ITEM) != 0 && out->amount != QZ_POST_OFFSET)
-    return fail_line (section, text, error);
-  return TRUE;
+  return fits (self, out) || fail_line (self, section, text, error);
 }
 
 /* payable = offset + pay, so a rule balances when both sides name equal amounts of each. A rule
- * without a pay line (EV-02n) is for payments of zero. */
+ * without a pay line (EV-02n) is for payments of zero. The parts of a transfer are its amount. */
 static gboolean
 check_balance (QzSection *section, const GArray *lines, GError **error)
 {
@@ -91,7 +107,7 @@ check_balance (QzSection *section, const GArray *lines, GError **error)
       has_credit |= !line->is_debit;
       has_pay |= line->amount == QZ_POST_PAY;
       pay += line->amount == QZ_POST_OFFSET ? 0 : sign;
-      offset += line->amount == QZ_POST_PAY ? 0 : sign;
+      offset += line->amount == QZ_POST_PAY ? 0 : sign; /* amount, part: equal on both sides */
     }
   if (has_debit && has_credit && offset == 0 && (pay == 0 || !has_pay))
     return TRUE;
@@ -101,21 +117,14 @@ check_balance (QzSection *section, const GArray *lines, GError **error)
 }
 
 gboolean
-qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
+qz_policy_read_posting_lines (QzPolicy *self, QzSection *section, QzPostingRule *rule,
+                              GError **error)
 {
-  QzPostingRule rule = { 0 };
-  const char *text;
+  const char *text = qz_section_get_text (section, "lines", error);
   g_auto (GStrv) texts = NULL;
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (QzPostingLine));
-  int event;
 
   g_ptr_array_add (self->owned, lines);
-  if (!qz_policy_read_choice (section, "event", event_words, &event, error))
-    return FALSE;
-  rule.event = event_words[event];
-  rule.rule = qz_section_get_text (section, "rule", error);
-  rule.summary = rule.rule == NULL ? NULL : qz_section_get_text (section, "summary", error);
-  text = rule.summary == NULL ? NULL : qz_section_get_text (section, "lines", error);
   if (text == NULL)
     return FALSE;
   texts = g_strsplit (text, "\n", -1);
@@ -127,7 +136,25 @@ qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
         return FALSE;
       g_array_append_val (lines, line);
     }
-  if (!check_balance (section, lines, error))
+  rule->lines = (const QzPostingLine *) (gpointer) lines->data;
+  rule->n_lines = lines->len;
+  return check_balance (section, lines, error);
+}
+
+gboolean
+qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
+{
+  QzPostingRule rule = { .money = -1, .flow = -1 };
+  int event;
+
+  if (self->is_nonlocal)
+    return qz_policy_load_nl_posting (self, section, error);
+  if (!qz_policy_read_choice (section, "event", event_words, &event, error))
+    return FALSE;
+  rule.event = event_words[event];
+  rule.rule = qz_section_get_text (section, "rule", error);
+  rule.summary = rule.rule == NULL ? NULL : qz_section_get_text (section, "summary", error);
+  if (rule.summary == NULL || !qz_policy_read_posting_lines (self, section, &rule, error))
     return FALSE;
   if (qz_policy_find_posting (self, rule.event) != NULL)
     {
@@ -135,8 +162,6 @@ qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
                             _("There is already a posting for %s"), rule.event);
       return FALSE;
     }
-  rule.lines = (const QzPostingLine *) (gpointer) lines->data;
-  rule.n_lines = lines->len;
   g_array_append_val (self->postings, rule);
   return TRUE;
 }

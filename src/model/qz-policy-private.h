@@ -81,6 +81,11 @@ gboolean qz_policy_load_ratio (QzPolicy *self, QzSection *section, GError **erro
 /* Every ratio lies in its legal range, no two are for the same case, no case is without one. */
 gboolean qz_policy_check_ratios (QzPolicy *self, GError **error);
 gboolean qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error);
+/* The lines of a posting; the rule borrows them from @self. */
+gboolean qz_policy_read_posting_lines (QzPolicy *self, QzSection *section, QzPostingRule *rule,
+                                       GError **error);
+/* The same for packs of care away from home (NL-33). */
+gboolean qz_policy_load_nl_posting (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_check_postings (QzPolicy *self, GError **error);
 gboolean qz_policy_load_deposit (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_load_clearing (QzPolicy *self, QzSection *section, GError **error);

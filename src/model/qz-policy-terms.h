@@ -118,7 +118,28 @@ typedef struct {
   QzProof proof;
 } QzDeadlineRule;
 
-typedef enum { QZ_POST_PAY, QZ_POST_PAYABLE, QZ_POST_OFFSET, QZ_N_POST_AMOUNTS } QzPostingAmount;
+/* Whose books a ledger is (domain 3.2). */
+typedef enum {
+  QZ_LEDGER_AGENCY,   /* fund of one insurance, of an agency */
+  QZ_LEDGER_FINANCE,  /* fund of one insurance, of a finance office */
+  QZ_LEDGER_CITY,     /* 市（地）级异地就医结算账户 */
+  QZ_LEDGER_PROVINCE, /* 全省异地就医结算账户 */
+  QZ_LEDGER_FISCAL,   /* 全省异地就医财政专户 */
+  QZ_N_LEDGER_KINDS,
+} QzLedgerKind;
+
+typedef enum {
+  QZ_POST_PAY,
+  QZ_POST_PAYABLE,
+  QZ_POST_OFFSET,
+  QZ_POST_AMOUNT, /* care away from home: all that was transferred */
+  QZ_POST_PART,   /* one voucher line per party whose money it is (AMB-11) */
+  QZ_N_POST_AMOUNTS,
+} QzPostingAmount;
+
+/* Which money of care away from home a posting is for, and which way it goes; -1: either. */
+typedef enum { QZ_MONEY_CLEARING, QZ_MONEY_DEPOSIT } QzMoney;
+typedef enum { QZ_FLOW_IN, QZ_FLOW_OUT } QzFlow;
 
 /* Dimensions of a voucher line. */
 typedef enum {
@@ -127,6 +148,8 @@ typedef enum {
   QZ_DIM_PATH = 1 << 2,   /* the path of the payment */
   QZ_DIM_BANK = 1 << 3,   /* the bank account */
   QZ_DIM_ITEM = 1 << 4,   /* one voucher line per open item used, with its month and path */
+  QZ_DIM_SCOPE = 1 << 5,  /* the sub-account of the scope: SYMBOL.IN, SYMBOL.CROSS */
+  QZ_DIM_PARTY = 1 << 6,  /* below it, that of the party: SYMBOL.IN.230281 (AMB-11) */
 } QzPostingDimension;
 
 typedef struct {
@@ -139,7 +162,13 @@ typedef struct {
 typedef struct {
   const char *event; /* "EV-01" */
   const char *rule;
-  const char *summary; /* with {provider} {period} {insurance} */
+  const char *summary; /* with {provider} {period} {insurance}; of care away from home {period}
+                          {scope} {money} {payer} {payee} */
+  /* Care away from home: one event may be posted in several ledgers (NL-33). */
+  QzLedgerKind ledger;
+  int money;            /* QzMoney or -1 */
+  int flow;             /* QzFlow or -1 */
+  const char *reverses; /* of EV-27: the event that it turns round (NL-18a); else NULL */
   const QzPostingLine *lines;
   guint n_lines;
 } QzPostingRule;

@@ -99,6 +99,16 @@ const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
  * instant settlement, no scope, fund or ratio. */
 const QzNonLocalTerms *qz_policy_get_nonlocal (QzPolicy *self);
 const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
+/* Of a pack of care away from home: the posting of @event in a ledger of this kind. */
+typedef struct {
+  const char *event;
+  const char *reverses; /* with EV-27: what it turns round; else NULL */
+  QzLedgerKind ledger;
+  QzMoney money;
+  QzFlow flow;
+} QzPostingCase;
+const QzPostingRule *qz_policy_find_posting_for (QzPolicy *self,
+                                                 const QzPostingCase *asked); /* nullable */
 guint qz_policy_get_n_postings (QzPolicy *self);
 const QzPostingRule *qz_policy_get_posting (QzPolicy *self, guint index);
 /* Deadlines (domain 1.6) in the order of the file. */

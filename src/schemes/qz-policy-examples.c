@@ -6,6 +6,7 @@
 
 #include "qz-error.h"
 #include "qz-example-private.h"
+#include "qz-nl-posting.h"
 
 typedef gboolean (*RunFunc) (QzPolicy *policy, QzSection *section, GString *out, GError **error);
 
@@ -293,7 +294,9 @@ qz_policy_load (const char *text, gssize length, const char *file_name, GError *
 {
   g_autoptr (QzPolicy) policy = qz_policy_new_from_text (text, length, file_name, error);
 
-  if (policy == NULL || !qz_policy_run_examples (policy, NULL, error))
+  if (policy == NULL
+      || (qz_policy_get_nonlocal (policy) != NULL && !qz_nl_posting_check_complete (policy, error))
+      || !qz_policy_run_examples (policy, NULL, error))
     return NULL;
   return g_steal_pointer (&policy);
 }
