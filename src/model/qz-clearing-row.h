@@ -16,6 +16,7 @@ typedef struct {
   const char *treat_area; /* of a national item; else NULL */
   QzInsurance insurance;
   QzPeriod period; /* month of the settlement */
+  int n_visits;    /* 1; -1 for a refund */
   QzFen medfee_fen;
   QzFen parts[QZ_N_FC];
   QzFen acct_fen;
