@@ -2,6 +2,8 @@
 """One person's way through the real window, told as TAP."""
 
 import os
+import re
+import subprocess
 import sys
 import tempfile
 
@@ -30,11 +32,12 @@ class Journey:
 
 
 def write_settings(folder, width):
-    """The window's size as it was left the last time."""
+    """The window's size as it was left the last time; None: it filled the screen."""
     settings = os.path.join(folder, "glib-2.0", "settings")
     os.makedirs(settings, exist_ok=True)
     with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as keys:
-        keys.write(f"[org/qingzhang/Qingzhang]\nwindow-width={width}\nwindow-height=720\n")
+        size = "maximized=true" if width is None else f"window-width={width}\nwindow-height=720"
+        keys.write(f"[org/qingzhang/Qingzhang]\n{size}\n")
 
 
 def open_window(program, office, user, width):
@@ -48,29 +51,47 @@ def open_window(program, office, user, width):
                   office.folder)
 
 
-def tell_slowest(office):
-    """What kept the main thread longest, for whoever reads the log: "slow 17.4 events" …"""
-    path = os.path.join(office.folder, "slow.txt")
+def read_slowest(path):
+    """{(kind, name): (worked, passed) milliseconds} from the window's watch (see qz-main-watch.h)."""
     slowest = {}
     if os.path.exists(path):
         with open(path, encoding="utf-8") as lines:
-            for words in (line.split() for line in lines):
+            for words in (line.split(maxsplit=4) for line in lines):
                 if words[:1] == ["slow"]:
-                    slowest[words[2]] = max(slowest.get(words[2], 0.0), float(words[1]))
-    for what, spent_ms in sorted(slowest.items()):
-        print(f"# the main thread was kept by {what} for {spent_ms:.0f} ms at most", flush=True)
+                    key, spent = (words[3], words[4].strip()), (float(words[2]), float(words[1]))
+                    slowest[key] = max(slowest.get(key, (0.0, 0.0)), spent)
+    return slowest
 
 
-def run_journey(user, prepare, walk, verify):
-    """usage: test-NAME.py QINGZHANG QZ SOURCE_ROOT; each journey is made in both widths.
+def name_functions(program, text):
+    """The watch tells functions of the program as FILE+0xOFFSET."""
+    def name(match):
+        found = subprocess.run(["addr2line", "-f", "-e", program, match.group(1)], text=True,
+                               capture_output=True, check=False).stdout.split()
+        return f"{found[0]}()" if found and found[0] != "??" else match.group(0)
+    return re.sub(re.escape(os.path.basename(program)) + r"\+(0x[0-9a-f]+)", name, text)
+
+
+def tell_slowest(program, office, n_told=5):
+    """What kept the main thread longest, by whose time it was, for whoever reads the log."""
+    slowest = read_slowest(os.path.join(office.folder, "slow.txt"))
+    for kind in sorted({key[0] for key in slowest}):
+        named = sorted(((ms, name) for (k, name), ms in slowest.items() if k == kind), reverse=True)
+        for (worked_ms, passed_ms), name in named[:n_told]:
+            print(f"# main thread, {kind}: {worked_ms:.0f} ms of work, {passed_ms:.0f} ms passed, "
+                  f"in {name_functions(program, name)}", flush=True)
+
+
+def run_journey(user, prepare, walk, verify, widths=WIDTHS):
+    """usage: test-NAME.py QINGZHANG QZ SOURCE_ROOT; each journey is made in all widths.
 
     prepare(office) before the window opens; walk(window, journey, office) in it; verify(office,
     journey) asks the book set afterwards.
     """
     program, qz, root = sys.argv[1:4]
     journey = Journey()
-    for width in WIDTHS:
-        print(f"# {width} pixels wide", flush=True)
+    for width in widths:
+        print(f"# {width or 'all'} pixels wide", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             office = Office(qz, root, folder)
             prepare(office)
@@ -85,5 +106,5 @@ def run_journey(user, prepare, walk, verify):
             verify(office, journey)
             journey.step("the book set is proven whole",
                          lambda: office.qz("lin", "book", "verify"))
-            tell_slowest(office)
+            tell_slowest(program, office)
     print(f"1..{journey.number}", flush=True)

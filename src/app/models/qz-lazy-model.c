@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-lazy-model.h"
 
+#include "qz-main-watch.h"
 #include "qz-row.h"
 
 /* ── the reader ──────────────────────────────────────────────────────────────────────────────── */
@@ -98,6 +99,7 @@ read_rows (QzLazyModel *self, guint number)
   const guint first = number * QZ_LAZY_PAGE_ROWS;
   const guint n_rows = MIN (QZ_LAZY_PAGE_ROWS, self->ids->len - first);
   g_autoptr (GError) error = NULL;
+  QZ_WATCH ("rows", self->source->read_rows);
   QzSheet *rows = self->source->read_rows (
       self->reader->book, &g_array_index (self->ids, guint32, first), n_rows, &error);
 
