@@ -4,20 +4,19 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qz-pdf-canvas.h"
 #include "qz-pdf-page.h"
 
 #define MIN_ZOOM  25.0
 #define MAX_ZOOM  400.0
-#define SPACING   12
 #define SCROLLBAR 4
 
 struct _QzPdfView {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scrolled;
-  GtkBox *pages;
+  QzPdfCanvas *canvas;
   QzPdfSource *source; /* nullable */
-  GPtrArray *widgets;  /* QzPdfPage, borrowed */
   double zoom;
   QzPdfFit fit;
   double pinched_from; /* the zoom when two fingers came down */
@@ -47,44 +46,15 @@ get_scale (QzPdfView *self)
   return QZ_PDF_PIXELS_PER_POINT * self->zoom / 100;
 }
 
-static double
-get_height (QzPdfView *self, guint page)
-{
-  double width, height;
-
-  qz_pdf_source_get_size (self->source, page, &width, &height);
-  return ceil (height * get_scale (self));
-}
-
-/* Where the upper edge of a page (from 0) lies in what is scrolled. */
-static double
-get_top (QzPdfView *self, guint page)
-{
-  double top = SPACING;
-
-  for (guint i = 0; i < page; i++)
-    top += get_height (self, i) + SPACING;
-  return top;
-}
-
 /* Draws what is in sight with a page around it, and forgets the rest. */
 static void
 update_sight (QzPdfView *self)
 {
   GtkAdjustment *position = get_position (self);
   const double room = gtk_adjustment_get_page_size (position);
-  const double first = gtk_adjustment_get_value (position) - room;
-  const double last = gtk_adjustment_get_value (position) + 2 * room;
-  double top = SPACING;
+  const double top = gtk_adjustment_get_value (position);
 
-  for (guint i = 0; i < self->widgets->len; i++)
-    {
-      const double height = get_height (self, i);
-
-      qz_pdf_page_set_in_sight (g_ptr_array_index (self->widgets, i),
-                                room > 0 && top + height >= first && top <= last);
-      top += height + SPACING;
-    }
+  qz_pdf_canvas_set_sight (self->canvas, top - room, room > 0 ? top + 2 * room : top - 1);
 }
 
 static void
@@ -123,22 +93,19 @@ qz_pdf_view_get_page (QzPdfView *self)
   GtkAdjustment *position = get_position (self);
   const double middle =
       gtk_adjustment_get_value (position) + gtk_adjustment_get_page_size (position) / 3;
-  double top = SPACING;
-  guint page = 0;
 
-  for (guint i = 0; i < self->widgets->len && (i == 0 || top <= middle); i++)
-    {
-      page = i + 1;
-      top += get_height (self, i) + SPACING;
-    }
-  return page;
+  return qz_pdf_view_get_n_pages (self) > 0 ? qz_pdf_canvas_find_page (self->canvas, middle) + 1
+                                            : 0;
 }
 
 void
 qz_pdf_view_set_page (QzPdfView *self, guint page)
 {
-  if (self->widgets->len > 0)
-    scroll_to (self, get_top (self, CLAMP (page, 1, self->widgets->len) - 1) - SPACING);
+  const guint n_pages = qz_pdf_view_get_n_pages (self);
+
+  if (n_pages > 0)
+    scroll_to (self, qz_pdf_canvas_get_top (self->canvas, CLAMP (page, 1, n_pages) - 1)
+                         - QZ_PDF_SPACING);
 }
 
 /* ── zoom ────────────────────────────────────────────────────────────────────────────────────── */
@@ -148,15 +115,15 @@ static void
 set_zoom (QzPdfView *self, double zoom)
 {
   const guint page = qz_pdf_view_get_page (self);
-  const double before = page > 0 ? get_top (self, page - 1) : 0;
+  const double before = page > 0 ? qz_pdf_canvas_get_top (self->canvas, page - 1) : 0;
   const double offset = gtk_adjustment_get_value (get_position (self)) - before;
   const double factor = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM) / self->zoom;
 
   self->zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  for (guint i = 0; i < self->widgets->len; i++)
-    qz_pdf_page_set_zoom (g_ptr_array_index (self->widgets, i), self->zoom);
+  qz_pdf_canvas_set_zoom (self->canvas, self->zoom);
   if (page > 0 && fabs (factor - 1) > 0.0001)
-    scroll_to (self, MAX (get_top (self, page - 1) + offset * factor, 0));
+    scroll_to (self,
+               MAX (qz_pdf_canvas_get_top (self->canvas, page - 1) + offset * factor, 0));
   update_sight (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
 }
@@ -164,14 +131,15 @@ set_zoom (QzPdfView *self, double zoom)
 static void
 apply_fit (QzPdfView *self)
 {
-  const double room = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * SPACING - SCROLLBAR;
-  const double high = gtk_widget_get_height (GTK_WIDGET (self->scrolled)) - 2 * SPACING;
+  const double room =
+      gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * QZ_PDF_SPACING - SCROLLBAR;
+  const double high = gtk_widget_get_height (GTK_WIDGET (self->scrolled)) - 2 * QZ_PDF_SPACING;
   const guint page = qz_pdf_view_get_page (self);
   double widest = 0, tallest = 0;
 
   if (self->fit == QZ_PDF_FIT_NONE || self->source == NULL || room <= 0 || high <= 0)
     return;
-  for (guint i = 0; i < self->widgets->len; i++)
+  for (guint i = 0; i < qz_pdf_view_get_n_pages (self); i++)
     {
       double width, height;
 
@@ -252,8 +220,7 @@ wheel_cb (GtkEventControllerScroll *wheel, double dx, double dy, gpointer user_d
 static void
 show_hits (QzPdfView *self)
 {
-  for (guint i = 0; i < self->widgets->len; i++)
-    qz_pdf_page_set_hits (g_ptr_array_index (self->widgets, i), self->hits, self->hit);
+  qz_pdf_canvas_set_hits (self->canvas, self->hits, self->hit);
   g_signal_emit (self, signals[HITS_CHANGED], 0);
 }
 
@@ -262,7 +229,8 @@ go_to (QzPdfView *self, int hit)
 {
   const QzPdfHit *at = &g_array_index (self->hits, QzPdfHit, (guint) hit);
   GtkAdjustment *position = get_position (self);
-  const double top = get_top (self, at->page) + (double) at->area.origin.y * get_scale (self);
+  const double top = qz_pdf_canvas_get_top (self->canvas, at->page)
+                     + (double) at->area.origin.y * get_scale (self);
   const double bottom = top + (double) at->area.size.height * get_scale (self);
   const double from = gtk_adjustment_get_value (position);
   const double room = gtk_adjustment_get_page_size (position);
@@ -381,17 +349,9 @@ qz_pdf_view_dispose (GObject *object)
           gtk_scrolled_window_get_hadjustment (self->scrolled), self);
     }
   self->scrolled = NULL;
-  g_ptr_array_set_size (self->widgets, 0);
   g_clear_object (&self->source);
   g_clear_pointer (&self->hits, g_array_unref);
   G_OBJECT_CLASS (qz_pdf_view_parent_class)->dispose (object);
-}
-
-static void
-qz_pdf_view_finalize (GObject *object)
-{
-  g_ptr_array_unref (QZ_PDF_VIEW (object)->widgets);
-  G_OBJECT_CLASS (qz_pdf_view_parent_class)->finalize (object);
 }
 
 static void
@@ -400,7 +360,6 @@ qz_pdf_view_class_init (QzPdfViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = qz_pdf_view_dispose;
-  object_class->finalize = qz_pdf_view_finalize;
   object_class->get_property = qz_pdf_view_get_property;
   GTK_WIDGET_CLASS (klass)->size_allocate = qz_pdf_view_size_allocate;
   props[PROP_PAGE] = g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0,
@@ -433,14 +392,9 @@ qz_pdf_view_init (QzPdfView *self)
   self->zoom = 100;
   self->hit = -1;
   self->wanted_top = -1;
-  self->widgets = g_ptr_array_new ();
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  self->pages = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->pages), SPACING);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->pages), SPACING);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->pages), SPACING);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->pages), SPACING);
-  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->pages));
+  self->canvas = QZ_PDF_CANVAS (qz_pdf_canvas_new ());
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->canvas));
   gtk_widget_set_vexpand (GTK_WIDGET (self->scrolled), TRUE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled));
   g_signal_connect_swapped (get_position (self), "value-changed", G_CALLBACK (scrolled_cb), self);
@@ -453,31 +407,15 @@ qz_pdf_view_init (QzPdfView *self)
 
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-fill_pages (QzPdfView *self)
-{
-  GtkWidget *child;
-
-  g_ptr_array_set_size (self->widgets, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_box_remove (self->pages, child);
-  for (guint i = 0; i < qz_pdf_source_get_n_pages (self->source); i++)
-    {
-      GtkWidget *page = qz_pdf_page_new (self->source, i);
-
-      gtk_box_append (self->pages, page);
-      g_ptr_array_add (self->widgets, page);
-    }
-  set_zoom (self, self->zoom);
-}
-
 void
 qz_pdf_view_set_source (QzPdfView *self, QzPdfSource *source)
 {
   g_set_object (&self->source, source);
   g_clear_pointer (&self->hits, g_array_unref);
   self->hit = -1;
-  fill_pages (self);
+  qz_pdf_canvas_set_hits (self->canvas, NULL, -1);
+  qz_pdf_canvas_set_source (self->canvas, source);
+  set_zoom (self, self->zoom);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
 }
 
@@ -501,7 +439,7 @@ qz_pdf_view_get_source (QzPdfView *self)
 guint
 qz_pdf_view_get_n_pages (QzPdfView *self)
 {
-  return self->widgets->len;
+  return qz_pdf_canvas_get_n_pages (self->canvas);
 }
 
 gboolean
@@ -509,5 +447,5 @@ qz_pdf_view_is_drawn (QzPdfView *self)
 {
   const guint page = qz_pdf_view_get_page (self);
 
-  return page > 0 && qz_pdf_page_is_drawn (g_ptr_array_index (self->widgets, page - 1));
+  return page > 0 && qz_pdf_canvas_is_drawn (self->canvas, page - 1);
 }
