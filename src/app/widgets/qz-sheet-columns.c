@@ -143,6 +143,14 @@ store_cb (gpointer data)
 }
 
 static void
+store_now (QzSheetView *self)
+{
+  g_clear_handle_id (&self->store_source, g_source_remove);
+  if (self->memory_id != NULL)
+    qz_table_memory_store (self->memory, self->memory_id);
+}
+
+static void
 store_later (QzSheetView *self)
 {
   if (self->memory_id == NULL)
@@ -334,7 +342,7 @@ qz_sheet_columns_read_order (QzSheetView *self, const char **out_id, gboolean *d
   if (g_set_str (&self->memory->order, *out_id) || self->memory->descending != *descending)
     {
       self->memory->descending = *descending;
-      store_later (self);
+      store_now (self);
     }
 }
 
@@ -382,7 +390,7 @@ qz_sheet_view_show_column (QzSheetView *self, const char *name, gboolean shown)
   g_hash_table_insert (self->memory->shown, g_strdup (name), GINT_TO_POINTER (shown != 0));
   gtk_column_view_column_set_visible (column, shown);
   align_titles (self);
-  store_later (self);
+  store_now (self);
 }
 
 GArray *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-growing-rows.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-row.h"
@@ -14,6 +15,9 @@ G_DEFINE_FINAL_TYPE (QzSheetView, qz_sheet_view, ADW_TYPE_BIN)
 
 /* More than that is for an export. */
 #define MAX_COPIED 100000
+/* What is made in one turn of the main loop: some milliseconds. */
+#define TURN_CELLS  150
+#define NARROW_ROWS 12
 
 enum { ROW_ACTIVATED, CELL_CLICKED, SHOWN_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -45,6 +49,21 @@ selection_changed_cb (QzSheetView *self)
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
 
+static guint
+count_columns (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      n += gtk_column_view_column_get_visible (column) ? 1 : 0;
+    }
+  return MAX (n, 1);
+}
+
 /* Only what is seen has rows: the table, or the list of a narrow view. */
 static void
 give_rows (QzSheetView *self)
@@ -52,13 +71,19 @@ give_rows (QzSheetView *self)
   const char *visible = gtk_stack_get_visible_child_name (self->stack);
   const gboolean narrow = g_strcmp0 (visible, "narrow") == 0;
   g_autoptr (GtkSelectionModel) plain = NULL;
+  g_autoptr (GtkSelectionModel) growing = NULL;
 
   if (self->rows == NULL)
     return;
-  gtk_column_view_set_model (self->table, narrow ? NULL : self->selection);
   if (narrow)
-    plain = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->rows)));
-  gtk_list_view_set_model (self->list, plain);
+    {
+      plain = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->rows)));
+      growing = qz_growing_rows_new (plain, NARROW_ROWS);
+    }
+  else
+    growing = qz_growing_rows_new (self->selection, MAX (TURN_CELLS / count_columns (self), 1));
+  gtk_column_view_set_model (self->table, narrow ? NULL : growing);
+  gtk_list_view_set_model (self->list, narrow ? growing : NULL);
 }
 
 static void

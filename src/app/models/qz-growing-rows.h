@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * QzGrowingRows:
+ *
+ * The rows of a #GtkSelectionModel as a table gets them: first as many as are seen at once, then
+ * more whenever the main loop has nothing better to do, soon all of them. A table makes two hundred
+ * rows of widgets when it is given a model, seen or not; so it makes them a few at a time, and
+ * nobody waits. What is selected is what is selected in the model.
+ */
+#define QZ_TYPE_GROWING_ROWS (qz_growing_rows_get_type ())
+G_DECLARE_FINAL_TYPE (QzGrowingRows, qz_growing_rows, QZ, GROWING_ROWS, GObject)
+
+/* @n_step: rows at a time. (transfer full) */
+GtkSelectionModel *qz_growing_rows_new (GtkSelectionModel *rows, guint n_step);
+
+G_END_DECLS
