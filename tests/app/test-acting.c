@@ -356,6 +356,20 @@ next (gpointer dialog, const char *step)
   press (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, id));
 }
 
+static gboolean
+is_at_policies (gpointer dialog)
+{
+  return g_str_equal (get_step (dialog), "policies");
+}
+
+/* From a place that is right: the packs of the area are read. */
+static void
+go_to_policies (gpointer dialog)
+{
+  next (dialog, "place");
+  app_wait_until (is_at_policies, dialog, "the policies");
+}
+
 static void
 add_user (gpointer dialog, const char *name, const char *full_name)
 {
@@ -393,7 +407,7 @@ test_new_book (void)
   next (dialog, "place");
   assert_invalid (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "file"));
   qz_new_book_dialog_set_path (dialog, path);
-  next (dialog, "place");
+  go_to_policies (dialog);
   next (dialog, "policies");
   next (dialog, "users");
   /* Nobody is there yet. */
@@ -437,7 +451,7 @@ test_new_book_policies (void)
 
   type_into (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "name"), "a/b");
   type_into (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "agency"), "321300");
-  next (dialog, "place");
+  go_to_policies (dialog);
   check = app_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, has_policy,
                     (gpointer) "suqian-advance");
   g_assert_nonnull (check);
@@ -446,7 +460,7 @@ test_new_book_policies (void)
                            (gpointer) "jilin-daily"));
   adw_navigation_view_pop (steps);
   type_into (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "agency"), "110000");
-  next (dialog, "place");
+  go_to_policies (dialog);
   g_assert_null (app_find (GTK_WIDGET (adw_navigation_view_get_visible_page (steps)),
                            GTK_TYPE_CHECK_BUTTON, NULL, NULL));
   gtk_window_destroy (window);

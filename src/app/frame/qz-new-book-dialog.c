@@ -224,19 +224,23 @@ add_policy (QzNewBookDialog *self, QzSheet *sheet, guint row)
   g_ptr_array_add (self->checks, check);
 }
 
-static void
-fill_policies (QzNewBookDialog *self)
+/* Packs are read and checked, which takes too long for the thread that draws. */
+static gpointer
+list_policies (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  QzClock clock;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (QzSheet) sheet = NULL;
-  guint n = 0;
+  return qz_book_setup_list_policies (input, context->clock.today, error);
+}
 
-  qz_session_init_clock (self->session, &clock);
-  sheet = qz_book_setup_list_policies (self->setup->agency, clock.today, &error);
+static const QzJobKind list_policies_kind = { NULL, list_policies, FALSE, g_free,
+                                              (GDestroyNotify) qz_sheet_unref, TRUE };
+
+static void
+fill_policies (QzNewBookDialog *self, QzSheet *sheet, const GError *error)
+{
+  const guint n = sheet != NULL ? qz_sheet_get_n_rows (sheet) : 0;
+
   g_ptr_array_set_size (self->checks, 0);
   clear_rows (self, self->policies);
-  n = sheet != NULL ? qz_sheet_get_n_rows (sheet) : 0;
   for (guint row = 0; row < n; row++)
     add_policy (self, sheet, row);
   adw_preferences_group_set_description (
@@ -258,19 +262,35 @@ read_policies (QzNewBookDialog *self)
                        g_strdup (g_object_get_data (self->checks->pdata[i], "qz-policy")));
 }
 
+/* Who went on typing meanwhile presses once more. */
+static void
+policies_listed (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzNewBookDialog *self = owner;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->place_next), TRUE);
+  if (g_strcmp0 (input, self->setup->agency) != 0)
+    return;
+  fill_policies (self, output, error);
+  adw_navigation_view_push_by_tag (self->steps, "policies");
+}
+
 static void
 place_next_cb (QzNewBookDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
   clear_place (self);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->place_next)))
+    return;
   if (!qz_book_setup_check_place (self->setup, &error))
     {
       show_place_error (self, error);
       return;
     }
-  fill_policies (self);
-  adw_navigation_view_push_by_tag (self->steps, "policies");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->place_next), FALSE);
+  qz_session_run (self->session, &list_policies_kind, g_strdup (self->setup->agency), self,
+                  self->cancellable, policies_listed);
 }
 
 /* ── its users ───────────────────────────────────────────────────────────────────────────────── */

@@ -79,19 +79,47 @@ new_recent (const char *path)
   return row;
 }
 
+static void
+update_recent (QzStartPage *self)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->recent)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    any = any || gtk_widget_get_visible (row);
+  gtk_widget_set_visible (self->recent_box, any);
+}
+
+/* What is gone, or lies on a drive that is not there, stays hidden. */
+static void
+found_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) row = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (file), result, &error);
+  GtkWidget *page = gtk_widget_get_ancestor (row, QZ_TYPE_START_PAGE);
+
+  gtk_widget_set_visible (row, info != NULL);
+  if (page != NULL)
+    update_recent (QZ_START_PAGE (page));
+}
+
 void
 qz_start_page_set_recent (QzStartPage *self, const char *const *paths)
 {
-  guint n = 0;
-
   gtk_list_box_remove_all (self->recent);
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-    if (g_file_test (paths[i], G_FILE_TEST_EXISTS))
-      {
-        gtk_list_box_append (self->recent, new_recent (paths[i]));
-        n++;
-      }
-  gtk_widget_set_visible (self->recent_box, n > 0);
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      GtkWidget *row = new_recent (paths[i]);
+
+      gtk_widget_set_visible (row, FALSE);
+      gtk_list_box_append (self->recent, row);
+      /* A drive that answers slowly keeps nobody waiting. */
+      g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                               G_PRIORITY_DEFAULT, NULL, found_cb, g_object_ref (row));
+    }
+  update_recent (self);
 }
 
 /* ── the rest ────────────────────────────────────────────────────────────────────────────────── */
