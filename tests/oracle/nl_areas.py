@@ -33,7 +33,7 @@ def insurance_of(insutype):
 
 
 def read(folder, name):
-    """Rows of a file as dictionaries; a file that is absent has none. Control lines are left out."""
+    """Rows of a file as dictionaries, without control lines; an absent file has none."""
     path = os.path.join(folder, name)
     if not os.path.exists(path):
         return

@@ -192,7 +192,7 @@ def received(scope, parts, deposit=False):
 
 
 def fiscal(scope, amount):
-    return [("ACC_FISCAL.%s" % SHORT[scope], amount)]
+    return [("ACC_FISCAL_NL.%s" % SHORT[scope], amount)]
 
 
 def bank(amount):
@@ -230,10 +230,11 @@ def entry_hospitals(scope, agency, insurance, lines):
 def entries_up(leg):
     """U1 … U4, and P1 … P4, which differ in what is booked as paid and which 暂收款 it is."""
     deposit = leg.leg[0] == "P"
-    expense = [("TEMP_PAID.NLDEP" if deposit else "EXP_BEN", leg.amount)]
+    expense = [("TEMP_PAID.NLDEP." + SHORT[leg.scope] if deposit else "EXP_BEN", leg.amount)]
     step = int(leg.leg[1])
     if step == 1:
-        return [("EV-10" if deposit else "EV-11", finance_ledger(leg.payer, leg.insurance), expense,
+        return [("EV-10" if deposit else "EV-11", finance_ledger(leg.payer, leg.insurance),
+                 [("TEMP_PAID.FIN", leg.amount)] if deposit else expense,
                  [("ACC_FISCAL", leg.amount)]),
                 ("EV-12", agency_ledger(leg.payee, leg.insurance), [("ACC_OUT", leg.amount)],
                  [("ACC_FISCAL", leg.amount)])]
