@@ -13,7 +13,7 @@
  * "pages", "fraction" or "sum.COLUMN". */
 
 static const char *const modifiers[] = {
-  "date", "month", "yuan", "capitals", "capital-date", NULL
+  "date", "month", "yuan", "capitals", "capitals-to-pay", "capital-date", NULL
 };
 
 typedef struct {
@@ -37,8 +37,8 @@ qz_form_check_template (const char *template)
       place = g_strndup (p + 1, (gsize) (end - p - 1));
       colon = strchr (place, ':');
       if (colon != NULL && !g_strv_contains (modifiers, colon + 1))
-        return g_strdup_printf (_("“%s” in “{%s}” must be date, month, yuan, capitals or "
-                                   "capital-date"),
+        return g_strdup_printf (_("“%s” in “{%s}” must be date, month, yuan, capitals, "
+                                   "capitals-to-pay or capital-date"),
                                 colon + 1, place);
       p = end + 1;
     }
@@ -127,7 +127,7 @@ modifier_type (const char *modifier)
 }
 
 static char *
-apply_modifier (const Value *value, const char *modifier)
+apply_modifier (const Value *value, const char *modifier, GError **error)
 {
   if (g_str_equal (modifier, "date"))
     return format_date ((QzDay) value->number);
@@ -137,6 +137,8 @@ apply_modifier (const Value *value, const char *modifier)
     return g_strdup_printf ("%d年%02d月", (int) (value->number / 100), (int) (value->number % 100));
   if (g_str_equal (modifier, "capitals"))
     return qz_capitals_from_fen (value->number);
+  if (g_str_equal (modifier, "capitals-to-pay"))
+    return qz_capitals_from_payment (value->number, error);
   return format_yuan (value->number);
 }
 
@@ -164,7 +166,7 @@ fill_place (char *place, const QzFill *fill, GError **error)
                     modifier);
       return NULL;
     }
-  return apply_modifier (&value, modifier);
+  return apply_modifier (&value, modifier, error);
 }
 
 char *

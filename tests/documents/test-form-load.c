@@ -132,11 +132,31 @@ test_fill (void)
   assert_filled (sheet, "[{nothing}][{nothing:yuan}]", "[][]");
   assert_filled (sheet, "{page}/{pages}{fraction}", "2/3 2/3");
   assert_filled (sheet, "{amount:capitals}", "人民币壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角整");
+  assert_filled (sheet, "{amount:capitals-to-pay}",
+                 "人民币壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角整");
   g_assert_null (qz_form_fill ("{agency_name:yuan}", &fill, &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "bad-placeholder");
   g_clear_error (&error);
   g_assert_null (qz_form_fill ("{sum.nothing}", &fill, &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "missing-column");
+}
+
+/* 5.2 rule 7: an order to the bank refuses what cannot be paid. */
+static void
+test_to_pay (void)
+{
+  const QzFen amounts[] = { 0, -1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autoptr (QzSheet) sheet = form_samples_make ("F-PAY", 0, FALSE);
+      const QzFill fill = { sheet, 1, 1 };
+      g_autoptr (GError) error = NULL;
+
+      qz_sheet_set_number (sheet, "debt", NULL, QZ_VALUE_FEN, amounts[i]);
+      g_assert_null (qz_form_fill ("{debt:capitals-to-pay}", &fill, &error));
+      g_assert_cmpstr (qz_error_get_id (error), ==, "not-payable");
+    }
 }
 
 int
@@ -152,5 +172,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/spans", test_spans);
   g_test_add_func ("/form/shipped", test_shipped);
   g_test_add_func ("/form/fill", test_fill);
+  g_test_add_func ("/form/to-pay", test_to_pay);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "qz-nav.h"
 
 #define FOCUSED_KEY "qz-nav-focused"
+#define SOURCE_KEY "qz-focus-source"
 
 void
 qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
@@ -48,6 +49,7 @@ focus_content_cb (gpointer data)
   GtkRoot *root = gtk_widget_get_root (content);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  g_object_steal_data (G_OBJECT (content), SOURCE_KEY);
   if (page == NULL || root == NULL || !gtk_widget_get_mapped (content))
     return G_SOURCE_REMOVE;
   if (focus == NULL || (gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
@@ -55,14 +57,24 @@ focus_content_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Later: what has just come has no place yet, and rows of a table are made when it has one. */
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+/* Later: what has just come has no place yet, and rows of a table are made when it has one. Nothing
+ * is held meanwhile: a page that goes away goes with all it has. */
 void
 qz_nav_focus_content (GtkWidget *content)
 {
+  guint id;
+
   if (g_object_get_data (G_OBJECT (content), FOCUSED_KEY) != NULL)
     return;
   g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
-  g_idle_add_full (G_PRIORITY_LOW, focus_content_cb, g_object_ref (content), g_object_unref);
+  id = g_idle_add_full (G_PRIORITY_LOW, focus_content_cb, content, NULL);
+  g_object_set_data_full (G_OBJECT (content), SOURCE_KEY, GUINT_TO_POINTER (id), remove_source);
 }
 
 void
