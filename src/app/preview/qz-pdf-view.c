@@ -393,6 +393,8 @@ qz_pdf_view_init (QzPdfView *self)
   self->hit = -1;
   self->wanted_top = -1;
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Preview"), -1);
   self->canvas = QZ_PDF_CANVAS (qz_pdf_canvas_new ());
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->canvas));
   gtk_widget_set_vexpand (GTK_WIDGET (self->scrolled), TRUE);

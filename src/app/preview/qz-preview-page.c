@@ -376,6 +376,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       qz_pdf_view_set_fit (self->view, QZ_PDF_FIT_WIDTH);
       qz_thumbnails_set_view (self->thumbnails, self->view);
       update_position (self);
+      qz_nav_focus_content (GTK_WIDGET (self->view));
     }
 }
 
