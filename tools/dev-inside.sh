@@ -147,7 +147,8 @@ inside_shell ()
 
 # ---- test ---------------------------------------------------------------------------------------
 
-# run_suite NAME KIND SUITE [CMD…]: one meson run, under CMD; its log is added to the summary.
+# run_suite NAME KIND SUITE [CMD…]: one meson run, under CMD; its log is added to the summary. An
+# array `chosen` of the caller names the tests of the suite that are run, if not all.
 run_suite ()
 {
   local name=$1 kind=$2 suite=$3
@@ -155,7 +156,7 @@ run_suite ()
   printf '\n== %s\n' "$name"
   # The verdict is read from the logs, so that one failing suite does not hide the next.
   "$@" meson test -C "$build-$kind" --no-rebuild --suite "$suite" --print-errorlogs \
-    --timeout-multiplier 5 --logbase "testlog-$name" </dev/null || true
+    --timeout-multiplier 5 --logbase "testlog-$name" ${chosen[@]+"${chosen[@]}"} </dev/null || true
   summaries+=("$name=$build-$kind/meson-logs/testlog-$name")
 }
 
@@ -197,6 +198,12 @@ test_sanitize ()
   build_for_test asan || return 0
   run_suite core-sanitized asan core sanitizer_environment env LC_ALL=C.UTF-8
   run_suite fuzz-corpus-sanitized asan fuzz-corpus sanitizer_environment env LC_ALL=C.UTF-8
+  # Those that make most of the pages and widgets in little time.
+  local chosen=(app-widgets app-charts app-pages app-preview app-cancel)
+  run_suite display-sanitized asan display sanitizer_environment \
+    dbus-run-session -- xvfb-run -a -s '-screen 0 1600x1400x24 -noreset' \
+    env LC_ALL=C.UTF-8 GTK_A11Y=test \
+    LSAN_OPTIONS="suppressions=$top/tools/lsan-display.supp:print_suppressions=0"
 }
 
 test_clang ()
