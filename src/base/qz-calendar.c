@@ -257,6 +257,19 @@ qz_calendar_has_year (QzCalendar *self, int year)
   return qz_calendar_count_holidays (self, year) > 0;
 }
 
+int
+qz_calendar_find_missing_year (QzCalendar *self, QzDay from, QzDay to)
+{
+  int first, last;
+
+  qz_day_to_ymd (from, &first, NULL, NULL);
+  qz_day_to_ymd (to, &last, NULL, NULL);
+  for (int year = first; year <= last; year++)
+    if (!qz_calendar_has_year (self, year))
+      return year;
+  return 0;
+}
+
 QzDay
 qz_calendar_add_workdays (QzCalendar *self, QzDay day, guint n)
 {

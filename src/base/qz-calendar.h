@@ -38,6 +38,8 @@ guint qz_calendar_count_holidays (QzCalendar *self, int year);
 gboolean qz_calendar_is_working_day (QzCalendar *self, QzDay day);
 /* Whether a yearly arrangement was imported; if not, Mon–Fri is only a guess (6.3). */
 gboolean qz_calendar_has_year (QzCalendar *self, int year);
+/* The first year from @from to @to without an arrangement; 0: none. */
+int qz_calendar_find_missing_year (QzCalendar *self, QzDay from, QzDay to);
 /* The @n-th working day after @day; @day itself is not counted; @n >= 1. */
 QzDay qz_calendar_add_workdays (QzCalendar *self, QzDay day, guint n);
 /* The @n-th working day counted from the first of @period. May lie in a later month (6.5). */

@@ -8,6 +8,7 @@ usage: test-suqian.py QZ SOURCE_ROOT
 import json
 import os
 import sys
+import zipfile
 
 from book import Book, Tap, scratch
 
@@ -77,6 +78,27 @@ def entries(book, tap):
         tap.ok(f"{event} {lines[0][2]}", (event, lines) in found, found)
 
 
+def next_year(book, tap, folder):
+    """6.3: the holidays of 2027 are not known: the due day says so, on the screen and on paper."""
+    with open(os.path.join(folder, "spending-2026.csv"), "w", encoding="utf-8") as out:
+        out.write("fixmedins_code,insurance,year,amount\n")
+        for insurance in ("EMP", "RES"):
+            out.write(f"{PROVIDER},{insurance},2026,12000000.00\n")
+    book.load(folder, "spending-2026.csv")
+    number = book.run("advance", "run", "--month", "2027-01",
+                      now="2027-01-02T09:00")["documents"][0]["number"]
+    tap.ok("6.3 the document says how its due day was counted",
+           "2027" in book.run("doc", "show", number).get("due_note", ""))
+    paper = os.path.join(folder, "advance.xlsx")
+    book.run("doc", "print", number, "--output", paper)
+    with zipfile.ZipFile(paper) as parts:
+        text = parts.read("xl/sharedStrings.xml").decode("utf-8")
+    tap.ok("6.3 so does the paper", "暂按周一至周五推算，2027年节假日未导入" in text, text)
+    early = book.run("doc", "list", "--month", "2026-04")["documents"][0]["number"]
+    tap.ok("6.3 but not where they are known",
+           "due_note" not in book.run("doc", "show", early))
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap = Tap()
@@ -102,6 +124,7 @@ def main():
         tap.ok("HLJ-IS-22 JL-24 IC-1 IC-2 IC-3 K12", check["ok"], check)
         verify = book.run("book", "verify", check=False)
         tap.ok("book verify", verify["ok"], verify)
+        next_year(book, tap, folder)
     return tap.done()
 
 

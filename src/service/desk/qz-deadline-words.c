@@ -93,16 +93,13 @@ qz_deadline_dup_counting (const QzDeadline *self)
 char *
 qz_calendar_dup_warning (QzCalendar *calendar, QzDay from, QzDay to)
 {
-  int first, last;
+  const int year = qz_calendar_find_missing_year (calendar, from, to);
 
-  qz_day_to_ymd (from, &first, NULL, NULL);
-  qz_day_to_ymd (to, &last, NULL, NULL);
-  for (int year = first; year <= last; year++)
-    if (!qz_calendar_has_year (calendar, year))
-      return g_strdup_printf (_("Counted by Monday to Friday for now: the holidays of %d are not "
-                                "imported"),
-                              year);
-  return g_strdup ("");
+  if (year == 0)
+    return g_strdup ("");
+  return g_strdup_printf (_("Counted by Monday to Friday for now: the holidays of %d are not "
+                            "imported"),
+                          year);
 }
 
 char *

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-book-private.h"
+#include "qz-deadlines.h"
 #include "qz-document-lists.h"
 #include "qz-document-show-private.h"
 #include "qz-error.h"
@@ -261,6 +262,23 @@ add_head (QzSheet *sheet, const QzDocumentRecord *head)
   qz_sheet_set_text (sheet, "note", _("Note"), head->note);
 }
 
+/* 6.3: the count stands until the year's arrangement is known. */
+static gboolean
+add_due_note (QzBook *book, QzSheet *sheet, const QzDocumentRecord *head, GError **error)
+{
+  QzCalendar *calendar = qz_book_get_calendar (book, error);
+  g_autofree char *note = NULL;
+
+  if (calendar == NULL)
+    return FALSE;
+  if (head->due_day == QZ_DAY_NONE)
+    return TRUE;
+  note = qz_calendar_dup_warning (calendar, head->business_day, head->due_day);
+  if (*note != '\0')
+    qz_sheet_set_text (sheet, "due_note", _("Due day"), note);
+  return TRUE;
+}
+
 /* The other path to the same number: what was written as total is what the lines pay. */
 static gboolean
 check_total (const QzDocumentRecord *head, GPtrArray *lines, GError **error)
@@ -297,6 +315,8 @@ qz_document_show (QzBook *book, const char *number, GError **error)
     return NULL;
   sheet = qz_document_new_lines (head, lines);
   add_head (sheet, head);
+  if (!add_due_note (book, sheet, head, error))
+    return NULL;
   qz_sheet_set_text (sheet, "policy", _("Policy"), qz_policy_get_id (policy));
   qz_sheet_set_text (sheet, "policy_title", _("Policy"), qz_policy_get_title (policy));
   qz_sheet_set_number (sheet, "policy_version", _("Version of the policy"), QZ_VALUE_COUNT,

@@ -24,6 +24,7 @@ typedef struct {
   char *pool_area;
   QzDay pay_day;        /* QZ_DAY_NONE: in no bank batch yet, so nobody knows */
   const char *provider; /* nullable */
+  char *due_note;       /* that the due day was counted without a year's holidays; "" */
   GPtrArray *sheets;
 } Filling;
 
@@ -34,6 +35,7 @@ filling_clear (Filling *self)
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->agency_name, g_free);
   g_clear_pointer (&self->pool_area, g_free);
+  g_clear_pointer (&self->due_note, g_free);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
 }
 
@@ -98,6 +100,7 @@ set_common (Filling *self, QzSheet *sheet)
   if (self->pay_day != QZ_DAY_NONE)
     qz_sheet_set_number (sheet, "pay_day", _("Pay day"), QZ_VALUE_DAY, self->pay_day);
   qz_sheet_set_text (sheet, "note", _("Note"), head->note);
+  qz_sheet_set_text (sheet, "due_note", _("Due"), self->due_note);
   set_signer (self, sheet, "maker", _("Maker"), "make");
   set_signer (self, sheet, "reviewer", _("Reviewer"), "review");
   set_signer (self, sheet, "approver", _("Approver"), "approve");
@@ -487,6 +490,28 @@ fill_payments (Filling *self, gboolean receipts, GError **error)
   return TRUE;
 }
 
+/* ── the due day ─────────────────────────────────────────────────────────────────────────────── */
+
+/* 6.3: paper is Chinese, whatever the language of the screen. */
+static gboolean
+set_due_note (Filling *self, GError **error)
+{
+  QzCalendar *calendar = qz_book_get_calendar (self->book, error);
+  const QzDay due = self->head->due_day;
+  g_autofree char *shown = NULL;
+  int year = 0;
+
+  if (calendar == NULL)
+    return FALSE;
+  if (due != QZ_DAY_NONE)
+    year = qz_calendar_find_missing_year (calendar, self->head->business_day, due);
+  shown = year != 0 ? qz_day_format (due) : NULL;
+  self->due_note = year == 0 ? g_strdup ("")
+                             : g_strdup_printf ("拨付期限 %s 暂按周一至周五推算，%d年节假日未导入",
+                                                shown, year);
+  return TRUE;
+}
+
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -518,6 +543,7 @@ qz_document_fill_form (QzBook *book, const QzDocumentRecord *head, const char *f
   self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
   if (self.pool_area == NULL
       || !qz_bank_repo_get_pay_day (self.store, self.head->id, &self.pay_day, error)
+      || !set_due_note (&self, error)
       || !fill (&self, form, error))
     return NULL;
   return g_steal_pointer (&self.sheets);
