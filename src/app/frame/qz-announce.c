@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-announce.h"
 
-/* Not whether @widget itself is mapped: what appears in a stack may speak before it is turned to. */
+/* Not whether @widget itself is mapped: what appears in a stack may speak before it is seen. */
 gboolean
 qz_announce (GtkWidget *widget, const char *text)
 {
