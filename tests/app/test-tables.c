@@ -8,6 +8,7 @@
 #include "qz-claim-page.h"
 #include "qz-filter-bar.h"
 #include "qz-filter-button.h"
+#include "qz-guard.h"
 #include "qz-lazy-source.h"
 #include "qz-list-page.h"
 #include "qz-row.h"
@@ -475,6 +476,12 @@ is_reveal (GtkWidget *widget, gpointer data)
   return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Show Whole Number") == 0;
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 /* Who may see the whole number sees it, and that stands in the change log; nobody else does. */
 static void
 test_claim_reveal (void)
@@ -484,10 +491,12 @@ test_claim_reveal (void)
   QzClaimPage *page =
       QZ_CLAIM_PAGE (qz_claim_page_new (session, get_text (list, 0, "setl_id")));
   GtkWidget *reveal = app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_reveal, NULL);
+  GtkWindow *window = app_present (GTK_WIDGET (page));
   gboolean logged = FALSE;
 
-  g_object_ref_sink (page);
+  qz_guard_set_session (GTK_WIDGET (window), session);
   app_wait_until (has_claim, page, "the claim to load");
+  app_wait_until (is_mapped, reveal, "the button to be there");
   g_assert_nonnull (strstr (qz_claim_page_get_shown_number (page), "********"));
   g_assert_false (gtk_widget_get_sensitive (reveal)); /* wang is a maker */
   qz_session_set_user (session, "lin");
@@ -500,8 +509,94 @@ test_claim_reveal (void)
   g_assert_true (logged);
   qz_session_set_user (session, "wang"); /* what lin was shown, wang is not */
   g_assert_nonnull (strstr (qz_claim_page_get_shown_number (page), "********"));
-  let_go (page);
+  gtk_window_destroy (window);
   let_go (list);
+}
+
+/* ── as many widgets as are seen, not as many as there are lines ─────────────────────────────── */
+
+#define N_LINE_COLUMNS 12
+
+/* All widgets of the tree below @widget, with it. */
+static guint
+count_widgets (GtkWidget *widget)
+{
+  guint n = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child);
+  return n;
+}
+
+static QzSheet *
+make_lines (guint n_lines)
+{
+  QzSheet *sheet = qz_sheet_new ("lines");
+
+  for (guint column = 0; column < N_LINE_COLUMNS; column++)
+    {
+      g_autofree char *name = g_strdup_printf ("f%u", column);
+
+      qz_sheet_add_column (sheet, name, name, QZ_VALUE_COUNT);
+    }
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const guint row = qz_sheet_add_row (sheet);
+
+      for (guint column = 0; column < N_LINE_COLUMNS; column++)
+        qz_sheet_put_number (sheet, row, column, i * 10 + column);
+    }
+  return sheet;
+}
+
+typedef struct {
+  GtkColumnView *table;
+  guint n_rows;
+} Filled;
+
+static gboolean
+is_filled (gpointer data)
+{
+  const Filled *filled = data;
+  GtkSelectionModel *model = gtk_column_view_get_model (filled->table);
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) == filled->n_rows;
+}
+
+/* Shows @n_lines as the page of a document or a batch does, wholly, scrolls to the last line, and
+ * counts. */
+static guint
+count_for_lines (guint n_lines)
+{
+  static const QzSheetLayout layout = { "f0", "f1", "f2", NULL, FALSE };
+  g_autoptr (QzSheet) sheet = make_lines (n_lines);
+  QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
+  GtkWindow *window = app_present (GTK_WIDGET (view));
+  Filled filled = { qz_sheet_view_get_table (view), n_lines };
+  guint n;
+
+  qz_sheet_view_set_sheet (view, sheet, &layout);
+  g_assert_cmpuint (g_list_model_get_n_items (qz_sheet_view_get_rows (view)), ==, n_lines);
+  app_wait_until (is_filled, &filled, "the table to have all lines");
+  gtk_column_view_scroll_to (filled.table, n_lines - 1, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  n = count_widgets (GTK_WIDGET (window));
+  gtk_window_destroy (window);
+  return n;
+}
+
+static void
+test_many_lines (void)
+{
+  const guint n_document = count_for_lines (2000);
+  const guint n_batch = count_for_lines (5000);
+
+  g_test_message ("%u widgets for 2,000 lines, %u for 5,000", n_document, n_batch);
+  /* Two widgets a cell and one a row, for the rows that a table of GTK keeps ready. */
+  g_assert_cmpuint (n_document, <=, 300 * (2 * N_LINE_COLUMNS + 1));
+  g_assert_cmpuint (n_batch, <=, n_document + n_document / 20);
 }
 
 int
@@ -516,6 +611,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/columns-remembered", test_columns_remembered);
   g_test_add_func ("/tables/export", test_export_is_what_is_shown);
   g_test_add_func ("/tables/chips", test_chips);
+  g_test_add_func ("/tables/many-lines", test_many_lines);
   g_test_add_func ("/claim/reveal", test_claim_reveal);
   return app_fixture_run ();
 }
