@@ -231,16 +231,6 @@ qz_pinyin_key_free (QzPinyinKey *self)
   g_free (self);
 }
 
-char *
-qz_pinyin_key_dup_initials (const QzPinyinKey *self)
-{
-  char *initials = g_new0 (char, self->n + 1);
-
-  for (guint i = 0; i < self->n; i++)
-    initials[i] = self->readings[i].first[0];
-  return initials;
-}
-
 /* ── meeting ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean sounds_from (const QzPinyinKey *self, guint at, const char *needle);

@@ -24,8 +24,6 @@ typedef struct _QzPinyinKey QzPinyinKey;
 QzPinyinKey *qz_pinyin_key_new (QzPinyin *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void qz_pinyin_key_free (QzPinyinKey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPinyinKey, qz_pinyin_key_free)
-/* The first letters: "jlyy". (transfer full) */
-char *qz_pinyin_key_dup_initials (const QzPinyinKey *self);
 
 /* How well a name is met, the best last. */
 typedef enum {
