@@ -29,6 +29,8 @@ gboolean qz_example_run_advance (QzPolicy *policy, QzSection *section, GString *
 gboolean qz_example_run_settlement (QzPolicy *policy, QzSection *section, GString *out,
                                     GError **error);
 gboolean qz_example_run_daily (QzPolicy *policy, QzSection *section, GString *out, GError **error);
+gboolean qz_example_run_clearing_days (QzPolicy *policy, QzSection *section, GString *out,
+                                       GError **error);
 gboolean qz_example_run_warning (QzPolicy *policy, QzSection *section, GString *out,
                                  GError **error);
 

@@ -19,6 +19,7 @@ static const struct {
   { "daily", FALSE, qz_example_run_daily },
   { "settlement", FALSE, qz_example_run_settlement },
   { "warning", TRUE, qz_example_run_warning },
+  { "clearing-days", TRUE, qz_example_run_clearing_days },
 };
 
 static const char *const known_keys[] = {
@@ -29,6 +30,7 @@ static const char *const known_keys[] = {
   "declared",    "deduct_audit", "deduct_inspect", "deduct_carried", /* settlement */
   "claims_base", "day_carry",    "open",           "cutoff",
   "clearing",    "deposit",                                          /* warning */
+  "events",                                                          /* clearing-days */
   NULL,
 };
 

@@ -10,6 +10,7 @@
 #include "qz-digest.h"
 #include "qz-error.h"
 #include "qz-imports.h"
+#include "qz-nl-accounts.h"
 #include "qz-policy-examples.h"
 #include "qz-policy-repo.h"
 #include "qz-posting.h"
@@ -303,12 +304,16 @@ put_pack (QzAct *act, QzPolicy *policy, GBytes *text, GError **error)
   return qz_policy_repo_put (act, pack, error);
 }
 
-/* A posting to an account that the chart lacks would be found only when the bank has paid. */
+/* A posting to an account that the chart lacks would be found only when the bank has paid. Book sets
+ * made before there was care away from home get its accounts first. */
 static gboolean
-check_accounts (QzBook *book, QzPolicy *policy, GError **error)
+check_accounts (QzAct *act, QzPolicy *policy, GError **error)
 {
-  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
+  g_autoptr (QzChart) chart = NULL;
 
+  if (qz_policy_get_nonlocal (policy) != NULL && !qz_nl_accounts_update_chart (act, error))
+    return FALSE;
+  chart = qz_voucher_repo_load_chart (qz_act_get_store (act), error);
   return chart != NULL && qz_posting_check_accounts (policy, chart, error);
 }
 
@@ -328,7 +333,7 @@ qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GE
     return FALSE;
   actives = get_actives (book, error);
   if (actives == NULL || !check_against (policy, actives, error)
-      || !check_accounts (book, policy, error) || !put_pack (act, policy, text, error))
+      || !check_accounts (act, policy, error) || !put_pack (act, policy, text, error))
     return FALSE;
   return qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }

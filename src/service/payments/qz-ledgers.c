@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-actors.h"
 #include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-payments.h"
@@ -21,20 +22,24 @@ qz_ledger_list (QzBook *book, GError **error)
   return g_steal_pointer (&sheet);
 }
 
-/* An agency keeps one ledger an insurance (3.1); a mistyped name must not look like an empty
- * one. */
+/* An agency keeps one ledger an insurance (3.1), and those of its clearing account; a mistyped name
+ * must not look like an empty one. */
 gboolean
 qz_ledger_check_name (QzBook *book, const char *ledger, GError **error)
 {
   g_autofree char *emp = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_EMP);
   g_autofree char *res = qz_ledger_dup_name (qz_book_get_agency (book), QZ_INS_RES);
+  g_auto (QzLedgerName) name = { 0 };
+  gboolean is_kept = FALSE;
 
-  if (g_str_equal (ledger, emp) || g_str_equal (ledger, res))
+  if (qz_ledger_parse (ledger, &name) && !qz_actor_is_kept (book, name.owner, &is_kept, error))
+    return FALSE;
+  if (is_kept)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "no-such-ledger",
-                _("There is no ledger “%s”; the ledgers of this book set are %s and %s."), ledger,
-                emp,
-                res);
+                _("There is no ledger “%s”; the ledgers of this book set are %s and %s, and those "
+                  "of the agencies it acts for."),
+                ledger, emp, res);
   return FALSE;
 }
 

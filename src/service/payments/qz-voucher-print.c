@@ -41,15 +41,16 @@ set_person (Printing *self, QzSheet *sheet, const char *fact, const char *user, 
 static gboolean
 add_facts (Printing *self, QzSheet *sheet, QzVoucher *voucher, guint number, GError **error)
 {
-  g_autofree char *agency =
-      qz_print_dup_agency_name (self->book, qz_book_get_agency (self->book), error);
   g_autofree char *document_no = g_strdup_printf ("记字第%04u号", number);
-  QzInsurance insurance = QZ_INS_EMP;
+  g_auto (QzLedgerName) name = { 0 };
+  g_autofree char *agency = NULL;
 
-  if (agency == NULL || !qz_ledger_get_insurance (self->ledger, &insurance))
+  g_assert (qz_ledger_parse (self->ledger, &name));
+  agency = qz_print_dup_agency_name (self->book, name.owner, error);
+  if (agency == NULL)
     return FALSE;
   qz_sheet_set_text (sheet, "agency_name", _("Agency"), agency);
-  qz_sheet_set_text (sheet, "fund_name", _("Fund"), qz_insurance_get_fund_name (insurance));
+  qz_sheet_set_text (sheet, "fund_name", _("Fund"), qz_ledger_name_get_title (&name));
   qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, qz_voucher_get_day (voucher));
   qz_sheet_set_text (sheet, "document_no", _("Number"), document_no);
   qz_sheet_set_number (sheet, "n_attachments", _("Attachments"), QZ_VALUE_COUNT,

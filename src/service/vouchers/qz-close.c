@@ -254,13 +254,14 @@ add_year_end (Closing *self, GError **error)
 static gboolean
 look_at (Closing *self, GError **error)
 {
-  QzInsurance insurance = QZ_INS_EMP;
+  g_auto (QzLedgerName) name = { 0 };
   const char *code;
 
   if (!qz_ledger_check_name (self->book, self->ledger, error))
     return FALSE;
-  g_assert (qz_ledger_get_insurance (self->ledger, &insurance));
-  code = qz_insurance_to_text (insurance);
+  g_assert (qz_ledger_parse (self->ledger, &name));
+  /* Only an agency's funds pay by documents and bank files. */
+  code = name.kind == QZ_LEDGER_AGENCY ? qz_insurance_to_text (name.insurance) : "";
   self->sheet = qz_sheet_new ("checklist");
   qz_sheet_set_text (self->sheet, "ledger", _("Ledger"), self->ledger);
   qz_sheet_set_number (self->sheet, "period", _("Month"), QZ_VALUE_PERIOD, self->period);

@@ -178,7 +178,15 @@ check_items (QzBook *book, QzVoucher *voucher, GError **error)
         continue;
       if (items == NULL)
         {
-          g_assert (qz_ledger_get_insurance (ledger, &insurance));
+          if (!qz_ledger_get_insurance (ledger, &insurance))
+            {
+              qz_error_set (error, QZ_ERROR_REFUSED, "account-foreign-ledger",
+                            _("Line %u: a clearing account's ledger has no payments before "
+                              "settlement; post it in the ledger of a fund."),
+                            i + 1);
+              qz_error_add_place (error, NULL, i + 1, 0, "account");
+              return FALSE;
+            }
           items = qz_settle_repo_get_open_items (qz_book_get_store (book), ledger, insurance,
                                                  ALL_PERIODS, error);
         }

@@ -272,13 +272,14 @@ static gboolean
 find_bank_account (QzBook *book, const char *ledger, const char *account, gint64 *out,
                    GError **error)
 {
-  QzInsurance insurance = QZ_INS_EMP;
+  g_auto (QzLedgerName) name = { 0 };
 
   *out = 0;
-  if (!g_str_equal (account, "ACC_OUT") || !qz_ledger_get_insurance (ledger, &insurance))
+  if (!g_str_equal (account, "ACC_OUT") || !qz_ledger_parse (ledger, &name)
+      || name.kind != QZ_LEDGER_AGENCY)
     return TRUE;
-  return qz_bank_repo_find_payer (qz_book_get_store (book), qz_book_get_agency (book), insurance,
-                                  out, error);
+  return qz_bank_repo_find_payer (qz_book_get_store (book), name.owner, name.insurance, out,
+                                  error);
 }
 
 static gboolean
