@@ -48,11 +48,13 @@ focus_content_cb (gpointer data)
   GtkWidget *page = gtk_widget_get_ancestor (content, ADW_TYPE_NAVIGATION_PAGE);
   GtkRoot *root = gtk_widget_get_root (content);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const gboolean first = g_object_get_data (G_OBJECT (content), FOCUSED_KEY) == NULL;
 
   g_object_steal_data (G_OBJECT (content), SOURCE_KEY);
   if (page == NULL || root == NULL || !gtk_widget_get_mapped (content))
     return G_SOURCE_REMOVE;
-  if (focus == NULL || (gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
+  g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
+  if (focus == NULL || (first && gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
     gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }
@@ -70,9 +72,6 @@ qz_nav_focus_content (GtkWidget *content)
 {
   guint id;
 
-  if (g_object_get_data (G_OBJECT (content), FOCUSED_KEY) != NULL)
-    return;
-  g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
   id = g_idle_add_full (G_PRIORITY_LOW, focus_content_cb, content, NULL);
   g_object_set_data_full (G_OBJECT (content), SOURCE_KEY, GUINT_TO_POINTER (id), remove_source);
 }

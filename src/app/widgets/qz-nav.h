@@ -19,10 +19,10 @@ void qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label
 void qz_nav_set_home (AdwNavigationPage *page, const char *page_id);
 const char *qz_nav_get_home (AdwNavigationPage *page);
 
-/* What a page shows has come: the keyboard goes there, once, from wherever GTK put it when there was
- * nothing but the header (Back). Whoever has gone elsewhere meanwhile stays there. The
- * first thing of @content takes it, not the suggested action, which a second Return would press
- * unseen. */
+/* What a page shows has come: the first time the keyboard goes there from wherever GTK put it when
+ * there was nothing but the header (Back); later only from nowhere, when the button that was pressed
+ * is gone. Whoever is elsewhere stays there. The first thing of @content takes it, not the suggested
+ * action, which a second Return would press unseen. */
 void qz_nav_focus_content (GtkWidget *content);
 
 G_END_DECLS
