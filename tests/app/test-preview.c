@@ -10,9 +10,11 @@
 #include "qz-preview-page.h"
 #include "qz-thumbnails.h"
 
-#define N_PAGES 40
-#define DAY     "2026-01-05"
-#define NUMBER  "RB-220200-20260105-EMP-001"
+#define N_PAGES     40
+#define N_LONG      500
+#define MAX_WIDGETS 60 /* of the view */
+#define DAY         "2026-01-05"
+#define NUMBER      "RB-220200-20260105-EMP-001"
 
 static cairo_status_t
 append (void *closure, const unsigned char *data, unsigned int length)
@@ -21,9 +23,9 @@ append (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Forty pages, "needle" on the third and the thirtieth. */
+/* "needle" is on the third page and the thirtieth. */
 static GBytes *
-make_pdf (void)
+make_pdf (guint n_pages)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, bytes, 595, 842);
@@ -31,7 +33,7 @@ make_pdf (void)
 
   cairo_select_font_face (cr, "serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size (cr, 20);
-  for (guint i = 1; i <= N_PAGES; i++)
+  for (guint i = 1; i <= n_pages; i++)
     {
       g_autofree char *text =
           g_strdup_printf ("sheet %u%s", i, i == 3 || i == 30 ? " needle" : "");
@@ -52,9 +54,9 @@ is_drawn (gpointer view)
 }
 
 static GtkWindow *
-open_view (QzPdfView **view)
+open_long_view (QzPdfView **view, guint n_pages)
 {
-  g_autoptr (GBytes) pdf = make_pdf ();
+  g_autoptr (GBytes) pdf = make_pdf (n_pages);
   g_autoptr (GError) error = NULL;
   GtkWindow *window;
 
@@ -63,6 +65,12 @@ open_view (QzPdfView **view)
   window = app_present (GTK_WIDGET (*view));
   app_wait_until (is_drawn, *view, "the first page to be drawn");
   return window;
+}
+
+static GtkWindow *
+open_view (QzPdfView **view)
+{
+  return open_long_view (view, N_PAGES);
 }
 
 static gboolean
@@ -94,6 +102,47 @@ test_pages_and_zoom (void)
   qz_pdf_view_set_zoom (view, 1);
   g_assert_cmpuint (qz_pdf_view_get_zoom (view), ==, 25);
   g_assert_cmpint (qz_pdf_view_get_fit (view), ==, QZ_PDF_FIT_NONE);
+  gtk_window_destroy (window);
+}
+
+/* All widgets of the tree below @widget, with it. */
+static guint
+count_widgets (GtkWidget *widget)
+{
+  guint n = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child);
+  return n;
+}
+
+static gboolean
+is_at_end (gpointer view)
+{
+  return qz_pdf_view_get_page (view) >= N_LONG - 2 && qz_pdf_view_is_drawn (view);
+}
+
+/* However long the paper is: only pages in sight and their neighbours are widgets. */
+static void
+test_long (void)
+{
+  QzPdfView *view;
+  GtkWindow *window = open_long_view (&view, N_LONG);
+
+  g_assert_cmpuint (qz_pdf_view_get_n_pages (view), ==, N_LONG);
+  g_assert_cmpuint (count_widgets (GTK_WIDGET (view)), <, MAX_WIDGETS);
+  for (guint page = 1; page <= N_LONG; page += 50)
+    {
+      qz_pdf_view_set_page (view, page);
+      app_wait_until (is_drawn, view, "the page gone to to be drawn");
+      g_assert_cmpuint (count_widgets (GTK_WIDGET (view)), <, MAX_WIDGETS);
+    }
+  qz_pdf_view_set_page (view, N_LONG);
+  app_wait_until (is_at_end, view, "the last pages to be drawn");
+  qz_pdf_view_set_zoom (view, 25);
+  app_wait_until (is_drawn, view, "many small pages to be drawn");
+  g_assert_cmpuint (count_widgets (GTK_WIDGET (view)), <, MAX_WIDGETS);
   gtk_window_destroy (window);
 }
 
@@ -150,7 +199,7 @@ test_thumbnails (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   QzThumbnails *thumbnails = g_object_new (QZ_TYPE_THUMBNAILS, NULL);
   QzPdfView *view = g_object_new (QZ_TYPE_PDF_VIEW, NULL);
-  g_autoptr (GBytes) pdf = make_pdf ();
+  g_autoptr (GBytes) pdf = make_pdf (N_PAGES);
   g_autoptr (GError) error = NULL;
   GtkWindow *window;
 
@@ -268,6 +317,7 @@ main (int argc, char *argv[])
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/preview/pages-and-zoom", test_pages_and_zoom);
+  g_test_add_func ("/preview/long", test_long);
   g_test_add_func ("/preview/find", test_find);
   g_test_add_func ("/preview/thumbnails", test_thumbnails);
   g_test_add_func ("/preview/main-thread-is-free", test_main_thread_is_free);
