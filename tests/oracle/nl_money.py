@@ -31,7 +31,7 @@ def due_day(leg, base):
 
 
 def base_of_u3(last_receipt, collected, due_of_u2):
-    """AMB-06: the last receipt; while something is missing, the first working day after U2's due."""
+    """AMB-06: the last receipt; while money is missing, the first working day after U2's due."""
     return last_receipt if collected else workdays.add(due_of_u2, 1)
 
 

@@ -75,8 +75,8 @@ class Registry:
         return "NONE", ""
 
     def match_claims(self, claims, providers):
-        """[setl_id, result, number] of in-province claims, in the order of their settlement; refunds
-        go with the claim that they take back."""
+        """[setl_id, result, number] of in-province claims, in the order of their settlement; a
+        refund goes with the claim that it takes back."""
         made, of = [], {}
         rows = [r for r in claims if r["setl_type"] == "2" and r["pay_loc"] == "3"]
         for row in sorted(rows, key=lambda r: (r["setl_time"], r["setl_id"])):
