@@ -52,7 +52,7 @@ def open_window(program, office, user, width):
 
 
 def read_slowest(path):
-    """{(kind, name): (worked, passed) milliseconds} from the window's watch (see qz-main-watch.h)."""
+    """{(kind, name): (worked, passed) milliseconds}, from qz-main-watch.h."""
     slowest = {}
     if os.path.exists(path):
         with open(path, encoding="utf-8") as lines:

@@ -161,9 +161,12 @@ static gboolean
 dispatch (DispatchFunc func, GSource *source, GSourceFunc callback, gpointer user_data)
 {
   char name[NAME_SIZE];
-  const gboolean own = name_func (G_CALLBACK (callback), name);
-  gboolean again;
+  gboolean own, again;
 
+  /* Other threads have main loops of their own. */
+  if (g_source_get_context (source) != g_main_context_default ())
+    return func (source, callback, user_data);
+  own = name_func (G_CALLBACK (callback), name);
   turn_to (own ? "own" : "gtk", has_own_name (source) ? g_source_get_name (source) : name);
   again = func (source, callback, user_data);
   turn_to ("gtk", "sources");

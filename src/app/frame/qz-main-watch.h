@@ -21,8 +21,9 @@ G_BEGIN_DECLS
  *     frame  a phase of a frame ("layout", "paint" …): GTK measures, places and draws
  *     gtk    everything else that the toolkit does, as answering the accessibility bus
  *
- * The second number is what the thread worked itself; on a machine with other work it is the honest
- * one. A function is named "FILE+0xOFFSET", which addr2line reads; a source by its name, if it has one.
+ * The second number is what the thread worked itself; on a machine with other work it is the
+ * honest one. A function is named "FILE+0xOFFSET", which addr2line reads; a source by its name, if
+ * it has one.
  * The two frames are told by the monotonic clock: the first of all, and the first with a desk whose
  * page and sidebar have read everything that they show. */
 void qz_main_watch_start (GtkApplication *application);
