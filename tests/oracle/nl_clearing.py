@@ -6,9 +6,11 @@ figures of forms 4 â€¦ 9-2, and the identities between them (NL-31, NL-38, K01 â
 Each form is summed for itself from the cells below, never from another form: otherwise the
 identities between the forms would prove nothing."""
 
+import calendar
 import glob
 import os
 from collections import defaultdict, namedtuple
+from datetime import date
 
 import shares
 from nl_areas import INSURANCES, fen, insurance_of, read, yuan
@@ -20,6 +22,19 @@ FIGURES = ("visits", "medfee") + FC + ("fund", "acct", "amount")
 AT = {name: i for i, name in enumerate(FIGURES)}
 Cell = namedtuple("Cell", "scope insurance treat_unit treat_agency provider insured_unit "
                           "insured_agency province deduct orig_period reason")
+
+
+# Days of the month after the costs, as they fall, holiday or not (AMB-17).
+STAGES = {"audit": 15, "mismatch": 17, "auto_audit": 18, "upload": 21, "lists": 21, "confirm": 23,
+          "auto_confirm": 24, "national": 25}
+
+
+def stage_days(period):
+    """Notices are published on the last day of the month."""
+    number = int(period[:4]) * 12 + int(period[4:])
+    first = date(number // 12, number % 12 + 1, 1)
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return {**{name: first.replace(day=day) for name, day in STAGES.items()}, "publish": last}
 
 
 def period_text(period):

@@ -136,6 +136,13 @@ def cycle_moves(cycle, clearing, deposits):
             deposits.move(unit, cycle.scope, "refill", back[0], amount, clearing.period)
 
 
+def feedback(cycles):
+    """NL-36: after the last of the cross-province transfers."""
+    days = [paid for cycle in cycles if cycle.scope == "cross_prov"
+            for _, _, _, paid in cycle.rows]
+    return nl_money.feedback_due(max(days)).isoformat() if days else ""
+
+
 def month_key(folder, areas, period, deposits, cycles_of, clear_acct=False):
     clearing = nl_clearing.Clearing(folder, areas, period, clear_acct)
     made = nl_clearing.forms(clearing, deposits)
@@ -151,6 +158,8 @@ def month_key(folder, areas, period, deposits, cycles_of, clear_acct=False):
     return {
         "format": "qz-answer-key-nonlocal-1", "period": nl_clearing.period_text(period),
         "clear_acct": clear_acct, "counts": dict(sorted(clearing.counts.items())),
+        "stages": {name: day.isoformat() for name, day in nl_clearing.stage_days(period).items()},
+        "feedback_due": feedback(cycles),
         "identities": {code: not bad for code, bad in identities.items()},
         "forms": {name: (nl_clearing.printable(form) if "columns" in form else
                          {unit: nl_clearing.printable(f) for unit, f in form.items()})
