@@ -41,6 +41,14 @@ is_in_header (GtkWidget *widget)
   return gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL;
 }
 
+/* A dialog over the page keeps the keyboard, also before it has taken it. */
+static gboolean
+has_dialog (GtkRoot *root)
+{
+  return ADW_IS_APPLICATION_WINDOW (root)
+         && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) != NULL;
+}
+
 static gboolean
 focus_content_cb (gpointer data)
 {
@@ -51,7 +59,7 @@ focus_content_cb (gpointer data)
   const gboolean first = g_object_get_data (G_OBJECT (content), FOCUSED_KEY) == NULL;
 
   g_object_steal_data (G_OBJECT (content), SOURCE_KEY);
-  if (page == NULL || root == NULL || !gtk_widget_get_mapped (content))
+  if (page == NULL || root == NULL || !gtk_widget_get_mapped (content) || has_dialog (root))
     return G_SOURCE_REMOVE;
   g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
   if (focus == NULL || (first && gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))

@@ -20,9 +20,9 @@ void qz_nav_set_home (AdwNavigationPage *page, const char *page_id);
 const char *qz_nav_get_home (AdwNavigationPage *page);
 
 /* What a page shows has come: the first time the keyboard goes there from wherever GTK put it when
- * there was nothing but the header (Back); later only from nowhere, when the button that was pressed
- * is gone. Whoever is elsewhere stays there. The first thing of @content takes it, not the suggested
- * action, which a second Return would press unseen. */
+ * there was nothing but the header (Back); later only from nowhere, when the button that was
+ * pressed is gone. Whoever is elsewhere stays there. The first thing of @content takes it, not the
+ * suggested action, which a second Return would press unseen. */
 void qz_nav_focus_content (GtkWidget *content);
 
 G_END_DECLS
