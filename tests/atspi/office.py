@@ -47,6 +47,18 @@ class Office:
             raise AssertionError(f"qz {' '.join(words)}: {done.stderr}")
         return json.loads(done.stdout) if done.stdout.strip() else None
 
+    def set_passphrase(self, user, passphrase):
+        """The command reads it from a descriptor, below the line for who acts."""
+        source, target = os.pipe()
+        os.write(target, b"\n" + passphrase.encode() + b"\n")
+        os.close(target)
+        try:
+            subprocess.run([self.qz_program, "--quiet", "--book", self.path, "--as", "lin", "--now",
+                            NOW, "user", "passphrase", user], check=True, pass_fds=(source,),
+                           env=dict(os.environ, QZ_PASSPHRASE_FD=str(source)))
+        finally:
+            os.close(source)
+
     def import_claims(self):
         self.qz("wang", "import", "claims", self.claims)
 
@@ -59,6 +71,14 @@ class Office:
         self.qz("zhao", "doc", "approve", NUMBER)
         self.qz("wang", "doc", "push", NUMBER)
         self.qz("qian", "doc", "hand-over", NUMBER)
+
+    def send_batch(self):
+        """Makes the day's bank batch and the bank's file; gives its number and that file."""
+        self.qz("qian", "pay", "batch", NUMBER)
+        batch = self.qz("qian", "pay", "list")["batches"][0]["batch"]
+        sent = os.path.join(self.folder, "sent.txt")
+        self.qz("qian", "pay", "export", batch, "--output", sent)
+        return batch, sent
 
     def return_file(self, sent):
         """What the bank answers to the file that was sent."""

@@ -27,6 +27,9 @@ CONTROLS = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_B
 # Of a long list the first rows are looked at: the others are made alike.
 MANY = 6
 LISTS = (Atspi.Role.LIST, Atspi.Role.TREE_TABLE, Atspi.Role.TABLE)
+# What a table is called that nobody has named: it must say what it shows.
+UNNAMED_TABLES = {Atspi.Role.TREE_TABLE: ("", "Table"), Atspi.Role.TABLE: ("", "Table"),
+                  Atspi.Role.LIST: ("List",)}
 # The page of the split view that the sidebar is, which is looked at once.
 SIDEBAR = "Qingzhang"
 # The rows of the sidebar are made one after the other; there are at least so many.
@@ -51,6 +54,9 @@ class Seen:
 
     def __eq__(self, other):
         return (self.role, self.name) == (other.role, other.name)
+
+    def is_unnamed_table(self):
+        return self.name in UNNAMED_TABLES.get(self.role, ())
 
     def must_be_named(self):
         return self.role in CONTROLS and (self.focusable or (
@@ -121,6 +127,8 @@ class Names:
         self.looked_at += len(controls)
         self.nameless += [f"{where}, {self.width} px: {control.tell()}" for control in controls
                           if control.name == ""]
+        self.nameless += [f"{where}, {self.width} px: {table.tell()}" for table in seen
+                          if table.is_unnamed_table()]
         return seen
 
 
@@ -213,12 +221,45 @@ RECORDS = (
 )
 
 
+# In these the keyboard begins with what they show.
+HAVE_TABLES = ("open-document", "open-batch", "open-voucher", "open-provider")
+
+
+def wait_for_first_focus(window, where):
+    """Whoever comes to a page by the keyboard is at what it shows, not at the way back."""
+    def focused():
+        node = window.find_focused(named=True)
+        return node and node.get_name() != "Back"
+
+    wait_for(focused, f"the keyboard in what {where} shows")
+
+
 def look_at_records(names, office):
+    activate("page", text("daily"))
+    names.window.wait(NUMBER, exact=False)
+    names.window.key("ctrl+f")
+    names.window.wait_focused("Search", exact=False)
     for action, get_target in RECORDS:
         activate(action, text(get_target(office)))
         names.check(action)
+        if action in HAVE_TABLES:
+            wait_for_first_focus(names.window, action)
     activate("new-voucher")
+    names.window.wait_focused("Line 1: Summary")
     names.check("new-voucher")
+
+
+def look_at_what_is_pressed(names, office):
+    """What no action of the window opens, but a button of a page."""
+    window = names.window
+    for action, target, button, sign in (
+            ("open-document", NUMBER, "Total", "Where this number comes from"),
+            ("page", "claims", office.claim, "Claim"),
+            ("show-policy", "jilin-daily", "Compare…", "Which Policies")):
+        activate(action, text(target))
+        window.press(button, exact=False)
+        window.wait(sign)
+        names.check(f"{action}, {button}")
 
 
 # Each is closed by Escape.
@@ -230,9 +271,10 @@ DIALOGS = (
 )
 
 
-def look_at_dialogs(names):
+def look_at_dialogs(names, office):
     activate("page", text("policies"))
-    for action, targets, of_window in DIALOGS:
+    reason = ("reverse-voucher", (text(office.voucher),), True)
+    for action, targets, of_window in (*DIALOGS, reason):
         before = look_at_rest(names.window.root)
         activate(action, *targets, of_window=of_window)
         wait_for(lambda: look(names.window.root) not in (None, before), f"the dialog of {action}")
@@ -266,10 +308,7 @@ def prepare(office):
     office.import_claims()
     office.make_day()
     office.sign_day()
-    office.qz("qian", "pay", "batch", NUMBER)
-    office.batch = office.qz("qian", "pay", "list")["batches"][0]["batch"]
-    sent = os.path.join(office.folder, "sent.txt")
-    office.qz("qian", "pay", "export", office.batch, "--output", sent)
+    office.batch, sent = office.send_batch()
     office.qz("qian", "pay", "return", office.return_file(sent))
     voucher = office.qz("qian", "voucher", "list")["vouchers"][0]
     office.voucher = "{ledger}/{period}/{number}".format(**voucher)
@@ -277,6 +316,7 @@ def prepare(office):
         head, first = (next(lines).rstrip("\n").split(",") for _ in range(2))
     claim = dict(zip(head, first))
     office.provider, office.person = claim["fixmedins_code"], claim["psn_no"]
+    office.claim = claim["setl_id"]
     draft = os.path.join(office.folder, "voucher.csv")
     with open(draft, "w", encoding="utf-8") as lines:
         lines.write(VOUCHER.format(provider=office.provider))
@@ -298,7 +338,8 @@ def look_at_all(names, journey, office):
     width = names.width
     journey.step(f"pages, {width} px", lambda: look_at_pages(names))
     journey.step(f"records, {width} px", lambda: look_at_records(names, office))
-    journey.step(f"dialogs, {width} px", lambda: look_at_dialogs(names))
+    journey.step(f"what a button opens, {width} px", lambda: look_at_what_is_pressed(names, office))
+    journey.step(f"dialogs, {width} px", lambda: look_at_dialogs(names, office))
     journey.step(f"the import assistant, {width} px", lambda: look_at_import(names, office))
 
 

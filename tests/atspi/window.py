@@ -18,12 +18,13 @@ STEP_MS = 100
 # What is pressed; a cell of a table has an action too, but it only selects.
 PRESSED = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.MENU_ITEM,
            Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM)
+MAX_TABS = 60
 
 
 def wait_for(condition, what):
     """What condition() gives as soon as it is true; fails when patience is over."""
     loop = GLib.MainLoop()
-    found = []
+    found, failed = [], []
     end = time.monotonic() + PATIENCE_S
 
     def look():
@@ -31,6 +32,10 @@ def wait_for(condition, what):
             value = condition()
         except GLib.Error:  # a widget that went away while it was looked at
             value = None
+        except Exception as error:  # the loop below would run on for ever
+            failed.append(error)
+            loop.quit()
+            return GLib.SOURCE_REMOVE
         if value or time.monotonic() > end:
             found.append(value)
             loop.quit()
@@ -39,6 +44,8 @@ def wait_for(condition, what):
 
     GLib.timeout_add(STEP_MS, look)
     loop.run()
+    if failed:
+        raise failed[0]
     if not found[0]:
         raise AssertionError(f"waited in vain for {what}")
     return found[0]
@@ -131,18 +138,20 @@ class Window:
 
         wait_for(dull, f"“{name}” not to be pressable")
 
-    def type(self, name, text):
-        """Writes text into the entry called name."""
+    def wait_entry(self, name):
         def editable():
             for node in walk(self.root):
                 if (node.get_name() or "") == name and node.get_editable_text_iface():
                     return node
             return None
 
-        node = wait_for(editable, f"the entry “{name}”")
-        node.get_editable_text_iface().set_text_contents(text)
+        return wait_for(editable, f"the entry “{name}”")
 
-    def act_as(self, person):
+    def type(self, name, text):
+        """Writes text into the entry called name."""
+        self.wait_entry(name).get_editable_text_iface().set_text_contents(text)
+
+    def act_as(self, person, passphrase=None):
         """Where the sidebar is a page of its own, one goes back to it first."""
         def on_sidebar():
             if self.find("Acting user:", PRESSED, exact=False):
@@ -155,6 +164,9 @@ class Window:
         wait_for(on_sidebar, "the sidebar")
         self.press("Acting user:", exact=False)
         self.press(person, exact=False)
+        if passphrase is not None:
+            self.wait_focused("Passphrase")
+            self.key_in(passphrase, "Return")
         self.wait(f"Acting user: {person}", exact=False)
 
     # ── the keyboard ────────────────────────────────────────────────────────────────────────────
@@ -163,12 +175,38 @@ class Window:
         """Presses keys one after the other: "ctrl+k", "Return"."""
         subprocess.run(["xdotool", "key", *keys], check=True)
 
-    def find_focused(self, roles=None):
+    def find_focused(self, roles=None, named=False):
         for node in walk(self.root):
             if is_focused(node) and is_showing(node) and (
-                    roles is None or node.get_role() in roles):
+                    roles is None or node.get_role() in roles) and (node.get_name() or not named):
                 return node
         return None
+
+    @staticmethod
+    def key_in(text, *keys):
+        """Types text on the keyboard, then presses keys."""
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+        if keys:
+            subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def wait_focused(self, name, exact=True):
+        """The thing called name, as soon as it has the keyboard."""
+        def focused():
+            node = self.find_focused(named=True)
+            called = node.get_name() if node else ""
+            return node if (called == name if exact else name in called) else None
+
+        return wait_for(focused, f"the keyboard at “{name}”")
+
+    def wait_text(self, name, text):
+        """What stands in the entry called name."""
+        def written():
+            node = self.find(name)
+            here = node and node.get_text_iface()
+            return here and Atspi.Text.get_text(here, 0,
+                                                Atspi.Text.get_character_count(here)) == text
+
+        wait_for(written, f"“{text}” in “{name}”")
 
     def write(self, text):
         """Writes text into whatever is being written into."""
@@ -183,6 +221,16 @@ class Window:
         wait_for(lambda: self.find(text, (Atspi.Role.LIST_ITEM,), exact=False),
                  f"“{text}” among what was found")
         self.key("Return")
+
+    def tab_to(self, name, exact=True, key="Tab"):
+        """Presses Tab until the thing called name has the keyboard."""
+        for _ in range(MAX_TABS):
+            node = wait_for(lambda: self.find_focused(named=True), "the keyboard somewhere")
+            if node.get_name() == name if exact else name in node.get_name():
+                return
+            self.key(key)
+            wait_for(lambda was=node: self.find_focused(named=True) != was, "the keyboard to move")
+        raise AssertionError(f"Tab never comes to “{name}”")
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────
 
