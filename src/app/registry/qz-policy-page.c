@@ -5,6 +5,7 @@
 
 #include "qz-cells.h"
 #include "qz-facts.h"
+#include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-policy-compare-page.h"
@@ -410,6 +411,7 @@ static void
 qz_policy_page_init (QzPolicyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_guard_watch_right (GTK_WIDGET (self->activate), QZ_RIGHT_ACTIVATE_POLICY);
   self->groups = g_ptr_array_new ();
 }
 

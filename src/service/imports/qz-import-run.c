@@ -332,6 +332,15 @@ run_init (QzImportRun *run, const char *kind, const QzImportOptions *options, GE
 
 /* ── the answers ────────────────────────────────────────────────────────────────────────────── */
 
+/* Registers have no amounts to tell. */
+static gboolean
+has_money (const char *kind)
+{
+  static const char *const kinds[] = { "claims", "declarations", "deductions", "spending", NULL };
+
+  return g_strv_contains (kinds, kind);
+}
+
 static void
 add_facts (QzSheet *sheet, QzImportRun *run, guint64 n_rejected)
 {
@@ -342,8 +351,12 @@ add_facts (QzSheet *sheet, QzImportRun *run, guint64 n_rejected)
   qz_sheet_set_text (sheet, "encoding", _("Encoding"), file->encoding);
   qz_sheet_set_number (sheet, "rows", _("Rows"), QZ_VALUE_COUNT, (gint64) file->n_rows);
   qz_sheet_set_number (sheet, "rejected", _("Rejected"), QZ_VALUE_COUNT, (gint64) n_rejected);
-  qz_sheet_set_number (sheet, "medfee_sum", _("Medical fees"), QZ_VALUE_FEN, file->medfee_fen);
-  qz_sheet_set_number (sheet, "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, file->fund_fen);
+  if (file->medfee_fen != 0 || file->fund_fen != 0 || has_money (file->kind))
+    {
+      qz_sheet_set_number (sheet, "medfee_sum", _("Medical fees"), QZ_VALUE_FEN,
+                           file->medfee_fen);
+      qz_sheet_set_number (sheet, "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, file->fund_fen);
+    }
   qz_sheet_set_text (sheet, "control_total", _("Control totals"), judge_totals (run));
   qz_sheet_set_text (sheet, "digest", _("SM3"), file->digest);
   qz_sheet_set_number (sheet, "warnings", _("Warnings"), QZ_VALUE_COUNT,

@@ -343,8 +343,11 @@ qz_import_repo_fill (QzStore *store, QzSheet *sheet, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
       store,
-      "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day, f.medfee_fen, "
-      "f.fund_fen, f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor, c.business_time"
+      /* Registers have no amounts, which is not the same as an amount of nothing. */
+      "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day,"
+      " iif(f.medfee_fen <> 0 OR f.kind IN ('claims', 'declarations'), f.medfee_fen, NULL),"
+      " iif(f.fund_fen <> 0 OR f.kind IN ('claims', 'declarations', 'deductions', 'spending'),"
+      "  f.fund_fen, NULL), f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor, c.business_time"
       " FROM import_file f LEFT JOIN import_withdrawal w ON w.import_id = f.id"
       " LEFT JOIN change_range r ON r.table_name = 'import_file' AND r.last_id >= f.id"
       "  AND r.first_id <= f.id"
