@@ -60,7 +60,10 @@ def raise_months(quota_fen, clearing, months=MONTHS):
 
 
 def raise_green(quota_fen, clearing):
-    """AMB-05: the least that brings the rate below the yellow line."""
+    """AMB-05: the least that brings the rate below the yellow line; nothing without a warning, as
+    for a deposit of zero that nobody uses."""
+    if level(quota_fen, clearing) == "green":
+        return 0
     return max(0, clearing * 100 // GREEN + 1 - quota_fen)
 
 
