@@ -13,6 +13,26 @@ static const char *const due_words[] = {
   [QZ_DUE_AUDIT_WORKDAYS] = "settlement.audit_workdays",
   [QZ_DUE_PAY_WORKDAYS] = "settlement.pay_workdays",
   [QZ_DUE_QUARTER_END] = "quarter-end",
+  [QZ_DUE_NL_AUDIT] = "clearing.audit_day",
+  [QZ_DUE_NL_MISMATCH] = "clearing.mismatch_day",
+  [QZ_DUE_NL_LIST] = "clearing.list_day",
+  [QZ_DUE_NL_CONFIRM] = "clearing.confirm_day",
+  [QZ_DUE_NL_NATIONAL] = "clearing.national_day",
+  [QZ_DUE_NL_MONTH_END] = "month-end",
+  [QZ_DUE_NL_UPLOAD] = "clearing.upload_days",
+  [QZ_DUE_NL_NOTICE] = "deposit.notice_workdays",
+  [QZ_DUE_NL_RAISE] = "deposit.raise_workdays",
+  [QZ_DUE_NL_D1] = "transfer.d1_workdays",
+  [QZ_DUE_NL_D2] = "transfer.d2_workdays",
+  [QZ_DUE_NL_D3] = "transfer.d3_workdays",
+  [QZ_DUE_NL_D4] = "transfer.d4_workdays",
+  [QZ_DUE_NL_U1] = "transfer.u1_workdays",
+  [QZ_DUE_NL_U2] = "transfer.u2_workdays",
+  [QZ_DUE_NL_U3] = "transfer.u3_workdays",
+  [QZ_DUE_NL_U4] = "transfer.u4_workdays",
+  [QZ_DUE_NL_FEEDBACK] = "transfer.feedback_workdays",
+  [QZ_DUE_NL_YEARLY] = "deposit.yearly_due_day",
+  [QZ_DUE_NL_YEAR_END] = "year-end",
   [QZ_N_DUES] = NULL,
 };
 
@@ -22,6 +42,10 @@ static const char *const proof_words[] = {
   [QZ_PROOF_HANDED_OVER] = "handed-over",
   [QZ_PROOF_PAID] = "paid",
   [QZ_PROOF_PERSON] = "person",
+  [QZ_PROOF_STAGE] = "stage",
+  [QZ_PROOF_UPLOADED] = "uploaded",
+  [QZ_PROOF_NOTICE_PAID] = "notice-paid",
+  [QZ_PROOF_RECEIVED] = "received",
   [QZ_N_PROOFS] = NULL,
 };
 
@@ -36,8 +60,10 @@ check_due (QzPolicy *self, QzSection *section, QzDue due, GError **error)
     [QZ_DUE_PAY_WORKDAYS] = TRUE,
     [QZ_DUE_QUARTER_END] = TRUE,
   };
+  const gboolean is_nonlocal = due >= QZ_DUE_NL_AUDIT;
 
-  if (is_given[due])
+  /* The sections of the other regime are not there at all; its own have all their parameters. */
+  if (is_nonlocal == self->is_nonlocal && (is_nonlocal || is_given[due]))
     return TRUE;
   qz_section_set_error (section, "due", "due-without-parameter", error,
                         _("The policy has no parameter %s to count this deadline by"),
@@ -45,12 +71,35 @@ check_due (QzPolicy *self, QzSection *section, QzDue due, GError **error)
   return FALSE;
 }
 
+/* What can prove a deadline of care away from home besides the word of a person. */
+static QzProof
+get_nl_proof (QzDue due)
+{
+  if (due <= QZ_DUE_NL_MONTH_END)
+    return QZ_PROOF_STAGE;
+  if (due == QZ_DUE_NL_UPLOAD)
+    return QZ_PROOF_UPLOADED;
+  if (due == QZ_DUE_NL_NOTICE || due == QZ_DUE_NL_RAISE)
+    return QZ_PROOF_NOTICE_PAID;
+  if (due == QZ_DUE_NL_D4)
+    return QZ_PROOF_PAID;
+  return due < QZ_DUE_NL_FEEDBACK ? QZ_PROOF_RECEIVED : QZ_PROOF_PERSON;
+}
+
 /* Only daily documents are handed over; a quarter has no document of its own. */
+static gboolean
+can_prove (QzDue due, QzProof proof)
+{
+  if (due >= QZ_DUE_NL_AUDIT)
+    return proof == QZ_PROOF_PERSON || proof == get_nl_proof (due);
+  return proof <= QZ_PROOF_PERSON && (due != QZ_DUE_QUARTER_END || proof == QZ_PROOF_PERSON)
+         && (proof != QZ_PROOF_HANDED_OVER || due == QZ_DUE_DAILY_WORKDAYS);
+}
+
 static gboolean
 check_proof (QzSection *section, QzDue due, QzProof proof, GError **error)
 {
-  if ((due != QZ_DUE_QUARTER_END || proof == QZ_PROOF_PERSON)
-      && (proof != QZ_PROOF_HANDED_OVER || due == QZ_DUE_DAILY_WORKDAYS))
+  if (can_prove (due, proof))
     return TRUE;
   qz_section_set_error (section, "done", "bad-proof", error,
                         _("A deadline counted by %s cannot be proven by “%s”"), due_words[due],
@@ -93,6 +142,12 @@ qz_policy_load_deadline (QzPolicy *self, QzSection *section, GError **error)
       || !check_due (self, section, (QzDue) due, error)
       || !check_proof (section, (QzDue) due, (QzProof) proof, error))
     return FALSE;
+  if (qz_section_has (section, "effect"))
+    {
+      rule.effect = qz_section_get_text (section, "effect", error);
+      if (rule.effect == NULL)
+        return FALSE;
+    }
   rule.due = (QzDue) due;
   rule.proof = (QzProof) proof;
   g_array_append_val (self->deadlines, rule);

@@ -97,6 +97,30 @@ typedef enum {
   QZ_DUE_AUDIT_WORKDAYS, /* settlement.audit_workdays */
   QZ_DUE_PAY_WORKDAYS,   /* settlement.pay_workdays */
   QZ_DUE_QUARTER_END,    /* "quarter-end": the last day of a quarter, never rolled (AMB-17) */
+  /* care away from home: of a clearing period, in the month after the costs */
+  QZ_DUE_NL_AUDIT,       /* clearing.audit_day */
+  QZ_DUE_NL_MISMATCH,    /* clearing.mismatch_day */
+  QZ_DUE_NL_LIST,        /* clearing.list_day: what goes up to the national system */
+  QZ_DUE_NL_CONFIRM,     /* clearing.confirm_day */
+  QZ_DUE_NL_NATIONAL,    /* clearing.national_day */
+  QZ_DUE_NL_MONTH_END,   /* "month-end": the notices */
+  QZ_DUE_NL_UPLOAD,      /* clearing.upload_days after a discharge settlement */
+  /* after the publication of a notice */
+  QZ_DUE_NL_NOTICE,      /* deposit.notice_workdays */
+  QZ_DUE_NL_RAISE,       /* deposit.raise_workdays */
+  /* after the event that a leg waits for */
+  QZ_DUE_NL_D1,          /* transfer.d1_workdays … */
+  QZ_DUE_NL_D2,
+  QZ_DUE_NL_D3,
+  QZ_DUE_NL_D4,
+  QZ_DUE_NL_U1,
+  QZ_DUE_NL_U2,
+  QZ_DUE_NL_U3,
+  QZ_DUE_NL_U4,
+  QZ_DUE_NL_FEEDBACK,    /* transfer.feedback_workdays */
+  /* of a year */
+  QZ_DUE_NL_YEARLY,      /* deposit.yearly_due_day */
+  QZ_DUE_NL_YEAR_END,    /* "year-end": interest (NL-19) */
   QZ_N_DUES,
 } QzDue;
 
@@ -107,6 +131,10 @@ typedef enum {
   QZ_PROOF_HANDED_OVER, /* pushed, and the signed sheet received (JL-11d, JL-11e) */
   QZ_PROOF_PAID,
   QZ_PROOF_PERSON,
+  QZ_PROOF_STAGE,       /* the stage of the clearing period is done, by people or by itself */
+  QZ_PROOF_UPLOADED,    /* the details are with the national system (NL-27) */
+  QZ_PROOF_NOTICE_PAID, /* all transfers of the notice have arrived */
+  QZ_PROOF_RECEIVED,    /* the transfer has arrived in full (NL-35) */
   QZ_N_PROOFS,
 } QzProof;
 
@@ -116,6 +144,7 @@ typedef struct {
   const char *rule;
   QzDue due;
   QzProof proof;
+  const char *effect; /* what happens by itself when it is missed, for people; nullable */
 } QzDeadlineRule;
 
 /* Whose books a ledger is (domain 3.2). */

@@ -79,20 +79,11 @@ qz_deadline_count_document (QzPolicy *policy, QzCalendar *calendar, QzDocumentKi
 static int
 get_kind (QzDue due)
 {
-  switch (due)
-    {
-    case QZ_DUE_ADVANCE_DAY:
-      return QZ_DOCUMENT_ADVANCE;
-    case QZ_DUE_DAILY_WORKDAYS:
-      return QZ_DOCUMENT_DAILY;
-    case QZ_DUE_AUDIT_WORKDAYS:
-    case QZ_DUE_PAY_WORKDAYS:
-      return QZ_DOCUMENT_SETTLEMENT;
-    case QZ_DUE_QUARTER_END:
-    case QZ_N_DUES:
-    default:
-      return -1;
-    }
+  if (due == QZ_DUE_ADVANCE_DAY)
+    return QZ_DOCUMENT_ADVANCE;
+  if (due == QZ_DUE_DAILY_WORKDAYS)
+    return QZ_DOCUMENT_DAILY;
+  return due == QZ_DUE_AUDIT_WORKDAYS || due == QZ_DUE_PAY_WORKDAYS ? QZ_DOCUMENT_SETTLEMENT : -1;
 }
 
 static const QzAgendaMonth *
@@ -160,21 +151,13 @@ is_proven (const QzAgendaDocument *document, QzProof proof)
    * which is handed over in its turn. But it was not paid until that one is. */
   if (state == QZ_STATE_DEFERRED)
     return proof != QZ_PROOF_PAID || !document->put_off_open;
-  switch (proof)
-    {
-    case QZ_PROOF_REVIEWED:
-      return state != QZ_STATE_MADE;
-    case QZ_PROOF_APPROVED:
-      return sent || state == QZ_STATE_APPROVED;
-    case QZ_PROOF_HANDED_OVER:
-      return sent || (document->pushed && document->handed_over);
-    case QZ_PROOF_PAID:
-      return state == QZ_STATE_PAID;
-    case QZ_PROOF_PERSON:
-    case QZ_N_PROOFS:
-    default:
-      return FALSE;
-    }
+  if (proof == QZ_PROOF_REVIEWED)
+    return state != QZ_STATE_MADE;
+  if (proof == QZ_PROOF_APPROVED)
+    return sent || state == QZ_STATE_APPROVED;
+  if (proof == QZ_PROOF_HANDED_OVER)
+    return sent || (document->pushed && document->handed_over);
+  return proof == QZ_PROOF_PAID && state == QZ_STATE_PAID;
 }
 
 static gboolean

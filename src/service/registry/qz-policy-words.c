@@ -23,6 +23,7 @@ static const Word yes_no[] = { { "yes", N_ ("Yes") }, { "no", N_ ("No") }, { NUL
 static const Word terms[] = {
   { "mprepay", N_ ("Monthly advance") },
   { "daily", N_ ("Daily disbursement") },
+  { "nonlocal", N_ ("Care away from home") },
   { "EMP", N_ ("Employee insurance") },
   { "RES", N_ ("Resident insurance") },
   { "MZ", N_ ("Outpatient") },
@@ -63,6 +64,26 @@ static const Word dues[] = {
   { "settlement.audit_workdays", N_ ("the working days of the audit") },
   { "settlement.pay_workdays", N_ ("the working days of the settlement") },
   { "quarter-end", N_ ("the end of the quarter") },
+  { "clearing.audit_day", N_ ("the day of the audit") },
+  { "clearing.mismatch_day", N_ ("the day for mismatches") },
+  { "clearing.list_day", N_ ("the day of the lists") },
+  { "clearing.confirm_day", N_ ("the day of the confirmation") },
+  { "clearing.national_day", N_ ("the day of the national confirmation") },
+  { "clearing.upload_days", N_ ("the days for uploading details") },
+  { "month-end", N_ ("the end of the month after the costs") },
+  { "deposit.notice_workdays", N_ ("the working days of a deposit notice") },
+  { "deposit.raise_workdays", N_ ("the working days of an emergency raise") },
+  { "transfer.d1_workdays", N_ ("the working days of step D1") },
+  { "transfer.d2_workdays", N_ ("the working days of step D2") },
+  { "transfer.d3_workdays", N_ ("the working days of step D3") },
+  { "transfer.d4_workdays", N_ ("the working days of step D4") },
+  { "transfer.u1_workdays", N_ ("the working days of step U1") },
+  { "transfer.u2_workdays", N_ ("the working days of step U2") },
+  { "transfer.u3_workdays", N_ ("the working days of step U3") },
+  { "transfer.u4_workdays", N_ ("the working days of step U4") },
+  { "transfer.feedback_workdays", N_ ("the working days of finance’s tables") },
+  { "deposit.yearly_due_day", N_ ("the last day of the yearly quota") },
+  { "year-end", N_ ("the end of the year") },
   { NULL },
 };
 static const Word proofs[] = {
@@ -71,6 +92,28 @@ static const Word proofs[] = {
   { "handed-over", N_ ("they are pushed and the signed sheet is with finance") },
   { "paid", N_ ("they are paid") },
   { "person", N_ ("somebody says so") },
+  { "stage", N_ ("the stage of the clearing month is done") },
+  { "uploaded", N_ ("the details are with the national system") },
+  { "notice-paid", N_ ("all money of the notice has arrived") },
+  { "received", N_ ("the transfer has arrived in full") },
+  { NULL },
+};
+static const Word ledgers[] = {
+  { "agency", N_ ("the fund’s books of an agency") },
+  { "finance", N_ ("the fund’s books of a finance office") },
+  { "city", N_ ("the books of a city’s clearing account") },
+  { "province", N_ ("the books of the provincial clearing account") },
+  { "fiscal", N_ ("the books of the provincial fiscal account") },
+  { NULL },
+};
+static const Word moneys[] = {
+  { "clearing", N_ ("clearing money") },
+  { "deposit", N_ ("deposits") },
+  { NULL },
+};
+static const Word flows[] = {
+  { "in", N_ ("money that comes in") },
+  { "out", N_ ("money that goes out") },
   { NULL },
 };
 
@@ -240,11 +283,76 @@ static const Term known[] = {
   { "deferral", "reason_required", N_ ("Reason of a deferral"),
     N_ ("Must the reason of a deferral be given? %s."), CHOICE, yes_no },
 
+  { "deposit", "quota_months", N_ ("Months of a deposit"),
+    N_ ("A deposit is so many average months of last year’s costs: %s.") },
+  { "deposit", "yellow", N_ ("Yellow warning"),
+    N_ ("The warning is yellow from a usage of %s."), RATIO },
+  { "deposit", "red", N_ ("Red warning"),
+    N_ ("The warning is red, and an emergency raise begins, from a usage of %s."), RATIO },
+  { "deposit", "notice_workdays", N_ ("Working days of a deposit notice"),
+    N_ ("Deposits are paid within %s working days after their notice was published.") },
+  { "deposit", "raise_workdays", N_ ("Working days of an emergency raise"),
+    N_ ("An emergency raise is paid within %s working days after its notice was published.") },
+  { "deposit", "yearly_month", N_ ("Month of the yearly quota"),
+    N_ ("The deposits of a year are fixed in month %s.") },
+  { "deposit", "yearly_from_day", N_ ("First day for the yearly quota"),
+    N_ ("They can be fixed from day %s of that month.") },
+  { "deposit", "yearly_due_day", N_ ("Last day for the yearly quota"),
+    N_ ("They are fixed by day %s of that month.") },
+  { "clearing", "clear_acct", N_ ("Personal accounts"),
+    N_ ("Is what personal accounts paid cleared too? %s."), CHOICE, yes_no },
+  { "clearing", "upload_days", N_ ("Days for uploading details"),
+    N_ ("Details of care in other provinces go to the national system within %s days after the "
+        "discharge settlement.") },
+  { "clearing", "audit_day", N_ ("Day of the audit"),
+    N_ ("A month is reconciled and audited by day %s of the next one.") },
+  { "clearing", "mismatch_day", N_ ("Day for mismatches"),
+    N_ ("Mismatches are solved by day %s.") },
+  { "clearing", "auto_audit_day", N_ ("Day of the automatic audit"),
+    N_ ("What is not audited counts as audited from day %s.") },
+  { "clearing", "list_day", N_ ("Day of the lists"),
+    N_ ("What goes to the national system is there by day %s, and the lists are made from it on.") },
+  { "clearing", "confirm_day", N_ ("Day of the confirmation"),
+    N_ ("The lists are confirmed or objected to by day %s.") },
+  { "clearing", "auto_confirm_day", N_ ("Day of the automatic confirmation"),
+    N_ ("What is not confirmed counts as confirmed from day %s.") },
+  { "clearing", "national_day", N_ ("Day of the national confirmation"),
+    N_ ("The province confirms in the national system on day %s.") },
+  { "clearing", "auto_overrides_objections", N_ ("Automatic confirmation over objections"),
+    N_ ("Does the automatic confirmation override an open objection? %s."), CHOICE, yes_no },
+  { "transfer", "d1_workdays", N_ ("Working days of step D1"),
+    N_ ("The fiscal account pays the provincial clearing account within %s working days after the "
+        "request passed.") },
+  { "transfer", "d2_workdays", N_ ("Working days of step D2"),
+    N_ ("The province pays the areas that treated within %s working days after it received the "
+        "money.") },
+  { "transfer", "d3_workdays", N_ ("Working days of step D3"),
+    N_ ("A city pays its agencies within %s working days after it received the money.") },
+  { "transfer", "d4_workdays", N_ ("Working days of step D4"),
+    N_ ("An agency pays its hospitals within %s working days after it received the money.") },
+  { "transfer", "u1_workdays", N_ ("Working days of step U1"),
+    N_ ("Local finance pays its agency within %s working days after the papers passed.") },
+  { "transfer", "u2_workdays", N_ ("Working days of step U2"),
+    N_ ("An agency pays its city within %s working days after it received the money.") },
+  { "transfer", "u3_workdays", N_ ("Working days of step U3"),
+    N_ ("A city pays the province within %s working days after it received the last part.") },
+  { "transfer", "u4_workdays", N_ ("Working days of step U4"),
+    N_ ("The province pays the fiscal account within %s working days after all cities’ money is "
+        "in.") },
+  { "transfer", "feedback_workdays", N_ ("Working days of finance’s tables"),
+    N_ ("Provincial finance sends its tables within %s working days after the cross-province "
+        "transfers.") },
+
   { "deadline", "key", N_ ("Deadline"), NULL },
   { "deadline", "title", N_ ("Title"), NULL },
   { "deadline", "due", N_ ("Due day"), NULL, CHOICE, dues },
   { "deadline", "done", N_ ("What proves it"), NULL, CHOICE, proofs },
+  { "deadline", "effect", N_ ("What happens when it is missed"), NULL },
   { "posting", "event", N_ ("Event"), NULL },
+  { "posting", "ledger", N_ ("Books"), NULL, CHOICE, ledgers },
+  { "posting", "money", N_ ("Which money"), NULL, CHOICE, moneys },
+  { "posting", "flow", N_ ("Which way"), NULL, CHOICE, flows },
+  { "posting", "reverses", N_ ("Events turned round"), NULL },
   { "posting", "summary", N_ ("Summary of the voucher"), NULL },
   { "posting", "lines", N_ ("Entries"), NULL },
 };
@@ -261,6 +369,9 @@ static const Word section_titles[] = {
   { "settlement", N_ ("Month settlement") },
   { "audit", N_ ("Audit") },
   { "deferral", N_ ("Deferral") },
+  { "deposit", N_ ("Deposits and warnings") },
+  { "clearing", N_ ("Clearing of a month") },
+  { "transfer", N_ ("Transfers") },
   { "deadline", N_ ("Deadlines") },
   { "posting", N_ ("Entries in the books") },
   { NULL },
@@ -399,7 +510,11 @@ compose_deadline (QzPolicy *policy, const QzPolicyParameter *at)
   g_autofree char *key = dup_peer (policy, at, "key", FALSE);
   g_autofree char *due = dup_peer (policy, at, "due", TRUE);
   g_autofree char *done = dup_peer (policy, at, "done", TRUE);
+  g_autofree char *effect = dup_peer (policy, at, "effect", FALSE);
 
+  if (*effect != '\0')
+    return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s. When it is missed: %s."),
+                            title, key, due, done, effect);
   return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s."), title, key, due, done);
 }
 
@@ -411,6 +526,24 @@ static const Word events[] = {
   { "EV-04", N_ ("The bank has paid a month settlement after daily disbursements") },
   { "EV-09", N_ ("The bank has returned a payment") },
   { "EV-09r", N_ ("A returned payment was paid again") },
+  { "EV-10", N_ ("Finance pays a deposit to its agency") },
+  { "EV-11", N_ ("Finance pays clearing money to its agency") },
+  { "EV-12", N_ ("An agency receives money from finance") },
+  { "EV-13", N_ ("An agency pays its deposit up") },
+  { "EV-14", N_ ("An agency pays clearing money up") },
+  { "EV-15", N_ ("A city receives what goes up") },
+  { "EV-16", N_ ("A city pays the province") },
+  { "EV-17", N_ ("The province receives what goes up") },
+  { "EV-18", N_ ("The province pays the fiscal account") },
+  { "EV-19", N_ ("The fiscal account receives it") },
+  { "EV-20", N_ ("The fiscal account pays clearing money out") },
+  { "EV-21", N_ ("The province receives clearing money") },
+  { "EV-22", N_ ("The province pays the areas that treated") },
+  { "EV-23", N_ ("Clearing money passes a city’s account") },
+  { "EV-24", N_ ("An agency receives clearing money") },
+  { "EV-25", N_ ("An agency pays a hospital") },
+  { "EV-26", N_ ("Interest of a clearing account") },
+  { "EV-27", N_ ("A deposit goes back") },
   { NULL },
 };
 
@@ -437,15 +570,62 @@ load_chart (void)
              : NULL;
 }
 
+static int
+find_index (const Word *words, const char *value)
+{
+  for (int i = 0; words[i].value != NULL; i++)
+    if (strcmp (words[i].value, value) == 0)
+      return i;
+  return 0;
+}
+
+/* The posting of the section of @at; NULL for one that turns others round. */
+static const QzPostingRule *
+find_posting (QzPolicy *policy, const QzPolicyParameter *at, const char *event)
+{
+  /* The order of the words is that of the model's enumerations. */
+  g_autofree char *ledger = dup_peer (policy, at, "ledger", FALSE);
+  g_autofree char *money = dup_peer (policy, at, "money", FALSE);
+  g_autofree char *flow = dup_peer (policy, at, "flow", FALSE);
+  const QzPostingCase asked = {
+    .event = event,
+    .ledger = (QzLedgerKind) find_index (ledgers, ledger),
+    .money = (QzMoney) find_index (moneys, money),
+    .flow = (QzFlow) find_index (flows, flow),
+  };
+
+  return qz_policy_get_nonlocal (policy) != NULL ? qz_policy_find_posting_for (policy, &asked)
+                                                 : qz_policy_find_posting (policy, event);
+}
+
+/* "in the books of a city’s clearing account, deposits": what tells postings of one event apart. */
+static void
+append_case (GString *text, QzPolicy *policy, const QzPolicyParameter *at)
+{
+  static const char *const keys[] = { "ledger", "money", "flow", "reverses" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *value = dup_peer (policy, at, keys[i], TRUE);
+
+      if (*value != '\0')
+        g_string_append_printf (text, "%s%s", _(", "), value);
+    }
+}
+
 static char *
 compose_posting (QzPolicy *policy, const QzPolicyParameter *at)
 {
   g_autofree char *event = dup_peer (policy, at, "event", FALSE);
-  const QzPostingRule *rule = qz_policy_find_posting (policy, event);
+  const QzPostingRule *rule = find_posting (policy, at, event);
   g_autoptr (QzChart) chart = load_chart ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s (%s):"), find_word (events, event), event);
+  g_string_append_printf (text, _("%s (%s"), find_word (events, event), event);
+  append_case (text, policy, at);
+  g_string_append (text, _("):"));
+  if (rule == NULL)
+    g_string_append (text, _(" the same accounts with the sides swapped"));
   for (guint i = 0; rule != NULL && i < rule->n_lines; i++)
     {
       g_autofree char *account = dup_account (chart, rule->lines[i].account);
@@ -564,7 +744,7 @@ qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *paramet
     { "legal", { "path" } },
     { "ratio", { "path", "insurance", "med_group", "level", "valid_from", "valid_to" } },
     { "deadline", { "key" } },
-    { "posting", { "event" } },
+    { "posting", { "event", "ledger", "money", "flow" } },
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -575,7 +755,8 @@ qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *paramet
       {
         g_autofree char *value = dup_peer (policy, parameter, identities[i].keys[k], FALSE);
 
-        g_string_append_printf (text, "%s%s", k > 0 ? " " : "", value);
+        if (*value != '\0' || strcmp (parameter->section, "posting") != 0)
+          g_string_append_printf (text, "%s%s", k > 0 ? " " : "", value);
       }
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
