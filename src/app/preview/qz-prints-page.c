@@ -29,7 +29,7 @@ open_form (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const filters[] = { "kind", "title", "period", "last_by", NULL };
-static const char *const hidden[] = { "form", NULL };
+static const char *const hidden[] = { "insurance", "form", "per", NULL };
 
 const QzPageSpec qz_prints_page = {
   .id = "prints",
