@@ -411,6 +411,36 @@ qz_clearing_engine_add_item (QzClearingEngine *self, const QzNlClaim *item,
                      self->clear_acct, error);
 }
 
+/* ── one record ─────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+add_record (QzClearingEngine *self, const QzNlClaim *claim, const QzNlDeduction *deduction,
+            gboolean is_item, GError **error)
+{
+  if (is_item)
+    return qz_clearing_engine_add_item (self, deduction != NULL ? &deduction->claim : claim,
+                                        deduction, error);
+  return deduction != NULL ? qz_clearing_engine_add_deduction (self, deduction, error)
+                           : qz_clearing_engine_add_claim (self, claim, error);
+}
+
+gboolean
+qz_clearing_engine_place (QzClearingEngine *self, const QzNlClaim *claim,
+                          const QzNlDeduction *deduction, gboolean is_item, QzClearingRow out[2],
+                          guint *out_n, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  g_hash_table_remove_all (self->sums);
+  g_hash_table_remove_all (self->deductions);
+  if (!add_record (self, claim, deduction, is_item, error))
+    return FALSE;
+  rows = qz_clearing_engine_finish (self);
+  *out_n = MIN (rows->len, 2);
+  memcpy (out, rows->data, *out_n * sizeof (QzClearingRow));
+  return TRUE;
+}
+
 /* ── the rows ───────────────────────────────────────────────────────────────────────────────── */
 
 static int

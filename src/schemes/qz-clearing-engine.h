@@ -32,6 +32,13 @@ gboolean qz_clearing_engine_add_item (QzClearingEngine *self, const QzNlClaim *i
 /* NL-38: split over the parts of its claim by residue (domain 5.4). */
 gboolean qz_clearing_engine_add_deduction (QzClearingEngine *self, const QzNlDeduction *deduction,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What one record alone would add: its row of the treat side and that of the insured side (out[0],
+ * out[1]); how many there are is *out_n. For explaining a figure. Exactly one of the first two is
+ * given; @is_item: @deduction or @claim is of the national file. */
+gboolean qz_clearing_engine_place (QzClearingEngine *self, const QzNlClaim *claim,
+                                   const QzNlDeduction *deduction, gboolean is_item,
+                                   QzClearingRow out[2], guint *out_n, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The rows, in an order that depends on nothing but them. (element-type QzClearingRow) (transfer
  * full) */
 GArray *qz_clearing_engine_finish (QzClearingEngine *self);

@@ -190,6 +190,7 @@ qz_roles_list_exclusions (void)
 #define GROUP_DOCUMENTS N_ ("Documents")
 #define GROUP_PAYMENTS  N_ ("Payments")
 #define GROUP_LEDGER    N_ ("Ledger")
+#define GROUP_NONLOCAL  N_ ("Care away from home")
 #define GROUP_KEEPING   N_ ("Keeping the book set")
 
 static const struct {
@@ -238,6 +239,24 @@ static const struct {
                                  "SM-11" },
   [QZ_RIGHT_CLOSE_MONTH] = { GROUP_LEDGER, N_ ("Close a month"), QZ_ROLE_FINANCE, "3.6-5" },
   [QZ_RIGHT_REOPEN_MONTH] = { GROUP_LEDGER, N_ ("Reopen a month"), QZ_ROLE_FINANCE, "3.6-5" },
+  [QZ_RIGHT_CLEARING_AUDIT] = { GROUP_NONLOCAL, N_ ("Audit a month, file and solve mismatches"),
+                                QZ_ROLE_MAKER | QZ_ROLE_REVIEWER, "NL-28a" },
+  [QZ_RIGHT_CLEARING_UPLOAD] = { GROUP_NONLOCAL, N_ ("Record uploads to the national system"),
+                                 QZ_ROLE_MAKER, "NL-27" },
+  [QZ_RIGHT_CLEARING_GENERATE] = { GROUP_NONLOCAL, N_ ("Make the lists of a month"),
+                                   QZ_ROLE_MAKER, "NL-31d" },
+  [QZ_RIGHT_CLEARING_CONFIRM] = { GROUP_NONLOCAL, N_ ("Confirm the lists of a month"),
+                                  QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "NL-31f" },
+  [QZ_RIGHT_CLEARING_OBJECT] = { GROUP_NONLOCAL, N_ ("Object to a line of a list"), BUSINESS,
+                                 "NL-31f" },
+  [QZ_RIGHT_CLEARING_ANSWER] = { GROUP_NONLOCAL, N_ ("Answer an objection"),
+                                 QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER | QZ_ROLE_MANAGER,
+                                 "NL-31f" },
+  [QZ_RIGHT_CLEARING_NATIONAL] = { GROUP_NONLOCAL,
+                                   N_ ("Record the confirmation in the national system"),
+                                   QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "NL-31h" },
+  [QZ_RIGHT_CLEARING_PUBLISH] = { GROUP_NONLOCAL, N_ ("Publish the notices of a month"),
+                                  QZ_ROLE_APPROVER, "NL-31i" },
   [QZ_RIGHT_ACTIVATE_POLICY] = { GROUP_KEEPING, N_ ("Activate a policy"),
                                  QZ_ROLE_MANAGER | QZ_ROLE_ADMINISTRATOR },
   [QZ_RIGHT_CHANGE_USERS] = { GROUP_KEEPING, N_ ("Change users, roles and passphrases"),

@@ -116,6 +116,29 @@ qz_clearing_repo_get_day (QzStore *store, QzPeriod period, QzNlScope scope, QzCl
   return TRUE;
 }
 
+char *
+qz_clearing_repo_dup_actor (QzStore *store, QzPeriod period, QzNlScope scope,
+                            QzClearingStage stage, const char *unit, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT actor FROM clearing_event WHERE period = ?1 AND scope = ?2 AND stage = ?3"
+      " AND unit = ?4 ORDER BY id DESC LIMIT 1",
+      error);
+  gboolean has_row = FALSE;
+  char *actor;
+
+  if (row == NULL
+      || !qz_statement_bind (row, error, "ittt", (gint64) period, qz_nl_scope_to_text (scope),
+                             qz_clearing_stage_to_text (stage), unit)
+      || !qz_statement_step_once (row, &has_row, error))
+    return NULL;
+  actor = g_strdup (has_row ? qz_statement_get_text (row, 0) : "");
+  if (has_row)
+    qz_statement_reset (row);
+  return actor;
+}
+
 gboolean
 qz_clearing_repo_fill_events (QzStore *store, QzPeriod period, QzNlScope scope, const char *unit,
                               QzSheet *sheet, GError **error)

@@ -194,16 +194,19 @@ qz_clearing_talk_put_answer (QzAct *act, gint64 objection_id, const char *result
 }
 
 gboolean
-qz_clearing_talk_count_unanswered (QzStore *store, gint64 list_id, const char *unit, gint64 *out,
-                                   GError **error)
+qz_clearing_talk_count_unanswered (QzStore *store, QzPeriod period, QzNlScope scope,
+                                   const char *unit, gint64 *out, GError **error)
 {
   QzStatement *row = qz_store_prepare (
       store,
-      "SELECT count(*) FROM clearing_objection o WHERE o.list_id = ?1 AND o.unit = ?2"
+      "SELECT count(*) FROM clearing_objection o JOIN clearing_list l ON l.id = o.list_id"
+      " WHERE l.period = ?1 AND l.scope = ?2 AND o.unit = ?3"
       " AND NOT EXISTS (SELECT 1 FROM clearing_answer WHERE objection_id = o.id)",
       error);
 
-  return row != NULL && qz_statement_bind (row, error, "it", list_id, unit)
+  return row != NULL
+         && qz_statement_bind (row, error, "itt", (gint64) period, qz_nl_scope_to_text (scope),
+                               unit)
          && qz_statement_get_number (row, out, error);
 }
 

@@ -55,9 +55,9 @@ gboolean qz_clearing_talk_find_objection (QzStore *store, gint64 id, gboolean *o
 gboolean qz_clearing_talk_put_answer (QzAct *act, gint64 objection_id, const char *result,
                                       const char *reason, const char *actor, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Objections of a unit against a list that have no answer. */
-gboolean qz_clearing_talk_count_unanswered (QzStore *store, gint64 list_id, const char *unit,
-                                            gint64 *out, GError **error)
+/* Objections of a unit against any list of the month that have no answer. */
+gboolean qz_clearing_talk_count_unanswered (QzStore *store, QzPeriod period, QzNlScope scope,
+                                            const char *unit, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_clearing_talk_fill_objections (QzStore *store, QzPeriod period, QzSheet *sheet,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
