@@ -121,6 +121,49 @@ static const Refusal refusals[] = {
     "[ratio]\npath = daily\ninsurance = any\nmed_group = any\n"
     "level = any\nratio = 0.7\n\n[ratio]",
     "path-not-used", 1, NULL },
+  /* Care away from home: days in order, warnings that can be told apart, entries that balance. */
+  { "heilongjiang-nonlocal", "quota_months = 2", "quota_months = 0", "bad-number", 0, NULL },
+  { "heilongjiang-nonlocal", "yellow = 0.70", "yellow = 0.90", "ratio-out-of-range", 2, NULL },
+  { "heilongjiang-nonlocal", "yellow = 0.70", "yellow = 0.00", "ratio-out-of-range", 0, NULL },
+  { "heilongjiang-nonlocal", "red = 0.90", "red = 0.70", "ratio-out-of-range", 0, NULL },
+  { "heilongjiang-nonlocal", "yearly_due_day = 10", "yearly_due_day = 29", "bad-number", 0, NULL },
+  { "heilongjiang-nonlocal", "mismatch_day = 17", "mismatch_day = 15", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "auto_audit_day = 18", "auto_audit_day = 17", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "list_day = 21", "list_day = 18", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "confirm_day = 23", "confirm_day = 21", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "auto_confirm_day = 24",
+    "auto_confirm_day = 22", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "national_day = 25", "national_day = 24", "bad-order", 0, NULL },
+  { "heilongjiang-nonlocal", "national_day = 25", "national_day = 29", "bad-number", 0, NULL },
+  { "heilongjiang-nonlocal", "d1_workdays = 5", "d1_workdays = 0", "bad-number", 0, NULL },
+  { "heilongjiang-nonlocal", "u4_workdays = 3\n", "", "missing-key", -1, NULL },
+  { "heilongjiang-nonlocal", "clear_acct = no", "clear_acct = perhaps", NULL, 0, NULL },
+  { "heilongjiang-nonlocal", "paths = nonlocal", "paths = nonlocal daily", "path-mixed", 0, NULL },
+  { "heilongjiang-nonlocal", "[transfer]",
+    "[audit]\nmode = pay-first\n[transfer]", "unknown-section", 0, NULL },
+  { "heilongjiang-nonlocal", "[transfer]", "[transfers]", "missing-section", -1, NULL },
+  { "heilongjiang-nonlocal", "due = clearing.audit_day",
+    "due = settlement.pay_workdays", "due-without-parameter", 0, NULL },
+  { "heilongjiang-nonlocal", "done = stage", "done = received", "bad-proof", 0, NULL },
+  { "heilongjiang-nonlocal", "done = notice-paid", "done = handed-over", "bad-proof", 0, NULL },
+  { "heilongjiang-nonlocal", "ledger = finance\nmoney = deposit",
+    "ledger = bank\nmoney = deposit", "bad-choice", -1, NULL },
+  { "heilongjiang-nonlocal", "event = EV-11", "event = EV-01", "bad-choice", 0, NULL },
+  { "heilongjiang-nonlocal", "  debit TEMP_PAID.FIN amount",
+    "  debit TEMP_PAID.FIN pay", "bad-posting-line", -1, NULL },
+  { "heilongjiang-nonlocal", "  credit TEMP_RECV.NLCLR part scope party",
+    "  credit TEMP_RECV.NLCLR part scope", "bad-posting-line", -1, NULL },
+  { "heilongjiang-nonlocal", "  credit TEMP_RECV.NLCLR part scope party",
+    "  credit TEMP_RECV.NLCLR part party", "bad-posting-line", -1, NULL },
+  { "heilongjiang-nonlocal", "  credit TEMP_RECV.NLCLR part scope party\n",
+    "", "posting-unbalanced", -1, NULL },
+  { "heilongjiang-nonlocal", "event = EV-13\nledger = agency\nmoney = deposit",
+    "event = EV-12\nledger = agency\nmoney = deposit", "repeated-posting", -1, NULL },
+  { "heilongjiang-nonlocal", "reverses = EV-10", "reverses = EV-11", "missing-posting", 0, NULL },
+  { "jilin-daily", "[deferral]", "[deposit]\nquota_months = 2\n[deferral]", "unknown-section", 0,
+    NULL },
+  { "jilin-daily", "due = quarter-end", "due = clearing.audit_day", "due-without-parameter", 0,
+    NULL },
 };
 
 static void
@@ -373,6 +416,81 @@ test_overlap (void)
   assert_overlap (second, later, TRUE);
 }
 
+/* NL-17b, NL-21, NL-22, NL-28, NL-31: every number of the regulation. */
+static void
+test_nonlocal (void)
+{
+  static const guint legs[] = { 5, 3, 3, 5, 3, 3, 3 }; /* D1 D2 D3 U1 U2 U3 U4 */
+  g_autoptr (QzPolicy) policy = load_pack ("heilongjiang-nonlocal");
+  g_autoptr (QzPolicy) instant = load_pack ("heilongjiang-instant");
+  const QzNonLocalTerms *terms = qz_policy_get_nonlocal (policy);
+
+  g_assert_null (qz_policy_get_nonlocal (instant));
+  g_assert_null (qz_policy_get_settlement (policy));
+  g_assert_null (qz_policy_get_daily (policy));
+  g_assert_false (qz_policy_has_path (policy, QZ_PATH_DAILY));
+  g_assert_cmpuint (terms->quota_months, ==, 2);
+  g_assert_cmpint (terms->yellow_ppm, ==, 700000);
+  g_assert_cmpint (terms->red_ppm, ==, 900000);
+  g_assert_cmpuint (terms->notice_workdays, ==, 11);
+  g_assert_cmpuint (terms->raise_workdays, ==, 7);
+  g_assert_cmpuint (terms->yearly_month, ==, 2);
+  g_assert_cmpuint (terms->yearly_due_mday, ==, 10);
+  g_assert_cmpuint (terms->upload_days, ==, 5);
+  g_assert_cmpuint (terms->audit_mday, ==, 15);
+  g_assert_cmpuint (terms->mismatch_mday, ==, 17);
+  g_assert_cmpuint (terms->auto_audit_mday, ==, 18);
+  g_assert_cmpuint (terms->list_mday, ==, 21);
+  g_assert_cmpuint (terms->confirm_mday, ==, 23);
+  g_assert_cmpuint (terms->auto_confirm_mday, ==, 24);
+  g_assert_cmpuint (terms->national_mday, ==, 25);
+  g_assert_true (terms->auto_overrides_objections);
+  for (guint leg = 0; leg < QZ_N_LEGS; leg++)
+    g_assert_cmpuint (terms->leg_workdays[leg], ==, leg < G_N_ELEMENTS (legs) ? legs[leg] : 0);
+  g_assert_cmpuint (terms->hospital_workdays, ==, 3);
+  g_assert_cmpuint (terms->feedback_workdays, ==, 5);
+  g_assert_cmpstr (qz_policy_get_rule (policy, "deposit", "quota_months"), ==, "NL-17b");
+  g_assert_cmpstr (qz_policy_get_rule (policy, "clearing", "auto_confirm_day"), ==, "NL-31g");
+}
+
+/* Both rule one area on one day, each in its own field. */
+static void
+test_side_by_side (void)
+{
+  g_autoptr (QzPolicy) policy = load_pack ("heilongjiang-nonlocal");
+  g_autoptr (QzPolicy) instant = load_pack ("heilongjiang-instant");
+  g_autoptr (QzPolicy) city =
+      load_changed ("heilongjiang-nonlocal", "areas = 23", "areas = 230200");
+
+  assert_overlap (policy, instant, FALSE);
+  assert_overlap (policy, city, TRUE);
+}
+
+/* DL-NL-*: each names the rule, and what happens by itself when it is missed. */
+static void
+test_nonlocal_deadlines (void)
+{
+  static const char *const keys[] = {
+    "DL-NL-5D",  "DL-NL-15",  "DL-NL-17", "DL-NL-21", "DL-NL-23", "DL-NL-25", "DL-NL-END",
+    "DL-NL-2-1", "DL-NL-2-3", "DL-NL-D1", "DL-NL-D2", "DL-NL-D3", "DL-NL-D4", "DL-NL-U1",
+    "DL-NL-U2",  "DL-NL-U3",  "DL-NL-U4", "DL-NL-36", "DL-NL-FEB", "DL-NL-INT",
+  };
+  g_autoptr (QzPolicy) policy = load_pack ("heilongjiang-nonlocal");
+
+  g_assert_cmpuint (qz_policy_get_n_deadlines (policy), ==, G_N_ELEMENTS (keys));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const QzDeadlineRule *rule = qz_policy_get_deadline (policy, i);
+      const gboolean acts_by_itself =
+          rule->due == QZ_DUE_NL_AUDIT || rule->due == QZ_DUE_NL_MISMATCH
+          || rule->due == QZ_DUE_NL_CONFIRM || rule->proof == QZ_PROOF_NOTICE_PAID
+          || rule->due == QZ_DUE_NL_U2 || rule->due == QZ_DUE_NL_U3;
+
+      g_assert_cmpstr (rule->key, ==, keys[i]);
+      g_assert_true ((rule->effect != NULL) == acts_by_itself);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -393,5 +511,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/policy/JL-11a/most-specific-ratio", test_most_specific);
   g_test_add_func ("/policy/ratio-overlap", test_ratio_overlap);
   g_test_add_func ("/policy/overlap", test_overlap);
+  g_test_add_func ("/policy/NL-17b-21-22-28-31/terms", test_nonlocal);
+  g_test_add_func ("/policy/NL-4/side-by-side", test_side_by_side);
+  g_test_add_func ("/policy/DL-NL/deadlines", test_nonlocal_deadlines);
   return g_test_run ();
 }

@@ -174,6 +174,41 @@ test_versions (Fixture *f, gconstpointer data)
   g_assert_cmpstr (qz_error_get_id (error), ==, "no-such-version");
 }
 
+/* NL-*: a pack of care away from home rules beside one of instant settlement; who asks for the one
+ * never gets the other. */
+static void
+test_nonlocal (Fixture *f, gconstpointer data)
+{
+  static const char *const changes[] = { "areas = 23", "areas = 22", NULL };
+  g_autofree char *path = write_pack (f, "heilongjiang-nonlocal", changes);
+  const QzDay day = f->context.clock.today;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzPolicy) none = qz_policies_find_nonlocal (f->book, day, NULL, &error);
+  g_autoptr (QzPolicy) nonlocal = NULL;
+  g_autoptr (QzPolicy) instant = NULL;
+  gint64 instant_id = 0, nonlocal_id = 0;
+
+  g_assert_null (none);
+  g_assert_cmpstr (qz_error_get_id (error), ==, "nonlocal-policy-missing");
+  g_clear_error (&error);
+  /* Alone it rules nothing of instant settlement. */
+  activate (f, path);
+  instant = qz_policy_find (f->book, -1, day, &instant_id, &error);
+  g_assert_no_error (error);
+  g_assert_null (instant);
+  activate (f, "jilin-daily");
+  nonlocal = qz_policies_find_nonlocal (f->book, day, &nonlocal_id, &error);
+  instant = qz_policy_find (f->book, -1, day, &instant_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (qz_policy_get_id (nonlocal), ==, "heilongjiang-nonlocal");
+  g_assert_cmpstr (qz_policy_get_id (instant), ==, "jilin-daily");
+  g_assert_cmpint (nonlocal_id, !=, instant_id);
+  g_assert_cmpuint (qz_policy_get_nonlocal (nonlocal)->audit_mday, ==, 15);
+  /* Not twice. */
+  g_assert_false (qz_policy_activate (f->book, &f->context, path, &error));
+  g_assert_cmpstr (qz_error_get_id (error), ==, "already-active");
+}
+
 static void
 test_foresee (Fixture *f, gconstpointer data)
 {
@@ -349,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policies/words/JL-11a", test_sentence);
   ADD ("words/diff", test_diff_words);
   ADD ("versions", test_versions);
+  ADD ("NL/side-by-side", test_nonlocal);
   ADD ("foresee", test_foresee);
   ADD ("save", test_save);
   ADD ("impact/JL-11", test_impact);
