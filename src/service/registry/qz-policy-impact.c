@@ -362,6 +362,21 @@ run_month (Impact *self, GError **error)
 
 /* ── the use case ────────────────────────────────────────────────────────────────────────────── */
 
+/* Care away from home pays by clearing months, which cannot be tried on claims alone. */
+static gboolean
+check_regime (QzPolicy *policy, GError **error)
+{
+  if (policy == NULL)
+    return FALSE;
+  if (qz_policy_get_nonlocal (policy) == NULL)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_REFUSED, "policy-without-payments",
+                _("Policy %s rules care away from home; only policies of instant settlement can be "
+                  "compared by what they pay"),
+                qz_policy_get_id (policy));
+  return FALSE;
+}
+
 static gboolean
 prepare (Impact *self, const char *const *names, QzPeriod first_period, GError **error)
 {
@@ -370,10 +385,10 @@ prepare (Impact *self, const char *const *names, QzPeriod first_period, GError *
       gboolean active = FALSE;
       g_autoptr (QzPolicy) policy = qz_policy_open (self->book, names[side], &active, error);
 
+      if (!check_regime (policy, error))
+        return FALSE;
       self->policies[side] =
-          policy != NULL
-              ? qz_policy_new_trial (policy, qz_period_get_first_day (first_period), error)
-              : NULL;
+          qz_policy_new_trial (policy, qz_period_get_first_day (first_period), error);
       if (self->policies[side] == NULL)
         return FALSE;
     }
