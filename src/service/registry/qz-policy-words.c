@@ -598,11 +598,12 @@ find_posting (QzPolicy *policy, const QzPolicyParameter *at, const char *event)
                                                  : qz_policy_find_posting (policy, event);
 }
 
-/* "in the books of a city’s clearing account, deposits": what tells postings of one event apart. */
-static void
-append_case (GString *text, QzPolicy *policy, const QzPolicyParameter *at)
+/* "EV-15, the books of a city’s clearing account, deposits": postings of one event told apart. */
+static char *
+dup_posting_case (QzPolicy *policy, const QzPolicyParameter *at, const char *event)
 {
   static const char *const keys[] = { "ledger", "money", "flow", "reverses" };
+  g_autoptr (GString) text = g_string_new (event);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -611,6 +612,7 @@ append_case (GString *text, QzPolicy *policy, const QzPolicyParameter *at)
       if (*value != '\0')
         g_string_append_printf (text, "%s%s", _(", "), value);
     }
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static char *
@@ -618,15 +620,15 @@ compose_posting (QzPolicy *policy, const QzPolicyParameter *at)
 {
   g_autofree char *event = dup_peer (policy, at, "event", FALSE);
   const QzPostingRule *rule = find_posting (policy, at, event);
+  g_autofree char *of = dup_posting_case (policy, at, event);
   g_autoptr (QzChart) chart = load_chart ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s (%s"), find_word (events, event), event);
-  append_case (text, policy, at);
-  g_string_append (text, _("):"));
   if (rule == NULL)
-    g_string_append (text, _(" the same accounts with the sides swapped"));
-  for (guint i = 0; rule != NULL && i < rule->n_lines; i++)
+    return g_strdup_printf (_("%s (%s): the same accounts with the sides swapped."),
+                            find_word (events, event), of);
+  g_string_append_printf (text, _("%s (%s):"), find_word (events, event), of);
+  for (guint i = 0; i < rule->n_lines; i++)
     {
       g_autofree char *account = dup_account (chart, rule->lines[i].account);
 
