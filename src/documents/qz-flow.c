@@ -126,6 +126,19 @@ get_piece_height (const QzFlowItem *item, const QzFlowPiece *piece)
   return item->height + rows + (piece->is_last ? item->total_height : item->subtotal_height);
 }
 
+/* A row that is kept with the one above it takes that one to the next page, unless nothing would
+ * stay on this one. */
+static guint
+keep_rows (const QzFlowItem *item, guint first, guint n)
+{
+  guint kept = n;
+
+  while (item->keeps != NULL && kept > 0 && first + kept < item->n_rows
+         && item->keeps[first + kept])
+    kept--;
+  return kept > 0 ? kept : n;
+}
+
 /* One page of a table; *first moves on. */
 static gboolean
 place_rows (Flow *flow, guint index, guint *first, double tail, GError **error)
@@ -141,6 +154,8 @@ place_rows (Flow *flow, guint index, guint *first, double tail, GError **error)
   n = piece.is_last ? item->n_rows - *first : count_rows (item, *first, room);
   if (!piece.is_last && n == item->n_rows - *first && n > 0)
     n--; /* the tail does not fit: the last row goes with it */
+  if (!piece.is_last)
+    n = keep_rows (item, *first, n);
   if (n == 0 && !piece.is_last)
     {
       if (flow->is_blank)

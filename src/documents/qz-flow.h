@@ -12,6 +12,7 @@ typedef struct {
   double height;             /* of a block; of a table its caption and head, repeated */
   gboolean is_table;
   const double *row_heights; /* borrowed */
+  const gboolean *keeps;     /* borrowed, nullable: rows that do not begin a page */
   guint n_rows;
   double total_height;    /* row of sums; 0 = none */
   double subtotal_height; /* sums of a page that is not the table's last; 0 = none */

@@ -10,7 +10,7 @@
 #include "qz-form-private.h"
 
 /* A template is text with places in braces: {name}, {name:modifier}. The name is a fact, "page",
- * "pages", "fraction" or "sum.COLUMN". */
+ * "pages", "fraction", "group" (in the label of a group's sums) or "sum.COLUMN". */
 
 static const char *const modifiers[] = {
   "date", "month", "yuan", "capitals", "capitals-to-pay", "capital-date", NULL
@@ -84,6 +84,11 @@ get_value (const QzFill *fill, const char *name, Value *value, GError **error)
       value->type = QZ_VALUE_TEXT;
       value->text =
           fill->n_pages > 1 ? g_strdup_printf (" %u/%u", fill->page, fill->n_pages) : g_strdup ("");
+    }
+  else if (fill->group != NULL && g_str_equal (name, "group"))
+    {
+      value->type = QZ_VALUE_TEXT;
+      value->text = g_strdup (fill->group);
     }
   else
     {
@@ -234,6 +239,20 @@ check_column (const QzForm *self, const QzFormColumn *column, QzSheet *table, GE
   return FALSE;
 }
 
+static gboolean
+check_group (const QzForm *self, const QzFormBlock *block, QzSheet *table, GError **error)
+{
+  int index = block->group != NULL ? qz_sheet_find_column (table, block->group) : 0;
+
+  if (block->group == NULL
+      || (index >= 0 && qz_sheet_get_column_type (table, index) == QZ_VALUE_TEXT))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "missing-column",
+                _("Form %s groups rows by column “%s”, which the table “%s” does not have as text"),
+                self->id, block->group, qz_sheet_get_name (table));
+  return FALSE;
+}
+
 gboolean
 qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
                          QzSheet **table, GError **error)
@@ -253,6 +272,8 @@ qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *
   for (guint i = 0; i < block->columns->len; i++)
     if (!check_column (self, g_ptr_array_index (block->columns, i), found, error))
       return FALSE;
+  if (!check_group (self, block, found, error))
+    return FALSE;
   *table = found;
   return TRUE;
 }

@@ -116,6 +116,8 @@ qz_form_block_free (QzFormBlock *block)
   g_free (block->child);
   g_clear_pointer (&block->columns, g_ptr_array_unref);
   g_free (block->total);
+  g_free (block->group);
+  g_free (block->group_total);
   g_free (block->subtotal);
   g_free (block);
 }
@@ -342,6 +344,26 @@ load_signature (QzForm *form, QzSection *section, GError **error)
   return load_cells (form, section, FALSE, 12, error);
 }
 
+/* Sums of groups would not fit between rows that are counted out. */
+static gboolean
+load_group (QzFormBlock *block, QzSection *section, GError **error)
+{
+  if (block->group != NULL && qz_section_has (section, "fixed-rows"))
+    {
+      qz_section_set_error (section, "fixed-rows", "group-fixed", error,
+                            _("A table with “group” cannot have “fixed-rows”"));
+      return FALSE;
+    }
+  if (block->group == NULL && qz_section_has (section, "group-total"))
+    {
+      qz_section_set_error (section, "group-total", "group-missing", error,
+                            _("“group-total” needs “group”, the column whose rows are summed"));
+      return FALSE;
+    }
+  block->group_total = g_strdup ("小计");
+  return qz_form_load_template (section, "group-total", &block->group_total, error);
+}
+
 static gboolean
 load_table (QzForm *form, QzSection *section, GError **error)
 {
@@ -353,9 +375,11 @@ load_table (QzForm *form, QzSection *section, GError **error)
   block->child = g_strdup (qz_section_peek (section, "child"));
   block->is_optional = block->child != NULL;
   block->subtotal = g_strdup ("本页小计");
+  block->group = g_strdup (qz_section_peek (section, "group"));
   if (!qz_form_load_template (section, "caption", &block->text, error)
       || !qz_form_load_template (section, "total", &block->total, error)
       || !qz_form_load_template (section, "subtotal", &block->subtotal, error)
+      || !load_group (block, section, error)
       || !qz_form_load_bool (section, "optional", &block->is_optional, error)
       || !qz_form_load_bool (section, "yen", &block->has_yen, error)
       || !qz_form_load_points (section, "row-height", &block->row_height, error)

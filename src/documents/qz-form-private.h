@@ -58,6 +58,8 @@ typedef struct {
   gboolean is_optional; /* left out when it has no rows */
   guint fixed_rows;     /* a page always has so many rows; blank ones are struck through */
   char *total;          /* label template of the sum row; NULL = no sum row */
+  char *group;          /* rows with the same text in this column are a group; NULL = none */
+  char *group_total;    /* label template of a group's sums; {group} is what its rows share */
   char *subtotal;
   gboolean has_yen; /* sums with ¥ */
 } QzFormBlock;
@@ -92,6 +94,7 @@ typedef struct {
   QzSheet *sheet;
   guint page; /* from 1, within the sheet */
   guint n_pages;
+  const char *group; /* nullable: fills {group} */
 } QzFill;
 
 void qz_form_block_free (QzFormBlock *block);
@@ -107,6 +110,20 @@ gboolean qz_form_block_is_wanted (const QzFormBlock *block, QzSheet *sheet);
  * of the form exist in it: FALSE and an error otherwise. */
 gboolean qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
                                   QzSheet **table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A line of a table: a row of the sheet, or the sums of a group of rows. */
+typedef struct {
+  guint row;    /* of the sheet; of sums the first row of the group */
+  guint n_rows; /* of sums how many rows; 0 for a row */
+} QzFormLine;
+/* (transfer full) (element-type QzFormLine) */
+GArray *qz_form_make_lines (const QzFormBlock *block, QzSheet *table);
+/* Sums of some rows, one for each column of the form. */
+gboolean qz_form_sum_rows (const QzFormBlock *block, QzSheet *table, guint first, guint n,
+                           gint64 *sums, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What stands before the sums of a group. (transfer full) */
+char *qz_form_fill_group_label (const QzFormBlock *block, QzSheet *table, const QzFormLine *line,
+                                const QzFill *fill, GError **error);
 QzAlign qz_form_column_get_align (const QzFormColumn *column, QzSheet *table, int sheet_column);
 /* The text of a cell as printed: a tick for a true bool. (transfer full) */
 char *qz_form_dup_cell (QzSheet *table, guint row, int sheet_column);

@@ -211,9 +211,11 @@ write_headings (Xlsx *xlsx, const QzFormBlock *block)
   xlsx->row += 3;
 }
 
-/* The sums are formulas with their results, so that a reader sees how they come about. */
+/* The sums are formulas with their results, so that a reader sees how they come about. SUBTOTAL
+ * leaves out the sums of groups among the @n_rows lines above. */
 static void
-write_sum (Xlsx *xlsx, guint column, QzValueType type, gint64 sum, guint n_rows)
+write_sum (Xlsx *xlsx, guint column, QzValueType type, gint64 sum, guint n_rows,
+           gboolean has_groups)
 {
   char first[LXW_MAX_CELL_NAME_LENGTH];
   char last[LXW_MAX_CELL_NAME_LENGTH];
@@ -227,20 +229,21 @@ write_sum (Xlsx *xlsx, guint column, QzValueType type, gint64 sum, guint n_rows)
     }
   lxw_rowcol_to_cell (first, xlsx->row - n_rows, column);
   lxw_rowcol_to_cell (last, xlsx->row - 1, column);
-  formula = g_strdup_printf ("=SUM(%s:%s)", first, last);
+  formula = g_strdup_printf (has_groups ? "=SUBTOTAL(9,%s:%s)" : "=SUM(%s:%s)", first, last);
   worksheet_write_formula_num (xlsx->page, xlsx->row, column, formula,
                                xlsx->looks[is_amount ? LOOK_SUM : LOOK_SUM_COUNT],
                                is_amount ? to_cell_number (sum) : (double) sum);
 }
 
+/* Sums of the rows @line, which stand in the @n_lines lines above. @label: (transfer full) */
 static gboolean
-write_sums (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, GError **error)
+write_sums (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, const QzFormLine *line,
+            guint n_lines, char *label, GError **error)
 {
   g_autofree gint64 *sums = g_new0 (gint64, block->columns->len);
-  g_autofree char *label = fill (xlsx, block->total, error);
+  g_autofree char *shown = label;
 
-  if (label == NULL
-      || !qz_form_sum_rows (block, table, 0, qz_sheet_get_n_rows (table), sums, error))
+  if (shown == NULL || !qz_form_sum_rows (block, table, line->row, line->n_rows, sums, error))
     return FALSE;
   for (guint i = 0; i < block->columns->len; i++)
     {
@@ -248,10 +251,10 @@ write_sums (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, GError **error
       int index = qz_sheet_find_column (table, column->name);
 
       if (column->is_summed)
-        write_sum (xlsx, i, qz_sheet_get_column_type (table, index), sums[i],
-                   qz_sheet_get_n_rows (table));
+        write_sum (xlsx, i, qz_sheet_get_column_type (table, index), sums[i], n_lines,
+                   block->group != NULL);
       else
-        worksheet_write_string (xlsx->page, xlsx->row, i, i == 0 ? label : "",
+        worksheet_write_string (xlsx->page, xlsx->row, i, i == 0 ? shown : "",
                                 xlsx->looks[LOOK_SUM]);
     }
   xlsx->row++;
@@ -269,6 +272,48 @@ write_line (Xlsx *xlsx, const char *template, GError **error)
   return TRUE;
 }
 
+static void
+write_row (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, guint row)
+{
+  for (guint i = 0; i < block->columns->len; i++)
+    {
+      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+
+      write_cell (xlsx, i, table, row, qz_sheet_find_column (table, column->name));
+    }
+  xlsx->row++;
+}
+
+static gboolean
+write_group_sums (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, const QzFormLine *line,
+                  GError **error)
+{
+  const QzFill values = { xlsx->sheet, 1, 1 };
+
+  return write_sums (xlsx, block, table, line, line->n_rows,
+                     qz_form_fill_group_label (block, table, line, &values, error), error);
+}
+
+static gboolean
+write_lines (Xlsx *xlsx, const QzFormBlock *block, QzSheet *table, GError **error)
+{
+  g_autoptr (GArray) lines = qz_form_make_lines (block, table);
+  const QzFormLine all = { 0, qz_sheet_get_n_rows (table) };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzFormLine *line = &g_array_index (lines, QzFormLine, i);
+
+      if (line->n_rows == 0)
+        write_row (xlsx, block, table, line->row);
+      else if (!write_group_sums (xlsx, block, table, line, error))
+        return FALSE;
+    }
+  return block->total == NULL
+         || write_sums (xlsx, block, table, &all, lines->len, fill (xlsx, block->total, error),
+                        error);
+}
+
 static gboolean
 write_table (Xlsx *xlsx, const QzFormBlock *block, GError **error)
 {
@@ -281,14 +326,7 @@ write_table (Xlsx *xlsx, const QzFormBlock *block, GError **error)
   if (block->text != NULL && !write_line (xlsx, block->text, error))
     return FALSE;
   write_headings (xlsx, block);
-  for (guint row = 0; row < qz_sheet_get_n_rows (table); row++, xlsx->row++)
-    for (guint i = 0; i < block->columns->len; i++)
-      {
-        const QzFormColumn *column = g_ptr_array_index (block->columns, i);
-
-        write_cell (xlsx, i, table, row, qz_sheet_find_column (table, column->name));
-      }
-  return block->total == NULL || write_sums (xlsx, block, table, error);
+  return write_lines (xlsx, block, table, error);
 }
 
 /* The fact that a cell "{name}" shows as it is, -1 for any other cell. */

@@ -147,24 +147,66 @@ draw_cell (const Canvas *canvas, guint row, guint i, const QzBox *box)
     }
 }
 
+/* The sums of rows, in letters that stand out. */
 static void
-draw_rows (Canvas *canvas)
+draw_sum_cells (const Canvas *canvas, const char *label, const gint64 *sums, double y,
+                double height)
+{
+  const QzTableLayout *layout = canvas->layout;
+  const QzTextStyle bold = { layout->size, TRUE };
+  QzBox box = get_cell_box (canvas, 0, layout->n_label, y, height);
+
+  if (layout->n_label > 0)
+    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER, label);
+  for (guint i = layout->n_label; i < layout->n; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!get_column (canvas, i)->is_summed)
+        continue;
+      box = get_cell_box (canvas, i, 1, y, height);
+      if (qz_sheet_get_column_type (layout->table, layout->sheet_columns[i]) == QZ_VALUE_FEN)
+        {
+          draw_amount (canvas, bold, &box, sums[i], layout->block->has_yen);
+          continue;
+        }
+      text = qz_value_dup_display (QZ_VALUE_COUNT, sums[i]);
+      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, layout->aligns[i],
+                                 text);
+    }
+}
+
+static void
+draw_row (const Canvas *canvas, guint row, double y, double height)
+{
+  const QzTableLayout *layout = canvas->layout;
+
+  for (guint i = 0; i < layout->n; i++)
+    {
+      QzBox box = get_cell_box (canvas, i, 1, y, height);
+
+      draw_cell (canvas, row, i, &box);
+    }
+}
+
+static void
+draw_lines (Canvas *canvas)
 {
   const QzTableLayout *layout = canvas->layout;
   guint last = canvas->piece->first_row + canvas->piece->n_rows;
   double right = canvas->x + layout->x[layout->n];
   double y = canvas->body;
 
-  for (guint row = canvas->piece->first_row; row < last; row++)
+  for (guint i = canvas->piece->first_row; i < last; i++)
     {
-      double height = layout->row_heights[row];
+      const QzFormLine *line = &g_array_index (layout->lines, QzFormLine, i);
+      double height = layout->row_heights[i];
 
-      for (guint i = 0; i < layout->n; i++)
-        {
-          QzBox box = get_cell_box (canvas, i, 1, y, height);
-
-          draw_cell (canvas, row, i, &box);
-        }
+      if (line->n_rows == 0)
+        draw_row (canvas, line->row, y, height);
+      else
+        draw_sum_cells (canvas, layout->line_labels[i], layout->line_sums + i * layout->n, y,
+                        height);
       add_line (canvas->cr, canvas->x, y, right, y);
       y += height;
     }
@@ -189,40 +231,39 @@ draw_blank_rows (Canvas *canvas)
     add_line (canvas->cr, right, top, canvas->x, canvas->end);
 }
 
+/* The rows of the sheet among the lines of the piece; they follow each other. */
+static guint
+count_rows (const Canvas *canvas, guint *first)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < canvas->piece->n_rows; i++)
+    {
+      const QzFormLine *line =
+          &g_array_index (canvas->layout->lines, QzFormLine, canvas->piece->first_row + i);
+
+      if (line->n_rows > 0)
+        continue;
+      if (n == 0)
+        *first = line->row;
+      n++;
+    }
+  return n;
+}
+
 static gboolean
 draw_sums (const Canvas *canvas, GError **error)
 {
   const QzTableLayout *layout = canvas->layout;
-  const QzTextStyle bold = { layout->size, TRUE };
-  const char *label = canvas->piece->is_last ? layout->total : layout->subtotal;
-  QzBox box = get_cell_box (canvas, 0, layout->n_label, canvas->end, layout->sum_height);
+  gboolean is_last = canvas->piece->is_last;
   g_autofree gint64 *sums = g_new0 (gint64, layout->n);
+  guint first = 0;
+  guint n = count_rows (canvas, &first);
 
-  if (!qz_form_sum_rows (layout->block, layout->table,
-                         canvas->piece->is_last ? 0 : canvas->piece->first_row,
-                         canvas->piece->is_last ? qz_sheet_get_n_rows (layout->table)
-                                                : canvas->piece->n_rows,
-                         sums, error))
+  if (!is_last && !qz_form_sum_rows (layout->block, layout->table, first, n, sums, error))
     return FALSE;
-  if (layout->n_label > 0)
-    qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, QZ_ALIGN_CENTER, label);
-  for (guint i = layout->n_label; i < layout->n; i++)
-    {
-      g_autofree char *text = NULL;
-      int column = layout->sheet_columns[i];
-
-      if (!get_column (canvas, i)->is_summed)
-        continue;
-      box = get_cell_box (canvas, i, 1, canvas->end, layout->sum_height);
-      if (qz_sheet_get_column_type (layout->table, column) == QZ_VALUE_FEN)
-        {
-          draw_amount (canvas, bold, &box, sums[i], layout->block->has_yen);
-          continue;
-        }
-      text = qz_value_dup_display (QZ_VALUE_COUNT, sums[i]);
-      qz_typesetter_draw_in_box (canvas->typesetter, canvas->cr, bold, &box, layout->aligns[i],
-                                 text);
-    }
+  draw_sum_cells (canvas, is_last ? layout->total : layout->subtotal,
+                  is_last ? layout->totals : sums, canvas->end, layout->sum_height);
   return TRUE;
 }
 
@@ -232,6 +273,30 @@ is_inside_group (const Canvas *canvas, guint edge)
   const char *left = get_column (canvas, edge - 1)->group;
 
   return left != NULL && g_strcmp0 (left, get_column (canvas, edge)->group) == 0;
+}
+
+/* A rule between columns under a label of sums: it ends above every label. */
+static void
+draw_label_rule (const Canvas *canvas, double x, double top)
+{
+  const QzTableLayout *layout = canvas->layout;
+  double y = canvas->body;
+
+  for (guint i = 0; i < canvas->piece->n_rows; i++)
+    {
+      guint line = canvas->piece->first_row + i;
+      double below = y + layout->row_heights[line];
+
+      if (g_array_index (layout->lines, QzFormLine, line).n_rows > 0)
+        {
+          if (y > top)
+            add_line (canvas->cr, x, top, x, y);
+          top = below;
+        }
+      y = below;
+    }
+  if (canvas->end > top)
+    add_line (canvas->cr, x, top, x, canvas->end);
 }
 
 static void
@@ -251,9 +316,11 @@ draw_rules (const Canvas *canvas, double bottom)
   for (guint i = 1; i < layout->n; i++)
     {
       double top = is_inside_group (canvas, i) ? canvas->top + layout->group_height : canvas->top;
-      double end = i < layout->n_label ? canvas->end : bottom;
 
-      add_line (canvas->cr, canvas->x + layout->x[i], top, canvas->x + layout->x[i], end);
+      if (i < layout->n_label)
+        draw_label_rule (canvas, canvas->x + layout->x[i], top);
+      else
+        add_line (canvas->cr, canvas->x + layout->x[i], top, canvas->x + layout->x[i], bottom);
     }
   cairo_set_line_width (canvas->cr, QZ_RULE);
   cairo_stroke (canvas->cr);
@@ -275,7 +342,7 @@ qz_table_layout_draw (QzTableLayout *self, cairo_t *cr, QzTypesetter *typesetter
   draw_headings (&canvas);
   if (self->group_height > 0)
     draw_groups (&canvas);
-  draw_rows (&canvas);
+  draw_lines (&canvas);
   draw_blank_rows (&canvas);
   bottom = canvas.end;
   if (self->total != NULL)

@@ -26,7 +26,11 @@ struct _QzTableLayout {
   double heading_height;
   double number_height;
   double sum_height;
-  double *row_heights;
+  GArray *lines;       /* QzFormLine: rows and sums of groups */
+  double *row_heights; /* of the lines */
+  gboolean *keeps;     /* NULL without groups: the sums stay with the row above */
+  gint64 *line_sums;   /* NULL without groups: n of each line */
+  char **line_labels;
   gint64 *totals;
   guint n_label; /* columns under the label of the sums */
 };

@@ -65,6 +65,21 @@ measure_cell (QzTableLayout *self, QzTypesetter *typesetter, guint row, guint i,
   return *least;
 }
 
+/* With amounts of both signs the sums of a group may be wider than the total. */
+static void
+measure_group_sums (QzTableLayout *self, QzTypesetter *typesetter, guint i, Widths *widths)
+{
+  const QzTextStyle bold = { 1, TRUE };
+
+  if (self->line_sums == NULL || !is_amount_column (self, i))
+    return;
+  for (guint line = 0; line < self->lines->len; line++)
+    if (g_array_index (self->lines, QzFormLine, line).n_rows > 0)
+      widths->need[i] =
+          MAX (widths->need[i], qz_typesetter_get_amount_width (
+                                    typesetter, bold, self->line_sums[line * self->n + i]));
+}
+
 static void
 measure_column (QzTableLayout *self, QzTypesetter *typesetter, guint i, Widths *widths)
 {
@@ -95,6 +110,7 @@ measure_column (QzTableLayout *self, QzTypesetter *typesetter, guint i, Widths *
                                              self->totals[i]
                                                  / (is_amount_column (self, i) ? 1 : 100))
                  + (self->block->has_yen ? 1 : 0));
+  measure_group_sums (self, typesetter, i, widths);
   widths->whole[i] = MAX (widths->whole[i], widths->need[i]);
   if (is_text_column (self, i))
     widths->need[i] = MAX (widths->need[i], MIN (widths->whole[i], LEAST_TEXT_EM));
@@ -251,31 +267,43 @@ measure_row (QzTableLayout *self, QzTypesetter *typesetter, guint row)
   return height;
 }
 
-/* The label of the sums stands in the cells before the first sum. */
+/* The label of sums stands in the cells before the first sum. */
+static double
+measure_label (QzTableLayout *self, QzTypesetter *typesetter, const char *label)
+{
+  const QzTextStyle bold = { self->size, TRUE };
+  double height = MAX (self->block->row_height, self->size * QZ_LINE_HEIGHT + 2 * PAD_Y);
+
+  if (label == NULL || self->n_label == 0)
+    return height;
+  return MAX (height, qz_typesetter_get_height (typesetter, bold, label,
+                                                self->x[self->n_label] - 2 * PAD_X, 2)
+                          + 2 * PAD_Y);
+}
+
 static void
 measure_sums (QzTableLayout *self, QzTypesetter *typesetter)
 {
-  const QzTextStyle bold = { self->size, TRUE };
-
   while (self->n_label < self->n && !get_column (self, self->n_label)->is_summed)
     self->n_label++;
-  self->sum_height = MAX (self->block->row_height, self->size * QZ_LINE_HEIGHT + 2 * PAD_Y);
-  if (self->total != NULL && self->n_label > 0)
-    self->sum_height =
-        MAX (self->sum_height, qz_typesetter_get_height (typesetter, bold, self->total,
-                                                         self->x[self->n_label] - 2 * PAD_X, 2)
-                                   + 2 * PAD_Y);
+  self->sum_height = measure_label (self, typesetter, self->total);
 }
 
 static void
 measure_rows (QzTableLayout *self, QzTypesetter *typesetter)
 {
-  guint n_rows = qz_sheet_get_n_rows (self->table);
+  self->row_heights = g_new (double, self->lines->len + 1);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const QzFormLine *line = &g_array_index (self->lines, QzFormLine, i);
 
-  self->row_heights = g_new (double, n_rows + 1);
-  for (guint row = 0; row < n_rows; row++)
-    self->row_heights[row] =
-        self->block->fixed_rows > 0 ? self->block->row_height : measure_row (self, typesetter, row);
+      if (line->n_rows > 0)
+        self->row_heights[i] = measure_label (self, typesetter, self->line_labels[i]);
+      else
+        self->row_heights[i] = self->block->fixed_rows > 0
+                                   ? self->block->row_height
+                                   : measure_row (self, typesetter, line->row);
+    }
 }
 
 static gboolean
@@ -301,23 +329,37 @@ fill_labels (QzTableLayout *self, const QzFill *fill, GError **error)
   return TRUE;
 }
 
-gboolean
-qz_form_sum_rows (const QzFormBlock *block, QzSheet *table, guint first, guint n, gint64 *sums,
-                  GError **error)
+static gboolean
+make_lines (QzTableLayout *self, const QzFill *fill, GError **error)
 {
-  for (guint i = 0; i < block->columns->len; i++)
+  self->lines = qz_form_make_lines (self->block, self->table);
+  if (self->block->group == NULL)
+    return TRUE;
+  self->keeps = g_new0 (gboolean, self->lines->len + 1);
+  self->line_sums = g_new0 (gint64, self->lines->len * self->n + 1);
+  self->line_labels = g_new0 (char *, self->lines->len + 1);
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      const QzFormColumn *column = g_ptr_array_index (block->columns, i);
-      int index = qz_sheet_find_column (table, column->name);
+      const QzFormLine *line = &g_array_index (self->lines, QzFormLine, i);
 
-      sums[i] = 0;
-      if (!column->is_summed)
+      self->keeps[i] = line->n_rows > 0;
+      if (!self->keeps[i])
         continue;
-      for (guint row = first; row < first + n; row++)
-        if (!qz_fen_accumulate (&sums[i], qz_sheet_get_number (table, row, index), error))
-          return FALSE;
+      self->line_labels[i] = qz_form_fill_group_label (self->block, self->table, line, fill, error);
+      if (self->line_labels[i] == NULL
+          || !qz_form_sum_rows (self->block, self->table, line->row, line->n_rows,
+                                self->line_sums + i * self->n, error))
+        return FALSE;
     }
   return TRUE;
+}
+
+static void
+free_labels (QzTableLayout *self)
+{
+  for (guint i = 0; self->line_labels != NULL && i < self->lines->len; i++)
+    g_free (self->line_labels[i]);
+  g_free (self->line_labels);
 }
 
 static void
@@ -349,7 +391,7 @@ qz_table_layout_new (const QzForm *form, const QzFormBlock *block, QzSheet *tabl
   self->size = block->size;
   find_columns (self);
   if (!qz_form_sum_rows (block, table, 0, qz_sheet_get_n_rows (table), self->totals, error)
-      || !fill_labels (self, fill, error))
+      || !fill_labels (self, fill, error) || !make_lines (self, fill, error))
     return NULL;
   measure_widths (self, typesetter, width);
   measure_head (self, typesetter);
@@ -369,6 +411,10 @@ qz_table_layout_free (QzTableLayout *self)
   g_free (self->x);
   g_free (self->totals);
   g_free (self->row_heights);
+  free_labels (self);
+  g_free (self->keeps);
+  g_free (self->line_sums);
+  g_clear_pointer (&self->lines, g_array_unref);
   g_free (self->caption);
   g_free (self->total);
   g_free (self->subtotal);
@@ -384,7 +430,8 @@ qz_table_layout_describe (QzTableLayout *self, QzFlowItem *item)
         self->caption_height + self->group_height + self->heading_height + self->number_height,
     .is_table = TRUE,
     .row_heights = self->row_heights,
-    .n_rows = qz_sheet_get_n_rows (self->table),
+    .keeps = self->keeps,
+    .n_rows = self->lines->len,
     .total_height = self->total != NULL ? self->sum_height : 0,
     .subtotal_height = self->total != NULL ? self->sum_height : 0,
     .fixed_rows = self->block->fixed_rows,

@@ -22,10 +22,6 @@ gboolean qz_table_layout_draw (QzTableLayout *self, cairo_t *cr, QzTypesetter *t
                                const QzFlowPiece *piece, double x, double y, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* Sums of some rows, one for each column of the form. */
-gboolean qz_form_sum_rows (const QzFormBlock *block, QzSheet *table, guint first, guint n,
-                           gint64 *sums, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Rules of 0.5 points, frames of 0.75. */
 #define QZ_RULE 0.5
 #define QZ_FRAME 0.75
