@@ -362,6 +362,19 @@ CREATE TABLE deposit_quota (       -- what a unit's deposit should be, from a da
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deposit_quota_by_unit ON deposit_quota (unit, scope, id);
+CREATE TABLE deposit_proposal (    -- what a maker wants published; the newest row of its key is valid
+  id INTEGER PRIMARY KEY,
+  form TEXT NOT NULL CHECK (form IN ('F-NL-2-1', 'F-NL-2-2', 'F-NL-2-3')),
+  unit TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('', 'in_prov', 'cross_prov')),  -- '' : both
+  period INTEGER NOT NULL,         -- as of the notice
+  method TEXT NOT NULL,            -- of 2-3: months, green or manual (AMB-05)
+  reason TEXT NOT NULL,
+  total_fen INTEGER NOT NULL,
+  digest TEXT NOT NULL,            -- of the lines as proposed: what is published must be the same
+  made_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX deposit_proposal_by_unit ON deposit_proposal (unit, form, period, id);
 CREATE TABLE deposit_balance (
   unit TEXT NOT NULL,
   scope TEXT NOT NULL,
@@ -426,8 +439,7 @@ CREATE TABLE transfer_event (
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX transfer_event_by_transfer ON transfer_event (transfer_id, id);
-CREATE UNIQUE INDEX transfer_event_by_serial ON transfer_event (bank_name, serial, transfer_id)
-  WHERE act = 'pay';
+CREATE INDEX transfer_event_by_serial ON transfer_event (serial, bank_name) WHERE serial <> '';
 CREATE TABLE transfer_state (
   transfer_id INTEGER PRIMARY KEY,
   due_day TEXT,
@@ -442,6 +454,12 @@ CREATE TABLE transfer_voucher (    -- which voucher an event of a transfer made,
   voucher_id INTEGER NOT NULL UNIQUE REFERENCES voucher (id)
 ) STRICT;
 CREATE INDEX transfer_voucher_by_event ON transfer_voucher (transfer_event_id);
+CREATE TABLE transfer_document (   -- D4: which document pays hospitals with the money of a transfer
+  id INTEGER PRIMARY KEY,
+  transfer_id INTEGER NOT NULL REFERENCES transfer (id),
+  document_id INTEGER NOT NULL UNIQUE REFERENCES document (id)
+) STRICT;
+CREATE INDEX transfer_document_by_transfer ON transfer_document (transfer_id);
 CREATE TABLE region_event (        -- SM-6
   id INTEGER PRIMARY KEY,
   unit TEXT NOT NULL,
@@ -651,6 +669,10 @@ CREATE TRIGGER deposit_quota_no_update BEFORE UPDATE ON deposit_quota
   BEGIN SELECT raise(ABORT, 'rows of deposit_quota cannot be changed'); END;
 CREATE TRIGGER deposit_quota_no_delete BEFORE DELETE ON deposit_quota
   BEGIN SELECT raise(ABORT, 'rows of deposit_quota cannot be deleted'); END;
+CREATE TRIGGER deposit_proposal_no_update BEFORE UPDATE ON deposit_proposal
+  BEGIN SELECT raise(ABORT, 'rows of deposit_proposal cannot be changed'); END;
+CREATE TRIGGER deposit_proposal_no_delete BEFORE DELETE ON deposit_proposal
+  BEGIN SELECT raise(ABORT, 'rows of deposit_proposal cannot be deleted'); END;
 CREATE TRIGGER deposit_usage_no_update BEFORE UPDATE ON deposit_usage
   BEGIN SELECT raise(ABORT, 'rows of deposit_usage cannot be changed'); END;
 CREATE TRIGGER deposit_usage_no_delete BEFORE DELETE ON deposit_usage
@@ -671,6 +693,10 @@ CREATE TRIGGER transfer_voucher_no_update BEFORE UPDATE ON transfer_voucher
   BEGIN SELECT raise(ABORT, 'rows of transfer_voucher cannot be changed'); END;
 CREATE TRIGGER transfer_voucher_no_delete BEFORE DELETE ON transfer_voucher
   BEGIN SELECT raise(ABORT, 'rows of transfer_voucher cannot be deleted'); END;
+CREATE TRIGGER transfer_document_no_update BEFORE UPDATE ON transfer_document
+  BEGIN SELECT raise(ABORT, 'rows of transfer_document cannot be changed'); END;
+CREATE TRIGGER transfer_document_no_delete BEFORE DELETE ON transfer_document
+  BEGIN SELECT raise(ABORT, 'rows of transfer_document cannot be deleted'); END;
 CREATE TRIGGER region_event_no_update BEFORE UPDATE ON region_event
   BEGIN SELECT raise(ABORT, 'rows of region_event cannot be changed'); END;
 CREATE TRIGGER region_event_no_delete BEFORE DELETE ON region_event

@@ -77,10 +77,10 @@ gboolean qz_deposit_repo_has_moves (QzStore *store, const char *unit, QzNlScope 
 gboolean qz_deposit_repo_put_quota (QzAct *act, const char *unit, QzNlScope scope, QzDay day,
                                     QzFen quota_fen, gint64 notice_id, const char *reason,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* kind day period amount notice transfer; the newest first. */
+/* scope kind day period amount notice transfer; the newest first. */
 gboolean qz_deposit_repo_fill_moves (QzStore *store, const char *unit, QzNlScope scope,
                                      QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* day quota notice reason; the newest first. */
+/* scope day quota notice reason; the newest first. */
 gboolean qz_deposit_repo_fill_quotas (QzStore *store, const char *unit, QzNlScope scope,
                                       QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -103,7 +103,7 @@ gboolean qz_deposit_repo_put_usage (QzAct *act, const char *unit, QzNlScope scop
 /* The last @n months (0: all), ascending. (element-type QzDepositUsageRow) (transfer full) */
 GArray *qz_deposit_repo_load_usage (QzStore *store, const char *unit, QzNlScope scope, guint n,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* period unit scope quota clearing level day, of those that changed since the month before and are
+/* period unit scope level before quota clearing day, of those that changed since the month before,
  * of @period (0: all); newest month first, red before yellow before green. */
 gboolean qz_deposit_repo_fill_warnings (QzStore *store, QzPeriod period, QzSheet *sheet,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
