@@ -6,6 +6,7 @@
 #include "qz-command.h"
 #include "qz-error.h"
 #include "qz-holidays.h"
+#include "qz-nonlocal-tick.h"
 
 #define DAYS_AHEAD 45 /* what is listed when nobody says until when */
 
@@ -76,6 +77,16 @@ run_recount (QzCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_tick (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+  QzSheet *done = NULL;
+
+  return book != NULL && qz_nonlocal_tick (book, qz_cli_get_context (cli), &done, error)
+         && qz_cli_print_given (cli, done);
+}
+
 static const QzOption list_options[] = {
   { "until", "DAY", N_ ("the last due day (default: 45 days ahead)"), FALSE },
   { "waiting", NULL, N_ ("what waits for the acting user instead"), FALSE },
@@ -100,6 +111,7 @@ const QzCommand qz_cmd_agenda[] = {
   { "agenda", "done", "DEADLINE", N_ ("Tick off a deadline"), note_options, 1, 1, run_done },
   { "agenda", "export", "FILE", N_ ("Write the deadlines as a calendar file (.ics)"),
     until_options, 1, 1, run_export },
+  { "agenda", "tick", NULL, N_ ("Apply the automatic acts that are due"), NULL, 0, 0, run_tick },
   { "agenda", "moved", NULL,
     N_ ("List documents whose due day is no longer what the calendar gives"), NULL, 0, 0,
     run_moved },

@@ -117,6 +117,7 @@ extern const QzCommand qz_cmd_imports[];
 extern const QzCommand qz_cmd_ledger[];
 extern const QzCommand qz_cmd_log[];
 extern const QzCommand qz_cmd_pay[];
+extern const QzCommand qz_cmd_period[];
 extern const QzCommand qz_cmd_policy[];
 extern const QzCommand qz_cmd_provider[];
 extern const QzCommand qz_cmd_report[];

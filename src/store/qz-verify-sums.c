@@ -3,19 +3,17 @@
 
 #include "qz-verify-private.h"
 
-/* Summaries against what they sum up. Every query gives one row: how many faults there are, and the
- * first of them in words. */
+/* Summaries against what they sum up. */
 
-static const struct {
-  const char *code;
-  const char *what;
-  const char *sql;
-} sums[] = {
+static const QzVerifyQuery sums[] = {
   { "NUMBERS", N_ ("Documents, bank batches and vouchers are numbered without gaps"),
     "WITH n (scope, number) AS ("
     "  SELECT rtrim (rtrim (number, '0123456789'), '-'),"
     "   CAST (substr (number, length (rtrim (number, '0123456789')) + 1) AS INTEGER)"
     "   FROM document"
+    "  UNION ALL SELECT rtrim (rtrim (number, '0123456789'), '-'),"
+    "   CAST (substr (number, length (rtrim (number, '0123456789')) + 1) AS INTEGER)"
+    "   FROM notice"
     "  UNION ALL SELECT substr (number, 1, length (number) - 4),"
     "   CAST (substr (number, -4) AS INTEGER) FROM bank_batch),"
     " u AS MATERIALIZED (SELECT scope, count(*) AS n, min (number) AS a, max (number) AS z"
@@ -134,21 +132,27 @@ static const struct {
 };
 
 gboolean
-qz_verify_sums (QzVerifier *self, GError **error)
+qz_verifier_run (QzVerifier *self, const QzVerifyQuery *queries, guint n_queries, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+  for (guint i = 0; i < n_queries; i++)
     {
-      QzStatement *statement = qz_store_prepare (self->store, sums[i].sql, error);
+      QzStatement *statement = qz_store_prepare (self->store, queries[i].sql, error);
       gint64 n_faults;
 
       if (statement == NULL || !qz_statement_step (statement, error))
         return FALSE;
       n_faults = qz_statement_get_int (statement, 0);
-      qz_verifier_report (self, sums[i].code, _ (sums[i].what), n_faults,
+      qz_verifier_report (self, queries[i].code, _ (queries[i].what), n_faults,
                           n_faults > 0 ? qz_statement_get_text (statement, 1) : "");
       qz_statement_reset (statement);
     }
   return TRUE;
+}
+
+gboolean
+qz_verify_sums (QzVerifier *self, GError **error)
+{
+  return qz_verifier_run (self, sums, G_N_ELEMENTS (sums), error);
 }
 
 /* ── structure and references ───────────────────────────────────────────────────────────────── */

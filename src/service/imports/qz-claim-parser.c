@@ -90,6 +90,12 @@ struct _QzClaimParser {
   QzClaimTotals totals;
   gboolean has_bad; /* a row was rejected: its amounts are missing in the totals */
   guint64 counts[N_COUNTS];
+  /* care away from home */
+  QzAreaMap *map_of_areas; /* nullable */
+  GHashTable *managers;
+  gint64 treat_provider; /* whose place treat is; 0: none yet */
+  gboolean treat_known;
+  QzAreaPlace treat;
   /* the row at hand */
   const QzCsvField *fields;
   guint64 line;
@@ -120,6 +126,13 @@ void
 qz_claim_parser_free (QzClaimParser *self)
 {
   g_free (self);
+}
+
+void
+qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *managers)
+{
+  self->map_of_areas = map;
+  self->managers = managers;
 }
 
 const QzClaimTotals *
@@ -317,6 +330,45 @@ read_provider (QzClaimParser *self, QzClaimRow *row)
     check_status (self, row, self->provider);
 }
 
+static gboolean
+find_treat (QzClaimParser *self, gint64 provider_id)
+{
+  if (self->treat_provider != provider_id)
+    {
+      self->treat_provider = provider_id;
+      self->treat_known = qz_area_map_find_agency (
+          self->map_of_areas, g_hash_table_lookup (self->managers, &provider_id), &self->treat);
+    }
+  return self->treat_known;
+}
+
+/* NL-2, NL-4: who is insured where he is treated is not away from home. */
+static void
+check_away (QzClaimParser *self, const QzClaimRow *row)
+{
+  const char *pay_loc = row->texts[QZ_CLAIM_PAY_LOC];
+  QzAreaPlace insured;
+
+  if (self->map_of_areas == NULL || self->rejected || (pay_loc[0] != '3' && pay_loc[0] != '4'))
+    return;
+  if (!qz_area_map_find (self->map_of_areas, row->texts[QZ_CLAIM_INSU_ADMDVS], &insured))
+    reject (self, QZ_CLAIM_INSU_ADMDVS, "NL-4",
+            _("No area has this code; import it with “qz import areas” first"));
+  else if ((insured.province[0] != '\0') != (pay_loc[0] == '4'))
+    reject (self, QZ_CLAIM_PAY_LOC, "NL-2",
+            _("pay_loc is 3 for persons insured in the province and 4 for all others; the insured "
+              "area says otherwise"));
+  else if (!find_treat (self, row->claim.provider_id))
+    reject (self, COLUMN_PROVIDER, "NL-5d",
+            _("The provider is managed by no agency of the province; import the agency or correct "
+              "the provider"));
+  else if (self->treat.unit == insured.unit && self->treat.agency == insured.agency
+           && pay_loc[0] == '3')
+    reject (self, QZ_CLAIM_PAY_LOC, "NL-4",
+            _("The person was treated where he is insured, which is no care away from home; "
+              "pay_loc must be 2"));
+}
+
 static void
 check_person (QzClaimParser *self, const QzClaimRow *row)
 {
@@ -441,6 +493,7 @@ parse_fields (QzClaimParser *self, QzClaimRow *row)
   read_time (self, row);
   read_provider (self, row);
   read_amounts (self, row);
+  check_away (self, row);
   /* What could not be read is not compared. */
   if (self->rejected)
     return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-area-map.h"
 #include "qz-claim-repo.h"
 #include "qz-import-columns.h"
 #include "qz-registry-repo.h"
@@ -25,6 +26,10 @@ QzClaimParser *qz_claim_parser_new (GHashTable *providers, const QzImportMap *ma
                                     gpointer user_data);
 void qz_claim_parser_free (QzClaimParser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
+
+/* Where care away from home is cleared, claims of it (pay_loc 3, 4) must say who is treated where
+ * (NL-4): @map and @managers (provider id → code of its agency), borrowed. */
+void qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *managers);
 
 /* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected
  * or is the trailer. */

@@ -3,9 +3,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "qz-actors.h"
 #include "qz-claim-block.h"
 #include "qz-error.h"
 #include "qz-import-private.h"
+#include "qz-nl-import-repo.h"
 #include "qz-policies.h"
 
 /* Two threads: one reads, checks and digests, the other writes; blocks go round between them. */
@@ -26,6 +28,7 @@ typedef struct {
   GArray *refunds;     /* gint64 ids of claims */
   gboolean looked_for_twin;
   GError *failure; /* of a callback of the writer */
+  GHashTable *managers; /* provider id → code of its agency; nullable */
 } Pipe;
 
 /* ── the thread that reads ──────────────────────────────────────────────────────────────────── */
@@ -322,6 +325,30 @@ find_acct_includes (QzImportRun *run, gboolean *out, GError **error)
   return TRUE;
 }
 
+/* Without a policy of care away from home nobody clears it, and areas may be missing. */
+static gboolean
+take_areas (Pipe *pipe, QzImportRun *run, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (QzPolicy) policy =
+      qz_policies_peek_nonlocal (run->book, run->context->clock.today, NULL, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (policy == NULL)
+    return TRUE;
+  run->area_map = qz_actors_load_map (run->book, error);
+  pipe->managers =
+      run->area_map != NULL ? qz_nl_import_load_managers (run->store, error) : NULL;
+  if (pipe->managers == NULL)
+    return FALSE;
+  qz_claim_parser_set_areas (pipe->parser, run->area_map, pipe->managers);
+  return TRUE;
+}
+
 static void
 pipe_init (Pipe *pipe, QzImportRun *run, const QzImportMap *map, gboolean acct_includes_mulaid)
 {
@@ -342,6 +369,7 @@ pipe_clear (Pipe *pipe)
 {
   qz_claim_parser_free (pipe->parser);
   g_clear_pointer (&pipe->load, qz_claim_load_free);
+  g_clear_pointer (&pipe->managers, g_hash_table_unref);
   qz_digest_free (pipe->digest);
   g_async_queue_unref (pipe->empty);
   g_async_queue_unref (pipe->full);
@@ -362,7 +390,8 @@ import_claims (QzImportRun *run, GError **error)
       || !find_acct_includes (run, &acct_includes_mulaid, error))
     return FALSE;
   pipe_init (&pipe, run, &map, acct_includes_mulaid);
-  pipe.import_id = qz_import_repo_get_next_id (run->act, error);
+  if (take_areas (&pipe, run, error))
+    pipe.import_id = qz_import_repo_get_next_id (run->act, error);
   if (pipe.import_id != 0)
     pipe.load = qz_claim_load_new (run->act, pipe.import_id, note_duplicate, &pipe, error);
   if (pipe.load != NULL)

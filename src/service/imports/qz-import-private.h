@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-area-map.h"
 #include "qz-book-private.h"
 #include "qz-declaration-repo.h"
 #include "qz-import-columns.h"
@@ -30,6 +31,8 @@ typedef struct {
   GPtrArray *rows;       /* QzImportRow, of small kinds */
   GHashTable *seen;      /* keys of the rows of a small kind → QzImportRow */
   QzCalendar *calendar;  /* of the calendar's kind; nullable */
+  QzAreaMap *area_map;   /* of kinds of care away from home; nullable */
+  GHashTable *sums;      /* first column → gint64, of such a kind; nullable */
   QzImportFile *file;    /* filled in as it is read */
   guint64 n_read;        /* rows, good and bad */
   gboolean has_control_total;
@@ -72,10 +75,11 @@ struct _QzImportKind {
   QzImportWhole whole; /* instead of check and write; nullable */
 };
 
-/* The kinds of qz-import-registry.c and qz-import-money.c, each ended by a NULL name. */
+/* The kinds of qz-import-registry.c, -money.c, -claims.c and -nonlocal.c, each ended by a NULL name. */
 extern const QzImportKind qz_registry_kinds[];
 extern const QzImportKind qz_money_kinds[];
 extern const QzImportKind qz_claim_kinds[];
+extern const QzImportKind qz_nonlocal_kinds[];
 
 /* Reports a problem of @column of @row. */
 void qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,

@@ -259,9 +259,11 @@ run_clear (QzImportRun *run)
   /* The act goes first: it is rolled back unless it was committed. */
   g_clear_pointer (&run->act, qz_act_free);
   g_clear_pointer (&run->seen, g_hash_table_unref);
+  g_clear_pointer (&run->sums, g_hash_table_unref);
   g_clear_pointer (&run->rows, g_ptr_array_unref);
   g_clear_pointer (&run->providers, g_hash_table_unref);
   g_clear_pointer (&run->calendar, qz_calendar_unref);
+  g_clear_pointer (&run->area_map, qz_area_map_unref);
   g_clear_pointer (&run->report, qz_import_report_free);
   g_clear_pointer (&run->source, qz_import_source_free);
   g_clear_pointer (&run->file, qz_import_file_free);

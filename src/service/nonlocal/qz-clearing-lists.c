@@ -93,18 +93,29 @@ feed_item (const QzNlDeduction *item, gpointer user_data, GError **error)
                                       item->amount_fen != 0 ? item : NULL, error);
 }
 
-static GArray *
-compute (QzClearingDesk *desk, QzNlScope scope, GError **error)
+static gboolean
+feed_all (QzClearingDesk *desk, const QzClearingList *list, QzClearingEngine *engine,
+          GError **error)
 {
-  const QzNlSpan span = { .scope = scope, .period = desk->period };
-  g_autoptr (QzClearingEngine) engine = qz_clearing_make_engine (
-      desk->store, desk->map, scope, desk->terms->clear_acct, error);
+  QzNlSpan span = { .scope = list->scope, .period = desk->period, .last_id = list->last_claim_id };
 
-  if (engine == NULL
-      || !qz_clearing_stream_claims (desk->store, &span, feed_claim, engine, error)
-      || !qz_clearing_stream_deductions (desk->store, &span, feed_deduction, engine, error)
-      || (scope == QZ_NL_CROSS_PROV
-          && !qz_clearing_stream_items (desk->store, &span, feed_item, engine, error)))
+  if (!qz_clearing_stream_claims (desk->store, &span, feed_claim, engine, error))
+    return FALSE;
+  span.last_id = list->last_deduction_id;
+  if (!qz_clearing_stream_deductions (desk->store, &span, feed_deduction, engine, error))
+    return FALSE;
+  span.last_id = list->last_item_id;
+  return list->scope == QZ_NL_IN_PROV
+         || qz_clearing_stream_items (desk->store, &span, feed_item, engine, error);
+}
+
+GArray *
+qz_clearing_compute (QzClearingDesk *desk, const QzClearingList *list, GError **error)
+{
+  g_autoptr (QzClearingEngine) engine = qz_clearing_make_engine (
+      desk->store, desk->map, list->scope, desk->terms->clear_acct, error);
+
+  if (engine == NULL || !feed_all (desk, list, engine, error))
     return NULL;
   return qz_clearing_engine_finish (engine);
 }
@@ -163,6 +174,30 @@ has_same_figures (GHashTable *before, GHashTable *after, const char *unit)
   return one == NULL || two == NULL ? one == two : g_string_equal (one, two);
 }
 
+gboolean
+qz_clearing_check_fresh (QzClearingDesk *desk, const QzClearingList *list, GArray *rows,
+                         GError **error)
+{
+  g_autoptr (GArray) now = qz_clearing_compute (desk, list, error);
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GHashTable) after = NULL;
+  const char *unit;
+
+  if (now == NULL)
+    return FALSE;
+  before = write_figures (rows);
+  after = write_figures (now);
+  for (guint i = 0; (unit = qz_area_map_get_unit (desk->map, i)) != NULL; i++)
+    if (!has_same_figures (before, after, unit))
+      return qz_clearing_refuse (error, "lists-outdated",
+                                 list->scope == QZ_NL_IN_PROV ? "NL-31e" : "NL-31d",
+                                 _("What the lists were made of has changed since, for %s; make the "
+                                   "lists again (%s)"),
+                                 qz_area_map_get_name (desk->map, unit),
+                                 qz_nl_scope_get_name (list->scope));
+  return TRUE;
+}
+
 /* Every unit confirms; who has confirmed the same figures need not do so again. */
 static gboolean
 ask_units (QzClearingDesk *desk, QzNlScope scope, GArray *before, GArray *after,
@@ -204,11 +239,11 @@ put_list (QzClearingDesk *desk, QzClearingList *list, guint *out_lapsed, guint *
       || !qz_clearing_stream_get_bounds (desk->store, bounds, error))
     return FALSE;
   before = qz_clearing_repo_load_rows (desk->store, &last, error);
-  rows = before != NULL ? compute (desk, list->scope, error) : NULL;
   list->policy_pack_id = desk->pack_id;
   list->last_claim_id = bounds[0];
   list->last_item_id = bounds[1];
   list->last_deduction_id = bounds[2];
+  rows = before != NULL ? qz_clearing_compute (desk, list, error) : NULL;
   if (rows == NULL || !qz_clearing_repo_put_list (desk->act, list, rows, error))
     return FALSE;
   version = g_strdup_printf ("version=%u", list->version);

@@ -387,6 +387,46 @@ qz_clearing_catch_up (QzBook *book, const QzContext *context, QzAct *act, QzShee
   return TRUE;
 }
 
+static gboolean
+is_audit_closed (QzBook *book, const QzContext *context, const char *unit, QzNlScope scope,
+                 QzPeriod period, gboolean *out, GError **error)
+{
+  static const char *const closed[] = { QZ_AUDIT_AUDITED, QZ_AUDIT_AUTO, NULL };
+  g_autoptr (QzPolicy) policy =
+      qz_policies_find_nonlocal (book, qz_period_get_last_day (period), NULL, error);
+  const char *state = policy == NULL ? NULL
+                                     : qz_clearing_repo_get_state (qz_book_get_store (book), period,
+                                                                   scope, QZ_CLEARING_AUDIT, unit,
+                                                                   error);
+  const char *all = state == NULL ? NULL
+                                  : qz_clearing_repo_get_state (qz_book_get_store (book), period,
+                                                                scope, QZ_CLEARING_AUDIT, "",
+                                                                error);
+
+  if (all == NULL)
+    return FALSE;
+  *out = is_in (state, closed) || is_in (all, closed)
+         || context->clock.today
+                >= qz_clearing_get_day (period, qz_policy_get_nonlocal (policy)->auto_audit_mday);
+  return TRUE;
+}
+
+gboolean
+qz_clearing_find_open_period (QzBook *book, const QzContext *context, const char *unit,
+                              QzNlScope scope, QzPeriod from, QzPeriod *out, GError **error)
+{
+  gboolean closed = FALSE;
+
+  /* The month of the business day is never closed, so this ends. */
+  for (*out = from;; *out = qz_period_add (*out, 1))
+    {
+      if (!is_audit_closed (book, context, unit, scope, *out, &closed, error))
+        return FALSE;
+      if (!closed)
+        return TRUE;
+    }
+}
+
 /* ── the tick ───────────────────────────────────────────────────────────────────────────────── */
 
 static QzSheet *

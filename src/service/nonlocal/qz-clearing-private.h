@@ -61,12 +61,25 @@ gboolean qz_clearing_put (QzClearingDesk *self, QzNlScope scope, QzClearingStage
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_clearing_is_published (QzStore *store, QzPeriod period, QzNlScope scope,
                                    gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The rows that the records up to the bounds of @list give now (0: all); NULL on error. (transfer
+ * full) */
+GArray *qz_clearing_compute (QzClearingDesk *self, const QzClearingList *list, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Refuses when withdrawn files or changed registers give other rows than the newest list has. */
+gboolean qz_clearing_check_fresh (QzClearingDesk *self, const QzClearingList *list, GArray *rows,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Refuses when the lists are not made or some unit has not confirmed them. */
 gboolean qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Refuses with QZ_ERROR_REFUSED, @id, @rule and the text. */
 gboolean qz_clearing_refuse (GError **error, const char *id, const char *rule, const char *format,
                              ...) G_GNUC_PRINTF (4, 5);
+
+/* The first month from @from on whose audit of the treat unit is not closed on the business day: it
+ * can still take something off (NL-28b, NL-38). */
+gboolean qz_clearing_find_open_period (QzBook *book, const QzContext *context, const char *unit,
+                                       QzNlScope scope, QzPeriod from, QzPeriod *out,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Applies what is due by itself and was not applied; @done: nullable, gets rows. *out_n (nullable):
  * how many events. With @act NULL nothing is written, only counted. */

@@ -76,13 +76,23 @@ check_unpublished (QzClearingDesk *desk, GError **error)
 }
 
 static gboolean
+check_fresh (QzClearingDesk *desk, QzNlLists *lists, GError **error)
+{
+  for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
+    if (!qz_clearing_check_fresh (desk, &lists->list[i], lists->rows[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 check_all (QzClearingDesk *desk, QzNlLists *lists, GError **error)
 {
   return check_unpublished (desk, error) && check_day (desk, error)
          && qz_clearing_check_confirmed (desk, QZ_NL_IN_PROV, error)
          && qz_clearing_check_confirmed (desk, QZ_NL_CROSS_PROV, error)
          && qz_nl_lists_load (lists, desk->book, desk->period, error)
-         && check_national (desk, lists, error) && qz_clearing_check_lists (lists, error);
+         && check_national (desk, lists, error) && check_fresh (desk, lists, error)
+         && qz_clearing_check_lists (lists, error);
 }
 
 /* ── the notices ────────────────────────────────────────────────────────────────────────────── */

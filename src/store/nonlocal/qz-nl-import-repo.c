@@ -150,3 +150,30 @@ qz_nl_import_dup_manager (QzStore *store, gint64 provider_id, GError **error)
     qz_statement_reset (row);
   return code;
 }
+
+GHashTable *
+qz_nl_import_load_managers (QzStore *store, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT provider_id, managed_by FROM provider_fact WHERE id IN (SELECT max (id)"
+      " FROM provider_fact GROUP BY provider_id)",
+      error);
+  g_autoptr (GHashTable) managers =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, ""))
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      gint64 *id = g_new (gint64, 1);
+
+      *id = qz_statement_get_int (rows, 0);
+      g_hash_table_insert (managers, id, g_strdup (qz_statement_get_text (rows, 1)));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&managers);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}

@@ -52,5 +52,7 @@ gint64 qz_nl_import_put_deduction (QzAct *act, const QzOrigin *origin,
   G_GNUC_WARN_UNUSED_RESULT;
 /* The code of the agency that settles with a provider. (transfer full) */
 char *qz_nl_import_dup_manager (QzStore *store, gint64 provider_id, GError **error);
+/* (element-type gint64 utf8): those of all providers. (transfer full) */
+GHashTable *qz_nl_import_load_managers (QzStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -32,7 +32,30 @@ static const Kind kinds[] = {
     " AND EXISTS (SELECT 1 FROM claim c WHERE c.id BETWEEN ?1 AND ?2 AND c.insurance = d.insurance"
     "  AND CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER) = d.period"
     "  AND c.provider_id IN (SELECT provider_id FROM document_line WHERE document_id = d.id))"
-    " ORDER BY 2",
+    /* Published lists of care away from home rest on their claims, and so do deductions. */
+    " UNION SELECT n.number, n.id FROM notice n JOIN clearing_list l ON l.id = n.list_id"
+    " WHERE l.last_claim_id >= ?1 AND EXISTS (SELECT 1 FROM claim c WHERE c.id BETWEEN ?1 AND ?2"
+    "  AND c.id <= l.last_claim_id AND c.pay_loc = iif (l.scope = 'in_prov', '3', '4')"
+    "  AND CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER) <= l.period)"
+    " UNION SELECT 'nl-deductions ' || coalesce (k.import_id, ''), k.id FROM nl_deduction k"
+    " WHERE k.claim_id BETWEEN ?1 AND ?2 ORDER BY 2",
+    FALSE },
+  { "national-items", "national_item",
+    "DELETE FROM national_item WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT n.number, n.id FROM notice n JOIN clearing_list l ON l.id = n.list_id"
+    " WHERE l.scope = 'cross_prov' AND EXISTS (SELECT 1 FROM national_item i"
+    "  WHERE i.id BETWEEN ?1 AND ?2 AND i.id <= l.last_item_id AND i.period = l.period)"
+    " ORDER BY n.id",
+    FALSE },
+  { "claim-categories", "claim_category",
+    "DELETE FROM claim_category WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT '', 0 WHERE ?1 > ?2", FALSE },
+  { "nl-deductions", "nl_deduction",
+    "DELETE FROM nl_deduction WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT n.number, n.id FROM notice n JOIN clearing_list l ON l.id = n.list_id"
+    " WHERE EXISTS (SELECT 1 FROM nl_deduction k JOIN claim c ON c.id = k.claim_id"
+    "  WHERE k.id BETWEEN ?1 AND ?2 AND k.id <= l.last_deduction_id AND k.period = l.period"
+    "  AND l.scope = iif (c.pay_loc = '3', 'in_prov', 'cross_prov')) ORDER BY n.id",
     FALSE },
   { "declarations", "declaration",
     "DELETE FROM declaration WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
@@ -115,6 +138,9 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "declarations", "declaration" },
     { "deductions", "deduction" },
     { "spending", "spending" },
+    { "national-items", "national_item" },
+    { "claim-categories", "claim_category" },
+    { "nl-deductions", "nl_deduction" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

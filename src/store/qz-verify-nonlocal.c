@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "qz-verify-private.h"
+
+/* Care away from home: states and sums against what they are taken from. */
+
+static const QzVerifyQuery queries[] = {
+  { "CLEARING", N_ ("Clearing periods stand where their last event put them"),
+    "WITH e AS (SELECT period, scope, stage, unit, state, max (id) FROM clearing_event"
+    "  GROUP BY period, scope, stage, unit),"
+    " f AS (SELECT period, scope, stage, unit, state FROM e EXCEPT"
+    "  SELECT period, scope, stage, unit, state FROM clearing_state),"
+    " g AS (SELECT period, scope, stage, unit, state FROM clearing_state EXCEPT"
+    "  SELECT period, scope, stage, unit, state FROM e)"
+    " SELECT count(*), min (period || ' ' || scope || ' ' || stage || ' ' || unit)"
+    " FROM (SELECT * FROM f UNION ALL SELECT * FROM g)" },
+  { "LISTS", N_ ("Clearing lists are the sums of their rows, and funds those of their parts"),
+    "WITH s AS (SELECT list_id, count(*) AS n, min (id) AS a, max (id) AS z,"
+    "   sum (iif (side = 'R', iif (is_deduction, -amount_fen, amount_fen), 0)) AS r,"
+    "   sum (iif (side = 'P', iif (is_deduction, -amount_fen, amount_fen), 0)) AS p,"
+    "   sum (fund_fen <> pool_fen + big_fen + cvlserv_fen + maf_fen + other_fen) AS bad"
+    "  FROM clearing_row GROUP BY list_id),"
+    " f AS (SELECT l.period || ' ' || l.scope || ' v' || l.version AS t FROM clearing_list l"
+    "  LEFT JOIN s ON s.list_id = l.id WHERE coalesce (s.r, 0) <> l.receivable_fen"
+    "   OR coalesce (s.p, 0) <> l.payable_fen OR coalesce (s.bad, 0) <> 0"
+    "   OR coalesce (s.a, 0) <> l.first_row_id OR coalesce (s.z, 0) <> l.last_row_id"
+    "   OR coalesce (s.n, 0) <> iif (l.first_row_id = 0, 0, l.last_row_id - l.first_row_id + 1)"
+    "  UNION ALL SELECT l.period || ' ' || l.scope FROM clearing_list l GROUP BY l.period, l.scope"
+    "   HAVING count(*) <> max (l.version) OR min (l.version) <> 1)"
+    " SELECT count(*), min (t) FROM f" },
+  { "NOTICES", N_ ("Notices of a clearing period are the sums of their lines and of their lists"),
+    "WITH s AS (SELECT notice_id, sum (f3) AS f3, sum (f5) AS f5,"
+    "   sum (f3 <> f1 + f2) AS bad3, sum (f5 <> f1 + f2 - f3 - f4) AS bad5"
+    "  FROM notice_line GROUP BY notice_id),"
+    " r AS (SELECT list_id, side, iif (side = 'R', treat_unit, insured_unit) AS unit,"
+    "   sum (iif (is_deduction, -amount_fen, amount_fen)) AS amount FROM clearing_row"
+    "  GROUP BY 1, 2, 3),"
+    " f AS (SELECT n.number AS t FROM notice n LEFT JOIN s ON s.notice_id = n.id"
+    "  LEFT JOIN r ON r.list_id = n.list_id AND r.unit = n.unit"
+    "   AND r.side = iif (n.form IN ('F-NL-5', 'F-NL-8'), 'R', 'P')"
+    "  WHERE n.form IN ('F-NL-5', 'F-NL-6', 'F-NL-8', 'F-NL-9')"
+    "   AND (n.total_fen IS NOT iif (n.form IN ('F-NL-5', 'F-NL-8'), s.f3, s.f5)"
+    "    OR iif (n.form IN ('F-NL-5', 'F-NL-8'), s.bad3, s.bad5) <> 0"
+    "    OR n.total_fen IS NOT r.amount)"
+    "  UNION ALL SELECT n.number FROM notice n LEFT JOIN notice_state x ON x.notice_id = n.id"
+    "   WHERE x.state IS NOT (SELECT state FROM notice_event WHERE notice_id = n.id"
+    "    ORDER BY id DESC LIMIT 1))"
+    " SELECT count(*), min (t) FROM f" },
+};
+
+gboolean
+qz_verify_nonlocal (QzVerifier *self, GError **error)
+{
+  return qz_verifier_run (self, queries, G_N_ELEMENTS (queries), error);
+}
