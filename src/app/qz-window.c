@@ -194,10 +194,13 @@ update_acting (QzWindow *self)
       row >= 0 ? get_cell (users, (guint) row, "full_name") : g_strdup (_("Nobody acts"));
   g_autofree char *roles =
       row >= 0 ? get_cell (users, (guint) row, "roles") : g_strdup (_("Choose a user"));
-  g_autofree char *label = g_strdup_printf (_("Acting user: %s, %s"), name, roles);
+  g_autofree char *actor = qz_acting_dup_actor_name (self->session);
+  g_autofree char *second =
+      *actor != '\0' ? g_strdup_printf (_("%s · for %s"), roles, actor) : g_strdup (roles);
+  g_autofree char *label = g_strdup_printf (_("Acting user: %s, %s"), name, second);
 
   gtk_label_set_label (self->user_name, *name != '\0' ? name : acting);
-  gtk_label_set_label (self->user_roles, roles);
+  gtk_label_set_label (self->user_roles, *actor != '\0' ? actor : roles);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

@@ -44,6 +44,30 @@ new_users (QzSession *session, QzSheet *users)
   return menu;
 }
 
+/* Only a book set that acts for several agencies has something to choose. */
+static GMenu *
+new_actors (QzSession *session)
+{
+  GMenu *menu = g_menu_new ();
+  QzSheet *actors = qz_session_get_actors (session);
+  const guint n = actors != NULL ? qz_sheet_get_n_rows (actors) : 0;
+
+  for (guint row = 0; n > 1 && row < n; row++)
+    {
+      const char *agency = qz_cell_text (actors, row, "agency");
+      const char *name = qz_cell_text (actors, row, "name");
+      g_autofree char *label = g_strdup_printf (_("For %s"), name != NULL ? name : agency);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (qz_cell_number (actors, row, "active") == 0)
+        continue;
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "win.act-for", "s", agency);
+      g_menu_append_item (menu, item);
+    }
+  return menu;
+}
+
 static GMenuModel *
 new_menu (QzSession *session)
 {
@@ -51,9 +75,12 @@ new_menu (QzSession *session)
   QzSheet *users = qz_session_get_users (session);
   const char *acting = qz_session_get_user (session);
   g_autoptr (GMenu) people = users != NULL ? new_users (session, users) : g_menu_new ();
+  g_autoptr (GMenu) actors = new_actors (session);
   g_autoptr (GMenu) own = g_menu_new ();
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (actors)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (actors));
   if (acting == NULL)
     return G_MENU_MODEL (menu);
   g_menu_append (own,
@@ -114,6 +141,12 @@ act_as_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+act_for_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_session_set_actor (get_session (window), g_variant_get_string (parameter, NULL));
+}
+
+static void
 sign_in_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   if (qz_session_get_path (get_session (window)) != NULL)
@@ -143,6 +176,21 @@ update_state (GtkWidget *window)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (acting != NULL ? acting : ""));
+  action = g_action_map_lookup_action (G_ACTION_MAP (window), "act-for");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (qz_session_get_actor (get_session (window))));
+}
+
+char *
+qz_acting_dup_actor_name (QzSession *session)
+{
+  QzSheet *actors = qz_session_get_actors (session);
+  const guint n = actors != NULL ? qz_sheet_get_n_rows (actors) : 0;
+
+  for (guint row = 0; n > 1 && row < n; row++)
+    if (g_strcmp0 (qz_cell_text (actors, row, "agency"), qz_session_get_actor (session)) == 0)
+      return qz_cell_dup (actors, row, "name");
+  return g_strdup ("");
 }
 
 void
@@ -150,6 +198,7 @@ qz_acting_add_actions (GtkWidget *window, QzSession *session)
 {
   static const GActionEntry entries[] = {
     { "act-as", act_as_action, "s", "''" },
+    { "act-for", act_for_action, "s", "''" },
     { "sign-in", sign_in_action },
     { "sign-out", sign_out_action },
     { "change-passphrase", change_passphrase_action },

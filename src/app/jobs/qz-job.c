@@ -12,6 +12,7 @@ struct _QzJob {
   const QzJobKind *kind;
   gpointer input;
   char *user;
+  char *actor; /* nullable */
   QzClock clock;
   GCancellable *cancellable;
   gint64 start_us;
@@ -97,6 +98,7 @@ qz_job_finalize (GObject *object)
   if (self->kind != NULL && self->kind->free_input != NULL && self->input != NULL)
     self->kind->free_input (self->input);
   g_free (self->user);
+  g_free (self->actor);
   g_clear_object (&self->cancellable);
   g_free (self->status);
   G_OBJECT_CLASS (qz_job_parent_class)->finalize (object);
@@ -146,14 +148,15 @@ qz_job_init (QzJob *self)
 }
 
 QzJob *
-qz_job_new (const QzJobKind *kind, gpointer input, const char *user, const QzClock *clock,
-            GCancellable *cancellable)
+qz_job_new (const QzJobKind *kind, gpointer input, const char *user, const char *actor,
+            const QzClock *clock, GCancellable *cancellable)
 {
   QzJob *self = g_object_new (QZ_TYPE_JOB, NULL);
 
   self->kind = kind;
   self->input = input;
   self->user = g_strdup (user);
+  self->actor = g_strdup (actor);
   self->clock = *clock;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   return self;
@@ -187,7 +190,8 @@ gpointer
 qz_job_work (QzJob *self, QzBook *book, GError **error)
 {
   g_autoptr (QzProgress) progress = qz_progress_new (progress_cb, self);
-  const QzContext context = { self->user, self->clock, FALSE, progress, self->cancellable };
+  const QzContext context = { self->user, self->clock, FALSE, progress,
+                              self->cancellable, self->actor };
 
   self->start_us = qz_clock_get_tick_us ();
   if (!qz_check_cancelled (self->cancellable, error))

@@ -29,9 +29,9 @@ typedef struct {
 #define QZ_TYPE_JOB (qz_job_get_type ())
 G_DECLARE_FINAL_TYPE (QzJob, qz_job, QZ, JOB, GObject)
 
-/* @user is copied. @input belongs to the job. */
-QzJob *qz_job_new (const QzJobKind *kind, gpointer input, const char *user, const QzClock *clock,
-                   GCancellable *cancellable);
+/* @user and @actor (nullable: the book set's own agency) are copied. @input belongs to the job. */
+QzJob *qz_job_new (const QzJobKind *kind, gpointer input, const char *user, const char *actor,
+                   const QzClock *clock, GCancellable *cancellable);
 const QzJobKind *qz_job_get_kind (QzJob *self);
 gpointer qz_job_get_input (QzJob *self);
 /* Rolls back, soon. */

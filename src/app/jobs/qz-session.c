@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-actors.h"
 #include "qz-auth.h"
+#include "qz-cells.h"
 #include "qz-error.h"
 #include "qz-main-watch.h"
 #include "qz-people.h"
@@ -25,7 +27,9 @@ struct _QzSession {
   char *name;
   char *banner;
   QzSheet *users;
+  QzSheet *actors;
   char *user;
+  char *actor;
   guint roles;
   GListStore *jobs; /* QzJob with a title */
   guint n_runs;     /* under way */
@@ -42,6 +46,7 @@ typedef struct {
   char *name;
   char *banner;
   QzSheet *users;
+  QzSheet *actors;
 } Opened;
 
 static void
@@ -53,6 +58,7 @@ opened_free (gpointer data)
   g_free (opened->name);
   g_free (opened->banner);
   g_clear_pointer (&opened->users, qz_sheet_unref);
+  g_clear_pointer (&opened->actors, qz_sheet_unref);
   g_free (opened);
 }
 
@@ -94,7 +100,8 @@ fill_opened (Opened *opened, QzBook *book, GError **error)
   opened->path = g_strdup (qz_book_get_path (book));
   opened->name = g_strdup (qz_book_get_name (book));
   opened->users = qz_book_list_users (book, error);
-  return opened->users != NULL;
+  opened->actors = opened->users != NULL ? qz_actors_list (book, error) : NULL;
+  return opened->actors != NULL;
 }
 
 /* Writable when nobody else writes; else read-only, with the reason for the banner. */
@@ -255,10 +262,17 @@ sign_in (QzBook *book, const QzContext *context, gpointer input, GError **error)
 /* It has a title, so that it runs where it may write of wrong tries. */
 static const QzJobKind sign_in_kind = { N_ ("Signing in"), sign_in, FALSE, sign_in_input_free };
 
+/* Users, with the agencies that the book set acts for as a child. */
 static gpointer
 list_users (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_book_list_users (book, error);
+  g_autoptr (QzSheet) users = qz_book_list_users (book, error);
+  g_autoptr (QzSheet) actors = users != NULL ? qz_actors_list (book, error) : NULL;
+
+  if (actors == NULL)
+    return NULL;
+  qz_sheet_add_child (users, actors);
+  return g_steal_pointer (&users);
 }
 
 static const QzJobKind users_kind = { NULL, list_users, FALSE, NULL,
@@ -282,9 +296,13 @@ forget_book (QzSession *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->banner, g_free);
   g_clear_pointer (&self->users, qz_sheet_unref);
+  g_clear_pointer (&self->actors, qz_sheet_unref);
   g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->actor, g_free);
   self->roles = 0;
 }
+
+static void take_actor (QzSession *self, const char *agency);
 
 static void
 take_opened (QzSession *self, Opened *opened)
@@ -294,6 +312,8 @@ take_opened (QzSession *self, Opened *opened)
   self->name = g_steal_pointer (&opened->name);
   self->banner = g_steal_pointer (&opened->banner);
   self->users = g_steal_pointer (&opened->users);
+  self->actors = g_steal_pointer (&opened->actors);
+  take_actor (self, NULL);
   qz_people_set (self->users);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
 }
@@ -362,7 +382,7 @@ qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer
   QzJob *job;
 
   qz_session_init_clock (self, &clock);
-  job = qz_job_new (kind, input, self->user, &clock, cancellable);
+  job = qz_job_new (kind, input, self->user, self->actor, &clock, cancellable);
   push (self, job, owner, cancellable, done);
   return job;
 }
@@ -395,12 +415,17 @@ static void
 users_read (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzSession *self = owner;
+  QzSheet *actors = error == NULL ? qz_sheet_find_child (output, "actors") : NULL;
 
-  if (error != NULL || self->users == NULL || are_same (self->users, output))
+  if (error != NULL || self->users == NULL
+      || (are_same (self->users, output) && are_same (self->actors, actors)))
     return;
   g_clear_pointer (&self->users, qz_sheet_unref);
+  g_clear_pointer (&self->actors, qz_sheet_unref);
   self->users = qz_sheet_ref (output);
+  self->actors = qz_sheet_ref (actors);
   qz_people_set (self->users);
+  take_actor (self, self->actor);
   take_user (self, self->user);
 }
 
@@ -421,7 +446,7 @@ qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFun
   QzJob *job;
 
   qz_session_init_clock (self, &clock);
-  job = qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, &clock, NULL);
+  job = qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, NULL, &clock, NULL);
   push (self, job, owner, NULL, done);
   return job;
 }
@@ -512,6 +537,56 @@ take_user (QzSession *self, const char *name)
   self->roles = row >= 0 ? read_roles (self->users, row) : 0;
   g_free (self->user);
   self->user = g_steal_pointer (&chosen);
+  g_signal_emit (self, signals[ACTING_CHANGED], 0);
+}
+
+/* ── for whom is acted ───────────────────────────────────────────────────────────────────────── */
+
+/* The agency of the row that is @agency's, or the book set's own; NULL when there is no row. */
+static const char *
+find_actor (QzSheet *actors, const char *agency)
+{
+  const char *own = NULL;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (actors); row++)
+    {
+      const char *code = qz_cell_text (actors, row, "agency");
+
+      if (qz_cell_number (actors, row, "own") != 0)
+        own = code;
+      if (g_strcmp0 (code, agency) == 0 && qz_cell_number (actors, row, "active") != 0)
+        return code;
+    }
+  return own;
+}
+
+static void
+take_actor (QzSession *self, const char *agency)
+{
+  char *chosen = g_strdup (find_actor (self->actors, agency));
+
+  g_free (self->actor);
+  self->actor = chosen;
+}
+
+QzSheet *
+qz_session_get_actors (QzSession *self)
+{
+  return self->actors;
+}
+
+const char *
+qz_session_get_actor (QzSession *self)
+{
+  return self->actor != NULL ? self->actor : "";
+}
+
+void
+qz_session_set_actor (QzSession *self, const char *agency)
+{
+  if (self->actors == NULL || g_strcmp0 (agency, self->actor) == 0)
+    return;
+  take_actor (self, agency);
   g_signal_emit (self, signals[ACTING_CHANGED], 0);
 }
 

@@ -59,6 +59,13 @@ QzJob *qz_session_sign_in (QzSession *self, const char *name, const char *passph
                            gpointer owner, GCancellable *cancellable, QzJobDoneFunc done);
 guint qz_session_get_roles (QzSession *self); /* QzRole bits of the acting user */
 
+/* The agencies that the book set acts for, as qz_actors_list() gives them; nullable. */
+QzSheet *qz_session_get_actors (QzSession *self);
+/* Code of the agency that is acted for; "" without a book set. Choosing another one emits
+ * "acting-changed"; one that the book set does not act for is its own. */
+const char *qz_session_get_actor (QzSession *self);
+void qz_session_set_actor (QzSession *self, const char *agency);
+
 /* Starts @kind with @input, which belongs to the job from here on. @owner: the object on which
  * @done is called, held weakly; @cancellable (nullable) rolls back. (transfer none) */
 QzJob *qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer owner,

@@ -3,6 +3,8 @@
 
 #include "qz-guard.h"
 
+#define MAX_HEIGHT 480
+
 static void
 set_action (GtkWidget *button, GMenuModel *model, int item)
 {
@@ -61,9 +63,18 @@ new_popover (GMenuModel *model)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
   gtk_widget_add_css_class (popover, "menu");
   append_items (GTK_BOX (box), model, GTK_POPOVER (popover));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  /* A province acts for more agencies than a screen has room for. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   return popover;
 }
 

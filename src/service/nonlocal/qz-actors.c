@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-actor-repo.h"
+#include "qz-book-private.h"
 #include "qz-error.h"
 #include "qz-policy-repo.h"
 #include "qz-registry-repo.h"

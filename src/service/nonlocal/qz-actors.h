@@ -2,7 +2,7 @@
 #pragma once
 
 #include "qz-area-map.h"
-#include "qz-book-private.h"
+#include "qz-book.h"
 
 G_BEGIN_DECLS
 

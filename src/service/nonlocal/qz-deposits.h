@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-act.h"
 #include "qz-book.h"
 #include "qz-nonlocal.h"
 
 G_BEGIN_DECLS
+
+/* Of the store (qz-act.h): the acts of others are passed through, nobody else looks at them. */
+typedef struct _QzAct QzAct;
 
 /* Deposits and warnings of care away from home (NL-17 … NL-22, AMB-03 … AMB-05, AMB-23 … AMB-25). A
  * unit (area code of a city or 239900) has two deposits, one for each scope. Acts are the

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-act.h"
 #include "qz-book.h"
 #include "qz-nonlocal.h"
 
 G_BEGIN_DECLS
+
+/* Of the store (qz-act.h): the acts of others are passed through, nobody else looks at them. */
+typedef struct _QzAct QzAct;
 
 /* Units that do not pay in time (NL-34, SM-6): overdue by themselves on the day after the due day,
  * suspended and resumed by the province. */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-act.h"
 #include "qz-book.h"
 #include "qz-nonlocal.h"
 
 G_BEGIN_DECLS
+
+/* Of the store (qz-act.h): the acts of others are passed through, nobody else looks at them. */
+typedef struct _QzAct QzAct;
 
 /* Money down and up (NL-18, NL-31-D, NL-31-U, NL-33, NL-35). A transfer is one leg of one way of
  * money, named by its number: "NL-202605-IN-D3-230281-EMP". Every act first applies what is due by
