@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "qz-deadlines.h"
+#include "qz-nl-deadlines.h"
 
 /* Domain 10: every deadline says from what and how it is counted. */
 
@@ -10,7 +11,7 @@
 static const char *
 get_subject (const QzDeadline *self)
 {
-  return strchr (self->key, '/') + 1;
+  return self->subject != NULL ? self->subject : strchr (self->key, '/') + 1;
 }
 
 char *
@@ -32,6 +33,8 @@ qz_deadline_dup_base (const QzDeadline *self)
   const char *subject = get_subject (self);
   g_autofree char *base = qz_day_format (self->base);
 
+  if (qz_deadline_is_nonlocal (self))
+    return g_strdup (self->base_event != NULL ? self->base_event : "");
   if (self->rule->due == QZ_DUE_QUARTER_END)
     return g_strdup_printf (_("quarter %s"), subject);
   if (self->kind == QZ_DOCUMENT_DAILY)
@@ -65,6 +68,8 @@ dup_calendar_counting (const QzDeadline *self)
   const char *subject = get_subject (self);
   g_autofree char *due = qz_day_format (self->counted);
 
+  if (qz_deadline_is_nonlocal (self))
+    return qz_nl_deadline_dup_counting (self);
   if (self->rule->due == QZ_DUE_QUARTER_END)
     return g_strdup_printf (_("no day is set; reminder on the last day of the quarter = %s"), due);
   if (self->kind == QZ_DOCUMENT_SETTLEMENT)
@@ -106,7 +111,8 @@ char *
 qz_deadline_dup_warning (const QzDeadline *self, QzCalendar *calendar)
 {
   /* The end of a quarter is a day of the calendar, not a count. */
-  if (self->rule->due == QZ_DUE_QUARTER_END)
+  if (self->rule->due == QZ_DUE_QUARTER_END
+      || (qz_deadline_is_nonlocal (self) && self->rule->due <= QZ_DUE_NL_MONTH_END))
     return g_strdup ("");
   return qz_calendar_dup_warning (calendar, self->base, self->counted);
 }

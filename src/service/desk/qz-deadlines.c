@@ -8,6 +8,7 @@
 #include "qz-book-private.h"
 #include "qz-claim-days.h"
 #include "qz-daily-engine.h"
+#include "qz-nl-deadlines.h"
 #include "qz-policies.h"
 #include "qz-settlement-engine.h"
 
@@ -46,6 +47,8 @@ qz_deadline_free (QzDeadline *self)
 {
   qz_policy_unref (self->policy);
   g_free (self->key);
+  g_free (self->subject);
+  g_free (self->base_event);
   g_free (self->document);
   g_free (self->done_by);
   g_free (self->note);
@@ -440,6 +443,22 @@ facts_load (Facts *self, GError **error)
          && (self->claim_days = qz_claim_days_find (self->book, self->context, error)) != NULL;
 }
 
+/* DL-NL-*; what is not proven by what happened may be by the word of a person. */
+static gboolean
+add_nonlocal (Facts *self, GError **error)
+{
+  const QzDay today = self->context->clock.today;
+  const guint first = self->found->len;
+
+  if (!qz_nl_deadlines_add (self->book, self->calendar,
+                            self->created != QZ_DAY_NONE ? self->created : today, today,
+                            self->until, self->found, error))
+    return FALSE;
+  for (guint i = first; i < self->found->len; i++)
+    prove_by_word (self, self->found->pdata[i]);
+  return TRUE;
+}
+
 GPtrArray *
 qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calendar, QzDay until,
                       GError **error)
@@ -451,7 +470,7 @@ qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calend
   if (!facts_load (&self, error))
     return NULL;
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_deadline_free);
-  if (!add_months (&self, error) || !add_days (&self, error))
+  if (!add_months (&self, error) || !add_days (&self, error) || !add_nonlocal (&self, error))
     return NULL;
   g_ptr_array_sort (self.found, compare_deadlines);
   return g_steal_pointer (&self.found);

@@ -31,6 +31,8 @@ typedef struct {
   QzDay due;         /* as the documents keep it, else as counted */
   QzDay met;         /* QZ_DAY_NONE: not yet */
   int kind;          /* QzDocumentKind that proves it; -1: a person */
+  char *subject;     /* what it is about, of care away from home; else NULL: the key tells */
+  char *base_event;  /* what it is counted from, of care away from home; else NULL */
   char *document;    /* the first one that is not there yet; nullable */
   char *done_by;     /* who said so; nullable */
   char *note;        /* what he said; nullable */

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-nl-deadlines.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-actors.h"
+#include "qz-book-private.h"
+#include "qz-nl-agenda-repo.h"
+#include "qz-nonlocal-days.h"
+#include "qz-policies.h"
+
+typedef struct {
+  QzPolicy *policy;
+  QzAreaMap *map;
+  QzCalendar *calendar;
+  gboolean is_province; /* the book set acts for the provincial agency */
+  guint n_units;
+  QzDay from, until;
+  GArray *stages;       /* QzNlAgendaStage */
+  GPtrArray *money;     /* QzNlAgendaMoney */
+  GPtrArray *found;
+} Finder;
+
+static void
+finder_clear (Finder *self)
+{
+  g_clear_pointer (&self->policy, qz_policy_unref);
+  g_clear_pointer (&self->map, qz_area_map_unref);
+  g_clear_pointer (&self->stages, g_array_unref);
+  g_clear_pointer (&self->money, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finder, finder_clear)
+
+/* @tail, @subject, @base_event: (transfer full) */
+static void
+add (Finder *self, const QzDeadlineRule *rule, const QzDeadline *what, char *tail, char *subject,
+     char *base_event)
+{
+  g_autofree char *owned_tail = tail;
+  QzDeadline *deadline = g_new0 (QzDeadline, 1);
+
+  *deadline = *what;
+  deadline->policy = qz_policy_ref (self->policy);
+  deadline->rule = rule;
+  deadline->key = g_strdup_printf ("%s/%s", rule->key, owned_tail);
+  deadline->subject = subject;
+  deadline->base_event = base_event;
+  deadline->kind = -1;
+  deadline->day = QZ_DAY_NONE;
+  deadline->due = deadline->counted;
+  g_ptr_array_add (self->found, deadline);
+}
+
+static const QzDeadlineRule *
+find_rule (Finder *self, QzDue due)
+{
+  for (guint i = 0; i < qz_policy_get_n_deadlines (self->policy); i++)
+    if (qz_policy_get_deadline (self->policy, i)->due == due)
+      return qz_policy_get_deadline (self->policy, i);
+  return NULL;
+}
+
+/* ── stages ──────────────────────────────────────────────────────────────────────────────────── */
+
+static const struct {
+  QzDue due;
+  QzClearingStage stage;
+  gboolean by_province;
+  gboolean only_cross;
+} stage_dues[] = {
+  { QZ_DUE_NL_AUDIT, QZ_CLEARING_AUDIT, FALSE, FALSE },
+  { QZ_DUE_NL_MISMATCH, QZ_CLEARING_MISMATCH, FALSE, FALSE },
+  { QZ_DUE_NL_LIST, QZ_CLEARING_LISTS, TRUE, FALSE },
+  { QZ_DUE_NL_CONFIRM, QZ_CLEARING_CONFIRM, FALSE, FALSE },
+  { QZ_DUE_NL_NATIONAL, QZ_CLEARING_NATIONAL, TRUE, TRUE },
+  { QZ_DUE_NL_MONTH_END, QZ_CLEARING_PUBLISH, TRUE, FALSE },
+};
+
+static const QzNlAgendaStage *
+find_stage (Finder *self, QzPeriod period, QzNlScope scope, QzClearingStage stage)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      const QzNlAgendaStage *found = &g_array_index (self->stages, QzNlAgendaStage, i);
+
+      if (found->period == period && found->scope == scope && found->stage == stage)
+        return found;
+    }
+  return NULL;
+}
+
+/* The day on which the stage was done; QZ_DAY_NONE while it is not. */
+static QzDay
+get_met (Finder *self, QzPeriod period, QzNlScope scope, QzClearingStage stage)
+{
+  const QzNlAgendaStage *own = find_stage (self, period, scope, stage);
+  /* A later stage is not begun before the units have done theirs. */
+  const QzNlAgendaStage *later = find_stage (
+      self, period, scope, stage < QZ_CLEARING_LISTS ? QZ_CLEARING_LISTS : QZ_CLEARING_PUBLISH);
+
+  if (later != NULL && stage != QZ_CLEARING_NATIONAL)
+    return own != NULL && own->last != QZ_DAY_NONE ? own->last : later->last;
+  if (stage == QZ_CLEARING_MISMATCH)
+    return own == NULL || own->n_open > 0 ? QZ_DAY_NONE
+                                          : get_met (self, period, scope, QZ_CLEARING_AUDIT);
+  if (own == NULL)
+    return QZ_DAY_NONE;
+  return (stage != QZ_CLEARING_AUDIT && stage != QZ_CLEARING_CONFIRM)
+                 || own->n_done >= self->n_units
+             ? own->last
+             : QZ_DAY_NONE;
+}
+
+static void
+add_stage (Finder *self, guint index, QzPeriod period, QzNlScope scope)
+{
+  const QzDeadlineRule *rule = find_rule (self, stage_dues[index].due);
+  const QzDay day = qz_nonlocal_get_stage_day (qz_policy_get_nonlocal (self->policy), period,
+                                               stage_dues[index].stage);
+  const QzDeadline what = {
+    .period = period,
+    .base = qz_period_get_last_day (period),
+    .counted = day,
+    .met = get_met (self, period, scope, stage_dues[index].stage),
+  };
+  g_autofree char *month = qz_period_format (period);
+
+  if (rule == NULL || day > self->until || day < self->from
+      || (stage_dues[index].by_province && !self->is_province)
+      || (stage_dues[index].only_cross && scope != QZ_NL_CROSS_PROV))
+    return;
+  add (self, rule, &what, g_strdup_printf ("%s/%s", month, qz_nl_scope_to_text (scope)),
+       g_strdup_printf ("%s %s", month, qz_nl_scope_get_paper_name (scope)),
+       g_strdup_printf (_("costs of %s"), month));
+}
+
+static void
+add_stages (Finder *self)
+{
+  const QzPeriod last = qz_period_add (qz_period_of_day (self->until), -1);
+
+  for (QzPeriod period = qz_period_add (qz_period_of_day (self->from), -1); period <= last;
+       period = qz_period_add (period, 1))
+    for (guint scope = 0; scope < QZ_N_NL_SCOPES; scope++)
+      for (guint i = 0; i < G_N_ELEMENTS (stage_dues); i++)
+        add_stage (self, i, period, (QzNlScope) scope);
+}
+
+/* ── notices and steps ───────────────────────────────────────────────────────────────────────── */
+
+static QzDue
+get_due (const QzNlAgendaMoney *money)
+{
+  static const QzDue dues[] = {
+    [QZ_LEG_D1] = QZ_DUE_NL_D1, [QZ_LEG_D2] = QZ_DUE_NL_D2, [QZ_LEG_D3] = QZ_DUE_NL_D3,
+    [QZ_LEG_U1] = QZ_DUE_NL_U1, [QZ_LEG_U2] = QZ_DUE_NL_U2, [QZ_LEG_U3] = QZ_DUE_NL_U3,
+    [QZ_LEG_U4] = QZ_DUE_NL_U4,
+  };
+
+  if (money->form != NULL)
+    return strcmp (money->form, "F-NL-2-3") == 0 ? QZ_DUE_NL_RAISE : QZ_DUE_NL_NOTICE;
+  return (guint) money->leg < G_N_ELEMENTS (dues) ? dues[money->leg] : QZ_N_DUES;
+}
+
+static const char *
+get_name (Finder *self, const char *code)
+{
+  QzAreaPlace place;
+
+  return qz_area_map_find_agency (self->map, code, &place) && *place.agency != '\0'
+             ? qz_area_map_get_name (self->map, place.agency)
+             : qz_area_map_get_name (self->map, code);
+}
+
+static char *
+dup_subject (Finder *self, const QzNlAgendaMoney *money)
+{
+  g_autofree char *month = qz_period_format (money->period);
+  const char *scope =
+      money->scope < 0 ? "" : qz_nl_scope_get_paper_name ((QzNlScope) money->scope);
+
+  if (money->payee == NULL)
+    return g_strdup_printf ("%s %s", month, get_name (self, money->payer));
+  return g_strdup_printf ("%s %s %s → %s", month, scope, get_name (self, money->payer),
+                          get_name (self, money->payee));
+}
+
+static void
+add_money (Finder *self)
+{
+  for (guint i = 0; i < self->money->len; i++)
+    {
+      const QzNlAgendaMoney *money = self->money->pdata[i];
+      const QzDeadlineRule *rule = find_rule (self, get_due (money));
+      const QzDeadline what = {
+        .period = money->period, .base = money->base, .counted = money->due, .met = money->met,
+      };
+
+      if (rule != NULL && money->due <= self->until)
+        add (self, rule, &what, g_strdup (money->number), dup_subject (self, money),
+             money->form != NULL ? g_strdup_printf (_("publication of %s"), money->number)
+                                 : g_strdup (money->base_event));
+    }
+}
+
+/* ── once a year ─────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_yearly (Finder *self, int year, QzDue due, QzDay base, QzDay day)
+{
+  const QzDeadlineRule *rule = find_rule (self, due);
+  const QzDeadline what = { .period = qz_period_of_day (day), .base = base, .counted = day,
+                            .met = QZ_DAY_NONE };
+
+  if (rule != NULL && day <= self->until && day >= self->from)
+    add (self, rule, &what, g_strdup_printf ("%d", year), g_strdup_printf ("%d", year),
+         g_strdup_printf (_("year %d"), year));
+}
+
+/* NL-20b is the province's. */
+static void
+add_years (Finder *self)
+{
+  const QzNonLocalTerms *terms = qz_policy_get_nonlocal (self->policy);
+  const int last = qz_period_of_day (self->until) / 100;
+
+  for (int year = qz_period_of_day (self->from) / 100; year <= last; year++)
+    {
+      const QzDay end = qz_nonlocal_get_interest_day (year);
+      QzDay from, due;
+
+      qz_nonlocal_get_yearly (terms, year, &from, &due);
+      if (self->is_province)
+        add_yearly (self, year, QZ_DUE_NL_YEARLY, from, due);
+      add_yearly (self, year, QZ_DUE_NL_YEAR_END, end, end);
+    }
+}
+
+static gboolean
+load (Finder *self, QzBook *book, GError **error)
+{
+  QzStore *store = qz_book_get_store (book);
+  const char *code;
+
+  self->map = qz_actors_load_map (book, error);
+  if (self->map == NULL || (self->stages = qz_nl_agenda_repo_get_stages (store, error)) == NULL
+      || (self->money = qz_nl_agenda_repo_get_money (store, error)) == NULL)
+    return FALSE;
+  while (qz_area_map_get_unit (self->map, self->n_units) != NULL)
+    self->n_units++;
+  code = qz_area_map_get_agency_code (self->map, qz_area_map_get_province (self->map));
+  return code == NULL || qz_actor_is_kept (book, code, &self->is_province, error);
+}
+
+gboolean
+qz_nl_deadlines_add (QzBook *book, QzCalendar *calendar, QzDay from, QzDay today, QzDay until,
+                     GPtrArray *found, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_auto (Finder) self = { .calendar = calendar, .from = from, .until = until, .found = found };
+
+  self.policy = qz_policies_peek_nonlocal (book, today, NULL, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (self.policy == NULL)
+    return TRUE;
+  if (!load (&self, book, error))
+    return FALSE;
+  add_stages (&self);
+  add_money (&self);
+  add_years (&self);
+  return TRUE;
+}
+
+/* ── in words ────────────────────────────────────────────────────────────────────────────────── */
+
+gboolean
+qz_deadline_is_nonlocal (const QzDeadline *self)
+{
+  return self->rule->due >= QZ_DUE_NL_AUDIT;
+}
+
+char *
+qz_nl_deadline_dup_counting (const QzDeadline *self)
+{
+  const QzDue due = self->rule->due;
+  const gboolean is_day =
+      due <= QZ_DUE_NL_MONTH_END || due == QZ_DUE_NL_YEARLY || due == QZ_DUE_NL_YEAR_END;
+  g_autofree char *day = qz_day_format (self->counted);
+  g_autofree char *base = qz_day_format (self->base);
+  g_autofree char *counting =
+      is_day ? g_strdup_printf (_("a day of the calendar, not moved for holidays = %s"), day)
+             : g_strdup_printf (_("working days after %s = %s"), base, day);
+
+  if (self->rule->effect == NULL)
+    return g_steal_pointer (&counting);
+  return g_strdup_printf (_("%s; when it is missed: %s"), counting, self->rule->effect);
+}
