@@ -56,8 +56,8 @@ gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
 gboolean qz_store_restore (const char *backup_path, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Backs up to PATH.before-N, then runs the missing schema steps. A book set that is up to date is
- * left alone (*@backup_path is NULL). With @dry_run everything is done and rolled back; so it is when
- * it fails or @cancellable (nullable) is cancelled, and then there is no copy either. */
+ * left alone (*@backup_path is NULL). With @dry_run everything is done and rolled back; so it is
+ * when it fails or @cancellable (nullable) is cancelled, and then there is no copy either. */
 gboolean qz_store_migrate (const char *path, gboolean dry_run, GCancellable *cancellable,
                            char **backup_path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -673,7 +673,7 @@ open_voucher (const char *path)
   for (guint line = 0; line < 2; line++)
     {
       qz_voucher_grid_type (grid, line, QZ_CELL_SUMMARY, "收到利息");
-      qz_voucher_grid_type (grid, line, QZ_CELL_ACCOUNT, line == 0 ? "1003" : "利息");
+      qz_voucher_grid_type (grid, line, QZ_CELL_ACCOUNT, line == 0 ? "1003" : "4201");
       qz_voucher_grid_type (grid, line, line == 0 ? QZ_CELL_DEBIT : QZ_CELL_CREDIT, "1.00");
     }
   return window;

@@ -328,7 +328,7 @@ voucher_open (Voucher *self)
   qz_voucher_grid_type (self->grid, 0, QZ_CELL_ACCOUNT, "1003");
   qz_voucher_grid_type (self->grid, 0, QZ_CELL_DEBIT, "1.00");
   qz_voucher_grid_type (self->grid, 1, QZ_CELL_SUMMARY, "收到利息");
-  qz_voucher_grid_type (self->grid, 1, QZ_CELL_ACCOUNT, "利息");
+  qz_voucher_grid_type (self->grid, 1, QZ_CELL_ACCOUNT, "4201");
   qz_voucher_grid_type (self->grid, 1, QZ_CELL_CREDIT, "1.00");
 }
 
