@@ -52,8 +52,8 @@ def test_manual_commands(place):
 def test_manual_options(place):
     page = manual()
     for command in commands(place):
-        part = re.split(r"^(?=qz |\.SS |\.SH )", page.split("\nqz %s" % command, 1)[1],
-                        maxsplit=1, flags=re.MULTILINE)[0]
+        rest = re.split(r"^qz %s(?= |$)" % command, page, maxsplit=1, flags=re.MULTILINE)[1]
+        part = re.split(r"^(?=qz |\.SS |\.SH )", rest, maxsplit=1, flags=re.MULTILINE)[0]
         for option in options(place, command):
             assert re.search(r"^%s( |$)" % option, part, re.MULTILINE), (command, option)
 
