@@ -456,6 +456,47 @@ test_jilin_quarter (void)
   fixture_close (&f);
 }
 
+/* DL-NL-*: the days of a clearing month are never moved (AMB-17); what only the province does is not
+ * asked of a city; what happens by itself stands beside the day. */
+static void
+test_nonlocal (void)
+{
+  static const struct {
+    const char *key, *due, *rule;
+  } dues[] = {
+    { "DL-NL-15/2026-01/in_prov", "2026-02-15", "NL-28a, NL-31a" },
+    { "DL-NL-15/2026-01/cross_prov", "2026-02-15", "NL-28a, NL-31a" },
+    { "DL-NL-17/2026-01/in_prov", "2026-02-17", "NL-31a" },
+    { "DL-NL-23/2026-05/in_prov", "2026-06-23", "NL-31f" },
+    { "DL-NL-INT/2026", "2026-12-31", "NL-19" },
+  };
+  static const char *const words[] = { "areas = 23\n", "areas = 22\n", NULL };
+  g_autofree char *path = change_pack ("heilongjiang-nonlocal", words);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) sheet = NULL;
+  g_autofree char *counting = NULL;
+  Fixture f;
+
+  fixture_open (&f, "220200", path, "jilin-ex2");
+  at (&f, "2026-02-12T09:00");
+  for (guint i = 0; i < G_N_ELEMENTS (dues); i++)
+    assert_due (&f, dues[i].key, dues[i].due, dues[i].rule);
+  sheet = list (&f, "2026-12-31");
+  g_assert_cmpint (find (sheet, "DL-NL-END/2026-01/in_prov"), <, 0);
+  g_assert_cmpint (find (sheet, "DL-NL-FEB/2026"), <, 0);
+  counting = qz_sheet_dup_machine (sheet, need (sheet, "DL-NL-15/2026-01/in_prov"),
+                                   (guint) qz_sheet_find_column (sheet, "counting"));
+  g_assert_nonnull (strstr (counting, "18日系统自动处理为已审核"));
+  at (&f, "2026-02-16T09:00");
+  assert_status (&f, "DL-NL-15/2026-01/in_prov", "overdue", "-1");
+  at (&f, "2026-12-30T09:00");
+  g_assert_true (
+      qz_agenda_done (f.book, as (&f, "ma"), "DL-NL-INT/2026", "利息已划拨", &error));
+  assert_status (&f, "DL-NL-INT/2026", "done", NULL);
+  fixture_close (&f);
+  g_unlink (path);
+}
+
 /* AMB-17: 2028-09-30 is a Saturday, 2029-03-31 too: the ends of quarters stay where they are. */
 static void
 test_quarter_not_rolled (void)
@@ -673,6 +714,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agenda/DL-JL-SC/AMB-17-not-rolled", test_quarter_not_rolled);
   g_test_add_func ("/agenda/tick-proven", test_tick_proven);
   g_test_add_func ("/agenda/6.3/unknown-year", test_unknown_year);
+  g_test_add_func ("/agenda/DL-NL/days", test_nonlocal);
   g_test_add_func ("/agenda/month", test_month);
   g_test_add_func ("/agenda/badges", test_badges);
   g_test_add_func ("/agenda/7.3/bank-waits", test_bank_waits);

@@ -299,5 +299,6 @@ qz_nl_deadline_dup_counting (const QzDeadline *self)
 
   if (self->rule->effect == NULL)
     return g_steal_pointer (&counting);
-  return g_strdup_printf (_("%s; when it is missed: %s"), counting, self->rule->effect);
+  /* Domain 10: the counting ends with the day. */
+  return g_strdup_printf (_("when it is missed: %s; %s"), self->rule->effect, counting);
 }
