@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * of who receives. They belong to different keepers and are never mixed (AMB-10). */
 
 /* ── ledgers ── */
-/* Names: qz_nl_ledger_dup_name() of qz-ledger-name.h. The kind of an account (payment_account.kind) that takes part in transfers: acc_out → agency,
- * acc_fiscal → finance, acc_nl_city, acc_nl_prov, acc_nl_fiscal. FALSE: none. */
+/* Names: qz_nl_ledger_dup_name() of qz-ledger-name.h. The kind of ledger of an account that takes
+ * part in transfers, by its account_kind: acc_out → agency, acc_fiscal → finance, acc_nl_city,
+ * acc_nl_prov, acc_nl_fiscal. FALSE: none. */
 gboolean qz_nl_ledger_kind_of_account (const char *account_kind, QzLedgerKind *out);
 
 /* ── accounts ── */
@@ -22,10 +23,10 @@ char *qz_nl_account_dup_symbol (const char *base, QzNlScope scope, const char *p
 /* How the leg of a transfer is posted by its payer or its payee in a ledger of this kind:
  *
  *   D1 fiscal EV-20 → province EV-21       U1 finance EV-11 → agency EV-12
- *   D2 province EV-22 → city EV-23         U2 agency EV-14 → city EV-15, 省本级: province EV-17
- *      省本级: → agency EV-24              U3 city EV-16 → province EV-17
+ *   D2 province EV-22 → city EV-23         U2 agency EV-14 → city EV-15
+ *      省本级: → agency EV-24              U3 city EV-16, 省本级 agency EV-14 → province EV-17
  *   D3 city EV-23 → agency EV-24           U4 province EV-18 → fiscal EV-19
- *   P1 finance EV-10 → agency EV-12        P2 agency EV-13 → city EV-15, 省本级: province EV-17
+ *   P1 finance EV-10 → agency EV-12        P2 agency EV-13 → city EV-15
  *   P3, P4 as U3, U4; R4…R1 the same turned round (EV-27); I1 EV-26
  *
  * Refused (id "no-such-posting") where the leg has no such side. */

@@ -45,8 +45,8 @@ gboolean qz_policy_has_path (QzPolicy *self, QzPath path);
 guint qz_policy_get_replaces (QzPolicy *self);
 
 /* Refused (id "policy-overlap") when both would rule some area on some day. A version that says
- * `replaces` ends the version it names on the day before its own first day. A pack of care away from
- * home and one of instant settlement never collide. */
+ * `replaces` ends the version it names on the day before its own first day. A pack of care away
+ * from home and one of instant settlement never collide. */
 gboolean qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -21,12 +21,12 @@ QzDay qz_nonlocal_get_auto_confirm_day (const QzNonLocalTerms *terms, QzPeriod p
 /* NL-22: of notices 2-1 and 2-2, with @is_raise of 2-3, published on @day. */
 QzDay qz_nonlocal_get_notice_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzDay day,
                                   gboolean is_raise);
-/* NL-31-D, NL-31-U: of a leg whose base event was on @base_day. QZ_DAY_NONE for legs of deposits and
- * interest, which have no day of their own (theirs is the notice's). */
+/* NL-31-D, NL-31-U: of a leg whose base event was on @base_day. QZ_DAY_NONE for legs of deposits
+ * and interest, which have no day of their own (theirs is the notice's). */
 QzDay qz_nonlocal_get_leg_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzLeg leg,
                                QzDay base_day);
-/* AMB-06: the base day of U3. @last_receipt: when the last county's or the unit's own money arrived,
- * QZ_DAY_NONE while some is missing; then U3 counts from the first working day after the due day of
+/* AMB-06: the base day of U3. @last_receipt: when the last county's or the unit's own money
+ * arrived, QZ_DAY_NONE while some is missing; then U3 counts from the first working day after the due day of
  * U2. QZ_DAY_NONE while neither is known. */
 QzDay qz_nonlocal_get_u3_base (QzCalendar *calendar, QzDay last_receipt, QzDay u2_due);
 /* NL-31-D4: treat agencies pay their hospitals, after they received the money on @day. */

@@ -456,8 +456,8 @@ test_jilin_quarter (void)
   fixture_close (&f);
 }
 
-/* DL-NL-*: the days of a clearing month are never moved (AMB-17); what only the province does is not
- * asked of a city; what happens by itself stands beside the day. */
+/* DL-NL-*: the days of a clearing month are never moved (AMB-17); what only the province does is
+ * not asked of a city; what happens by itself stands beside the day. */
 static void
 test_nonlocal (void)
 {

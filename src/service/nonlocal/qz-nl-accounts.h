@@ -18,8 +18,8 @@ gboolean qz_nl_accounts_ensure (QzAct *act, QzBook *book, const char *symbol, co
 gboolean qz_nl_accounts_ensure_all (QzAct *act, QzBook *book, const QzPostingRule *rule,
                                     const QzNlPostingInput *input, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Brings the chart of a book set made before care away from home up to the shipped one: adds what is
- * missing and lets accounts that have sub-accounts now be parents. Refused (id "account-in-use")
+/* Brings the chart of a book set made before care away from home up to the shipped one: adds what
+ * is missing and lets accounts that have sub-accounts now be parents. Refused (id "account-in-use")
  * where such an account still has a balance of its own. Changes nothing in a newer book set. */
 gboolean qz_nl_accounts_update_chart (QzAct *act, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

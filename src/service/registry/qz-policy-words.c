@@ -311,7 +311,8 @@ static const Term known[] = {
   { "clearing", "auto_audit_day", N_ ("Day of the automatic audit"),
     N_ ("What is not audited counts as audited from day %s.") },
   { "clearing", "list_day", N_ ("Day of the lists"),
-    N_ ("What goes to the national system is there by day %s, and the lists are made from it on.") },
+    N_ ("What goes to the national system is there by day %s, and the lists are made from it "
+        "on.") },
   { "clearing", "confirm_day", N_ ("Day of the confirmation"),
     N_ ("The lists are confirmed or objected to by day %s.") },
   { "clearing", "auto_confirm_day", N_ ("Day of the automatic confirmation"),
@@ -513,7 +514,8 @@ compose_deadline (QzPolicy *policy, const QzPolicyParameter *at)
   g_autofree char *effect = dup_peer (policy, at, "effect", FALSE);
 
   if (*effect != '\0')
-    return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s. When it is missed: %s."),
+    return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s. When it is missed: "
+                              "%s."),
                             title, key, due, done, effect);
   return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s."), title, key, due, done);
 }
