@@ -52,6 +52,7 @@ typedef struct {
   const char *unit;  /* nullable: all */
   const char *party; /* payer or payee; nullable: all */
   gint64 notice_id;  /* 0: all */
+  gboolean open;     /* only those that are not received in whole */
 } QzTransferQuery;
 /* In the order of their making. (element-type QzTransfer) (transfer full) */
 GPtrArray *qz_transfer_repo_query (QzStore *store, const QzTransferQuery *query, GError **error)
@@ -130,14 +131,5 @@ typedef struct {
 /* An input error when there is none. */
 gboolean qz_transfer_repo_get_notice (QzStore *store, gint64 id, QzTransferNotice *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-typedef struct {
-  const char *agency; /* interned */
-  QzNlScope scope;
-  int insurance;
-  gint64 figures[6];
-} QzTransferNoticeLine;
-/* (element-type QzTransferNoticeLine) (transfer full) */
-GArray *qz_transfer_repo_list_notice_lines (QzStore *store, gint64 notice_id, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
