@@ -26,8 +26,8 @@ QzDay qz_nonlocal_get_notice_due (const QzNonLocalTerms *terms, QzCalendar *cale
 QzDay qz_nonlocal_get_leg_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzLeg leg,
                                QzDay base_day);
 /* AMB-06: the base day of U3. @last_receipt: when the last county's or the unit's own money
- * arrived, QZ_DAY_NONE while some is missing; then U3 counts from the first working day after the due day of
- * U2. QZ_DAY_NONE while neither is known. */
+ * arrived, QZ_DAY_NONE while some is missing; then U3 counts from the first working day after the
+ * due day of U2. QZ_DAY_NONE while neither is known. */
 QzDay qz_nonlocal_get_u3_base (QzCalendar *calendar, QzDay last_receipt, QzDay u2_due);
 /* NL-31-D4: treat agencies pay their hospitals, after they received the money on @day. */
 QzDay qz_nonlocal_get_hospital_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzDay day);

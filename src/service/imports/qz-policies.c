@@ -304,8 +304,8 @@ put_pack (QzAct *act, QzPolicy *policy, GBytes *text, GError **error)
   return qz_policy_repo_put (act, pack, error);
 }
 
-/* A posting to an account that the chart lacks would be found only when the bank has paid. Book sets
- * made before there was care away from home get its accounts first. */
+/* A posting to an account that the chart lacks would be found only when the bank has paid. Book
+ * sets made before there was care away from home get its accounts first. */
 static gboolean
 check_accounts (QzAct *act, QzPolicy *policy, GError **error)
 {

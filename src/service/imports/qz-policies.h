@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 QzPolicy *qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The activated pack of instant settlement that rules the agency's area on @day and has @path (-1:
- * whatever its paths; never one of care away from home); a version that another one replaces ends the day before that one begins. NULL without an error when
- * there is none. *out_pack_id: its id in the store. (transfer full) */
+ * whatever its paths; never one of care away from home); a version that another one replaces ends
+ * the day before that one begins. NULL without an error when there is none. *out_pack_id: its id in
+ * the store. (transfer full) */
 QzPolicy *qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The activated pack of care away from home (NL-*) that rules the agency's area on @day; refused
