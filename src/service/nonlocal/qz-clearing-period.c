@@ -9,6 +9,7 @@
 #include "qz-clearing-talk-repo.h"
 #include "qz-error.h"
 #include "qz-nonlocal-tick.h"
+#include "qz-regions.h"
 
 gboolean
 qz_clearing_refuse (GError **error, const char *id, const char *rule, const char *format, ...)
@@ -444,6 +445,21 @@ make_done (void)
   return sheet;
 }
 
+/* With @act NULL only counted. */
+static gboolean
+apply_due (QzBook *book, const QzContext *context, QzAct *act, QzSheet *done, guint *out_n,
+           GError **error)
+{
+  guint n_clearing = 0;
+  guint n_regions = 0;
+
+  if (!qz_clearing_catch_up (book, context, act, done, &n_clearing, error)
+      || !qz_region_tick (book, context, act, done, &n_regions, error))
+    return FALSE;
+  *out_n = n_clearing + n_regions;
+  return TRUE;
+}
+
 gboolean
 qz_nonlocal_tick (QzBook *book, const QzContext *context, QzSheet **out_done, GError **error)
 {
@@ -453,12 +469,12 @@ qz_nonlocal_tick (QzBook *book, const QzContext *context, QzSheet **out_done, GE
   guint n = 0;
 
   /* A look first: a book set in which nothing is due gets no entry in its log. */
-  if (!qz_clearing_catch_up (book, context, NULL, NULL, &n, error))
+  if (!apply_due (book, context, NULL, NULL, &n, error))
     return FALSE;
   if (n > 0)
     {
       act = qz_book_begin_act (book, context, "agenda tick", 0, error);
-      if (act == NULL || !qz_clearing_catch_up (book, context, act, done, NULL, error))
+      if (act == NULL || !apply_due (book, context, act, done, &n, error))
         return FALSE;
       detail = g_strdup_printf ("automatic=%u", n);
       qz_act_set_detail (act, detail);

@@ -8,6 +8,7 @@
 #include "qz-error.h"
 #include "qz-nl-paper-private.h"
 #include "qz-notice-repo.h"
+#include "qz-transfers.h"
 
 gboolean
 qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **error)
@@ -182,9 +183,12 @@ put_notices (QzClearingDesk *desk, QzNlLists *lists, GError **error)
 static gboolean
 follow_up (QzClearingDesk *desk, const QzNlLists *lists, GError **error)
 {
-  (void) lists;
   for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
-    if (!qz_clearing_put (desk, (QzNlScope) i, QZ_CLEARING_PUBLISH, "", QZ_PUBLISHED, "", error))
+    if ((lists->list[i].id != 0
+         && !qz_transfers_open (desk->act, desk->book, desk->period, (QzNlScope) i,
+                                lists->list[i].id, error))
+        || !qz_clearing_put (desk, (QzNlScope) i, QZ_CLEARING_PUBLISH, "", QZ_PUBLISHED, "",
+                             error))
       return FALSE;
   return TRUE;
 }
