@@ -101,6 +101,7 @@ void qz_cli_set_failed (QzCli *self);
 
 /* ── the tables ─────────────────────────────────────────────────────────────────────────────── */
 
+extern const QzCommand qz_cmd_actor[];
 extern const QzCommand qz_cmd_advance[];
 extern const QzCommand qz_cmd_agenda[];
 extern const QzCommand qz_cmd_agency[];
