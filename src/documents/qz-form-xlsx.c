@@ -265,10 +265,13 @@ static gboolean
 write_line (Xlsx *xlsx, const char *template, GError **error)
 {
   g_autofree char *text = fill (xlsx, template, error);
+  g_auto (GStrv) lines = NULL;
 
   if (text == NULL)
     return FALSE;
-  worksheet_write_string (xlsx->page, xlsx->row++, 0, text, xlsx->looks[LOOK_PLAIN]);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    worksheet_write_string (xlsx->page, xlsx->row++, 0, lines[i], xlsx->looks[LOOK_PLAIN]);
   return TRUE;
 }
 
@@ -491,14 +494,18 @@ write_page (Xlsx *xlsx, QzSheet *sheet, guint index, GError **error)
   g_autofree char *title = NULL;
 
   xlsx->sheet = sheet;
-  xlsx->row = 1;
+  xlsx->row = 0;
   xlsx->n_columns = count_columns (xlsx->form);
   title = fill (xlsx, xlsx->form->title, error);
   if (title == NULL)
     return FALSE;
   add_page (xlsx, index);
   set_paper (xlsx);
-  worksheet_merge_range (xlsx->page, 0, 0, 0, xlsx->n_columns - 1, title, xlsx->looks[LOOK_TITLE]);
+  if (xlsx->form->number != NULL && !write_line (xlsx, xlsx->form->number, error))
+    return FALSE;
+  worksheet_merge_range (xlsx->page, xlsx->row, 0, xlsx->row, xlsx->n_columns - 1, title,
+                         xlsx->looks[LOOK_TITLE]);
+  xlsx->row++;
   if (!write_head_lines (xlsx, error))
     return FALSE;
   for (guint i = 0; i < xlsx->form->blocks->len; i++)

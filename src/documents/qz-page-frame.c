@@ -134,6 +134,15 @@ draw_head_lines (const QzForm *form, const QzFill *fill, cairo_t *cr, QzTypesett
   return TRUE;
 }
 
+/* In a file of many sheets each was printed so often as its own fact says. */
+static guint
+get_reprint (const QzPrintOptions *options, QzSheet *sheet)
+{
+  int fact = qz_sheet_find_fact (sheet, "reprint");
+
+  return fact < 0 ? options->reprint : (guint) qz_sheet_get_fact_number (sheet, fact);
+}
+
 /* The number of the attachment and of the reprint stand above the title, in the margin. */
 static gboolean
 draw_corners (const QzForm *form, const QzPrintOptions *options, const QzFill *fill, cairo_t *cr,
@@ -142,6 +151,7 @@ draw_corners (const QzForm *form, const QzPrintOptions *options, const QzFill *f
   const QzTextStyle style = { form->size, FALSE };
   g_autofree char *reprint = NULL;
   double y = top + form->margin - 2;
+  guint n_before = get_reprint (options, fill->sheet);
   QzBox box;
 
   if (form->number != NULL)
@@ -152,9 +162,9 @@ draw_corners (const QzForm *form, const QzPrintOptions *options, const QzFill *f
         return FALSE;
       qz_typesetter_draw (typesetter, cr, style, form->margin, y, number);
     }
-  if (options->reprint == 0)
+  if (n_before == 0)
     return TRUE;
-  reprint = g_strdup_printf ("补打 %u", options->reprint);
+  reprint = g_strdup_printf ("补打 %u", n_before);
   box.width = qz_typesetter_get_width (typesetter, style, reprint) + 8;
   box.height = form->size * 1.5;
   box.x = form->width - form->margin - box.width;
