@@ -80,6 +80,7 @@ extern const QzImportKind qz_registry_kinds[];
 extern const QzImportKind qz_money_kinds[];
 extern const QzImportKind qz_claim_kinds[];
 extern const QzImportKind qz_nonlocal_kinds[];
+extern const QzImportKind qz_deposit_kinds[];
 
 /* Reports a problem of @column of @row. */
 void qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,

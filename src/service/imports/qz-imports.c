@@ -10,7 +10,8 @@
 #include "qz-roles.h"
 
 static const QzImportKind *const kind_tables[] = { qz_registry_kinds, qz_money_kinds,
-                                                   qz_claim_kinds, qz_nonlocal_kinds };
+                                                   qz_claim_kinds, qz_nonlocal_kinds,
+                                                   qz_deposit_kinds };
 
 const QzImportKind *
 qz_import_kind_get (guint index)

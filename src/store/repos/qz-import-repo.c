@@ -57,6 +57,12 @@ static const Kind kinds[] = {
     "  WHERE k.id BETWEEN ?1 AND ?2 AND k.id <= l.last_deduction_id AND k.period = l.period"
     "  AND l.scope = iif (c.pay_loc = '3', 'in_prov', 'cross_prov')) ORDER BY n.id",
     FALSE },
+  { "deposit-base", "deposit_base",
+    "DELETE FROM deposit_base WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT n.number, n.id FROM notice n WHERE n.form IN ('F-NL-2-1', 'F-NL-2-2')"
+    " AND EXISTS (SELECT 1 FROM deposit_base b WHERE b.id BETWEEN ?1 AND ?2 AND b.unit = n.unit"
+    "  AND (b.year + 1) * 100 + 1 = n.period) ORDER BY n.id",
+    FALSE },
   { "declarations", "declaration",
     "DELETE FROM declaration WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
     "SELECT d.number, d.id FROM document d JOIN document_state s ON s.document_id = d.id"
@@ -141,6 +147,8 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "national-items", "national_item" },
     { "claim-categories", "claim_category" },
     { "nl-deductions", "nl_deduction" },
+    { "deposit-base", "deposit_base" },
+    { "deposit-opening", "deposit_move" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
