@@ -163,4 +163,4 @@ def verify(office, journey):
 
 
 if __name__ == "__main__":
-    run_journey("wang", prepare, walk, verify, widths=(1200,))
+    run_journey("wang", prepare, walk, verify)

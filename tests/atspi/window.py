@@ -168,6 +168,7 @@ class Window:
             self.wait_focused("Passphrase")
             self.key_in(passphrase, "Return")
         self.wait(f"Acting user: {person}", exact=False)
+        self.wait_no_dialog()
 
     # ── the keyboard ────────────────────────────────────────────────────────────────────────────
 
@@ -214,8 +215,14 @@ class Window:
                          "an entry with the keyboard")
         entry.get_editable_text_iface().set_text_contents(text)
 
+    def wait_no_dialog(self):
+        """A dialog keeps the keys of the window to itself until it is gone."""
+        wait_for(lambda: not any(node.get_role() == Atspi.Role.DIALOG and is_showing(node)
+                                 for node in walk(self.root)), "the dialog to go")
+
     def find_anything(self, text):
         """Goes to a page, or opens a thing, by Ctrl+K."""
+        self.wait_no_dialog()
         self.key("ctrl+k")
         self.type("Find anything", text)
         wait_for(lambda: self.find(text, (Atspi.Role.LIST_ITEM,), exact=False),

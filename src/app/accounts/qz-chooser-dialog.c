@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-first-field.h"
 #include "qz-pinyin.h"
 
 /* More rows than anybody reads; who seeks one of more writes a letter more. */
@@ -215,7 +216,6 @@ qz_chooser_dialog_init (QzChooserDialog *self)
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_content_width (ADW_DIALOG (self), 420);
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
-  adw_dialog_set_focus (ADW_DIALOG (self), search);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (fill), self);
   g_signal_connect_swapped (search, "activate", G_CALLBACK (activate_cb), self);
 }
@@ -252,6 +252,6 @@ qz_chooser_dialog_present (GtkWidget *owner, QzSheet *sheet, const QzChooserSpec
                                   _ (spec->placeholder), -1);
   make_keys (self);
   fill (self);
-  adw_dialog_present (ADW_DIALOG (self), owner);
+  qz_first_field_present (ADW_DIALOG (self), owner);
   return self;
 }

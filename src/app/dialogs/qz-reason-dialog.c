@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-first-field.h"
+
 typedef struct {
   GtkWidget *owner;
   QzReasonFunc done;
@@ -80,5 +82,5 @@ qz_reason_dialog_present (GtkWidget *owner, const char *act, const char *what, Q
   adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "do", FALSE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "back");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, asked_free, 0);
-  adw_dialog_present (dialog, owner);
+  qz_first_field_present (dialog, owner);
 }

@@ -6,6 +6,7 @@
 #include "qz-choice.h"
 #include "qz-day-row.h"
 #include "qz-documents.h"
+#include "qz-first-field.h"
 #include "qz-imports.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -287,5 +288,5 @@ qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind
   qz_day_row_set_session (self->from, session);
   qz_day_row_set_session (self->to, session);
   qz_session_run (session, &span_kind, NULL, self, NULL, span_found);
-  adw_dialog_present (ADW_DIALOG (self), owner);
+  qz_first_field_present (ADW_DIALOG (self), owner);
 }

@@ -6,6 +6,7 @@
 #include "qz-action-menu.h"
 #include "qz-find.h"
 #include "qz-finder-model.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-pinyin.h"
 #include "qz-press-row.h"
@@ -446,7 +447,7 @@ qz_finder_dialog_present (GtkWindow *window, QzSession *session)
   self->places = qz_found_list_places (window, session);
   start_keys (self);
   show (self);
-  adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (window));
+  qz_first_field_present (ADW_DIALOG (self), GTK_WIDGET (window));
   return self;
 }
 

@@ -7,6 +7,7 @@
 #include "qz-book-setup.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-user-form.h"
 
@@ -639,7 +640,7 @@ qz_new_book_dialog_present (GtkWidget *parent, QzSession *session)
 
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->owner, parent);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }
 

@@ -6,6 +6,7 @@
 #include "qz-auth.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-passphrase.h"
@@ -234,6 +235,6 @@ qz_passphrase_dialog_present (GtkWidget *parent, QzSession *session, const char 
   gtk_widget_set_visible (GTK_WIDGET (self->remove),
                           (qz_session_get_roles (session) & QZ_ROLE_ADMINISTRATOR) != 0
                               && qz_session_has_passphrase (session, user));
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }

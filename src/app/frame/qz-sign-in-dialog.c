@@ -5,6 +5,7 @@
 
 #include "qz-cells.h"
 #include "qz-field-fault.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 
 #define DIALOG_KEY "qz-sign-in-dialog"
@@ -216,9 +217,6 @@ qz_sign_in_dialog_present (GtkWidget *parent, QzSession *session, const char *us
   g_set_weak_pointer (&self->parent, parent);
   self->session = g_object_ref (session);
   fill (self, user != NULL ? user : qz_session_get_user (session));
-  /* Before: a narrow window that is not drawn yet shows it later, from below. */
-  if (gtk_widget_get_visible (GTK_WIDGET (self->secret)))
-    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->passphrase));
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }

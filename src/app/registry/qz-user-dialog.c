@@ -5,6 +5,7 @@
 
 #include "qz-auth.h"
 #include "qz-error.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-user-form.h"
@@ -213,6 +214,6 @@ qz_user_dialog_present (GtkWidget *parent, QzSession *session, const char *user)
       fill (self, qz_session_get_users (session), user);
     }
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }
