@@ -198,7 +198,7 @@ read_ranges (QzStore *store, const char *table, GError **error)
   return NULL;
 }
 
-/* The kinds of imports whose rows may be gone are named after their tables. */
+/* What an act wrote beside the row of a file goes with that file. */
 static GArray *
 read_withdrawn (QzStore *store, const char *table, GError **error)
 {
@@ -210,8 +210,9 @@ read_withdrawn (QzStore *store, const char *table, GError **error)
     return g_steal_pointer (&starts);
   statement = qz_store_prepare (
       store,
-      "SELECT f.first_id FROM import_withdrawal w JOIN import_file f ON f.id = w.import_id "
-      "WHERE f.kind IN (?1, ?1 || 's') AND f.first_id > 0",
+      "SELECT r.first_id FROM change_range r JOIN change_range i ON i.change_id = r.change_id"
+      " AND i.table_name = 'import_file' JOIN import_withdrawal w"
+      " ON w.import_id BETWEEN i.first_id AND i.last_id WHERE r.table_name = ?1",
       error);
   if (statement == NULL || !qz_statement_bind (statement, error, "t", table))
     return NULL;

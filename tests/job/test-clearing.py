@@ -302,7 +302,7 @@ def check_publish(book, tap):
     tap.ok("F-NL-6 has number, day and account", sheet["number"] == "HLJ6-230200-202605-001"
            and sheet["day"] == "2026-06-30" and sheet["account_name"] == "全省异地就医结算账户"
            and sheet["published"], {k: v for k, v in sheet.items() if k != "form"})
-    verified = book.run("book", "verify")
+    verified = book.run("book", "verify", check=False)
     tap.ok("the book set verifies", verified["ok"], verified)
 
 
@@ -411,7 +411,7 @@ def check_negative(qz, root, tap):
         book, sample = make(qz, root, folder)
         rows = read(os.path.join(sample, "claims-2026-05.csv"))
         at = rows[0].index
-        own = [row for row in rows[1:] if row[at("pay_loc")] == "3"
+        own = [row for row in rows[1:] if row[0] != "#TOTAL" and row[at("pay_loc")] == "3"
                and row[at("fixmedins_code")].startswith("H231282")]
         refunds = []
         for i, row in enumerate(own + own):
