@@ -5,6 +5,7 @@
 
 #include "qz-actors.h"
 #include "qz-clearing-private.h"
+#include "qz-deposits.h"
 #include "qz-error.h"
 #include "qz-nl-paper-private.h"
 #include "qz-notice-repo.h"
@@ -178,11 +179,34 @@ put_notices (QzClearingDesk *desk, QzNlLists *lists, GError **error)
 
 /* ── what follows ───────────────────────────────────────────────────────────────────────────── */
 
-/* Everything that publication sets off, in the same act. The usage of deposits (NL-21,
- * qz-deposits.h) and the legs of money (NL-31-D, NL-31-U, qz-transfers.h) are called from here. */
+/* NL-21, AMB-24: of every unit, also of those that owe nothing and so get no notice. */
 static gboolean
-follow_up (QzClearingDesk *desk, const QzNlLists *lists, GError **error)
+record_usage (QzClearingDesk *desk, QzNlLists *lists, GError **error)
 {
+  const QzPaperSpec *spec;
+  const char *unit;
+
+  for (guint i = 0; (spec = qz_paper_get_spec (i)) != NULL; i++)
+    for (guint j = 0; spec->kind == QZ_PAPER_PAYMENT
+                      && (unit = qz_area_map_get_unit (lists->map, j)) != NULL;
+         j++)
+      {
+        g_autoptr (QzPaper) paper = qz_paper_new (lists, spec, unit);
+
+        if (!qz_deposit_record_usage (desk->act, desk->book, desk->period, spec->scope, unit,
+                                      qz_paper_sum (paper, "payable"), error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* Everything that publication sets off, in the same act: the usage of deposits (NL-21,
+ * qz-deposits.h) and the legs of money (NL-31-D, NL-31-U, qz-transfers.h). */
+static gboolean
+follow_up (QzClearingDesk *desk, QzNlLists *lists, GError **error)
+{
+  if (!record_usage (desk, lists, error))
+    return FALSE;
   for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
     if ((lists->list[i].id != 0
          && !qz_transfers_open (desk->act, desk->book, desk->period, (QzNlScope) i,
@@ -197,12 +221,12 @@ QzSheet *
 qz_clearing_publish (QzBook *book, const QzContext *context, QzPeriod period, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, NULL, "period publish", QZ_RIGHT_CLEARING_PUBLISH };
   g_auto (QzNlLists) lists = { 0 };
   g_autoptr (QzSheet) notices = NULL;
   g_autofree char *detail = g_strdup_printf ("%06d", period);
 
-  if (!qz_clearing_desk_begin (&desk, book, context, period, NULL, "period publish",
-                               QZ_RIGHT_CLEARING_PUBLISH, error)
+  if (!qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_all (&desk, &lists, error) || !put_notices (&desk, &lists, error)
       || !follow_up (&desk, &lists, error))
     return NULL;
