@@ -121,8 +121,10 @@ extern const QzCommand qz_cmd_pay[];
 extern const QzCommand qz_cmd_period[];
 extern const QzCommand qz_cmd_policy[];
 extern const QzCommand qz_cmd_provider[];
+extern const QzCommand qz_cmd_region[];
 extern const QzCommand qz_cmd_report[];
 extern const QzCommand qz_cmd_settle[];
+extern const QzCommand qz_cmd_transfer[];
 extern const QzCommand qz_cmd_user[];
 extern const QzCommand qz_cmd_voucher[];
 

@@ -101,12 +101,12 @@ typedef struct {
  * confirmed, received. */
 QzSheet *qz_transfer_list (QzBook *book, const QzContext *context, const QzTransferFilter *filter,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same columns as facts; children "parts": party name amount; "events": time act amount day
- * due_day bank_name serial actor reason vouchers state. */
+/* The same columns as facts; children "parts": party name amount; "events": time act act_name amount day
+ * due_day bank_name serial actor reason vouchers. */
 QzSheet *qz_transfer_show (QzBook *book, const QzContext *context, const char *number,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The picture of accounts. Children "nodes": account kind owner name; "arrows": leg leg_name from to
- * due paid confirmed received n late_n next_due. */
+/* The picture of accounts. Children "nodes": node account owner name; "arrows": leg leg_name from to
+ * unit due paid confirmed received n late_n next_due. */
 QzSheet *qz_transfer_picture (QzBook *book, const QzContext *context, QzPeriod period,
                               QzNlScope scope, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NL-36: 拨付汇总表 (@received FALSE) or 收款汇总表 of a month's cross-province money: no unit
