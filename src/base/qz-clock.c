@@ -82,6 +82,16 @@ qz_clock_init_at (QzClock *clock, const char *text, GError **error)
   return TRUE;
 }
 
+void
+qz_clock_set_day (QzClock *clock, QzDay day)
+{
+  char text[11];
+
+  qz_day_write (day, text);
+  memcpy (clock->business, text, 10);
+  clock->today = day;
+}
+
 gint64
 qz_clock_get_tick_us (void)
 {

@@ -17,6 +17,8 @@ void qz_clock_init_now (QzClock *clock);
 /* Replays: @text is "yyyy-mm-dd", "yyyy-mm-ddThh:mm" or with seconds; real time is the wall's. */
 gboolean qz_clock_init_at (QzClock *clock, const char *text, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Trainings: the business time is the same time of day on @day. */
+void qz_clock_set_day (QzClock *clock, QzDay day);
 /* A steady count of microseconds, for measuring durations only; no civil time. */
 gint64 qz_clock_get_tick_us (void);
 

@@ -112,6 +112,9 @@ qz_cli_open_book (QzCli *self, gboolean writable, GError **error)
       return self->book;
     }
   self->book = qz_book_open (path, writable, error);
+  if (self->book != NULL && self->now == NULL
+      && !qz_book_init_clock (self->book, &self->context.clock, error))
+    g_clear_pointer (&self->book, qz_book_close);
   /* Who only reads needs no name; who writes acts. */
   if (self->book != NULL && (!qz_book_check_clock (self->book, &self->context.clock, error)
                              || (writable && !qz_cli_sign_in (self, error))))

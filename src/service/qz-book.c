@@ -186,9 +186,11 @@ qz_book_dup_info (QzBook *self, GError **error)
   g_autoptr (QzSheet) sheet = qz_sheet_new ("book");
   g_auto (QzBookCounts) counts = { 0 };
   gboolean forbids_now = FALSE;
+  QzDay training = QZ_DAY_NONE;
 
   if (!qz_book_repo_count (self->store, &counts, error)
-      || !qz_book_forbids_now (self, &forbids_now, error))
+      || !qz_book_forbids_now (self, &forbids_now, error)
+      || !qz_book_get_training_day (self, &training, error))
     return NULL;
   qz_sheet_set_text (sheet, "name", _("Name"), self->name);
   qz_sheet_set_text (sheet, "agency", _("Agency"), self->agency);
@@ -196,6 +198,8 @@ qz_book_dup_info (QzBook *self, GError **error)
   qz_sheet_set_number (sheet, "schema", _("Schema"), QZ_VALUE_COUNT, QZ_STORE_SCHEMA_VERSION);
   qz_sheet_set_number (sheet, "forbid_now", _("Business time is the wall’s"), QZ_VALUE_BOOL,
                        forbids_now);
+  if (training != QZ_DAY_NONE)
+    qz_sheet_set_number (sheet, "training_date", _("Training date"), QZ_VALUE_DAY, training);
   set_counts (sheet, &counts);
   return g_steal_pointer (&sheet);
 }

@@ -81,10 +81,26 @@ QzSheet *qz_book_verify (QzBook *self, const QzContext *context, gboolean *out_o
 QzSheet *qz_book_list_log (QzBook *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A parameter of the book set by an administrator. @key: "forbid-now" ("yes" or "no"): whether
- * acts at another time than the wall's are refused. */
+ * acts at another time than the wall's are refused. "training-date": qz_book_move_training(). */
 gboolean qz_book_set (QzBook *self, const QzContext *context, const char *key, const char *value,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_book_forbids_now (QzBook *self, gboolean *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* Training book sets (made from samples) have a training date: a business day inside of the sample's
+ * story, which anybody who acts may move forward. Real time is logged beside it as with --now, and
+ * so such a book set cannot forbid other times than the wall's. */
+/* Makes a book set that holds nothing but users yet a training book set on @day; by its
+ * administrator. */
+gboolean qz_book_begin_training (QzBook *self, const QzContext *context, QzDay day,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_book_move_training (QzBook *self, const QzContext *context, QzDay day, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* *out: QZ_DAY_NONE for all other book sets. */
+gboolean qz_book_get_training_day (QzBook *self, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The time at which people act in this book set: the wall's, in trainings on the training date. */
+gboolean qz_book_init_clock (QzBook *self, QzClock *clock, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* QZ_ERROR_PERMISSION ("now-forbidden") when it does and @clock is not the wall's. */
 gboolean qz_book_check_clock (QzBook *self, const QzClock *clock, GError **error)

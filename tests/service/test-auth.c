@@ -361,6 +361,74 @@ test_forbid_now (Fixture *self, gconstpointer data)
   g_assert_true (qz_book_check_role (self->book, as (self, "wang"), QZ_ROLE_MAKER, &error));
 }
 
+static void
+assert_training (Fixture *self, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  QzClock clock;
+  char text[11] = "";
+
+  g_assert_true (qz_book_init_clock (self->book, &clock, &error));
+  qz_day_write (clock.today, text);
+  g_assert_cmpstr (text, ==, day);
+  g_assert_true (g_str_has_prefix (clock.business, day));
+  /* The same time of day, and the real time beside it. */
+  g_assert_cmpstr (clock.business + 10, ==, clock.real + 10);
+  g_assert_cmpstr (clock.real, >, "2026-03");
+}
+
+static gboolean
+begin_training (Fixture *self, const char *user, GError **error)
+{
+  QzDay day = QZ_DAY_NONE;
+
+  g_assert_true (qz_day_parse ("2026-02-02", &day, error));
+  return qz_book_begin_training (self->book, as (self, user), day, error);
+}
+
+static void
+test_training (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) log = NULL;
+  QzDay day = QZ_DAY_NONE;
+
+  g_assert_true (qz_book_get_training_day (self->book, &day, &error));
+  g_assert_cmpint (day, ==, QZ_DAY_NONE);
+  g_assert_false (
+      qz_book_set (self->book, as (self, "admin"), "training-date", "2026-03-01", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "no-training");
+  g_assert_false (begin_training (self, "wang", &error));
+  assert_error (&error, QZ_ERROR_PERMISSION, "role-missing");
+  g_assert_true (begin_training (self, "admin", &error));
+  assert_training (self, "2026-02-02");
+  g_assert_false (begin_training (self, "admin", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "training-begun");
+  g_assert_false (
+      qz_book_set (self->book, as (self, "wang"), "training-date", "2026-02-01", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "training-backward");
+  g_assert_true (qz_book_init_clock (self->book, &self->context.clock, &error));
+  g_assert_true (
+      qz_book_set (self->book, as (self, "wang"), "training-date", "2026-02-10", &error));
+  assert_training (self, "2026-02-10");
+  log = qz_book_list_log (self->book, 1, &error);
+  g_assert_true (g_str_has_prefix (qz_sheet_get_text (log, 0, 3), "2026-02-02"));
+  g_assert_cmpstr (qz_sheet_get_text (log, 0, 4), ==, self->context.clock.real);
+  g_assert_false (qz_book_set (self->book, as (self, "admin"), "forbid-now", "yes", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "training-now");
+}
+
+/* What forbids other times, or is in use, becomes no training. */
+static void
+test_training_refused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qz_book_set (self->book, as (self, "admin"), "forbid-now", "yes", &error));
+  g_assert_false (begin_training (self, "admin", &error));
+  assert_error (&error, QZ_ERROR_REFUSED, "training-forbidden");
+}
+
 /* ── roles ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -485,6 +553,8 @@ main (int argc, char *argv[])
   ADD ("/auth/inactive", test_inactive);
   ADD ("/auth/set-active", test_set_active);
   ADD ("/auth/forbid-now", test_forbid_now);
+  ADD ("/auth/training", test_training);
+  ADD ("/auth/training/refused", test_training_refused);
   ADD ("/roles/exclusions", test_exclusions);
   ADD ("/roles/old-pair-leaves", test_old_pair_leaves);
   ADD ("/roles/matrix", test_matrix);
