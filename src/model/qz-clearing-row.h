@@ -22,7 +22,7 @@ typedef struct {
   QzFen acct_fen;
 } QzNlClaim;
 
-/* What is taken off (NL-38): @claim as it was settled; @parts of it are the weights of the split. */
+/* What is taken off (NL-38): @claim as it was settled; its parts are the weights of the split. */
 typedef struct {
   gint64 id;
   QzNlClaim claim;

@@ -75,7 +75,7 @@ struct _QzImportKind {
   QzImportWhole whole; /* instead of check and write; nullable */
 };
 
-/* The kinds of qz-import-registry.c, -money.c, -claims.c and -nonlocal.c, each ended by a NULL name. */
+/* The kinds of qz-import-registry.c, -money.c, -claims.c and -nonlocal.c; a NULL name ends each. */
 extern const QzImportKind qz_registry_kinds[];
 extern const QzImportKind qz_money_kinds[];
 extern const QzImportKind qz_claim_kinds[];

@@ -48,11 +48,11 @@ put_audit (QzBook *book, const QzContext *context, QzPeriod period, QzNlScope sc
            const char *unit, const char *state, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, unit, "period audit", QZ_RIGHT_CLEARING_AUDIT };
   g_autofree char *detail =
       g_strdup_printf ("%06d %s %s %s", period, qz_nl_scope_to_text (scope), unit, state);
 
-  return qz_clearing_desk_begin (&desk, book, context, period, unit, "period audit",
-                                 QZ_RIGHT_CLEARING_AUDIT, error)
+  return qz_clearing_desk_begin (&desk, book, context, &what, error)
          && check_month_over (&desk, error) && check_audit_open (&desk, scope, unit, error)
          && qz_clearing_put (&desk, scope, QZ_CLEARING_AUDIT, unit, state, "", error)
          && qz_clearing_desk_end (&desk, detail, error);
@@ -105,7 +105,7 @@ sum_ours (QzClearingDesk *desk, const QzClearingMismatch *mismatch, gint64 provi
   if (ours.sum_fen != mismatch->their_fen)
     return TRUE;
   return qz_clearing_refuse (error, "no-mismatch", "NL-31a",
-                             _("The hospital's sum is the sum of our claims; there is no mismatch"));
+                             _("The hospital has the same sum as our claims; this is no mismatch"));
 }
 
 static const QzNlProvider *
@@ -155,6 +155,7 @@ qz_clearing_file_mismatch (QzBook *book, const QzContext *context,
                            const QzClearingMismatch *mismatch, gint64 *out_id, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  QzClearingAct what = { mismatch->period, NULL, "period mismatch", QZ_RIGHT_CLEARING_AUDIT };
   QzMismatchRow row = { .period = mismatch->period,
                         .scope = mismatch->scope,
                         .insurance = mismatch->insurance,
@@ -164,9 +165,9 @@ qz_clearing_file_mismatch (QzBook *book, const QzContext *context,
 
   row.unit = find_unit (book, context, mismatch->period, mismatch->provider, &row.provider_id,
                         error);
+  what.area = row.unit;
   if (row.unit == NULL
-      || !qz_clearing_desk_begin (&desk, book, context, mismatch->period, row.unit,
-                                  "period mismatch", QZ_RIGHT_CLEARING_AUDIT, error)
+      || !qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_month_over (&desk, error)
       || !check_audit_open (&desk, mismatch->scope, row.unit, error)
       || !sum_ours (&desk, mismatch, row.provider_id, &row.our_fen, error))
@@ -207,13 +208,16 @@ qz_clearing_solve_mismatch (QzBook *book, const QzContext *context, gint64 id, c
                             GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  QzClearingAct what = { 0, NULL, "period mismatch", QZ_RIGHT_CLEARING_AUDIT };
   QzMismatchRow mismatch;
   g_autofree char *detail = g_strdup_printf ("mismatch=%" PRId64, id);
 
   if (!check_reason (reason, error)
-      || !qz_clearing_talk_get_mismatch (qz_book_get_store (book), id, &mismatch, error)
-      || !qz_clearing_desk_begin (&desk, book, context, mismatch.period, mismatch.unit,
-                                  "period mismatch", QZ_RIGHT_CLEARING_AUDIT, error)
+      || !qz_clearing_talk_get_mismatch (qz_book_get_store (book), id, &mismatch, error))
+    return FALSE;
+  what.period = mismatch.period;
+  what.area = mismatch.unit;
+  if (!qz_clearing_desk_begin (&desk, book, context, &what, error)
       /* The 18th may have come. */
       || !qz_clearing_talk_get_mismatch (desk.store, id, &mismatch, error))
     return FALSE;
@@ -335,11 +339,11 @@ gboolean
 qz_clearing_upload_period (QzBook *book, const QzContext *context, QzPeriod period, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, NULL, "period upload", QZ_RIGHT_CLEARING_UPLOAD };
   g_autofree char *detail = g_strdup_printf ("%06d cross_prov UPLOADED", period);
   const char *state;
 
-  if (!qz_clearing_desk_begin (&desk, book, context, period, NULL, "period upload",
-                               QZ_RIGHT_CLEARING_UPLOAD, error)
+  if (!qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_month_over (&desk, error))
     return FALSE;
   state = qz_clearing_repo_get_state (desk.store, period, QZ_NL_CROSS_PROV, QZ_CLEARING_UPLOAD, "",

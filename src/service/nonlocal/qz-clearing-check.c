@@ -13,7 +13,7 @@ static const struct {
   const char *code;
   const char *what;
 } identities[N_IDENTITIES] = {
-  { "K01", N_ ("What providers get is what they declared less what is taken off, and nobody’s sum is "
+  { "K01", N_ ("What providers get is what they declared less what is taken off, and no sum is "
                "negative") },
   { "K02", N_ ("Notices 5 and 8 are the sums of 5-1 and 8-1") },
   { "K03", N_ ("The rows of 4-1 and 7-1 are the totals of notices 5 and 8") },

@@ -191,8 +191,8 @@ qz_clearing_check_fresh (QzClearingDesk *desk, const QzClearingList *list, GArra
     if (!has_same_figures (before, after, unit))
       return qz_clearing_refuse (error, "lists-outdated",
                                  list->scope == QZ_NL_IN_PROV ? "NL-31e" : "NL-31d",
-                                 _("What the lists were made of has changed since, for %s; make the "
-                                   "lists again (%s)"),
+                                 _("What the lists were made of has changed since, for %s; make "
+                                   "the lists again (%s)"),
                                  qz_area_map_get_name (desk->map, unit),
                                  qz_nl_scope_get_name (list->scope));
   return TRUE;
@@ -288,13 +288,13 @@ qz_clearing_generate (QzBook *book, const QzContext *context, QzPeriod period, Q
                       GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, NULL, "period generate", QZ_RIGHT_CLEARING_GENERATE };
   QzClearingList list = { .period = period, .scope = scope };
   g_autofree char *detail = NULL;
   guint n_lapsed = 0;
   guint n_rows = 0;
 
-  if (!qz_clearing_desk_begin (&desk, book, context, period, NULL, "period generate",
-                               QZ_RIGHT_CLEARING_GENERATE, error)
+  if (!qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_list_day (&desk, scope, error)
       || !put_list (&desk, &list, &n_lapsed, &n_rows, error)
       || !lapse_national (&desk, scope, n_lapsed, error))
@@ -358,12 +358,12 @@ qz_clearing_confirm (QzBook *book, const QzContext *context, QzPeriod period, Qz
                      const char *unit, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, unit, "period confirm", QZ_RIGHT_CLEARING_CONFIRM };
   g_autofree char *detail =
       g_strdup_printf ("%06d %s %s", period, qz_nl_scope_to_text (scope), unit);
   const char *state = NULL;
 
-  return qz_clearing_desk_begin (&desk, book, context, period, unit, "period confirm",
-                                 QZ_RIGHT_CLEARING_CONFIRM, error)
+  return qz_clearing_desk_begin (&desk, book, context, &what, error)
          && check_to_confirm (&desk, scope, unit, &state, error)
          && check_no_objection (&desk, scope, unit, error)
          && qz_clearing_put (&desk, scope, QZ_CLEARING_CONFIRM, unit, QZ_CONFIRM_CONFIRMED, "",
@@ -445,6 +445,8 @@ qz_clearing_object (QzBook *book, const QzContext *context, const QzClearingObje
                     gint64 *out_id, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { objection->period, objection->unit, "period object",
+                               QZ_RIGHT_CLEARING_OBJECT };
   QzObjectionRow row = { .unit = objection->unit,
                          .form = objection->form,
                          .line_no = objection->line_no,
@@ -458,8 +460,7 @@ qz_clearing_object (QzBook *book, const QzContext *context, const QzClearingObje
 
   *out_id = 0;
   if (!check_objection (objection, error)
-      || !qz_clearing_desk_begin (&desk, book, context, objection->period, objection->unit,
-                                  "period object", QZ_RIGHT_CLEARING_OBJECT, error)
+      || !qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_to_confirm (&desk, objection->scope, objection->unit, &state, error)
       || !take_printed (book, objection, &row, &key, error))
     return FALSE;
@@ -504,12 +505,12 @@ qz_clearing_answer (QzBook *book, const QzContext *context, gint64 objection, co
                     const char *reason, GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { qz_period_add (qz_period_of_day (context->clock.today), -1), NULL,
+                               "period answer", QZ_RIGHT_CLEARING_ANSWER };
   g_autofree char *detail = g_strdup_printf ("objection=%" PRId64 " %s", objection, result);
 
   return check_answer (qz_book_get_store (book), objection, result, reason, error)
-         && qz_clearing_desk_begin (&desk, book, context,
-                                    qz_period_add (qz_period_of_day (context->clock.today), -1),
-                                    NULL, "period answer", QZ_RIGHT_CLEARING_ANSWER, error)
+         && qz_clearing_desk_begin (&desk, book, context, &what, error)
          && qz_clearing_talk_put_answer (desk.act, objection, result, reason, context->user, error)
          && qz_clearing_desk_end (&desk, detail, error);
 }
@@ -570,10 +571,10 @@ qz_clearing_confirm_national (QzBook *book, const QzContext *context, QzPeriod p
                               GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
+  const QzClearingAct what = { period, NULL, "period national", QZ_RIGHT_CLEARING_NATIONAL };
   g_autofree char *detail = g_strdup_printf ("%06d cross_prov", period);
 
-  return qz_clearing_desk_begin (&desk, book, context, period, NULL, "period national",
-                                 QZ_RIGHT_CLEARING_NATIONAL, error)
+  return qz_clearing_desk_begin (&desk, book, context, &what, error)
          && check_not_published (&desk, QZ_NL_CROSS_PROV, error)
          && check_national_day (&desk, error)
          && qz_clearing_check_confirmed (&desk, QZ_NL_CROSS_PROV, error)

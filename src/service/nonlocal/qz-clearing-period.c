@@ -85,14 +85,16 @@ check_actor (QzClearingDesk *self, const char *area, GError **error)
 
 gboolean
 qz_clearing_desk_begin (QzClearingDesk *self, QzBook *book, const QzContext *context,
-                        QzPeriod period, const char *area, const char *name, QzRight right,
-                        GError **error)
+                        const QzClearingAct *what, GError **error)
 {
-  if (!qz_clearing_desk_open (self, book, context, period, error)
-      || (area != NULL && !qz_clearing_check_unit (self, area, error))
-      || !check_actor (self, area != NULL ? area : qz_area_map_get_province (self->map), error))
+  if (!qz_clearing_desk_open (self, book, context, what->period, error)
+      || (what->area != NULL && !qz_clearing_check_unit (self, what->area, error))
+      || !check_actor (self,
+                       what->area != NULL ? what->area : qz_area_map_get_province (self->map),
+                       error))
     return FALSE;
-  self->act = qz_book_begin_act (book, context, name, qz_right_get_roles (right), error);
+  self->act =
+      qz_book_begin_act (book, context, what->name, qz_right_get_roles (what->right), error);
   return self->act != NULL && qz_clearing_catch_up (book, context, self->act, NULL, NULL, error);
 }
 

@@ -44,11 +44,17 @@ gboolean qz_clearing_desk_open (QzClearingDesk *self, QzBook *book, const QzCont
 void qz_clearing_desk_clear (QzClearingDesk *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzClearingDesk, qz_clearing_desk_clear)
 
-/* Opens the desk and begins an act for @agency (area code of a unit, or the province's), with what
- * is due by itself applied first. */
+/* What is to be done, and for whom: @area is the code of a unit, NULL for the province. */
+typedef struct {
+  QzPeriod period;
+  const char *area;
+  const char *name;
+  QzRight right;
+} QzClearingAct;
+/* Opens the desk and begins an act, with what is due by itself applied first. */
 gboolean qz_clearing_desk_begin (QzClearingDesk *self, QzBook *book, const QzContext *context,
-                                 QzPeriod period, const char *area, const char *name,
-                                 QzRight right, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                 const QzClearingAct *what, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* @detail: (transfer none). */
 gboolean qz_clearing_desk_end (QzClearingDesk *self, const char *detail, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -189,24 +189,22 @@ static gboolean
 put_number (QzNlLists *lists, const QzPaper *paper, const char *unit, QzSheet *sheet,
             GError **error)
 {
-  char number[40] = "";
-  gint64 id = 0;
-  QzDay due = QZ_DAY_NONE;
+  QzNoticeKey notice;
   QzDay day = QZ_DAY_NONE;
   gboolean published = FALSE;
 
-  if (!qz_notice_repo_find (lists->store, paper->spec->form, unit, lists->period, &id, number,
-                            &due, error)
+  if (!qz_notice_repo_find (lists->store, paper->spec->form, unit, lists->period, &notice,
+                            error)
       || !qz_clearing_is_published (lists->store, lists->period, paper->spec->scope, &published,
                                     error)
       || !qz_clearing_repo_get_day (lists->store, lists->period, paper->spec->scope,
                                     published ? QZ_CLEARING_PUBLISH : QZ_CLEARING_LISTS, "", &day,
                                     error))
     return FALSE;
-  qz_sheet_set_text (sheet, "number", _("Number"), number);
+  qz_sheet_set_text (sheet, "number", _("Number"), notice.number);
   qz_sheet_set_number (sheet, "day", _("Day"), QZ_VALUE_DAY, day);
-  if (due != QZ_DAY_NONE)
-    qz_sheet_set_number (sheet, "due_day", _("Due"), QZ_VALUE_DAY, due);
+  if (notice.due_day != QZ_DAY_NONE)
+    qz_sheet_set_number (sheet, "due_day", _("Due"), QZ_VALUE_DAY, notice.due_day);
   qz_sheet_set_number (sheet, "published", _("Published"), QZ_VALUE_BOOL, published);
   return TRUE;
 }

@@ -296,11 +296,14 @@ find_notice (Opening *self, QzTransfer *transfer, GError **error)
   const gboolean is_down = transfer->leg <= QZ_LEG_D3;
   const char *form = is_down ? (self->scope == QZ_NL_IN_PROV ? "F-NL-8" : "F-NL-5")
                              : (self->scope == QZ_NL_IN_PROV ? "F-NL-9" : "F-NL-6");
-  char number[40];
+  QzNoticeKey key;
 
-  return transfer->unit[0] == '\0'
-         || qz_notice_repo_find (self->store, form, transfer->unit, self->period,
-                                 &transfer->notice_id, number, NULL, error);
+  if (transfer->unit[0] == '\0')
+    return TRUE;
+  if (!qz_notice_repo_find (self->store, form, transfer->unit, self->period, &key, error))
+    return FALSE;
+  transfer->notice_id = key.id;
+  return TRUE;
 }
 
 /* @who: agency or unit in the number; NULL: none. */
@@ -519,16 +522,15 @@ check_unit_notice (Opening *self, const char *form, const char *unit, QzFen fen,
   QzTransferNotice notice;
   g_autofree char *ours = NULL;
   g_autofree char *theirs = NULL;
-  char number[40];
-  gint64 id = 0;
+  QzNoticeKey key;
 
-  if (!qz_notice_repo_find (self->store, form, unit, self->period, &id, number, NULL, error)
-      || (id != 0 && !qz_transfer_repo_get_notice (self->store, id, &notice, error)))
+  if (!qz_notice_repo_find (self->store, form, unit, self->period, &key, error)
+      || (key.id != 0 && !qz_transfer_repo_get_notice (self->store, key.id, &notice, error)))
     return FALSE;
-  if (id != 0 ? notice.total_fen == fen : fen == 0)
+  if (key.id != 0 ? notice.total_fen == fen : fen == 0)
     return TRUE;
   ours = qz_fen_to_decimal (fen);
-  theirs = qz_fen_to_decimal (id != 0 ? notice.total_fen : 0);
+  theirs = qz_fen_to_decimal (key.id != 0 ? notice.total_fen : 0);
   return qz_clearing_refuse (error, "K10", "K10",
                              _("%s of %s says %s, but %s would be transferred"), form,
                              qz_area_map_get_name (self->map, unit), theirs, ours);

@@ -111,7 +111,7 @@ qz_notice_repo_put_event (QzAct *act, gint64 notice_id, const char *state, const
 
 gboolean
 qz_notice_repo_find (QzStore *store, const char *form, const char *unit, QzPeriod period,
-                     gint64 *out_id, char number[40], QzDay *out_due, GError **error)
+                     QzNoticeKey *out, GError **error)
 {
   QzStatement *row = qz_store_prepare (
       store,
@@ -121,20 +121,17 @@ qz_notice_repo_find (QzStore *store, const char *form, const char *unit, QzPerio
       error);
   gboolean has_row = FALSE;
 
-  *out_id = 0;
-  number[0] = '\0';
-  if (out_due != NULL)
-    *out_due = QZ_DAY_NONE;
+  *out = (QzNoticeKey) { .due_day = QZ_DAY_NONE };
   if (row == NULL || !qz_statement_bind (row, error, "tit", unit, (gint64) period, form)
       || !qz_statement_step_once (row, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  *out_id = qz_statement_get_int (row, 0);
-  g_strlcpy (number, qz_statement_get_text (row, 1), 40);
-  if (out_due != NULL && !qz_statement_is_null (row, 2)
-      && !qz_day_parse_plain (qz_statement_get_text (row, 2), 10, out_due))
-    *out_due = QZ_DAY_NONE;
+  out->id = qz_statement_get_int (row, 0);
+  g_strlcpy (out->number, qz_statement_get_text (row, 1), sizeof out->number);
+  if (!qz_statement_is_null (row, 2)
+      && !qz_day_parse_plain (qz_statement_get_text (row, 2), 10, &out->due_day))
+    out->due_day = QZ_DAY_NONE;
   qz_statement_reset (row);
   return TRUE;
 }

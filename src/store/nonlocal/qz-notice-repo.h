@@ -43,11 +43,14 @@ gboolean qz_notice_repo_put (QzAct *act, QzNotice *notice, GError **error)
 gboolean qz_notice_repo_put_event (QzAct *act, gint64 notice_id, const char *state,
                                    const char *actor, const char *reason, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The last notice of a form, unit and month that is not withdrawn; *out_id 0 without one. Its number
- * is written to @number, its due day to *out_due (nullable). */
+/* The last notice of a form, unit and month that is not withdrawn; id 0 without one. */
+typedef struct {
+  gint64 id;
+  char number[40];
+  QzDay due_day; /* QZ_DAY_NONE: none */
+} QzNoticeKey;
 gboolean qz_notice_repo_find (QzStore *store, const char *form, const char *unit, QzPeriod period,
-                              gint64 *out_id, char number[40], QzDay *out_due, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+                              QzNoticeKey *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* number form unit scope period day due_day total state; of @period (0: all) and @unit (nullable). */
 QzSheet *qz_notice_repo_list (QzStore *store, QzPeriod period, const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
