@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The money of a month of care away from home, down and up, in a book set that keeps every actor's
+books, against the independent answers: legs to the day and entries to the account (EX-4, NL-31-D1 …
+NL-31-U5, NL-33, EV-11 … EV-25, NL-35, AMB-06, AMB-10 … AMB-12, AMB-33, K10, K11)."""
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+
+from book import Book, Tap
+
+MONTH, PERIOD = "2026-05", 202605
+ORDER = ["D1", "D2", "D3", "U1", "U2", "U3", "U4"]
+
+
+def make(qz, root, folder):
+    sample = os.path.join(root, "data", "sample", "heilongjiang")
+    book = Office(qz, folder, "230000", None, "2026-06-10T09:00")
+    book.run("user", "add", "chuna", "--roles", "finance", user="admin")
+    for kind in ("areas", "agencies", "providers", "accounts"):
+        book.run("import", kind, os.path.join(sample, kind + ".csv"))
+    book.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
+    with open(os.path.join(sample, "agencies.csv"), encoding="utf-8", newline="") as file:
+        book.run("actor", "add", *[row["code"] for row in csv.DictReader(file)], user="admin")
+    if "deposit-opening" in book.kinds():
+        book.run("import", "deposit-opening", os.path.join(sample, "deposit-opening.csv"))
+    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
+    book.run("import", "national-items", os.path.join(sample, "national-2026-05.csv"))
+    book.run("import", "nl-deductions", os.path.join(sample, "nl-deductions-2026-05.csv"))
+    for scope in ("in_prov", "cross_prov"):
+        book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
+    book.run("agenda", "tick", now="2026-06-24T09:00")
+    book.run("period", "national", MONTH, user="fuhe", now="2026-06-25T09:00")
+    book.run("period", "publish", MONTH, user="shenpi", now="2026-06-30T09:00")
+    return book
+
+
+class Office(Book):
+    """Finance of all actors: who pays and who confirms are two people."""
+
+    serial = 0
+
+    def kinds(self):
+        process = subprocess.run([self.qz, "import", "--help"], capture_output=True, text=True,
+                                 check=False)
+        return process.stdout
+
+    def transfers(self, *more, day="2026-06-30"):
+        rows = self.run("transfer", "list", *more, now=day + "T08:00")["transfers"]
+        return {key_of(row): row for row in rows}
+
+    def pay(self, number, day, *more):
+        Office.serial += 1
+        serial = "B%06d" % Office.serial
+        self.run("transfer", "pay", number, "--bank", "冰凌花银行", "--serial", serial, "--day", day,
+                 *more, user="caiwu", now=day + "T09:00")
+        return serial
+
+    def confirm(self, number, day):
+        for side in ("payment", "receipt"):
+            self.run("transfer", "confirm-" + side, number, user="chuna", now=day + "T10:00")
+
+
+def key_of(row):
+    return (row["leg"], row["scope"], row["payer"], row["payee"], row["insurance"] or "",
+            row["unit"] or "")
+
+
+def rows_of(key, table, columns):
+    return [dict(zip(key[columns], row)) for row in key[table]]
+
+
+# ── the cycle ────────────────────────────────────────────────────────────────────────────────────
+
+def check_opened(book, tap, legs):
+    """K10, AMB-33: the legs, before anything has moved."""
+    ours = book.transfers()
+    want = {key_of(leg): leg for leg in legs}
+    tap.ok("K10 the legs of a month are those of its notices", set(ours) == set(want),
+           sorted(set(ours) ^ set(want)))
+    bad = [k for k in want if k in ours and ours[k]["amount"] != want[k]["amount"]]
+    tap.ok("K10 transfers have the notices' amounts", not bad, bad)
+    bad = []
+    for k, row in ours.items():
+        shown = book.run("transfer", "show", row["transfer"])
+        parts = [[p["party"], p["amount"]] for p in shown["parts"]]
+        if k in want and parts != want[k]["parts"]:
+            bad.append((k, parts, want[k]["parts"]))
+    tap.ok("AMB-11 AMB-33 every transfer says whose money it is", not bad, bad[:1])
+    tap.ok("NL-31-D1 nothing is due before the papers pass",
+           all(row["due_day"] is None and row["state"] == "waiting" for row in ours.values()), "")
+
+
+def pass_papers(book, legs):
+    for scope in ("in_prov", "cross_prov"):
+        book.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", "D1",
+                 user="caiwu", now="2026-07-01T09:00")
+        for office in sorted({leg["payer"] for leg in legs
+                              if leg["leg"] == "U1" and leg["scope"] == scope}):
+            book.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", "U1",
+                     "--office", office, user="caiwu", now="2026-07-02T09:00")
+
+
+def early(book, tap, numbers):
+    """What is refused on the way: each with its rule."""
+    d1 = numbers[("D1", "in_prov", "F230000", "230000", "", "")]
+    d2 = numbers[("D2", "in_prov", "230000", "230200", "", "230200")]
+    u4 = numbers[("U4", "in_prov", "230000", "F230000", "", "")]
+    slip = ("--bank", "冰凌花银行", "--serial", "X1", "--day", "2026-07-03")
+    now = {"user": "caiwu", "now": "2026-07-03T09:00"}
+
+    def no(name, code, *args, **more):
+        error = book.refused(*args, **{**now, **more}).error
+        tap.ok(name, error.get("code") == code, error)
+
+    no("NL-31-D2 money cannot be passed on before it came", "not-due", "transfer", "pay", d2, *slip)
+    no("K10 more than the notice is refused", "more-than-notice", "transfer", "pay", d1,
+       "--amount", "3115612.36", *slip)
+    no("NL-35 a day to come is refused", "day-to-come", "transfer", "pay", d1, "--bank", "B",
+       "--serial", "X2", "--day", "2026-07-04")
+    no("NL-35 no receipt without a payment", "no-payment", "transfer", "confirm-receipt", d1,
+       user="chuna")
+    no("NL-35 no confirmation without a payment", "nothing-to-confirm", "transfer",
+       "confirm-payment", d1, user="chuna")
+    no("NL-31-U4 waits for all units", "units-missing", "transfer", "pay", u4, *slip)
+    error = book.refused("transfer", "pay", u4, *slip, **now).error["message"]
+    tap.ok("NL-31-U4 names who is missing", "齐齐哈尔" in error and "绥化" in error, error)
+    no("only finance pays", "role-missing", "transfer", "pay", d1, *slip, user="zhidan")
+    no("NL-31 papers pass once", "papers-passed", "transfer", "pass-papers", "--period", MONTH,
+       "--scope", "in_prov", "--leg", "D1")
+
+
+def run_cycle(book, tap, legs, numbers):
+    wrong = []
+    for leg in sorted(legs, key=lambda l: (l["paid_day"], ORDER.index(l["leg"]))):
+        number = numbers[key_of(leg)]
+        shown = book.run("transfer", "show", number, now=leg["paid_day"] + "T08:00")
+        if (shown["base_day"], shown["due_day"]) != (leg["base_day"], leg["due_day"]):
+            wrong.append((number, shown["base_day"], shown["due_day"], leg))
+        book.pay(number, leg["paid_day"])
+        book.confirm(number, leg["paid_day"])
+    tap.ok("EX-4 NL-31-D1 … NL-31-U4 every leg is due on its day", not wrong, wrong[:2])
+
+
+def our_entries(path):
+    database = sqlite3.connect(path)
+    found = Counter()
+    rows = database.execute(
+        "SELECT v.id, v.day, v.event, v.ledger FROM voucher v JOIN transfer_voucher x"
+        " ON x.voucher_id = v.id").fetchall()
+    for voucher, day, event, ledger in rows:
+        lines = database.execute(
+            "SELECT iif (debit_fen <> 0, 'D', 'C'), account, debit_fen + credit_fen"
+            " FROM voucher_line WHERE voucher_id = ?", (voucher,)).fetchall()
+        found[(day, event, ledger, tuple(sorted(lines)))] += 1
+    database.close()
+    return found
+
+
+def check_entries(book, tap, key):
+    want = Counter()
+    for entry in key["entries"]:
+        if entry["leg"] == "D4":
+            continue
+        lines = tuple(sorted((side, account, int(amount.replace(".", "")))
+                             for side, account, amount in entry["lines"]))
+        want[(entry["day"], entry["event"], entry["ledger"], lines)] += 1
+    ours = our_entries(book.path)
+    tap.ok("NL-33 AMB-10 every keeper's entries, to the account", ours == want,
+           {"missing": list((want - ours))[:2], "more": list((ours - want))[:2]})
+
+
+# ── at the end ───────────────────────────────────────────────────────────────────────────────────
+
+def check_end(book, tap, key):
+    checks = book.run("check", now="2026-07-31T09:00", check=False)
+    bad = [row for row in checks["checks"] if not row["ok"]]
+    tap.ok("K10 K11 all checks agree after the cycle", not bad, bad)
+    database = sqlite3.connect(book.path)
+    transit = database.execute(
+        "SELECT ledger, account, sum (debit_fen) - sum (credit_fen) FROM account_balance"
+        " WHERE account = 'BANK' OR account LIKE 'TEMP_RECV.NLCLR%' GROUP BY 1, 2"
+        " HAVING sum (debit_fen) <> sum (credit_fen)").fetchall()
+    moved = database.execute(
+        "SELECT scope, unit, sum (amount_fen) FROM deposit_move WHERE kind IN ('use', 'refill')"
+        " GROUP BY 1, 2 HAVING sum (amount_fen) <> 0").fetchall()
+    n_moves = database.execute("SELECT count(*) FROM deposit_move WHERE kind IN ('use', 'refill')"
+                               ).fetchone()[0]
+    database.close()
+    tap.ok("K11 every transit account is zero", not transit, transit)
+    tap.ok("NL-31-U5 K11 deposits are as before", not moved and n_moves == 12, (moved, n_moves))
+    ledgers = defaultdict(dict)
+    for name, symbol, amount in key["ledgers"]:
+        ledgers[name][symbol] = amount
+    verify = book.run("book", "verify", now="2026-07-31T09:00")
+    tap.ok("book verify proves the whole", all(row["ok"] for row in verify["checks"]), verify)
+
+
+def main():
+    qz, root = sys.argv[1:3]
+    tap, folder = Tap(), tempfile.mkdtemp(prefix="qz-nl-money-")
+    with open(os.path.join(root, "tests", "data", "ex4-answer-key.json"), encoding="utf-8") as file:
+        key = json.load(file)
+    legs = rows_of(key, "legs", "leg_columns")
+    book = make(qz, root, folder)
+    check_opened(book, tap, legs)
+    numbers = {k: row["transfer"] for k, row in book.transfers().items()}
+    pass_papers(book, legs)
+    early(book, tap, numbers)
+    run_cycle(book, tap, legs, numbers)
+    check_entries(book, tap, key)
+    check_end(book, tap, key)
+    shutil.rmtree(folder)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
