@@ -110,6 +110,7 @@ extern const QzCommand qz_cmd_calc[];
 extern const QzCommand qz_cmd_check[];
 extern const QzCommand qz_cmd_claims[];
 extern const QzCommand qz_cmd_daily[];
+extern const QzCommand qz_cmd_deposit[];
 extern const QzCommand qz_cmd_doc[];
 extern const QzCommand qz_cmd_help[];
 extern const QzCommand qz_cmd_holidays[];

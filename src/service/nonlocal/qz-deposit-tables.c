@@ -129,6 +129,7 @@ enum {
   LIST_RAISE_GREEN,
   LIST_RAISE_STATE,
   LIST_RAISE_NOTICE,
+  LIST_QUOTA_NOW,
 };
 
 static void
@@ -147,9 +148,10 @@ add_list_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "raise_green", _("Raise to below yellow"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "raise_state", _("State of the raise"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "raise_notice", _("Notice of the raise"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "quota_now", _("Deposit now"), QZ_VALUE_FEN);
 }
 
-/* The month's usage is of the quota it had; the balance and the raises are of today. */
+/* The month's usage is of the quota it had; balance, raises and the quota of now are today's. */
 static void
 add_standing (Reader *self, const Standing *standing, QzSheet *sheet)
 {
@@ -159,8 +161,11 @@ add_standing (Reader *self, const Standing *standing, QzSheet *sheet)
   qz_sheet_put_text (sheet, row, LIST_UNIT, standing->unit);
   qz_sheet_put_text (sheet, row, LIST_UNIT_NAME, qz_area_map_get_name (self->map, standing->unit));
   qz_sheet_put_text (sheet, row, LIST_SCOPE, qz_nl_scope_to_text (standing->scope));
+  if (known || standing->state.has_quota)
+    qz_sheet_put_number (sheet, row, LIST_QUOTA,
+                         known ? standing->month.quota_fen : standing->state.quota_fen);
   if (standing->state.has_quota)
-    qz_sheet_put_number (sheet, row, LIST_QUOTA, standing->state.quota_fen);
+    qz_sheet_put_number (sheet, row, LIST_QUOTA_NOW, standing->state.quota_fen);
   qz_sheet_put_number (sheet, row, LIST_BALANCE, standing->state.balance_fen);
   if (!known)
     return;

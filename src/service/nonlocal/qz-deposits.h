@@ -81,8 +81,9 @@ gboolean qz_deposit_record_usage (QzAct *act, QzBook *book, QzPeriod period, QzN
 
 /* ── tables; all from stored figures ── */
 /* Every unit and scope, red first, then yellow: unit unit_name scope level period quota clearing
- * rate balance raise_months raise_green raise_state raise_notice. raise_state: none needed proposed
- * published. An undefined rate is empty (AMB-25). */
+ * rate balance raise_months raise_green raise_state raise_notice quota_now. quota and rate are the
+ * month's; raises and quota_now today's. raise_state: none needed proposed published. An undefined
+ * rate is empty (AMB-25). */
 QzSheet *qz_deposit_list (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* For gauges: unit unit_name scope deposit clearing rate level period. */
@@ -109,17 +110,17 @@ QzSheet *qz_deposit_forecast (QzBook *book, const QzContext *context, const char
 
 /* ── papers ── */
 /* What F-NL-2-1, F-NL-2-2 and F-NL-2-3 lay out (domain 2.2), from a published notice: facts form
- * title number unit unit_name period year day due_day total total_capital due_workdays made_by
- * published_by state account_name bank_name account_no.
+ * title number unit unit_name period year day due_day total due_workdays made_by published_by state
+ * reason account_name bank_name account_no. Words in cells are those of the paper (省内, 红色).
  * 2-1: seq agency agency_name base_in base_cross quota_in quota_cross quota.
  * 2-2: seq agency agency_name, then last_quota balance quota to_pay to_refund each _in and _cross;
  *   facts to_pay, to_refund.
- * 2-3: seq scope quota clearing rate level raise new_quota method; facts reason, scope; child "parts":
+ * 2-3: seq scope quota clearing rate level raise new_quota method; fact scope; child "parts":
  *   agency agency_name emp res total. */
 QzSheet *qz_deposit_paper_get_sheet (QzBook *book, const char *number, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* By form, unit and period, as qz_nl_paper_get_sheet() is asked: of 2-1 and 2-2 any month of the
- * year; of 2-3 both scopes of the month stand in one table when both were raised. */
+ * year; of 2-3 the newest notice of the month. */
 QzSheet *qz_deposit_paper_find_sheet (QzBook *book, const char *form, QzPeriod period,
                                       const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

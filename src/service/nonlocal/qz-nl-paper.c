@@ -6,6 +6,7 @@
 
 #include "qz-actors.h"
 #include "qz-clearing-stream.h"
+#include "qz-deposits.h"
 #include "qz-error.h"
 #include "qz-nl-paper-private.h"
 #include "qz-notice-repo.h"
@@ -281,11 +282,14 @@ QzSheet *
 qz_nl_paper_get_sheet (QzBook *book, const char *form, QzPeriod period, const char *unit,
                        GError **error)
 {
-  const QzPaperSpec *spec = find_spec (form, error);
+  const QzPaperSpec *spec;
   g_auto (QzNlLists) lists = { 0 };
   g_autoptr (QzPaper) paper = NULL;
   g_autoptr (QzSheet) sheet = NULL;
 
+  if (g_str_has_prefix (form, "F-NL-2-"))
+    return qz_deposit_paper_find_sheet (book, form, period, unit, error);
+  spec = find_spec (form, error);
   if (spec == NULL || !open_paper (&lists, book, spec, period, &unit, error))
     return NULL;
   paper = qz_paper_new (&lists, spec, unit);

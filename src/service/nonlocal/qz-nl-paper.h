@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * ordered by it. Facts: form, title, period, unit, unit_name, number, day, due_day, total,
  * account_name, bank_name, account_no (of notices), version, published.
  *
+ * F-NL-2-1, 2-2 and 2-3 are those of qz_deposit_paper_find_sheet().
  * @form: "F-NL-6-1"; @unit: ignored by 4, 4-1, 4-2, 7, 7-1, 7-2, which are the province's. An input
  * error when there is no such form or no list of the month. */
 QzSheet *qz_nl_paper_get_sheet (QzBook *book, const char *form, QzPeriod period, const char *unit,

@@ -107,7 +107,7 @@ read_day (QzStatement *row, int column)
 
 #define NOTICE_COLUMNS                                                                             \
   "SELECT n.id, n.number, n.form, n.unit, n.scope, n.period, n.day, n.due_day, n.method,"          \
-  " n.reason, n.total_fen, n.made_by, n.published_by, s.state"                                     \
+  " n.reason, n.total_fen, n.made_by, n.published_by, s.state, n.policy_pack_id"                                     \
   " FROM notice n JOIN notice_state s ON s.notice_id = n.id"
 
 static gboolean
@@ -134,6 +134,7 @@ read_notice (QzStatement *row, QzDepositNotice *out, GError **error)
   out->made_by = get_interned (row, 11);
   out->published_by = get_interned (row, 12);
   out->state = get_interned (row, 13);
+  out->policy_pack_id = qz_statement_get_int (row, 14);
   qz_statement_reset (row);
   return TRUE;
 }

@@ -135,6 +135,7 @@ typedef struct {
   gint64 id; /* 0: none */
   char number[40];
   const char *form, *unit, *method, *reason, *made_by, *published_by, *state; /* interned */
+  gint64 policy_pack_id;
   int scope; /* -1: both */
   QzPeriod period;
   QzDay day, due_day;
