@@ -67,7 +67,8 @@ run_sums (QzVerifier *self, GError **error)
   if (!qz_store_execute (self->store, "BEGIN", "verify", error))
     return FALSE;
   done = qz_verify_schema (self, error) && qz_verify_file (self, error)
-         && qz_verify_sums (self, error) && qz_verify_nonlocal (self, error);
+         && qz_verify_sums (self, error) && qz_verify_nonlocal (self, error)
+         && qz_verify_deposits (self, error);
   return end_reading (self->store, done, error);
 }
 
