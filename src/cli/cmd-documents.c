@@ -4,6 +4,7 @@
 #include "qz-command.h"
 #include "qz-documents.h"
 #include "qz-error.h"
+#include "qz-nl-print.h"
 
 /* ── list and show ───────────────────────────────────────────────────────────────────────────── */
 
@@ -191,6 +192,24 @@ print_set (QzCli *cli, QzBook *book, GError **error)
   return FALSE;
 }
 
+/* F-NL-… and “all” are forms of a month of care away from home. */
+static gboolean
+is_nonlocal (const char *form)
+{
+  return form != NULL && (g_str_has_prefix (form, "F-NL-") || g_str_equal (form, "all"));
+}
+
+static gboolean
+print_nonlocal (QzCli *cli, QzBook *book, GError **error)
+{
+  QzNlPrint print = { .form = qz_cli_get_option (cli, "form"),
+                      .unit = qz_cli_get_option (cli, "unit"),
+                      .output = qz_cli_get_option (cli, "output") };
+
+  return qz_cli_get_period (cli, "period", &print.period, error)
+         && qz_cli_print_given (cli, qz_nl_print (book, qz_cli_get_context (cli), &print, error));
+}
+
 /* A print by a named user is counted, which needs the writer's lock. */
 static gboolean
 run_print (QzCli *cli, GError **error)
@@ -210,7 +229,11 @@ run_print (QzCli *cli, GError **error)
   if (book == NULL)
     return FALSE;
   if (number == NULL)
-    return print_set (cli, book, error);
+    return is_nonlocal (qz_cli_get_option (cli, "form")) ? print_nonlocal (cli, book, error)
+                                                         : print_set (cli, book, error);
+  if (qz_nl_print_is_notice (number))
+    return qz_cli_print_given (cli, qz_nl_print_notice (book, qz_cli_get_context (cli), number,
+                                                        qz_cli_get_option (cli, "output"), error));
   sheet = print_one (cli, book, number, qz_cli_get_option (cli, "output"), error);
   return qz_cli_print_given (cli, g_steal_pointer (&sheet));
 }
@@ -303,7 +326,10 @@ static const QzOption reason_options[] = {
 static const QzOption print_options[] = {
   { "output", "FILE",
     N_ ("A file that ends in .pdf, .xlsx or .csv; with --period a folder"), TRUE },
-  { "form", "ID", N_ ("Another form than the main one; see “qz doc forms”") },
+  { "form", "ID",
+    N_ ("Another form than the main one; see “qz doc forms”. With --period also F-NL-4 … F-NL-9-2, "
+        "or “all” of them") },
+  { "unit", "AREA", N_ ("Only the forms F-NL of this city, such as 230200") },
   { "provider", "CODE", N_ ("Only the slip of this provider") },
   { "period", "MONTH", N_ ("All documents of this month of costs, a PDF each") },
   { NULL },

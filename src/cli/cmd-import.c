@@ -6,6 +6,7 @@
 #include "qz-command.h"
 #include "qz-error.h"
 #include "qz-imports.h"
+#include "qz-nl-bill.h"
 #include "qz-policy-plan.h"
 
 #define DEFAULT_LIMIT  100
@@ -243,10 +244,28 @@ static const QzOption claims_options[] = {
   { NULL },
 };
 
+static gboolean
+run_claims_bill (QzCli *cli, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, qz_cli_get_context (cli)->user != NULL, error);
+
+  return book != NULL
+         && qz_cli_print_given (cli, qz_nl_bill_print (book, qz_cli_get_context (cli),
+                                                       qz_cli_get_argument (cli, 0),
+                                                       qz_cli_get_option (cli, "output"), error));
+}
+
+static const QzOption bill_options[] = {
+  { "output", "FILE", N_ ("A file that ends in .pdf, .xlsx or .csv"), TRUE },
+  { NULL },
+};
+
 const QzCommand qz_cmd_claims[] = {
   { "claims", "list", NULL,
     N_ ("List claims with the file and line they came from"), claims_options, 0,
     0, run_claims_list },
+  { "claims", "bill", "SETL_ID", N_ ("Print the bill of a hospital stay away from home (F-NL-3)"),
+    bill_options, 1, 1, run_claims_bill },
   { NULL },
 };
 
