@@ -6,6 +6,7 @@
 
 #include "qz-acting.h"
 #include "qz-action-menu.h"
+#include "qz-clearing-talk-record.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-error.h"
@@ -682,6 +683,7 @@ qz_window_init (QzWindow *self)
   qz_acting_follow (self->user_button, self->session);
   qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
   qz_new_book_add_action (GTK_WIDGET (self), self->session);
+  qz_clearing_talk_add_actions (GTK_WIDGET (self));
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_start_page_set_session (self->start, self->session, self->primary_menu);
   qz_sidebar_set_session (self->sidebar, self->session);

@@ -42,3 +42,24 @@ qz_fact_number (QzSheet *sheet, const char *fact)
 
   return found >= 0 ? qz_sheet_get_fact_number (sheet, (guint) found) : 0;
 }
+
+QzSheet *
+qz_row_dup_facts (QzSheet *sheet, guint row, const char *name)
+{
+  QzSheet *facts = qz_sheet_new (name);
+
+  for (guint column = 0; column < qz_sheet_get_n_columns (sheet); column++)
+    {
+      const QzValueType type = qz_sheet_get_column_type (sheet, column);
+      const char *fact = qz_sheet_get_column_name (sheet, column);
+      const char *title = qz_sheet_get_column_title (sheet, column);
+
+      if (qz_sheet_is_empty (sheet, row, column))
+        continue;
+      if (type == QZ_VALUE_TEXT)
+        qz_sheet_set_text (facts, fact, title, qz_sheet_get_text (sheet, row, column));
+      else
+        qz_sheet_set_number (facts, fact, title, type, qz_sheet_get_number (sheet, row, column));
+    }
+  return facts;
+}

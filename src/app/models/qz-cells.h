@@ -13,5 +13,7 @@ gint64 qz_cell_number (QzSheet *sheet, guint row, const char *column);
 char *qz_cell_dup (QzSheet *sheet, guint row, const char *column) G_GNUC_WARN_UNUSED_RESULT;
 const char *qz_fact_text (QzSheet *sheet, const char *fact);
 gint64 qz_fact_number (QzSheet *sheet, const char *fact);
+/* The cells of a row as facts of a sheet of their own called @name; empty ones are left out. */
+QzSheet *qz_row_dup_facts (QzSheet *sheet, guint row, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

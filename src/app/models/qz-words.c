@@ -6,6 +6,7 @@
 
 #include "qz-book.h"
 #include "qz-kinds.h"
+#include "qz-nl-words.h"
 #include "qz-people.h"
 
 typedef struct {
@@ -312,6 +313,8 @@ qz_words_dup (const char *column, const char *text)
   for (guint i = 0; word == NULL && i < G_N_ELEMENTS (vocabularies); i++)
     if (strcmp (vocabularies[i].column, column) == 0)
       word = find_word (vocabularies[i].words, text);
+  if (word == NULL)
+    word = qz_nl_words_find (column, text);
   return g_strdup (word != NULL ? word : text);
 }
 

@@ -6,6 +6,7 @@
 
 #include "qz-cells.h"
 #include "qz-claims-page.h"
+#include "qz-clearing-page.h"
 #include "qz-dashboard-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
@@ -195,6 +196,7 @@ static const QzPageSpec *const pages[] = {
   &daily_page,
   &advance_page,
   &settlement_page,
+  &qz_clearing_spec,
   &batches_page,
   &qz_vouchers_page,
   &qz_balances_page,

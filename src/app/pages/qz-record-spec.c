@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-cells.h"
 #include "qz-documents.h"
 #include "qz-error.h"
 #include "qz-imports.h"
@@ -86,27 +87,11 @@ const QzRecordSpec qz_record_voucher = {
 
 /* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-copy_fact (QzSheet *to, QzSheet *from, guint row, guint column)
-{
-  const char *name = qz_sheet_get_column_name (from, column);
-  const char *title = qz_sheet_get_column_title (from, column);
-
-  if (qz_sheet_is_empty (from, row, column))
-    return;
-  if (qz_sheet_get_column_type (from, column) == QZ_VALUE_TEXT)
-    qz_sheet_set_text (to, name, title, qz_sheet_get_text (from, row, column));
-  else
-    qz_sheet_set_number (to, name, title, qz_sheet_get_column_type (from, column),
-                         qz_sheet_get_number (from, row, column));
-}
-
 /* An import is one row of the list of imports; its cells become facts. */
 static gpointer
 load_import (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   g_autoptr (QzSheet) list = qz_import_list (book, error);
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("import");
 
   if (list == NULL)
     return NULL;
@@ -114,11 +99,8 @@ load_import (QzBook *book, const QzContext *context, gpointer input, GError **er
     {
       g_autofree char *id = qz_sheet_dup_machine (list, row, 0);
 
-      if (g_strcmp0 (id, input) != 0)
-        continue;
-      for (guint column = 0; column < qz_sheet_get_n_columns (list); column++)
-        copy_fact (sheet, list, row, column);
-      return g_steal_pointer (&sheet);
+      if (g_strcmp0 (id, input) == 0)
+        return qz_row_dup_facts (list, row, "import");
     }
   qz_error_set (error, QZ_ERROR_USAGE, "no-such-import", _("There is no import %s any more"),
                 (const char *) input);

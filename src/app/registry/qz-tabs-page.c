@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-facts.h"
+#include "qz-guard.h"
 #include "qz-nav.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
@@ -20,6 +21,7 @@ struct _QzTabsPage {
   GtkLabel *total;
   GtkLabel *tie;
   QzFacts *facts;
+  AdwWrapBox *actions;
   AdwInlineViewSwitcher *switcher;
   AdwViewStack *tabs;
 
@@ -226,6 +228,33 @@ show_heading (QzTabsPage *self, QzSheet *sheet)
 }
 
 static void
+show_actions (QzTabsPage *self, QzSheet *sheet)
+{
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->actions))) != NULL)
+    adw_wrap_box_remove (self->actions, child);
+  for (guint i = 0; i < G_N_ELEMENTS (self->spec->actions); i++)
+    {
+      const typeof (self->spec->actions[0]) *action = &self->spec->actions[i];
+      GtkWidget *button;
+
+      if (action->action == NULL || (action->can != NULL && !action->can (sheet)))
+        continue;
+      button = gtk_button_new_with_label (_ (action->label));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->key);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
+      qz_guard_watch (button);
+      if (action->suggested)
+        gtk_widget_add_css_class (button, "suggested-action");
+      adw_wrap_box_append (self->actions, button);
+      n++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->actions), n > 0);
+}
+
+static void
 filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzTabsPage *self = QZ_TABS_PAGE (page);
@@ -246,6 +275,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   show_total (self, sheet);
   show_tie (self, sheet);
   qz_facts_set_sheet (self->facts, sheet, told);
+  show_actions (self, sheet);
   for (guint i = 0; i < QZ_MAX_TABS && self->spec->tabs[i].child != NULL; i++)
     show_tab (self, sheet, &self->spec->tabs[i]);
 }
@@ -286,6 +316,7 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tie);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, actions);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tabs);
 }
@@ -307,6 +338,8 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
     add_tab (self, &spec->tabs[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
+  if (spec->home != NULL)
+    qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->button != NULL)
     gtk_button_set_label (self->button, _ (spec->button));
   qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A thing of the registers with several tables of its own: facts above, a tab for each table. */
+/* A thing with several tables of its own: facts and actions above, a tab for each table. */
 
 typedef struct {
   const char *child; /* name of the child sheet; "": the rows of the sheet itself */
@@ -33,6 +33,15 @@ typedef struct {
   const char *button; /* N_(…) */
   gboolean (*can) (QzSheet *record);
   AdwNavigationPage *(*press) (QzSession *session, QzSheet *record);
+  /* Actions of the window that take the key as their target, guarded (qz-guard.h); as of a record
+   * (qz-record-page.h). A NULL action ends them. */
+  struct {
+    const char *action;
+    const char *label;                /* N_(…) */
+    gboolean (*can) (QzSheet *record); /* nullable: always */
+    gboolean suggested;
+  } actions[4];
+  const char *home;          /* the sidebar's page that it belongs to; nullable */
   gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 

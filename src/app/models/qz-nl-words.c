@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-nl-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-nonlocal.h"
+
+typedef struct {
+  const char *text;
+  const char *word;
+} Word;
+
+/* SM-8, and where all units together stand. */
+static const Word stages[] = {
+  { "PENDING", N_ ("Not begun") },
+  { "IN_PROGRESS", N_ ("Under way") },
+  { "AUDITED", N_ ("Audited") },
+  { "AUTO_AUDITED", N_ ("Regarded as audited") },
+  { "GENERATED", N_ ("To be confirmed") },
+  { "CONFIRMED", N_ ("Confirmed") },
+  { "OBJECTED", N_ ("Objected to") },
+  { "AUTO_CONFIRMED", N_ ("Regarded as confirmed") },
+  { "AUTO_CONFIRMED_WITH_OBJECTION", N_ ("Regarded as confirmed, objection open") },
+  { "PUBLISHED", N_ ("Published") },
+  { "UPLOADED", N_ ("Uploaded") },
+  { "DONE", N_ ("Done") },
+  { "PART_DONE", N_ ("Partly done") },
+  { "MISMATCH_OPEN", N_ ("Open") },
+  { "MISMATCH_SOLVED", N_ ("Solved") },
+  { "MISMATCH_OPEN_AT_AUTO", N_ ("Open on the 18th") },
+  { NULL },
+};
+
+static const Word answers[] = {
+  { "ACCEPTED", N_ ("Accepted") },
+  { "REJECTED", N_ ("Rejected") },
+  { "NEXT_PERIOD", N_ ("Put right in a later month") },
+  { NULL },
+};
+
+/* NL-35, and SM-8 of a notice. */
+static const Word transfers[] = {
+  { "waiting", N_ ("Waits for its turn") },
+  { "open", N_ ("To be paid") },
+  { "part-paid", N_ ("Partly paid") },
+  { "paid", N_ ("Paid, not confirmed") },
+  { "confirmed", N_ ("Payment confirmed") },
+  { "received", N_ ("Received") },
+  { NULL },
+};
+
+static const Word transfer_acts[] = {
+  { "pay", N_ ("Paid") },
+  { "cancel", N_ ("Taken back") },
+  { "confirm-payment", N_ ("Payment confirmed") },
+  { "confirm-receipt", N_ ("Receipt confirmed") },
+  { NULL },
+};
+
+static const Word raises[] = {
+  { "none", N_ ("Not needed") },
+  { "needed", N_ ("Needed") },
+  { "proposed", N_ ("Proposed") },
+  { "published", N_ ("Published") },
+  { NULL },
+};
+
+/* NL-21. */
+static const Word levels[] = {
+  { "green", N_ ("Normal") },
+  { "yellow", N_ ("Yellow warning") },
+  { "red", N_ ("Red warning") },
+  { NULL },
+};
+
+/* SM-7. */
+static const Word registrations[] = {
+  { "VALID", N_ ("Valid") },
+  { "PAUSED", N_ ("Paused") },
+  { "TERMINATED", N_ ("Terminated") },
+  { "CANCELLED_CHANGED", N_ ("Replaced") },
+  { "EXPIRED_USED", N_ ("Used") },
+  { "CANCELLED_UNUSED", N_ ("Cancelled unused") },
+  { NULL },
+};
+
+/* What a record of an explanation is. */
+static const Word sources[] = {
+  { "claim", N_ ("Claim") },
+  { "national-item", N_ ("National file") },
+  { "deduction", N_ ("Deduction") },
+  { NULL },
+};
+
+static const Word account_kinds[] = {
+  { "acc_nl_prov", N_ ("Provincial clearing account") },
+  { "acc_nl_city", N_ ("City clearing account") },
+  { "acc_nl_fiscal", N_ ("Provincial fiscal account of clearing") },
+  { NULL },
+};
+
+static const struct {
+  const char *column;
+  const Word *words;
+} vocabularies[] = {
+  { "state", stages },          { "audit", stages },      { "mismatch", stages },
+  { "confirm", stages },        { "lists", stages },      { "national", stages },
+  { "publish", stages },        { "result", answers },    { "state", registrations },
+  { "state", transfers },       { "act", transfer_acts }, { "raise_state", raises },
+  { "level", levels },          { "before", levels },     { "kind", sources },
+  { "account_kind", account_kinds },
+};
+
+static const char *
+find_model_word (const char *column, const char *text)
+{
+  QzNlScope scope;
+  QzClearingStage stage;
+  QzNlPerson person;
+  QzRegionState region;
+
+  if (strcmp (column, "scope") == 0 && qz_nl_scope_parse (text, &scope))
+    return qz_nl_scope_get_name (scope);
+  if ((strcmp (column, "stage") == 0 || strcmp (column, "act") == 0)
+      && qz_clearing_stage_parse (text, &stage))
+    return qz_clearing_stage_get_name (stage);
+  if (strcmp (column, "kind") == 0 && qz_nl_person_parse (text, &person))
+    return qz_nl_person_get_name (person);
+  if (strcmp (column, "state") == 0 && qz_region_state_parse (text, &region))
+    return qz_region_state_get_name (region);
+  return NULL;
+}
+
+const char *
+qz_nl_words_find (const char *column, const char *text)
+{
+  const char *found = find_model_word (column, text);
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (vocabularies); i++)
+    for (const Word *word = vocabularies[i].words;
+         found == NULL && word->text != NULL && strcmp (vocabularies[i].column, column) == 0;
+         word++)
+      if (strcmp (word->text, text) == 0)
+        found = _ (word->word);
+  return found;
+}
