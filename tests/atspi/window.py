@@ -220,13 +220,13 @@ class Window:
         wait_for(lambda: not any(node.get_role() == Atspi.Role.DIALOG and is_showing(node)
                                  for node in walk(self.root)), "the dialog to go")
 
-    def find_anything(self, text):
-        """Goes to a page, or opens a thing, by Ctrl+K."""
+    def find_anything(self, text, shown=None):
+        """Goes to a page, or opens a thing, by Ctrl+K; shown: as what it is found."""
         self.wait_no_dialog()
         self.key("ctrl+k")
         self.type("Find anything", text)
-        wait_for(lambda: self.find(text, (Atspi.Role.LIST_ITEM,), exact=False),
-                 f"“{text}” among what was found")
+        wait_for(lambda: self.find(shown or text, (Atspi.Role.LIST_ITEM,), exact=False),
+                 f"“{shown or text}” among what was found")
         self.key("Return")
 
     def tab_to(self, name, exact=True, key="Tab"):
