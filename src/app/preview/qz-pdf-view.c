@@ -392,7 +392,9 @@ qz_pdf_view_init (QzPdfView *self)
   self->zoom = 100;
   self->hit = -1;
   self->wanted_top = -1;
-  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  /* Without a role of its own it would have no name, though the keyboard can be in it. */
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Preview"), -1);
   self->canvas = QZ_PDF_CANVAS (qz_pdf_canvas_new ());

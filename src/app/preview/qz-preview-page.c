@@ -358,6 +358,7 @@ show_fault (QzPreviewPage *self, const GError *error)
 
   adw_status_page_set_description (self->failed, text);
   gtk_stack_set_visible_child_name (self->stack, "failed");
+  qz_nav_focus_content (GTK_WIDGET (self->failed));
 }
 
 static void

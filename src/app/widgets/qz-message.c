@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "qz-error.h"
+#include "qz-nav.h"
 
 gboolean
 qz_message_is_cancel (const GError *error)
@@ -95,4 +96,5 @@ qz_message_show_failed (AdwStatusPage *page, GtkStack *stack, const GError *erro
   escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (page, escaped);
   gtk_stack_set_visible_child_name (stack, "failed");
+  qz_nav_focus_content (GTK_WIDGET (page));
 }
