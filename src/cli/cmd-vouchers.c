@@ -56,19 +56,30 @@ print_draft (QzCli *cli, QzBook *book, QzSheet *draft, GError **error)
                          NULL, error));
 }
 
+/* What today is, a training book set says itself. */
+static QzBook *
+open_for_draft (QzCli *cli, QzDraft *draft, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+
+  if (draft->day == QZ_DAY_NONE)
+    draft->day = qz_cli_get_context (cli)->clock.today;
+  return book;
+}
+
 static gboolean
 run_voucher_draft (QzCli *cli, GError **error)
 {
   QzDraft draft = { .ledger = qz_cli_get_option (cli, "ledger"),
                     .reason = qz_cli_get_option (cli, "reason"),
-                    .day = qz_cli_get_context (cli)->clock.today };
+                    .day = QZ_DAY_NONE };
   QzBook *book = NULL;
 
   if (!get_kind (cli, &draft.kind, error) || !qz_cli_get_day (cli, "day", &draft.day, error)
       || !qz_cli_get_count (cli, "attachments", &draft.n_attachments, error)
       || !qz_cli_get_count (cli, "draft", &draft.number, error))
     return FALSE;
-  book = qz_cli_open_book (cli, TRUE, error);
+  book = open_for_draft (cli, &draft, error);
   return book != NULL
          && print_draft (cli, book,
                          qz_draft_save_file (book, qz_cli_get_context (cli), &draft,
@@ -81,13 +92,13 @@ run_voucher_reverse (QzCli *cli, GError **error)
 {
   QzDraft draft = { .reverses = qz_cli_get_argument (cli, 0),
                     .reason = qz_cli_get_option (cli, "reason"),
-                    .day = qz_cli_get_context (cli)->clock.today };
+                    .day = QZ_DAY_NONE };
   QzBook *book = NULL;
 
   if (!qz_cli_get_day (cli, "day", &draft.day, error)
       || !qz_cli_get_count (cli, "draft", &draft.number, error))
     return FALSE;
-  book = qz_cli_open_book (cli, TRUE, error);
+  book = open_for_draft (cli, &draft, error);
   return book != NULL
          && print_draft (cli, book, qz_draft_save (book, qz_cli_get_context (cli), &draft, error),
                          error);

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "qz-about.h"
+#include "qz-agenda.h"
+#include "qz-cells.h"
+#include "qz-documents.h"
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-finder-dialog.h"
@@ -11,10 +14,12 @@
 #include "qz-leave.h"
 #include "qz-nav.h"
 #include "qz-preferences-dialog.h"
+#include "qz-sample-city.h"
 #include "qz-settings.h"
 #include "qz-shortcuts.h"
 #include "qz-sidebar.h"
 #include "qz-start-page.h"
+#include "qz-training-button.h"
 #include "qz-unsaved.h"
 #include "qz-window.h"
 
@@ -700,6 +705,82 @@ test_forbid_now (void)
   gtk_window_destroy (window);
 }
 
+/* ── trainings ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_training_open (gpointer session)
+{
+  return qz_session_get_path (session) != NULL;
+}
+
+static gboolean
+is_moved (gpointer button)
+{
+  return g_str_equal (qz_training_button_get_text (button), "2026-02-03");
+}
+
+static gint64
+get_fact (QzSheet *sheet, const char *name)
+{
+  const int fact = qz_sheet_find_fact (sheet, name);
+
+  g_assert_cmpint (fact, >=, 0);
+  return qz_sheet_get_fact_number (sheet, (guint) fact);
+}
+
+static gpointer
+read_training (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) due = qz_agenda_list (book, context, context->clock.today, error);
+  g_autoptr (QzSheet) documents =
+      qz_document_list (book, &(QzDocumentFilter) { -1, -1, -1, 0, NULL }, error);
+  gboolean sound = FALSE;
+  g_autoptr (QzSheet) checks = NULL;
+
+  g_assert_no_error (*error);
+  g_assert_nonnull (due);
+  g_assert_true (g_str_has_prefix (context->clock.business, "2026-02-02T"));
+  /* Nothing is late on the first day of the training, and January's days were paid. */
+  g_assert_cmpuint (qz_sheet_get_n_rows (documents), >, 40);
+  for (guint row = 0; row < qz_sheet_get_n_rows (documents); row++)
+    g_assert_cmpstr (qz_cell_text (documents, row, "state"), ==, "paid");
+  g_assert_cmpint (get_fact (due, "overdue"), ==, 0);
+  g_assert_cmpint (get_fact (due, "today_count"), >, 0);
+  checks = qz_book_verify (book, context, &sound, error);
+  g_assert_true (sound);
+  return g_steal_pointer (&checks);
+}
+
+/* The sample city is a training book set: it lives inside of its story, and moves forward. */
+static void
+test_training (void)
+{
+  static const QzJobKind read_kind = { "Reading", read_training, FALSE, NULL,
+                                       (GDestroyNotify) qz_sheet_unref };
+  g_autoptr (QzSession) session = qz_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("qz-training-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "city.qz", NULL);
+  GtkWidget *button = g_object_new (QZ_TYPE_TRAINING_BUTTON, NULL);
+  GtkWindow *window = app_present (button);
+  QzDay day = QZ_DAY_NONE;
+  g_autoptr (GError) error = NULL;
+
+  qz_training_button_set_session (QZ_TRAINING_BUTTON (button), session);
+  g_assert_false (gtk_widget_get_visible (button));
+  app_run (session, &qz_job_sample_city, g_strdup (path));
+  qz_session_open (session, path, NULL, NULL);
+  app_wait_until (is_training_open, session, "the training to open");
+  qz_session_set_user (session, "wang");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (qz_training_button_get_text (QZ_TRAINING_BUTTON (button)), ==, "2026-02-02");
+  app_run (session, &read_kind, NULL);
+  g_assert_true (qz_day_parse ("2026-02-03", &day, &error));
+  qz_session_move_training (session, day, NULL, NULL, NULL);
+  app_wait_until (is_moved, button, "the training date to move");
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 static void
 test_preferences (void)
 {
@@ -885,6 +966,7 @@ main (int argc, char **argv)
   g_test_add_func ("/book/read-only", test_read_only);
   g_test_add_func ("/guard/rights", test_guard);
   g_test_add_func ("/settings/forbid-now", test_forbid_now);
+  g_test_add_func ("/training/sample-city", test_training);
   g_test_add_func ("/settings/preferences", test_preferences);
   g_test_add_func ("/settings/recent", test_recent);
   g_test_add_func ("/settings/remembers", test_remembers);

@@ -8,10 +8,15 @@
 #include "qz-config.h"
 #include "qz-error.h"
 #include "qz-imports.h"
+#include "qz-sample-story.h"
 
 #define AGENCY "220200"
 #define OWNER  "lin"
 #define POLICY "jilin-daily"
+/* The training begins on a Monday, on which the claims of a weekend wait. */
+#define STORY_FIRST  "2026-01-01"
+#define STORY_LAST   "2026-01-30"
+#define TRAINING_DAY "2026-02-02"
 
 /* In the order in which one file needs what another brings. */
 static const struct {
@@ -23,6 +28,7 @@ static const struct {
   { "providers", "providers.csv" },
   { "accounts", "accounts.csv" },
   { "claims", "claims-2026-01.csv" },
+  /* what a training leaves to the people */
   { "claims", "claims-2026-02.csv" },
   { "claims", "claims-2026-03.csv" },
   { "declarations", "declarations-2026-01.csv" },
@@ -32,6 +38,8 @@ static const struct {
   { "deductions", "deductions-2026-02.csv" },
   { "deductions", "deductions-2026-03.csv" },
 };
+
+#define N_STORY_FILES 5
 
 /* Invented people; whoever makes does not review, whoever reviews does not approve. */
 static const struct {
@@ -73,16 +81,16 @@ add_users (QzBook *book, const QzContext *context, GError **error)
 }
 
 static gboolean
-import_files (QzBook *book, const QzContext *context, GError **error)
+import_files (QzBook *book, const QzContext *context, guint n, GError **error)
 {
   const QzImportOptions options = { NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = dup_source (files[i].file);
       g_autoptr (QzSheet) report = NULL;
 
-      qz_progress_report (context->progress, files[i].file, i, G_N_ELEMENTS (files));
+      qz_progress_report (context->progress, files[i].file, i, n);
       report = qz_import_run (book, context, files[i].kind, path, &options, error);
       if (report == NULL)
         return FALSE;
@@ -90,20 +98,56 @@ import_files (QzBook *book, const QzContext *context, GError **error)
   return TRUE;
 }
 
+/* @n: so many of the files. */
 static gboolean
-fill (const char *path, const QzContext *context, GError **error)
+fill (QzBook *book, const QzContext *context, guint n, GError **error)
 {
   QzContext owner = *context;
   QzContext maker = *context;
-  g_autoptr (QzBook) book = NULL;
 
   owner.user = OWNER;
   maker.user = users[0].name;
-  if (!qz_book_create (path, AGENCY, _("Sample city"), OWNER, &context->clock, error))
-    return FALSE;
-  book = qz_book_open (path, TRUE, error);
-  return book != NULL && add_users (book, &owner, error) && import_files (book, &maker, error)
+  return add_users (book, &owner, error) && import_files (book, &maker, n, error)
          && qz_policy_activate (book, &owner, POLICY, error);
+}
+
+static QzBook *
+create (const char *path, const QzContext *context, GError **error)
+{
+  if (!qz_book_create (path, AGENCY, _("Sample city"), OWNER, &context->clock, error))
+    return NULL;
+  return qz_book_open (path, TRUE, error);
+}
+
+static gboolean
+fill_all (const char *path, const QzContext *context, GError **error)
+{
+  g_autoptr (QzBook) book = create (path, context, error);
+
+  return book != NULL && fill (book, context, G_N_ELEMENTS (files), error);
+}
+
+/* Real time is logged beside the business time of every act, as in all trainings. */
+static gboolean
+fill_training (const char *path, const QzContext *context, GError **error)
+{
+  const QzSampleStaff staff = { users[0].name, users[1].name, users[2].name, users[3].name };
+  g_autofree char *folder = g_path_get_dirname (path);
+  QzContext owner = *context;
+  g_autoptr (QzBook) book = NULL;
+  QzDay first = QZ_DAY_NONE;
+  QzDay last = QZ_DAY_NONE;
+  QzDay training = QZ_DAY_NONE;
+
+  if (!qz_day_parse (STORY_FIRST, &first, error) || !qz_day_parse (STORY_LAST, &last, error)
+      || !qz_day_parse (TRAINING_DAY, &training, error))
+    return FALSE;
+  qz_clock_set_day (&owner.clock, first);
+  owner.user = OWNER;
+  book = create (path, &owner, error);
+  return book != NULL && qz_book_begin_training (book, &owner, training, error)
+         && fill (book, &owner, N_STORY_FILES, error)
+         && qz_sample_story_tell (book, &owner, &staff, folder, first, last, error);
 }
 
 static void
@@ -120,8 +164,9 @@ remove_all (const char *path)
 }
 
 /* Made aside and renamed, so that an interrupted making leaves nothing half-made in place. */
-gboolean
-qz_sample_city_make (const char *path, const QzContext *context, GError **error)
+static gboolean
+make_aside (const char *path, const QzContext *context,
+            gboolean (*fill_it) (const char *, const QzContext *, GError **), GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
@@ -135,7 +180,7 @@ qz_sample_city_make (const char *path, const QzContext *context, GError **error)
       return FALSE;
     }
   remove_all (partial);
-  if (!fill (partial, context, error))
+  if (!fill_it (partial, context, error))
     {
       remove_all (partial);
       return FALSE;
@@ -148,10 +193,22 @@ qz_sample_city_make (const char *path, const QzContext *context, GError **error)
   return FALSE;
 }
 
+gboolean
+qz_sample_city_make (const char *path, const QzContext *context, GError **error)
+{
+  return make_aside (path, context, fill_all, error);
+}
+
+gboolean
+qz_sample_city_make_training (const char *path, const QzContext *context, GError **error)
+{
+  return make_aside (path, context, fill_training, error);
+}
+
 static gpointer
 make (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  if (!qz_sample_city_make (input, context, error))
+  if (!qz_sample_city_make_training (input, context, error))
     return NULL;
   return g_strdup (input);
 }

@@ -30,6 +30,7 @@ struct _QzSession {
   QzSheet *actors;
   char *user;
   char *actor;
+  QzDay training_day; /* QZ_DAY_NONE: no training */
   guint roles;
   GListStore *jobs; /* QzJob with a title */
   guint n_runs;     /* under way */
@@ -47,6 +48,7 @@ typedef struct {
   char *banner;
   QzSheet *users;
   QzSheet *actors;
+  QzDay training_day;
 } Opened;
 
 static void
@@ -101,7 +103,8 @@ fill_opened (Opened *opened, QzBook *book, GError **error)
   opened->name = g_strdup (qz_book_get_name (book));
   opened->users = qz_book_list_users (book, error);
   opened->actors = opened->users != NULL ? qz_actors_list (book, error) : NULL;
-  return opened->actors != NULL;
+  return opened->actors != NULL
+         && qz_book_get_training_day (book, &opened->training_day, error);
 }
 
 /* Writable when nobody else writes; else read-only, with the reason for the banner. */
@@ -278,6 +281,16 @@ list_users (QzBook *book, const QzContext *context, gpointer input, GError **err
 static const QzJobKind users_kind = { NULL, list_users, FALSE, NULL,
                                       (GDestroyNotify) qz_sheet_unref };
 
+/* ── trainings ───────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+move_training (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_book_move_training (book, context, *(QzDay *) input, error) ? input : NULL;
+}
+
+static const QzJobKind move_training_kind = { NULL, move_training, TRUE, g_free };
+
 /* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -299,6 +312,7 @@ forget_book (QzSession *self)
   g_clear_pointer (&self->actors, qz_sheet_unref);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->actor, g_free);
+  self->training_day = QZ_DAY_NONE;
   self->roles = 0;
 }
 
@@ -313,6 +327,7 @@ take_opened (QzSession *self, Opened *opened)
   self->banner = g_steal_pointer (&opened->banner);
   self->users = g_steal_pointer (&opened->users);
   self->actors = g_steal_pointer (&opened->actors);
+  self->training_day = opened->training_day;
   take_actor (self, NULL);
   qz_people_set (self->users);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
@@ -338,6 +353,8 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     take_opened (self, output);
   if (kind == &sign_in_kind && error == NULL)
     take_user (self, qz_job_get_input (run->job));
+  if (kind == &move_training_kind && error == NULL)
+    self->training_day = *(QzDay *) qz_job_get_input (run->job);
   if (run->done != NULL && (owner != NULL || !run->has_owner))
     run->done (owner, qz_job_get_input (run->job), output, error);
   if (output != NULL && kind->free_output != NULL)
@@ -449,6 +466,20 @@ qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFun
   job = qz_job_new (&open_kind, g_canonicalize_filename (path, NULL), NULL, NULL, &clock, NULL);
   push (self, job, owner, NULL, done);
   return job;
+}
+
+QzDay
+qz_session_get_training_day (QzSession *self)
+{
+  return self->now == NULL ? self->training_day : QZ_DAY_NONE;
+}
+
+QzJob *
+qz_session_move_training (QzSession *self, QzDay day, gpointer owner, GCancellable *cancellable,
+                          QzJobDoneFunc done)
+{
+  return qz_session_run (self, &move_training_kind, g_memdup2 (&day, sizeof day), owner,
+                         cancellable, done);
 }
 
 void
@@ -638,7 +669,11 @@ qz_session_init_clock (QzSession *self, QzClock *clock)
   g_autoptr (GError) error = NULL;
 
   if (self->now == NULL)
-    qz_clock_init_now (clock);
+    {
+      qz_clock_init_now (clock);
+      if (self->training_day != QZ_DAY_NONE)
+        qz_clock_set_day (clock, self->training_day);
+    }
   else if (!qz_clock_init_at (clock, self->now, &error))
     g_error ("the business time was checked before: %s", error->message);
 }
@@ -678,6 +713,7 @@ static void
 qz_session_init (QzSession *self)
 {
   self->jobs = g_list_store_new (QZ_TYPE_JOB);
+  self->training_day = QZ_DAY_NONE;
   self->sign_in = qz_sign_in_new ();
   self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
   self->reader = g_thread_pool_new (reader_cb, self, 1, FALSE, NULL);

@@ -27,8 +27,11 @@ QzSession *qz_session_new (void);
 /* Business time of all that follows, as `qz --now` takes it; NULL: the wall clock. */
 gboolean qz_session_set_now (QzSession *self, const char *now, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Writes the time as of now. */
+/* Writes the time as of now; in a training book set, on its training date. */
 void qz_session_init_clock (QzSession *self, QzClock *clock);
+
+/* The training date of the book set at hand, when that is the business day; else QZ_DAY_NONE. */
+QzDay qz_session_get_training_day (QzSession *self);
 
 /* Called on the main thread when a job has ended. @input and @output belong to the job; @output is
  * NULL when @error is set. Not called when the owner is gone. */
@@ -39,6 +42,10 @@ typedef void (*QzJobDoneFunc) (gpointer owner, gpointer input, gpointer output,
  * banner then says. The book set at hand stays when opening fails or is cancelled. @done gets no
  * output. (transfer none) */
 QzJob *qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done);
+/* Moves the training date forward to @day; follows as "data-changed". @done gets no output worth
+ * looking at. (transfer none) */
+QzJob *qz_session_move_training (QzSession *self, QzDay day, gpointer owner,
+                                 GCancellable *cancellable, QzJobDoneFunc done);
 /* Waits for the jobs at hand, then closes the book set. For the end of the program. */
 void qz_session_close (QzSession *self);
 

@@ -4,11 +4,13 @@
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-training-button.h"
 
 typedef struct {
   AdwHeaderBar *header;
   AdwWindowTitle *heading;
   QzJobsButton *jobs;
+  QzTrainingButton *training;
   AdwBanner *banner;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -70,6 +72,7 @@ show_failed (QzLoadPagePrivate *priv, const char *text)
 
   adw_status_page_set_description (priv->failed, escaped);
   gtk_stack_set_visible_child_name (priv->stack, "failed");
+  qz_nav_focus_content (GTK_WIDGET (priv->failed));
 }
 
 gboolean
@@ -157,6 +160,7 @@ qz_load_page_start (QzLoadPage *self, QzSession *session, QzLoadFlags flags)
   priv->session = g_object_ref (session);
   priv->flags = flags;
   qz_jobs_button_set_session (priv->jobs, session);
+  qz_training_button_set_session (priv->training, session);
   if ((flags & QZ_LOAD_FOLLOWS_DATA) != 0)
     g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_load_page_reload), self,
                              G_CONNECT_SWAPPED);
@@ -285,11 +289,13 @@ qz_load_page_class_init (QzLoadPageClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (QZ_TYPE_JOBS_BUTTON);
+  g_type_ensure (QZ_TYPE_TRAINING_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/pages/qz-load-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, heading);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, jobs);
+  gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, training);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, QzLoadPage, failed);
