@@ -43,6 +43,20 @@ run_remove (QzCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_limit (QzCli *cli, GError **error)
+{
+  const char *const *words = qz_cli_get_arguments (cli);
+  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+
+  if (book == NULL
+      || !qz_actors_limit_user (book, qz_cli_get_context (cli), words[0], words + 1, error))
+    return FALSE;
+  qz_cli_print_done (cli, words[1] == NULL ? _("The user acts for all that the book set acts for.")
+                                           : _("The user acts for these agencies alone."));
+  return TRUE;
+}
+
 const QzCommand qz_cmd_actor[] = {
   { "actor", "list", NULL, N_ ("List the agencies that the book set acts for"), NULL, 0, 0,
     run_list },
@@ -50,5 +64,7 @@ const QzCommand qz_cmd_actor[] = {
     run_add },
   { "actor", "remove", "AGENCY…", N_ ("Let the book set no longer act for agencies"), NULL, 1,
     QZ_ANY_NUMBER, run_remove },
+  { "actor", "limit", "USER [AGENCY…]", N_ ("Say for which agencies a user may act; none: all"),
+    NULL, 1, QZ_ANY_NUMBER, run_limit },
   { NULL },
 };

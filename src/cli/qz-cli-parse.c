@@ -10,6 +10,7 @@
 const QzOption qz_global_options[] = {
   { "book", "FILE", N_ ("The book set to work on (or QZ_BOOK)") },
   { "as", "USER", N_ ("The acting user (or QZ_USER)") },
+  { "actor", "AGENCY", N_ ("The agency acted for, of those the book set acts for (or QZ_ACTOR)") },
   { "now", "yyyy-mm-ddThh:mm", N_ ("The business time, instead of the clock") },
   { "format", "text|json|csv", N_ ("What the answer looks like") },
   { "quiet", NULL, N_ ("No progress and no notes") },
@@ -119,6 +120,8 @@ take_global (QzCli *self, const char *name, const char *value, GError **error)
     g_set_str (&self->book_path, value);
   else if (g_str_equal (name, "as"))
     g_set_str (&self->user, value);
+  else if (g_str_equal (name, "actor"))
+    g_set_str (&self->actor, value);
   else if (g_str_equal (name, "now"))
     g_set_str (&self->now, value);
   else if (g_str_equal (name, "quiet"))

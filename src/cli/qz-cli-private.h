@@ -11,6 +11,7 @@ struct _QzCli {
   /* global options */
   char *book_path; /* nullable */
   char *user;      /* nullable */
+  char *actor;     /* nullable */
   char *now;       /* nullable */
   QzFormat format;
   gboolean quiet;

@@ -16,6 +16,7 @@ qz_cli_new (void)
 
   self->book_path = g_strdup (g_getenv ("QZ_BOOK"));
   self->user = g_strdup (g_getenv ("QZ_USER"));
+  self->actor = g_strdup (g_getenv ("QZ_ACTOR"));
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_free);
@@ -34,6 +35,7 @@ qz_cli_free (QzCli *self)
   g_ptr_array_unref (self->words);
   g_free (self->book_path);
   g_free (self->user);
+  g_free (self->actor);
   g_free (self->now);
   g_free (self);
 }
@@ -76,6 +78,7 @@ qz_cli_prepare (QzCli *self, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   self->context.user = self->user;
+  self->context.actor = self->actor;
   self->context.dry_run = self->dry_run;
   self->context.cancellable = cancellable;
   if (!self->quiet && isatty (STDERR_FILENO))

@@ -53,6 +53,13 @@ qz_actor_check (QzBook *book, const QzContext *context, const char *agency, GErr
 
   if (!qz_actor_is_kept (book, agency, &kept, error))
     return FALSE;
+  if (context->actor != NULL && strcmp (context->actor, agency) != 0)
+    {
+      qz_error_set (error, QZ_ERROR_PERMISSION, "actor-other",
+                    _("This is an act of the agency %s, and you are acting for %s"), agency,
+                    context->actor);
+      return FALSE;
+    }
   if (!kept)
     {
       qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign",
