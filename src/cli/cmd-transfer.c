@@ -195,6 +195,22 @@ run_interest (QzCli *cli, GError **error)
                                                            &interest, error));
 }
 
+static gboolean
+run_pay_hospitals (QzCli *cli, GError **error)
+{
+  QzPeriod period = 0;
+  int scope = -1;
+  QzBook *book;
+
+  if (!qz_cli_get_period (cli, "period", &period, error) || !get_scope (cli, &scope, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && qz_cli_print_given (cli, qz_nonlocal_pay_run (book, qz_cli_get_context (cli), period,
+                                                          (QzNlScope) scope,
+                                                          qz_cli_get_argument (cli, 0), error));
+}
+
 /* ── regions ────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -323,6 +339,8 @@ const QzCommand qz_cmd_transfer[] = {
     receipt_options, 1, 1, run_confirm_receipt },
   { "transfer", "interest", "AGENCY", N_ ("Record interest that came on a clearing account"),
     interest_options, 1, 1, run_interest },
+  { "transfer", "pay-hospitals", "AGENCY", N_ ("Make the documents that pay an agency's hospitals"),
+    picture_options, 1, 1, run_pay_hospitals },
   { NULL },
 };
 

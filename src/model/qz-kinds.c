@@ -78,6 +78,13 @@ static const Word settlement_figures[] = {
   [QZ_SETTLE_CLAIMS_BASE] = { "claims_base", N_ ("Sum of claims in scope") },
 };
 
+/* The columns of F-NL-5-1 and F-NL-8-1. */
+static const Word nonlocal_figures[] = {
+  [QZ_NONLOCAL_DECLARED] = { "declared", N_ ("Declared") },
+  [QZ_NONLOCAL_DEDUCTED] = { "deducted", N_ ("Deducted") },
+  [QZ_NONLOCAL_NET] = { "net", N_ ("To be paid") },
+};
+
 static const Kind kinds[QZ_N_DOCUMENT_KINDS] = {
   [QZ_DOCUMENT_DAILY] = { "daily", N_ ("Daily disbursement"), "RB", "DD", daily_figures,
                           G_N_ELEMENTS (daily_figures) },
@@ -86,6 +93,8 @@ static const Kind kinds[QZ_N_DOCUMENT_KINDS] = {
   [QZ_DOCUMENT_SETTLEMENT] = { "settlement",
                                N_ ("Month settlement"), "JS", "MS", settlement_figures,
                                G_N_ELEMENTS (settlement_figures) },
+  [QZ_DOCUMENT_NONLOCAL] = { "nonlocal", N_ ("Payment for care away from home"), "YD", "NL",
+                             nonlocal_figures, G_N_ELEMENTS (nonlocal_figures) },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (daily_figures) <= QZ_MAX_FIGURES);
@@ -207,6 +216,7 @@ qz_document_kind_get_paper_name (QzDocumentKind kind)
     [QZ_DOCUMENT_DAILY] = "日拨付",
     [QZ_DOCUMENT_ADVANCE] = "月预拨",
     [QZ_DOCUMENT_SETTLEMENT] = "月结算",
+    [QZ_DOCUMENT_NONLOCAL] = "异地拨付",
   };
 
   g_return_val_if_fail (kind < QZ_N_DOCUMENT_KINDS, NULL);

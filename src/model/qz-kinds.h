@@ -14,6 +14,7 @@ typedef enum {
   QZ_DOCUMENT_DAILY,      /* 日拨付 */
   QZ_DOCUMENT_ADVANCE,    /* 月预拨 */
   QZ_DOCUMENT_SETTLEMENT, /* 月结算 */
+  QZ_DOCUMENT_NONLOCAL,   /* 异地拨付: hospitals, for patients of other places (NL-31-D4) */
   QZ_N_DOCUMENT_KINDS,
 } QzDocumentKind;
 
@@ -49,8 +50,8 @@ gboolean qz_path_parse (const char *text, QzPath *out);
 const char *qz_document_kind_to_text (QzDocumentKind kind);   /* "daily" */
 const char *qz_document_kind_get_name (QzDocumentKind kind);  /* translated */
 const char *qz_document_kind_get_paper_name (QzDocumentKind kind); /* "日拨付" … */
-const char *qz_document_kind_get_prefix (QzDocumentKind kind); /* RB YB JS: of the number */
-const char *qz_document_kind_get_biz_type (QzDocumentKind kind); /* DD MP MS (domain 7.2) */
+const char *qz_document_kind_get_prefix (QzDocumentKind kind); /* RB YB JS YD: of the number */
+const char *qz_document_kind_get_biz_type (QzDocumentKind kind); /* DD MP MS NL (domain 7.2) */
 gboolean qz_document_kind_parse (const char *text, QzDocumentKind *out);
 /* Figures f1…f12 of a line of this kind: name in commands and forms, title for people. */
 guint qz_document_kind_get_n_figures (QzDocumentKind kind);
@@ -67,6 +68,7 @@ gboolean qz_state_parse (const char *text, QzDocumentState *out);
  * advance:    base_spending ratio(ppm) standard
  * settlement: declared deduct_audit deduct_inspect deduct_carried payable advance_paid daily_paid
  *             open_carried offset open_left deduct_left claims_base
+ * nonlocal:   declared deducted net
  * (pay is a column of its own on every line) */
 #define QZ_MAX_FIGURES 12
 typedef enum { QZ_DAILY_MEDFEE, QZ_DAILY_BASE, QZ_DAILY_POOL, QZ_DAILY_ACCT, QZ_DAILY_OTHER,
@@ -78,5 +80,6 @@ typedef enum { QZ_SETTLE_DECLARED, QZ_SETTLE_DEDUCT_AUDIT, QZ_SETTLE_DEDUCT_INSP
                QZ_SETTLE_DAILY_PAID, QZ_SETTLE_OPEN_CARRIED, QZ_SETTLE_OFFSET,
                QZ_SETTLE_OPEN_LEFT, QZ_SETTLE_DEDUCT_LEFT,
                QZ_SETTLE_CLAIMS_BASE } QzSettleFigure;
+typedef enum { QZ_NONLOCAL_DECLARED, QZ_NONLOCAL_DEDUCTED, QZ_NONLOCAL_NET } QzNonLocalFigure;
 
 G_END_DECLS

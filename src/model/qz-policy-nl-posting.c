@@ -11,7 +11,7 @@
 
 static const char *const event_words[] = {
   "EV-10", "EV-11", "EV-12", "EV-13", "EV-14", "EV-15", "EV-16", "EV-17", "EV-18", "EV-19",
-  "EV-20", "EV-21", "EV-22", "EV-23", "EV-24", "EV-25", "EV-26", REFUND,  NULL,
+  "EV-20", "EV-21", "EV-22", "EV-23", "EV-24", "EV-25", "EV-26", REFUND,  "EV-09", "EV-09r", NULL,
 };
 static const char *const ledger_words[] = {
   [QZ_LEDGER_AGENCY] = "agency",     [QZ_LEDGER_FINANCE] = "finance",

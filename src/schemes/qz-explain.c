@@ -77,6 +77,14 @@ static const Explanation explanations[] = {
     N_ ("Base of the claims of the month: {claims_base}") },
   { QZ_DOCUMENT_SETTLEMENT, QZ_EXPLAIN_PAY, "settlement", "offset_paths", "MS-1, MS-2",
     N_ ("{payable} − {offset} = {pay}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_DECLARED, NULL, NULL, "NL-31-D4",
+    N_ ("Funds of the month's claims, refunds counted: {declared}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_DEDUCTED, NULL, NULL, "NL-38a",
+    N_ ("Deductions that the month takes off: {deducted}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_NET, NULL, NULL, "K01",
+    N_ ("{declared} − {deducted} = {net}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_EXPLAIN_PAY, NULL, NULL, "NL-31-D4",
+    N_ ("{declared} − {deducted} = {pay}") },
 };
 
 static const Explanation *

@@ -270,7 +270,8 @@ qz_documents_write_head (QzDocumentRun *run, QzDocumentRecord *head, GError **er
 
   if (maker == NULL)
     return FALSE;
-  head->agency = g_strdup (qz_book_get_agency (run->book));
+  if (head->agency == NULL)
+    head->agency = g_strdup (qz_book_get_agency (run->book));
   head->policy_pack_id = run->pack_id;
   head->number = qz_document_repo_take_number (run->act, head->kind, head->agency,
                                                head->business_day, head->insurance, error);

@@ -6,6 +6,7 @@
 #include "qz-book-private.h"
 #include "qz-document-line-repo.h"
 #include "qz-error.h"
+#include "qz-nonlocal-pay.h"
 #include "qz-pay-status.h"
 #include "qz-policies.h"
 #include "qz-posting.h"
@@ -15,6 +16,7 @@
 /* Money that came back and was paid out again. */
 #define EVENT_RETURNED "EV-09"
 #define EVENT_REPAID   "EV-09r"
+#define EVENT_HOSPITAL "EV-25"
 
 struct _QzDocumentPosting {
   QzBook *book;
@@ -163,6 +165,27 @@ read_offsets (QzDocumentPosting *self, const QzDocumentLine *line, GError **erro
   return items;
 }
 
+/* EV-25, in the books of the agency that treats, by whose money it was (AMB-11). */
+static gboolean
+post_hospital (QzDocumentPosting *self, const char *event, const QzDocumentLine *line,
+               const QzBankWord *word, GError **error)
+{
+  const QzVoucherOrigin origin = { line->id, word->bank_line_event_id, 0 };
+  const QzNlHospitalPayment payment = { self->document, line, word->payer_account_id, word->day,
+                                        event };
+  g_autoptr (QzVoucher) voucher =
+      qz_nonlocal_pay_make_voucher (self->book, self->act, self->policy, &payment, error);
+  g_autoptr (QzChart) chart = NULL;
+
+  if (voucher == NULL)
+    return FALSE;
+  qz_voucher_set_attachments (voucher, 1);
+  qz_voucher_set_people (voucher, self->made_by, self->checked_by, qz_act_get_actor (self->act));
+  chart = qz_voucher_repo_load_chart (qz_act_get_store (self->act), error);
+  return chart != NULL && qz_voucher_check (voucher, chart, error)
+         && qz_voucher_poster_post (self->poster, voucher, &origin, error) != 0;
+}
+
 static gboolean
 post_line (QzDocumentPosting *self, const QzDocumentLine *line, const QzBankWord *word,
            GError **error)
@@ -203,6 +226,8 @@ post_returned (QzDocumentPosting *self, const char *event, const QzDocumentLine 
     .payable_fen = word->amount_fen,
   };
 
+  if (self->document->kind == QZ_DOCUMENT_NONLOCAL)
+    return post_hospital (self, event, line, word, error);
   return post (self, event, &input, line, word->day, word->bank_line_event_id, error);
 }
 
@@ -250,6 +275,8 @@ qz_document_posting_paid (QzDocumentPosting *self, const QzBankWord *word, GErro
     return FALSE;
   if (n_returned > 0)
     return post_returned (self, EVENT_REPAID, line, word, error);
+  if (self->document->kind == QZ_DOCUMENT_NONLOCAL)
+    return post_hospital (self, EVENT_HOSPITAL, line, word, error);
   return post_line (self, line, word, error);
 }
 

@@ -36,7 +36,8 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
   gboolean admitted = FALSE, returned = FALSE, hit = FALSE;
 
   set_answer (QZ_PAY_DUE, NULL, out, out_why);
-  if (question->kind == QZ_DOCUMENT_SETTLEMENT)
+  /* SM-1: what is settled or cleared is paid whatever became of the provider since. */
+  if (question->kind == QZ_DOCUMENT_SETTLEMENT || question->kind == QZ_DOCUMENT_NONLOCAL)
     return TRUE;
   if (!qz_withdrawal_repo_is_admitted (store, question->provider_id, question->today, &admitted,
                                        error)

@@ -193,8 +193,10 @@ find_unfit (QzStore *store, const QzContext *context, const QzBankBatch *batch, 
             guint *out_line, char **out_why, GError **error)
 {
   const char *settlement = qz_document_kind_get_biz_type (QZ_DOCUMENT_SETTLEMENT);
+  const char *nonlocal = qz_document_kind_get_biz_type (QZ_DOCUMENT_NONLOCAL);
   /* Daily and advance lines are judged alike. */
   QzPayQuestion question = { g_str_equal (batch->biz_type, settlement) ? QZ_DOCUMENT_SETTLEMENT
+                             : g_str_equal (batch->biz_type, nonlocal) ? QZ_DOCUMENT_NONLOCAL
                                                                        : QZ_DOCUMENT_DAILY };
 
   *out_line = 0;
