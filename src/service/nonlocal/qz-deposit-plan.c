@@ -97,6 +97,19 @@ qz_deposit_plan_free (QzDepositPlan *self)
 
 /* ── last year's costs ──────────────────────────────────────────────────────────────────────── */
 
+gboolean
+qz_deposit_check_year (QzDepositDesk *self, int year, GError **error)
+{
+  int today = 0;
+
+  qz_day_to_ymd (self->context->clock.today, &today, NULL, NULL);
+  return year == today
+         || qz_clearing_refuse (error, "wrong-year", year > today ? "NL-17b" : "NL-20b",
+                                _("Deposits are fixed for the year at hand, which is %d, from the "
+                                  "costs of the year before"),
+                                today);
+}
+
 #define JANUARY(year)  ((year) * 100 + 1)
 #define DECEMBER(year) ((year) * 100 + 12)
 #define N_MONTHS       12
@@ -268,20 +281,6 @@ check_not_noticed (QzDepositDesk *self, const QzDepositPlan *plan, GError **erro
                                 qz_area_map_get_name (self->map, plan->unit), notice.number);
 }
 
-/* NL-17b: last year must be over. */
-static gboolean
-check_year (QzDepositDesk *self, int year, GError **error)
-{
-  int today = 0;
-
-  qz_day_to_ymd (self->context->clock.today, &today, NULL, NULL);
-  return year == today
-         || qz_clearing_refuse (error, "wrong-year", year > today ? "NL-17b" : "NL-20b",
-                                _("Deposits are fixed for the year at hand, which is %d, from the "
-                                  "costs of the year before"),
-                                today);
-}
-
 /* ── the plan ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -338,7 +337,7 @@ qz_deposit_plan_year (QzDepositDesk *self, const char *form, const char *unit, i
   g_autoptr (QzDepositPlan) plan = qz_deposit_plan_new (form, unit, -1, JANUARY (year));
   gboolean is_in = FALSE;
 
-  if (!check_year (self, year, error) || !check_not_noticed (self, plan, error))
+  if (!check_not_noticed (self, plan, error))
     return NULL;
   for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
     {

@@ -286,6 +286,7 @@ propose_year (QzBook *book, const QzContext *context, const char *form, int year
 
   if (!qz_deposit_desk_begin (&desk, book, context, "deposit propose", QZ_RIGHT_DEPOSIT_PROPOSE,
                               error)
+      || !qz_deposit_check_year (&desk, year, error)
       || !qz_deposit_load_base (&desk, year - 1, error))
     return NULL;
   units = pick_units (&desk, form, unit, year, error);
@@ -335,6 +336,7 @@ publish_year (QzBook *book, const QzContext *context, const char *form, int year
 
   if (!qz_deposit_desk_begin (&desk, book, context, "deposit publish", QZ_RIGHT_DEPOSIT_PUBLISH,
                               error)
+      || !qz_deposit_check_year (&desk, year, error)
       || !qz_deposit_load_base (&desk, year - 1, error))
     return NULL;
   units = pick_units (&desk, form, unit, year, error);

@@ -63,6 +63,9 @@ QzDepositPlan *qz_deposit_plan_new (const char *form, const char *unit, int scop
 void qz_deposit_plan_free (QzDepositPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzDepositPlan, qz_deposit_plan_free)
 
+/* NL-17b: @year must be the one at hand, so that the one before is over. */
+gboolean qz_deposit_check_year (QzDepositDesk *self, int year, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Loads the costs of @year (qz_deposit_repo_load_base(), else what the book set published itself).
  * Refused: no costs ("no-base"). */
 gboolean qz_deposit_load_base (QzDepositDesk *self, int year, GError **error)
