@@ -41,6 +41,7 @@ gboolean qz_verify_vouchers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSE
 gboolean qz_verify_sums (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_nonlocal (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_deposits (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_verify_transfers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_schema (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_file (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

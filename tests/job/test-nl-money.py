@@ -3,7 +3,6 @@
 """The money of a month of care away from home, down and up, in a book set that keeps every actor's
 books, against the independent answers: legs to the day and entries to the account (EX-4, NL-31-D1 …
 NL-31-U5, NL-33, EV-11 … EV-25, NL-35, AMB-06, AMB-10 … AMB-12, AMB-33, K10, K11)."""
-import csv
 import json
 import os
 import shutil
@@ -13,64 +12,10 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
-from book import Book, Tap
+from book import Tap
+from nl_office import MONTH, key_of, make
 
-MONTH, PERIOD = "2026-05", 202605
 ORDER = ["D1", "D2", "D3", "U1", "U2", "U3", "U4"]
-
-
-def make(qz, root, folder):
-    sample = os.path.join(root, "data", "sample", "heilongjiang")
-    book = Office(qz, folder, "230000", None, "2026-06-10T09:00")
-    book.root = root
-    book.run("user", "add", "chuna", "--roles", "finance", user="admin")
-    for kind in ("areas", "agencies", "providers", "accounts"):
-        book.run("import", kind, os.path.join(sample, kind + ".csv"))
-    book.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
-    with open(os.path.join(sample, "agencies.csv"), encoding="utf-8", newline="") as file:
-        book.run("actor", "add", *[row["code"] for row in csv.DictReader(file)], user="admin")
-    if "deposit-opening" in book.kinds():
-        book.run("import", "deposit-opening", os.path.join(sample, "deposit-opening.csv"))
-    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
-    book.run("import", "national-items", os.path.join(sample, "national-2026-05.csv"))
-    book.run("import", "nl-deductions", os.path.join(sample, "nl-deductions-2026-05.csv"))
-    for scope in ("in_prov", "cross_prov"):
-        book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
-    book.run("agenda", "tick", now="2026-06-24T09:00")
-    book.run("period", "national", MONTH, user="fuhe", now="2026-06-25T09:00")
-    book.run("period", "publish", MONTH, user="shenpi", now="2026-06-30T09:00")
-    return book
-
-
-class Office(Book):
-    """Finance of all actors: who pays and who confirms are two people."""
-
-    serial = 0
-
-    def kinds(self):
-        process = subprocess.run([self.qz, "import", "--help"], capture_output=True, text=True,
-                                 check=False)
-        return process.stdout
-
-    def transfers(self, *more, day="2026-06-30"):
-        rows = self.run("transfer", "list", *more, now=day + "T08:00")["transfers"]
-        return {key_of(row): row for row in rows}
-
-    def pay(self, number, day, *more):
-        Office.serial += 1
-        serial = "B%06d" % Office.serial
-        self.run("transfer", "pay", number, "--bank", "冰凌花银行", "--serial", serial, "--day", day,
-                 *more, user="caiwu", now=day + "T09:00")
-        return serial
-
-    def confirm(self, number, day):
-        for side in ("payment", "receipt"):
-            self.run("transfer", "confirm-" + side, number, user="chuna", now=day + "T10:00")
-
-
-def key_of(row):
-    return (row["leg"], row["scope"], row["payer"], row["payee"], row["insurance"] or "",
-            row["unit"] or "")
 
 
 def rows_of(key, table, columns):
@@ -100,12 +45,10 @@ def check_opened(book, tap, legs):
 
 def pass_papers(book, legs):
     for scope in ("in_prov", "cross_prov"):
-        book.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", "D1",
-                 user="caiwu", now="2026-07-01T09:00")
+        book.papers(scope, "D1", "2026-07-01")
         for office in sorted({leg["payer"] for leg in legs
                               if leg["leg"] == "U1" and leg["scope"] == scope}):
-            book.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", "U1",
-                     "--office", office, user="caiwu", now="2026-07-02T09:00")
+            book.papers(scope, "U1", "2026-07-02", "--office", office)
 
 
 def early(book, tap, numbers):
@@ -141,11 +84,10 @@ def run_cycle(book, tap, legs, numbers):
     wrong = []
     for leg in sorted(legs, key=lambda l: (l["paid_day"], ORDER.index(l["leg"]))):
         number = numbers[key_of(leg)]
-        shown = book.run("transfer", "show", number, now=leg["paid_day"] + "T08:00")
+        shown = book.transfer(number, leg["paid_day"])
         if (shown["base_day"], shown["due_day"]) != (leg["base_day"], leg["due_day"]):
             wrong.append((number, shown["base_day"], shown["due_day"], leg))
-        book.pay(number, leg["paid_day"])
-        book.confirm(number, leg["paid_day"])
+        book.move(number, leg["paid_day"])
     tap.ok("EX-4 NL-31-D1 … NL-31-U4 every leg is due on its day", not wrong, wrong[:2])
 
 

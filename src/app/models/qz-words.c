@@ -69,6 +69,7 @@ static const Word businesses[] = {
   { "DD", N_ ("Daily disbursement") },
   { "MP", N_ ("Monthly advance") },
   { "MS", N_ ("Month settlement") },
+  { "NL", N_ ("Payment for care away from home") },
   { NULL },
 };
 

@@ -60,7 +60,7 @@ QzSheet *qz_ledger_entries (QzBook *book, const QzEntryFilter *filter, GError **
   G_GNUC_WARN_UNUSED_RESULT;
 /* Internal-control checks IC-1…IC-3, K12: sheet of code, what, ok, n_differences, first, opens
  * (what shows the first difference: "batch", "document", "voucher" with its name in key, or
- * "batches", "daily", "balances"), key. */
+ * "batches", "daily", "balances", "transfers"), key. */
 QzSheet *qz_check_run (QzBook *book, const QzContext *context, gboolean *out_ok, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

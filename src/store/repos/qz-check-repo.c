@@ -125,6 +125,50 @@ static const Check checks[] = {
     " WHERE b.account = 'TEMP_PAID.INSTANT'"
     " GROUP BY b.ledger, b.provider_id, b.item_period, b.path"
     " HAVING sum(b.credit_fen) > sum(b.debit_fen)" },
+  /* Care away from home. The lists of notices from elsewhere are not in this book set. */
+  { "K10", "transfers", N_ ("What units are to receive and pay is what their notices say"),
+    "SELECT n.number, n.total_fen, coalesce(sum(t.amount_fen), 0) FROM notice n"
+    "  JOIN notice_state s ON s.notice_id = n.id AND s.state <> 'WITHDRAWN'"
+    "  LEFT JOIN transfer t ON t.notice_id = n.id AND t.leg IN ('D2', 'U3')"
+    " WHERE n.list_id IS NOT NULL AND n.form IN ('F-NL-5', 'F-NL-6', 'F-NL-8', 'F-NL-9')"
+    " GROUP BY n.id HAVING n.total_fen <> coalesce(sum(t.amount_fen), 0)" },
+  { "K10", "transfers", N_ ("Receipts are the payments that were confirmed"),
+    "SELECT t.number, p.amount_fen, r.amount_fen FROM transfer_event r"
+    "  JOIN transfer t ON t.id = r.transfer_id JOIN transfer_event p ON p.id = r.payment_id"
+    " WHERE r.act = 'confirm-receipt' AND (p.amount_fen <> r.amount_fen"
+    "  OR NOT EXISTS (SELECT 1 FROM transfer_event c WHERE c.transfer_id = t.id"
+    "   AND c.payment_id = p.id AND c.act = 'confirm-payment'))" },
+  { "K10", "transfers", N_ ("No more was paid than the notices say"),
+    "SELECT t.number, t.amount_fen, s.paid_fen FROM transfer t"
+    "  JOIN transfer_state s ON s.transfer_id = t.id WHERE s.paid_fen > t.amount_fen" },
+  { "K11", "transfers", N_ ("Deposits are whole again when all of a month is in"),
+    "SELECT m.unit || ' ' || m.scope || ' ' || m.period,"
+    "       - sum(iif (m.kind = 'use', m.amount_fen, 0)),"
+    "       sum(iif (m.kind = 'refill', m.amount_fen, 0)) FROM deposit_move m"
+    " WHERE m.kind IN ('use', 'refill') AND NOT EXISTS (SELECT 1 FROM transfer t"
+    "   JOIN transfer_state s ON s.transfer_id = t.id WHERE t.period = m.period"
+    "   AND t.scope = m.scope AND t.leg IN ('D1', 'U4') AND s.received_fen < t.amount_fen)"
+    " GROUP BY m.unit, m.scope, m.period HAVING sum(m.amount_fen) <> 0" },
+  /* What an agency paid its hospitals beyond what it received, some of them owe: their refunds were
+   * more than their claims. */
+  { "K11", "transfers", N_ ("Nothing is left on the way when all transfers are received"),
+    "WITH open AS (SELECT t.scope FROM transfer t JOIN transfer_state s ON s.transfer_id = t.id"
+    "   WHERE t.leg IN ('D1', 'D2', 'D3', 'U1', 'U2', 'U3', 'U4')"
+    "   AND s.received_fen < t.amount_fen"
+    "  UNION SELECT t.scope FROM transfer t WHERE t.leg IN ('D2', 'D3')"
+    "   AND t.payee_account = 'acc_out' AND NOT EXISTS (SELECT 1 FROM transfer_document x"
+    "    JOIN document_state d ON d.document_id = x.document_id AND d.state = 'paid'"
+    "    WHERE x.transfer_id = t.id)),"
+    " owed AS (SELECT 'L_AG_' || d.agency || '_' || d.insurance AS ledger, t.scope,"
+    "   sum(d.total_fen - t.amount_fen) AS fen FROM transfer_document x"
+    "  JOIN document d ON d.id = x.document_id JOIN transfer t ON t.id = x.transfer_id"
+    "  JOIN document_state s ON s.document_id = d.id AND s.state = 'paid' GROUP BY 1, 2),"
+    " b AS (SELECT ledger, iif (account LIKE 'TEMP_RECV.NLCLR.IN.%', 'in_prov', 'cross_prov')"
+    "   AS scope, sum(debit_fen) - sum(credit_fen) AS fen FROM account_balance"
+    "  WHERE account LIKE 'TEMP_RECV.NLCLR.%' GROUP BY 1, 2)"
+    " SELECT b.ledger || ' ' || b.scope, coalesce(o.fen, 0), b.fen FROM b"
+    "  LEFT JOIN owed o ON o.ledger = b.ledger AND o.scope = b.scope"
+    " WHERE b.scope NOT IN (SELECT scope FROM open) AND b.fen <> coalesce(o.fen, 0)" },
 };
 
 guint

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A book set that keeps the books of a whole province, with the sample month of care away from home
+published, and its finance departments."""
+import csv
+import os
+import subprocess
+
+from book import Book
+
+MONTH = "2026-05"
+
+
+def make(qz, root, folder):
+    sample = os.path.join(root, "data", "sample", "heilongjiang")
+    book = Office(qz, folder, "230000", None, "2026-06-10T09:00")
+    book.root = root
+    book.run("user", "add", "chuna", "--roles", "finance", user="admin")
+    for kind in ("areas", "agencies", "providers", "accounts"):
+        book.run("import", kind, os.path.join(sample, kind + ".csv"))
+    book.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
+    with open(os.path.join(sample, "agencies.csv"), encoding="utf-8", newline="") as file:
+        book.run("actor", "add", *[row["code"] for row in csv.DictReader(file)], user="admin")
+    book.run("import", "deposit-opening", os.path.join(sample, "deposit-opening.csv"))
+    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
+    book.run("import", "national-items", os.path.join(sample, "national-2026-05.csv"))
+    book.run("import", "nl-deductions", os.path.join(sample, "nl-deductions-2026-05.csv"))
+    for scope in ("in_prov", "cross_prov"):
+        book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
+    book.run("agenda", "tick", now="2026-06-24T09:00")
+    book.run("period", "national", MONTH, user="fuhe", now="2026-06-25T09:00")
+    book.run("period", "publish", MONTH, user="shenpi", now="2026-06-30T09:00")
+    return book
+
+
+class Office(Book):
+    """Finance of all actors: who pays and who confirms are two people."""
+
+    n_slips = 0
+
+    def transfers(self, *more, day="2026-06-30"):
+        rows = self.run("transfer", "list", *more, now=day + "T08:00")["transfers"]
+        return {key_of(row): row for row in rows}
+
+    def transfer(self, number, day):
+        return self.run("transfer", "show", number, now=day + "T20:00")
+
+    def papers(self, scope, leg, day, *more):
+        self.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", leg,
+                 *more, user="caiwu", now=day + "T09:00")
+
+    def pay(self, number, day, *more):
+        self.n_slips += 1
+        serial = f"B{self.n_slips:06d}"
+        self.run("transfer", "pay", number, "--bank", "冰凌花银行", "--serial", serial, "--day", day,
+                 *more, user="caiwu", now=day + "T09:00")
+        return serial
+
+    def confirm(self, number, day, *more, sides=("payment", "receipt")):
+        for side in sides:
+            self.run("transfer", "confirm-" + side, number, *more, user="chuna",
+                     now=day + "T10:00")
+
+    def move(self, number, day):
+        self.pay(number, day)
+        self.confirm(number, day)
+
+
+def key_of(row):
+    return (row["leg"], row["scope"], row["payer"], row["payee"], row["insurance"] or "",
+            row["unit"] or "")
