@@ -85,7 +85,7 @@ static void
 init_axis (QzBarChart *self, QzAxis *axis)
 {
   const int column = qz_sheet_find_column (self->sheet, self->spec->parts[0]);
-  double least = 0, greatest = (double) self->spec->mark;
+  double least = 0, greatest = (double) MAX (self->spec->mark, self->spec->second_mark);
 
   for (guint row = 0; row < get_n_rows (self); row++)
     {
@@ -94,6 +94,7 @@ init_axis (QzBarChart *self, QzAxis *axis)
 
       least = MIN (least, MIN (sum, outline));
       greatest = MAX (greatest, MAX (sum, outline));
+      greatest = MAX (greatest, get_value (self, self->spec->high, row));
     }
   qz_axis_init (axis,
                 column >= 0 ? qz_sheet_get_column_type (self->sheet, (guint) column)
@@ -242,11 +243,35 @@ draw_labels (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
     }
 }
 
+/* From the least to the greatest that is to be expected, with a foot and a head. */
 static void
-draw_mark (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
+draw_interval (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout, guint row)
 {
-  const double y = get_y (layout, (double) self->spec->mark);
+  const double low = get_value (self, self->spec->low, row);
+  const double high = get_value (self, self->spec->high, row);
+  graphene_rect_t box;
+  double x;
 
+  if (high <= low)
+    return;
+  get_box (layout, row, low, high, &box);
+  x = box.origin.x + box.size.width / 2;
+  qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
+                &GRAPHENE_RECT_INIT ((float) x - 1, box.origin.y, 2, box.size.height));
+  qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
+                &GRAPHENE_RECT_INIT (box.origin.x, box.origin.y, box.size.width, 2));
+  qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
+                &GRAPHENE_RECT_INIT (box.origin.x, box.origin.y + box.size.height - 2,
+                                     box.size.width, 2));
+}
+
+static void
+draw_mark (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout, gint64 mark)
+{
+  const double y = get_y (layout, (double) mark);
+
+  if (mark == 0)
+    return;
   for (double x = layout->plot.origin.x; x < layout->plot.origin.x + layout->plot.size.width;
        x += 8)
     qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
@@ -264,10 +289,13 @@ qz_bar_chart_draw (QzPlot *chart, GtkSnapshot *snapshot, double width, double he
   lay_out (self, width, height, &layout);
   draw_grid (self, snapshot, &layout);
   for (guint row = 0; row < get_n_rows (self); row++)
-    draw_bar (self, snapshot, &layout, row);
+    {
+      draw_bar (self, snapshot, &layout, row);
+      draw_interval (self, snapshot, &layout, row);
+    }
   draw_labels (self, snapshot, &layout);
-  if (self->spec->mark != 0)
-    draw_mark (self, snapshot, &layout);
+  draw_mark (self, snapshot, &layout, self->spec->mark);
+  draw_mark (self, snapshot, &layout, self->spec->second_mark);
 }
 
 /* ── points ──────────────────────────────────────────────────────────────────────────────────── */

@@ -14,6 +14,8 @@ typedef struct {
   const char *outline;             /* amount column drawn as an empty frame; nullable */
   const char *level;               /* text column "yellow", "red": the bar's colour; nullable */
   gint64 mark;                     /* a line across at this value; 0: none */
+  gint64 second_mark;              /* another one, above it */
+  const char *low, *high;          /* columns of an interval around the bar; nullable */
 } QzBarSpec;
 
 /* Bars, one for each row of a sheet: by working day, by age, by month. */

@@ -8,6 +8,7 @@
 #include "qz-claims-page.h"
 #include "qz-clearing-page.h"
 #include "qz-dashboard-page.h"
+#include "qz-deposits-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-holidays-page.h"
@@ -196,6 +197,7 @@ static const QzPageSpec *const pages[] = {
   &daily_page,
   &advance_page,
   &settlement_page,
+  &qz_deposits_spec,
   &qz_clearing_spec,
   &batches_page,
   &qz_vouchers_page,

@@ -35,6 +35,8 @@ gboolean qz_dashboard_add_paid (QzDashboard *self, GError **error) G_GNUC_WARN_U
 gboolean qz_dashboard_add_open (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The share of instant settlement. */
 gboolean qz_dashboard_add_shares (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How far deposits of care away from home are used, as gauges; yellow and red ones are alerts. */
+gboolean qz_dashboard_add_deposits (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* When the internal-control checks ran, and what came of it. */
 gboolean qz_dashboard_add_checks (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * - "providers": provider_code, provider_name, age_0, age_31, age_61, age_91, open: the oldest
  *   first. Ages are calendar days after the last day of the month of costs, whose settlement
  *   offsets it
+ * - "gauges": deposits of care away from home as qz_deposit_gauges() gives them
  * - "shares": period, advance, daily, in_time, late, total, share: the last twelve months.
  *   share = (advance + daily + in_time) ÷ total; empty until all that was declared is settled
  */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far the deposits of care away from home are used (NL-21), from stored figures. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-dashboard-private.h"
+#include "qz-deposits.h"
+
+static const char *
+get (QzSheet *gauges, guint row, const char *column)
+{
+  return qz_sheet_get_text (gauges, row, (guint) qz_sheet_find_column (gauges, column));
+}
+
+static void
+alert (QzDashboard *self, QzSheet *gauges, guint row, const char *level)
+{
+  const guint column = (guint) qz_sheet_find_column (gauges, "rate");
+  QzNlScope scope = QZ_NL_IN_PROV;
+  g_autofree char *rate = qz_sheet_dup_display (gauges, row, column);
+
+  if (!qz_nl_scope_parse (get (gauges, row, "scope"), &scope))
+    return;
+  /* Translators: a city, in the province or across provinces, then a ratio. */
+  qz_dashboard_alert (self, level,
+                      g_strdup_printf (_("%s uses its deposit (%s) to %s"),
+                                       get (gauges, row, "unit_name"),
+                                       qz_nl_scope_get_name (scope), rate),
+                      "deposits", "", "");
+}
+
+gboolean
+qz_dashboard_add_deposits (QzDashboard *self, GError **error)
+{
+  g_autoptr (QzSheet) gauges = qz_deposit_gauges (self->book, error);
+
+  if (gauges == NULL)
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (gauges); row++)
+    {
+      const char *level = get (gauges, row, "level");
+
+      if (g_strcmp0 (level, "red") == 0 || g_strcmp0 (level, "yellow") == 0)
+        alert (self, gauges, row, level);
+    }
+  qz_sheet_add_child (self->sheet, gauges);
+  return TRUE;
+}
