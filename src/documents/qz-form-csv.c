@@ -35,6 +35,22 @@ add_heading (GString *out, const char *heading, gboolean *is_first)
   *is_first = FALSE;
 }
 
+/* A heading that stands under several groups has the group in front: 职工人次, 居民人次. */
+static char *
+dup_heading (const QzFormBlock *table, guint index)
+{
+  const QzFormColumn *column = g_ptr_array_index (table->columns, index);
+
+  for (guint i = 0; column->group != NULL && i < table->columns->len; i++)
+    {
+      const QzFormColumn *other = g_ptr_array_index (table->columns, i);
+
+      if (i != index && g_str_equal (other->heading, column->heading))
+        return g_strconcat (column->group, column->heading, NULL);
+    }
+  return g_strdup (column->heading);
+}
+
 static void
 add_table_heading (GString *out, const QzFormBlock *table, gboolean has_number)
 {
@@ -43,7 +59,11 @@ add_table_heading (GString *out, const QzFormBlock *table, gboolean has_number)
   if (has_number)
     add_heading (out, _("Document"), &is_first);
   for (guint i = 0; i < table->columns->len; i++)
-    add_heading (out, ((QzFormColumn *) g_ptr_array_index (table->columns, i))->heading, &is_first);
+    {
+      g_autofree char *heading = dup_heading (table, i);
+
+      add_heading (out, heading, &is_first);
+    }
   qz_csv_end_row (out);
 }
 

@@ -7,8 +7,9 @@
 static gboolean
 is_same_group (QzSheet *table, int column, guint one, guint other)
 {
-  return g_strcmp0 (qz_sheet_get_text (table, one, column), qz_sheet_get_text (table, other, column))
-         == 0;
+  const char *text = qz_sheet_get_text (table, one, column);
+
+  return g_strcmp0 (text, qz_sheet_get_text (table, other, column)) == 0;
 }
 
 GArray *

@@ -29,38 +29,7 @@ get_category_name (QzCodes *codes, const char *code)
   return number >= 1 && number <= G_N_ELEMENTS (category_names) ? category_names[number - 1] : code;
 }
 
-/* ── block A ────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-add_categories (QzBook *book, const char *setl_id, QzSheet *bill, GError **error)
-{
-  QzCodes *codes = qz_codes_get (book, error);
-  g_autoptr (QzSheet) found = qz_sheet_new ("found");
-  g_autoptr (QzSheet) sheet = qz_sheet_new ("categories");
-
-  if (codes == NULL
-      || !qz_nl_bill_repo_fill_categories (qz_book_get_store (book), setl_id, found, error))
-    return FALSE;
-  qz_sheet_add_column (sheet, "code", _("Code"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "name", _("Category"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "amount", _("Amount"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "ownpay", _("Wholly self-paid"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "selfpay", _("Partly self-paid"), QZ_VALUE_FEN);
-  for (guint i = 0; i < qz_sheet_get_n_rows (found); i++)
-    {
-      const char *code = qz_sheet_get_text (found, i, 0);
-      const guint row = qz_sheet_add_row (sheet);
-
-      qz_sheet_put_text (sheet, row, 0, code);
-      qz_sheet_put_text (sheet, row, 1, get_category_name (codes, code));
-      for (guint j = 1; j < 4; j++)
-        qz_sheet_put_number (sheet, row, j + 1, qz_sheet_get_number (found, i, j));
-    }
-  qz_sheet_add_child (bill, sheet);
-  return TRUE;
-}
-
-/* ── blocks B and C ─────────────────────────────────────────────────────────────────────────── */
+/* ── what must add up ────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
 check (const char *setl_id, const char *identity, QzFen stands, QzFen counted, GError **error)
@@ -78,6 +47,52 @@ check (const char *setl_id, const char *identity, QzFen stands, QzFen counted, G
   qz_error_add_rule (error, "NL-24");
   return FALSE;
 }
+
+/* ── block A ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+check_categories (const QzNlBill *bill, QzSheet *categories, GError **error)
+{
+  gint64 sum = 0;
+
+  return qz_sheet_get_n_rows (categories) == 0
+         || (qz_sheet_sum (categories, 2, &sum, error)
+             && check (bill->setl_id, _("(1) by category"), bill->medfee, sum, error));
+}
+
+static gboolean
+add_categories (QzBook *book, const QzNlBill *claim, QzSheet *bill, GError **error)
+{
+  QzCodes *codes = qz_codes_get (book, error);
+  g_autoptr (QzSheet) found = qz_sheet_new ("found");
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("categories");
+
+  if (codes == NULL
+      || !qz_nl_bill_repo_fill_categories (qz_book_get_store (book), claim->setl_id, found,
+                                          error))
+    return FALSE;
+  qz_sheet_add_column (sheet, "code", _("Code"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "name", _("Category"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "amount", _("Amount"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "ownpay", _("Wholly self-paid"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "selfpay", _("Partly self-paid"), QZ_VALUE_FEN);
+  for (guint i = 0; i < qz_sheet_get_n_rows (found); i++)
+    {
+      const char *code = qz_sheet_get_text (found, i, 0);
+      const guint row = qz_sheet_add_row (sheet);
+
+      qz_sheet_put_text (sheet, row, 0, code);
+      qz_sheet_put_text (sheet, row, 1, get_category_name (codes, code));
+      for (guint j = 1; j < 4; j++)
+        qz_sheet_put_number (sheet, row, j + 1, qz_sheet_get_number (found, i, j));
+    }
+  if (!check_categories (claim, sheet, error))
+    return FALSE;
+  qz_sheet_add_child (bill, sheet);
+  return TRUE;
+}
+
+/* ── blocks B and C ─────────────────────────────────────────────────────────────────────────── */
 
 /* The claim was checked when it came in, by the tolerance of its policy; a bill has none. */
 static gboolean
@@ -255,7 +270,7 @@ qz_nl_bill_get_sheet (QzBook *book, const char *setl_id, GError **error)
   set_stay (sheet, codes, map, bill);
   set_person (sheet, bill);
   set_amounts (sheet, bill);
-  if (!add_categories (book, setl_id, sheet, error))
+  if (!add_categories (book, bill, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }
@@ -266,7 +281,8 @@ qz_nl_bill_get_sheet (QzBook *book, const char *setl_id, GError **error)
 static void
 set_created (QzNlPrinted *paper, QzSheet *sheet)
 {
-  const char *time = qz_sheet_get_fact_text (sheet, (guint) qz_sheet_find_fact (sheet, "setl_time"));
+  const int fact = qz_sheet_find_fact (sheet, "setl_time");
+  const char *time = qz_sheet_get_fact_text (sheet, (guint) fact);
   g_autofree char *whole = g_strdup_printf ("%.10sT%s", time, strlen (time) >= 19 ? time + 11
                                                                                   : "00:00:00");
 

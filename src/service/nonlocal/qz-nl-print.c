@@ -6,11 +6,15 @@
 
 #include "qz-actors.h"
 #include "qz-clearing-repo.h"
+#include "qz-clearing.h"
 #include "qz-codes.h"
 #include "qz-deposit-repo.h"
+#include "qz-deposits.h"
 #include "qz-error.h"
 #include "qz-nl-paper.h"
 #include "qz-nl-print-private.h"
+
+static const char *const deposit_forms[] = { "F-NL-2-1", "F-NL-2-2", "F-NL-2-3" };
 
 typedef struct {
   QzBook *book;
@@ -44,6 +48,12 @@ desk_clear (Desk *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+
+static gboolean
+is_deposit_form (const char *form)
+{
+  return g_str_has_prefix (form, "F-NL-2-");
+}
 
 /* ── what paper says beside the figures ─────────────────────────────────────────────────────── */
 
@@ -183,19 +193,40 @@ name_levels (Desk *desk, QzSheet *sheet)
     }
 }
 
+/* Notices of deposits say themselves who made and published them. */
+static gboolean
+set_notice_people (Desk *desk, QzSheet *sheet, GError **error)
+{
+  g_autofree char *year = g_strdup_printf ("%d", (int) get_number (sheet, "period") / 100);
+
+  qz_sheet_set_text (sheet, "quota_year", NULL, year);
+  qz_sheet_set_number (sheet, "made_day", NULL, QZ_VALUE_DAY, get_number (sheet, "day"));
+  return set_people (desk, get_text (sheet, "made_by"), get_text (sheet, "published_by"), sheet,
+                     error);
+}
+
+/* @sheet: (transfer full) (nullable) */
+static QzSheet *
+complete (Desk *desk, const char *form, QzSheet *sheet, GError **error)
+{
+  g_autoptr (QzSheet) self = sheet;
+
+  if (self == NULL)
+    return NULL;
+  set_number (form, self);
+  name_levels (desk, self);
+  if (!set_agencies (desk, form, get_text (self, "unit"), self, error)
+      || !(is_deposit_form (form) ? set_notice_people (desk, self, error)
+                                  : set_clearing_people (desk, self, error)))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 static QzSheet *
 make_sheet (Desk *desk, const char *form, QzPeriod period, const char *unit, GError **error)
 {
-  g_autoptr (QzSheet) sheet = qz_nl_paper_get_sheet (desk->book, form, period, unit, error);
-
-  if (sheet == NULL)
-    return NULL;
-  set_number (form, sheet);
-  name_levels (desk, sheet);
-  if (!set_agencies (desk, form, get_text (sheet, "unit"), sheet, error)
-      || !set_clearing_people (desk, sheet, error))
-    return NULL;
-  return g_steal_pointer (&sheet);
+  return complete (desk, form, qz_nl_paper_get_sheet (desk->book, form, period, unit, error),
+                   error);
 }
 
 /* ── one paper ──────────────────────────────────────────────────────────────────────────────── */
@@ -204,9 +235,9 @@ make_sheet (Desk *desk, const char *form, QzPeriod period, const char *unit, GEr
 static QzNlPrinted *
 take_paper (const char *form, QzSheet *sheet)
 {
-  const QzPrintState state =
-      get_number (sheet, "published") != 0 ? QZ_PRINT_FINAL : QZ_PRINT_DRAFT;
-  QzNlPrinted *paper = qz_nl_printed_new (form, get_text (sheet, "document_no"), sheet, state);
+  const gboolean is_published = is_deposit_form (form) || get_number (sheet, "published") != 0;
+  QzNlPrinted *paper = qz_nl_printed_new (form, get_text (sheet, "document_no"), sheet,
+                                          is_published ? QZ_PRINT_FINAL : QZ_PRINT_DRAFT);
   g_autofree char *day = qz_day_format ((QzDay) get_number (sheet, "day"));
 
   g_snprintf (paper->created, sizeof paper->created, "%sT00:00:00", day);
@@ -312,10 +343,50 @@ collect (Set *self, const char *form, gboolean by_unit, GError **error)
   return TRUE;
 }
 
+/* Notices of deposits: those of the month, 2-1 and 2-2 those of its year; withdrawn ones are no
+ * part of a set. */
+static gboolean
+collect_deposits (Set *self, const char *form, gboolean all, GError **error)
+{
+  const QzPeriod month = self->print->period;
+  const QzPeriod period =
+      all || g_str_equal (form, "F-NL-2-3") ? month : month / 100 * 100 + 1;
+  g_autoptr (QzSheet) found =
+      qz_notice_list (self->desk.book, period, self->print->unit, error);
+
+  g_ptr_array_set_size (self->papers, 0);
+  for (guint row = 0; found != NULL && row < qz_sheet_get_n_rows (found); row++)
+    {
+      QzSheet *sheet;
+
+      if (!g_str_equal (qz_sheet_get_text (found, row, 1), form)
+          || g_str_equal (qz_sheet_get_text (found, row, 8), "WITHDRAWN"))
+        continue;
+      sheet = complete (&self->desk, form,
+                        qz_deposit_paper_get_sheet (self->desk.book,
+                                                    qz_sheet_get_text (found, row, 0), error),
+                        error);
+      if (sheet == NULL)
+        return FALSE;
+      g_ptr_array_add (self->papers, take_paper (form, sheet));
+    }
+  return found != NULL;
+}
+
 static gboolean
 is_folder (const char *output)
 {
   return g_str_has_suffix (output, "/") || g_file_test (output, G_FILE_TEST_IS_DIR);
+}
+
+/* A month may have two raises of a unit, one for each scope: its number tells them apart. */
+static char *
+dup_file_name (const QzNlPrinted *paper)
+{
+  if (g_str_equal (paper->form, "F-NL-2-3"))
+    return g_strdup_printf ("%s-%s.pdf", paper->form, paper->subject);
+  return g_strdup_printf ("%s-%s-%06d.pdf", paper->form, get_text (paper->sheet, "unit"),
+                          (int) get_number (paper->sheet, "period"));
 }
 
 static gboolean
@@ -326,9 +397,7 @@ write_into (Set *self, const char *folder, GError **error)
   for (guint i = 0; i < self->papers->len; i++)
     {
       QzNlPrinted *paper = self->papers->pdata[i];
-      g_autofree char *name =
-          g_strdup_printf ("%s-%s-%06d.pdf", paper->form, get_text (paper->sheet, "unit"),
-                           (int) self->print->period);
+      g_autofree char *name = dup_file_name (paper);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_ptr_array_set_size (one, 0);
@@ -371,11 +440,24 @@ print_form (Set *self, const char *form, gboolean by_unit, gboolean all, GError 
 }
 
 static gboolean
+print_deposits (Set *self, gboolean all, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (deposit_forms); i++)
+    if ((all || g_str_equal (deposit_forms[i], self->print->form))
+        && !(collect_deposits (self, deposit_forms[i], all, error)
+             && write_papers (self, error)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 print_forms (Set *self, GError **error)
 {
   g_autoptr (QzSheet) forms = qz_nl_paper_list_forms ();
   const gboolean all = g_str_equal (self->print->form, "all");
 
+  if (!print_deposits (self, all, error))
+    return FALSE;
   for (guint i = 0; i < qz_sheet_get_n_rows (forms); i++)
     {
       const char *form = qz_sheet_get_text (forms, i, 0);
@@ -398,6 +480,9 @@ is_known_form (const char *form)
 {
   g_autoptr (QzSheet) forms = qz_nl_paper_list_forms ();
 
+  for (guint i = 0; i < G_N_ELEMENTS (deposit_forms); i++)
+    if (g_str_equal (deposit_forms[i], form))
+      return TRUE;
   for (guint i = 0; i < qz_sheet_get_n_rows (forms); i++)
     if (g_str_equal (qz_sheet_get_text (forms, i, 0), form))
       return TRUE;
@@ -412,8 +497,8 @@ check_print (const QzNlPrint *print, GError **error)
   if (!all && !is_known_form (print->form))
     {
       qz_error_set (error, QZ_ERROR_USAGE, "form-unknown",
-                    _("“%s” is no form of a month of care away from home; there are F-NL-4 to "
-                      "F-NL-9-2, and “all”"),
+                    _("“%s” is no form of a month of care away from home; there are F-NL-2-1 to "
+                      "F-NL-2-3, F-NL-4 to F-NL-9-2, and “all”"),
                     print->form);
       return FALSE;
     }
@@ -500,7 +585,12 @@ find_notice (Desk *desk, const char *number, GError **error)
                     _("There is no notice %s; “qz period notices” shows the notices"), number);
       return NULL;
     }
-  sheet = make_sheet (desk, notice.form, notice.period, notice.unit, error);
+  sheet = complete (desk, notice.form,
+                    is_deposit_form (notice.form)
+                        ? qz_deposit_paper_get_sheet (desk->book, number, error)
+                        : qz_nl_paper_get_sheet (desk->book, notice.form, notice.period,
+                                                 notice.unit, error),
+                    error);
   if (sheet == NULL)
     return NULL;
   qz_sheet_set_text (sheet, "document_no", _("Number"), number);
