@@ -211,6 +211,21 @@ run_pay_hospitals (QzCli *cli, GError **error)
                                                           qz_cli_get_argument (cli, 0), error));
 }
 
+static gboolean
+run_report (QzCli *cli, GError **error)
+{
+  QzPeriod period = 0;
+  QzBook *book;
+
+  if (!qz_cli_get_period (cli, "period", &period, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL
+         && qz_cli_print_given (cli, qz_transfer_report (book, qz_cli_get_context (cli), period,
+                                                         qz_cli_has_flag (cli, "received"),
+                                                         error));
+}
+
 /* ── regions ────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -311,6 +326,11 @@ static const QzOption interest_options[] = {
   { "day", "DAY", N_ ("The day on which it came"), TRUE },
   { NULL },
 };
+static const QzOption report_options[] = {
+  { "period", "MONTH", N_ ("The month of costs"), TRUE },
+  { "received", NULL, N_ ("What came in; else what was paid out") },
+  { NULL },
+};
 static const QzOption suspend_options[] = {
   { "reason", "TEXT", N_ ("Why; what is overdue when not given") },
   { NULL },
@@ -341,6 +361,8 @@ const QzCommand qz_cmd_transfer[] = {
     interest_options, 1, 1, run_interest },
   { "transfer", "pay-hospitals", "AGENCY", N_ ("Make the documents that pay an agency's hospitals"),
     picture_options, 1, 1, run_pay_hospitals },
+  { "transfer", "report", NULL, N_ ("Show the finance office's table of cross-province money"),
+    report_options, 0, 0, run_report },
   { NULL },
 };
 

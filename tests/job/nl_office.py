@@ -3,7 +3,7 @@
 published, and its finance departments."""
 import csv
 import os
-import subprocess
+from collections import defaultdict
 
 from book import Book
 
@@ -42,7 +42,8 @@ class Office(Book):
         return {key_of(row): row for row in rows}
 
     def transfer(self, number, day):
-        return self.run("transfer", "show", number, now=day + "T20:00")
+        """Its facts; what it does not have is None."""
+        return defaultdict(lambda: None, self.run("transfer", "show", number, now=day + "T20:00"))
 
     def papers(self, scope, leg, day, *more):
         self.run("transfer", "pass-papers", "--period", MONTH, "--scope", scope, "--leg", leg,

@@ -209,6 +209,23 @@ def check_end(book, tap, key):
     tap.ok("book verify proves the whole", all(row["ok"] for row in verify["checks"]), verify)
 
 
+def check_reports(book, tap):
+    """NL-36: the finance office's tables."""
+    paid = book.run("transfer", "report", "--period", MONTH)
+    received = book.run("transfer", "report", "--period", MONTH, "--received")
+    tap.ok("NL-36 due five working days after the last cross-province money moved",
+           (paid["complete"], paid["complete_day"], paid["due_day"])
+           == (True, "2026-07-22", "2026-07-29"), paid)
+    rows = paid["rows"] if "rows" in paid else paid["transfer_report"]
+    tap.ok("NL-36 what was paid, by province", len(rows) == 9
+           and all(row["difference"] == "0.00" and row["serial"] for row in rows)
+           and paid["moved_sum"] == "1178897.80", rows[:1])
+    rows = received["rows"] if "rows" in received else received["transfer_report"]
+    tap.ok("NL-36 what came in, by unit", [row["unit"] for row in rows]
+           == ["230200", "230600", "231000", "239900"] and received["moved_sum"] == "4402263.81",
+           rows[:1])
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap, folder = Tap(), tempfile.mkdtemp(prefix="qz-nl-money-")
@@ -225,6 +242,7 @@ def main():
     run_cycle(book, tap, legs, numbers)
     check_documents(book, tap, pay_documents(book, tap, documents))
     check_entries(book, tap, key)
+    check_reports(book, tap)
     check_end(book, tap, key)
     shutil.rmtree(folder)
     return tap.done()

@@ -109,8 +109,10 @@ QzSheet *qz_transfer_show (QzBook *book, const QzContext *context, const char *n
  * unit due paid confirmed received n late_n next_due. */
 QzSheet *qz_transfer_picture (QzBook *book, const QzContext *context, QzPeriod period,
                               QzNlScope scope, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* NL-36: 拨付汇总表 (@received FALSE) or 收款汇总表 of a month's cross-province money: no unit
- * unit_name scope due moved day serial difference. Facts: complete, complete_day, due_day. */
+/* NL-36: 拨付汇总表 (@received FALSE: what the fiscal account paid, by the province it was for) or
+ * 收款汇总表 (what units paid up) of a month's cross-province money: no unit unit_name scope due moved
+ * day serial difference. Facts: title, period, complete (everything has moved both ways), then
+ * complete_day and due_day; due_sum, moved_sum. */
 QzSheet *qz_transfer_report (QzBook *book, const QzContext *context, QzPeriod period,
                              gboolean received, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
