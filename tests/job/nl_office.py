@@ -10,20 +10,27 @@ from book import Book
 MONTH = "2026-05"
 
 
-def make(qz, root, folder):
+def make_office(qz, root, folder, now):
+    """With the registers of the sample, acting for everybody."""
     sample = os.path.join(root, "data", "sample", "heilongjiang")
-    book = Office(qz, folder, "230000", None, "2026-06-10T09:00")
-    book.root = root
+    book = Office(qz, folder, "230000", None, now)
+    book.root, book.sample = root, sample
     book.run("user", "add", "chuna", "--roles", "finance", user="admin")
     for kind in ("areas", "agencies", "providers", "accounts"):
         book.run("import", kind, os.path.join(sample, kind + ".csv"))
     book.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
     with open(os.path.join(sample, "agencies.csv"), encoding="utf-8", newline="") as file:
         book.run("actor", "add", *[row["code"] for row in csv.DictReader(file)], user="admin")
-    book.run("import", "deposit-opening", os.path.join(sample, "deposit-opening.csv"))
-    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
-    book.run("import", "national-items", os.path.join(sample, "national-2026-05.csv"))
-    book.run("import", "nl-deductions", os.path.join(sample, "nl-deductions-2026-05.csv"))
+    return book
+
+
+def make(qz, root, folder):
+    """The sample month, published."""
+    book = make_office(qz, root, folder, "2026-06-10T09:00")
+    for kind, name in (("deposit-opening", "deposit-opening"), ("claims", "claims-2026-05"),
+                       ("national-items", "national-2026-05"),
+                       ("nl-deductions", "nl-deductions-2026-05")):
+        book.run("import", kind, os.path.join(book.sample, name + ".csv"))
     for scope in ("in_prov", "cross_prov"):
         book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
     book.run("agenda", "tick", now="2026-06-24T09:00")

@@ -173,6 +173,19 @@ def check_suspension(c, numbers):
          now="2026-07-17T12:00")
 
 
+def check_in_time(c, numbers):
+    """What the payer confirmed in time is not in his hands any more."""
+    book, tap = c.book, c.tap
+    number = numbers[("U3", IN, "231200", "230000", "", "231200")]
+    book.pay(number, "2026-07-20")
+    book.confirm(number, "2026-07-20", sides=["payment"])
+    done = c.tick("2026-07-21")
+    tap.ok("NL-34 paid in time and received later is not late",
+           "231200" not in [row["unit"] for row in done]
+           and c.region("231200", "2026-07-21")["state"] == "NORMAL", done)
+    book.confirm(number, "2026-07-21", sides=["receipt"])
+
+
 def check_forgotten(c, numbers):
     """Nobody ran the tick: the next act catches up, and money that comes clears the overdue."""
     book, tap = c.book, c.tap
@@ -182,7 +195,6 @@ def check_forgotten(c, numbers):
     tap.same("SM-6 caught up with its own time, and normal again when the money came",
              [(row["state"], row["nominal"], row["actor"]) for row in events],
              [("OVERDUE", "2026-07-18T00:00", "system"), ("NORMAL", None, "system")])
-    tap.ok("NL-34 paying in time and confirmed later is not late", c.tick("2026-07-22") != None)
 
 
 def check_interest(c):
@@ -219,6 +231,7 @@ def main():
     check_parts(c, numbers)
     check_late(c, numbers)
     check_suspension(c, numbers)
+    check_in_time(c, numbers)
     check_forgotten(c, numbers)
     check_interest(c)
     verify = book.run("book", "verify", now="2026-12-31T09:00")
