@@ -244,7 +244,6 @@ check_quota_state (QzDepositDesk *self, const QzDepositPlan *plan, QzNlScope sco
 {
   const char *name = qz_area_map_get_name (self->map, plan->unit);
   g_autofree char *open = NULL;
-  const QzDay year_end = qz_period_get_first_day (plan->period) - 1;
 
   if (strcmp (plan->form, QZ_FORM_QUOTA) == 0)
     return !state->has_quota
@@ -258,12 +257,13 @@ check_quota_state (QzDepositDesk *self, const QzDepositPlan *plan, QzNlScope sco
                                  "deposit quota” or import it with “qz import deposit-opening”"),
                                name, qz_nl_scope_get_name (scope));
   /* Its money would be asked for twice. */
-  if (!qz_deposit_repo_find_open_notice (self->store, plan->unit, scope, year_end, &open, error))
+  if (!qz_deposit_repo_find_open_notice (self->store, plan->unit, scope,
+                                         self->context->clock.today, &open, error))
     return FALSE;
   return open == NULL
          || qz_clearing_refuse (error, "deposit-open", "NL-17c",
                                 _("The money of the notice %s has not moved in full, so the "
-                                  "balance of %s at the end of the year is not known yet"),
+                                  "balance of %s is not known yet"),
                                 open, name);
 }
 
@@ -288,7 +288,6 @@ plan_figures (QzDepositDesk *self, QzDepositPlan *plan, QzNlScope scope, GArray 
               GError **error)
 {
   QzDepositFigures *figures = &plan->figures[scope];
-  const QzDay year_end = qz_period_get_first_day (plan->period) - 1;
   QzDepositState state;
 
   if (!sum_base (shares, &figures->base_fen, error)
@@ -299,11 +298,12 @@ plan_figures (QzDepositDesk *self, QzDepositPlan *plan, QzNlScope scope, GArray 
     return TRUE;
   figures->is_in = TRUE;
   if (!check_quota_state (self, plan, scope, &state, error)
-      || !qz_deposit_quota_compute (self->terms, figures->base_fen, &figures->quota_fen, error)
-      || !qz_deposit_repo_get_whole (self->store, plan->unit, scope, year_end,
-                                     &figures->balance_fen, error))
+      || !qz_deposit_quota_compute (self->terms, figures->base_fen, &figures->quota_fen, error))
     return FALSE;
   figures->last_quota_fen = state.quota_fen;
+  /* NL-17c: what the old year leaves, with what a raise brought in since, which would be asked for
+   * twice else; clearings that are under way come back by themselves. */
+  figures->balance_fen = state.whole_fen;
   if (strcmp (plan->form, QZ_FORM_QUOTA) == 0)
     {
       figures->to_pay_fen = figures->quota_fen;

@@ -151,7 +151,7 @@ make_sheet (int year)
   qz_sheet_add_column (sheet, "base", _("Costs of last year"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "quota", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "last_quota", _("Deposit before"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "balance", _("Balance at the end of last year"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "balance", _("Balance carried over"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "to_pay", _("To be paid"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "to_refund", _("To be refunded"), QZ_VALUE_FEN);
   qz_sheet_add_column (parts, "unit", _("Unit"), QZ_VALUE_TEXT);

@@ -24,8 +24,9 @@ typedef struct _QzAct QzAct;
 QzSheet *qz_deposit_propose_quota (QzBook *book, const QzContext *context, int year,
                                    const char *unit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NL-17c, NL-20b: the yearly adjustment 多退少补 of units that have a quota, notice 2-2, with the
- * same columns. Refused besides: adjusted already for the year ("adjusted-already"), a notice of the
- * old year whose money has not arrived ("deposit-open"), no quota yet ("no-quota"). */
+ * same columns; balance is what the unit has paid in and not got back. Refused besides: adjusted
+ * already for the year ("adjusted-already"), a notice whose money has not moved in full
+ * ("deposit-open"), no quota yet ("no-quota"). */
 QzSheet *qz_deposit_propose_adjustment (QzBook *book, const QzContext *context, int year,
                                         const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -261,23 +261,6 @@ qz_deposit_repo_get_state (QzStore *store, const char *unit, QzNlScope scope, Qz
 }
 
 gboolean
-qz_deposit_repo_get_whole (QzStore *store, const char *unit, QzNlScope scope, QzDay day,
-                           QzFen *out, GError **error)
-{
-  QzStatement *row = qz_store_prepare (
-      store,
-      "SELECT coalesce(sum(amount_fen), 0) FROM deposit_move WHERE unit = ?1 AND scope = ?2"
-      " AND day <= ?3 AND kind NOT IN ('use', 'refill')",
-      error);
-  char text[11];
-
-  qz_day_write (day, text);
-  return row != NULL
-         && qz_statement_bind (row, error, "ttt", unit, qz_nl_scope_to_text (scope), text)
-         && qz_statement_get_number (row, out, error);
-}
-
-gboolean
 qz_deposit_repo_put_quota (QzAct *act, const char *unit, QzNlScope scope, QzDay day,
                            QzFen quota_fen, gint64 notice_id, const char *reason, GError **error)
 {

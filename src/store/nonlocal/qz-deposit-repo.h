@@ -68,9 +68,6 @@ typedef struct {
 gboolean qz_deposit_repo_get_state (QzStore *store, const char *unit, QzNlScope scope,
                                     QzDepositState *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* What the unit had paid in by the end of @day. */
-gboolean qz_deposit_repo_get_whole (QzStore *store, const char *unit, QzNlScope scope, QzDay day,
-                                    QzFen *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_deposit_repo_has_moves (QzStore *store, const char *unit, QzNlScope scope,
                                     gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @notice_id: 0 for openings. */
