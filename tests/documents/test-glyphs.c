@@ -2,6 +2,7 @@
 /* The lost character (quality.md): a PDF can have the text and not the drawing of it. So this looks
  * at what is drawn. */
 #include "form-samples.h"
+#include "nl-samples.h"
 #include "poppler-autoptr.h"
 
 #define SCALE 4.0
@@ -119,28 +120,42 @@ test_blank_has_no_ink (void)
   cairo_surface_destroy (surface);
 }
 
+static void
+check_form (const char *id, QzSheet *sheet)
+{
+  static const QzPrintOptions options = { QZ_PRINT_FINAL, 1, NULL, "2026-03-12T09:30:00" };
+  g_autoptr (QzForm) form = form_samples_load (id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = form_samples_print (form, &sheet, 1, &options, &error);
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (PopplerPage) page = NULL;
+
+  g_assert_no_error (error);
+  document = poppler_document_new_from_bytes (bytes, NULL, &error);
+  g_assert_no_error (error);
+  page = poppler_document_get_page (document, 0);
+  /* 补打, and in some forms 补助 */
+  g_assert_cmpuint (check_page (page, g_utf8_get_char ("打")), ==, 1);
+}
+
 /* Every character of every form. */
 static void
 test_forms (void)
 {
-  static const QzPrintOptions options = { QZ_PRINT_FINAL, 1, NULL, "2026-03-12T09:30:00" };
   static const char *const ids[] = { "F-JL-DAY", "F-PAY", "F-RCPT",   "F-STMT",
                                      "F-MS",     "F-ADV", "F-VOUCHER" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      g_autoptr (QzForm) form = form_samples_load (ids[i]);
       g_autoptr (QzSheet) sheet = form_samples_make (ids[i], 6, FALSE);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = form_samples_print (form, &sheet, 1, &options, &error);
-      g_autoptr (PopplerDocument) document = NULL;
-      g_autoptr (PopplerPage) page = NULL;
 
-      g_assert_no_error (error);
-      document = poppler_document_new_from_bytes (bytes, NULL, &error);
-      g_assert_no_error (error);
-      page = poppler_document_get_page (document, 0);
-      g_assert_cmpuint (check_page (page, g_utf8_get_char ("补")), ==, 1);
+      check_form (ids[i], sheet);
+    }
+  for (guint i = 0; nl_samples_get_id (i) != NULL; i++)
+    {
+      g_autoptr (QzSheet) sheet = nl_samples_make (nl_samples_get_id (i), 8, FALSE);
+
+      check_form (nl_samples_get_id (i), sheet);
     }
 }
 
