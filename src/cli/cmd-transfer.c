@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* transfer: money of care away from home down and up (NL-18, NL-31-D, NL-31-U, NL-35); region: areas
- * that pay late (NL-34). */
+/* transfer: money of care away from home down and up (NL-18, NL-31-D, NL-31-U, NL-35); region:
+ * areas that pay late (NL-34). */
 #include <glib/gi18n-lib.h>
 
 #include "qz-command.h"

@@ -47,8 +47,8 @@ static const QzVerifyQuery queries[] = {
     "   JOIN voucher v ON v.id = x.voucher_id WHERE v.total_fen <> e.amount_fen OR v.day <> e.day)"
     " SELECT count(*), min (number) FROM f" },
   { "REGIONS", N_ ("Areas that pay late stand where their last event put them"),
-    "WITH e AS (SELECT unit, state, substr (coalesce (nominal_time, business_time), 1, 10) AS since,"
-    "   max (id) FROM region_event GROUP BY unit),"
+    "WITH e AS (SELECT unit, state, substr (coalesce (nominal_time, business_time), 1, 10)"
+    "   AS since, max (id) FROM region_event GROUP BY unit),"
     " f AS (SELECT unit FROM (SELECT unit, state, since FROM e"
     "   EXCEPT SELECT unit, state, since FROM region_state)"
     "  UNION ALL SELECT unit FROM (SELECT unit, state, since FROM region_state"

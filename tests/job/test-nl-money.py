@@ -128,7 +128,8 @@ def through_bank(book, number, day):
         if os.path.exists(name):
             os.unlink(name)
     book.sign(number, now=day + "T10:00", finance=False)
-    batch = book.run("pay", "batch", number, user="caiwu", now=day + "T11:00")["batches"][0]["batch"]
+    made = book.run("pay", "batch", number, user="caiwu", now=day + "T11:00")
+    batch = made["batches"][0]["batch"]
     book.run("pay", "export", batch, "--output", sent, user="caiwu", now=day + "T11:00")
     subprocess.run([os.path.join(book.root, "tools", "make-bank-return"), "--date", day, "--output",
                     back, sent], check=True)

@@ -19,8 +19,8 @@ typedef struct {
   QzDay day; /* the bank's */
   const char *event; /* EV-25; EV-09 when the money came back, EV-09r when it was paid again */
 } QzNlHospitalPayment;
-/* The voucher of a line that the bank paid or sent back, with sub-accounts made where they are missing;
- * people and attachments are the caller's. (transfer full) */
+/* The voucher of a line that the bank paid or sent back, with sub-accounts made where they are
+ * missing; people and attachments are the caller's. (transfer full) */
 QzVoucher *qz_nonlocal_pay_make_voucher (QzBook *book, QzAct *act, QzPolicy *policy,
                                          const QzNlHospitalPayment *payment, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -288,7 +288,7 @@ begin_region (QzClearingDesk *desk, QzBook *book, const QzContext *context, cons
     return FALSE;
   agency = qz_transfer_dup_agency (map, qz_area_map_get_province (map));
   return qz_transfer_begin (desk, book, context, qz_period_of_day (context->clock.today), agency,
-                            name, QZ_RIGHT_REGION_SUSPEND, error)
+                            &(QzTransferDeed) { name, QZ_RIGHT_REGION_SUSPEND }, error)
          && qz_clearing_check_unit (desk, unit, error);
 }
 

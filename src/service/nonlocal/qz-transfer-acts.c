@@ -11,14 +11,25 @@
 #include "qz-nonlocal-days.h"
 #include "qz-regions.h"
 
+static const QzTransferDeed pass_papers_deed = { "transfer pass-papers",
+                                                 QZ_RIGHT_TRANSFER_PAPERS };
+static const QzTransferDeed pay_deed = { "transfer pay", QZ_RIGHT_TRANSFER_PAY };
+static const QzTransferDeed cancel_deed = { "transfer cancel", QZ_RIGHT_TRANSFER_PAY };
+static const QzTransferDeed interest_deed = { "transfer interest", QZ_RIGHT_TRANSFER_PAY };
+static const QzTransferDeed confirm_payment_deed = { "transfer confirm-payment",
+                                                     QZ_RIGHT_TRANSFER_CONFIRM };
+static const QzTransferDeed confirm_receipt_deed = { "transfer confirm-receipt",
+                                                     QZ_RIGHT_TRANSFER_CONFIRM };
+
 gboolean
 qz_transfer_begin (QzClearingDesk *self, QzBook *book, const QzContext *context, QzPeriod period,
-                   const char *agency, const char *name, QzRight right, GError **error)
+                   const char *agency, const QzTransferDeed *deed, GError **error)
 {
   if (!qz_clearing_desk_open (self, book, context, period, error)
       || !qz_actor_check (book, context, agency, error))
     return FALSE;
-  self->act = qz_book_begin_act (book, context, name, qz_right_get_roles (right), error);
+  self->act =
+      qz_book_begin_act (book, context, deed->name, qz_right_get_roles (deed->right), error);
   return self->act != NULL && qz_region_tick (book, context, self->act, NULL, NULL, error);
 }
 
@@ -175,8 +186,7 @@ qz_transfer_pass_papers (QzBook *book, const QzContext *context, QzPeriod period
                     _("Papers pass before D1 and U1; the other legs follow the money"));
       return FALSE;
     }
-  if (!qz_transfer_begin (&desk, book, context, period, code, "transfer pass-papers",
-                          QZ_RIGHT_TRANSFER_PAPERS, error))
+  if (!qz_transfer_begin (&desk, book, context, period, code, &pass_papers_deed, error))
     return FALSE;
   legs = qz_transfer_load_legs (desk.store, period, scope, leg, NULL, error);
   detail = g_strdup_printf ("%06d %s %s %s", period, qz_nl_scope_to_text (scope),
@@ -331,7 +341,7 @@ qz_transfer_pay (QzBook *book, const QzContext *context, const QzTransferPayment
                                     : transfer->amount_fen - transfer->paid_fen;
   if (!check_slip (payment, error)
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payer,
-                             "transfer pay", QZ_RIGHT_TRANSFER_PAY, error)
+                             &pay_deed, error)
       || !reload (&desk, &transfer, error) || !check_day (context, payment->day, error)
       || !check_amount (transfer, amount, error)
       || !check_all_units (&desk, transfer, error) || !check_is_due (transfer, error)
@@ -492,7 +502,7 @@ qz_transfer_cancel (QzBook *book, const QzContext *context, const char *number,
       return FALSE;
     }
   if (!qz_transfer_begin (&desk, book, context, transfer->period, transfer->payer,
-                          "transfer cancel", QZ_RIGHT_TRANSFER_PAY, error))
+                          &cancel_deed, error))
     return FALSE;
   events = qz_transfer_repo_list_events (desk.store, transfer->id, error);
   return events != NULL && find_payment (transfer, events, &steps[2], serial, &payment, error)
@@ -536,7 +546,7 @@ qz_transfer_confirm_payment (QzBook *book, const QzContext *context, const char 
 
   if (transfer == NULL
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payer,
-                             "transfer confirm-payment", QZ_RIGHT_TRANSFER_CONFIRM, error))
+                             &confirm_payment_deed, error))
     return NULL;
   events = qz_transfer_repo_list_events (desk.store, transfer->id, error);
   if (events == NULL || !find_payment (transfer, events, &steps[0], serial, &payment, error))
@@ -609,7 +619,7 @@ qz_transfer_confirm_receipt (QzBook *book, const QzContext *context,
 
   if (transfer == NULL
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payee,
-                             "transfer confirm-receipt", QZ_RIGHT_TRANSFER_CONFIRM, error))
+                             &confirm_receipt_deed, error))
     return NULL;
   events = qz_transfer_repo_list_events (desk.store, transfer->id, error);
   if (events == NULL
@@ -639,7 +649,8 @@ make_interest_leg (QzClearingDesk *desk, const QzTransferInterest *interest, GEr
                     interest->agency);
       return NULL;
     }
-  if (!is_province && (strcmp (place.unit, place.agency) != 0 || qz_transfer_is_own_unit (place.unit)))
+  if (!is_province
+      && (strcmp (place.unit, place.agency) != 0 || qz_transfer_is_own_unit (place.unit)))
     {
       qz_clearing_refuse (error, "no-clearing-account", "NL-32",
                           _("%s has no clearing account; cities and the province have one"),
@@ -711,7 +722,7 @@ qz_transfer_interest (QzBook *book, const QzContext *context, const QzTransferIn
       return NULL;
     }
   if (!qz_transfer_begin (&desk, book, context, qz_period_of_day (interest->day),
-                          interest->agency, "transfer interest", QZ_RIGHT_TRANSFER_PAY, error)
+                          interest->agency, &interest_deed, error)
       || !check_day (context, interest->day, error)
       || !check_serial (desk.store, interest->bank_name, interest->serial, error))
     return NULL;

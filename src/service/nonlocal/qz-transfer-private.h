@@ -25,10 +25,15 @@ gboolean qz_transfer_is_own_unit (const char *unit);
 char *qz_transfer_dup_agency (QzAreaMap *map, const char *area);
 char *qz_transfer_dup_finance (QzAreaMap *map, const char *area);
 
-/* Opens the desk of @period and begins an act for the agency or office @agency, with what is due by
- * itself applied first. */
+/* What an act is called in the log, and who may do it. */
+typedef struct {
+  const char *name;
+  QzRight right;
+} QzTransferDeed;
+/* Opens the desk of @period and begins an act for the agency or office @agency, with what is due
+ * by itself applied first. */
 gboolean qz_transfer_begin (QzClearingDesk *self, QzBook *book, const QzContext *context,
-                            QzPeriod period, const char *agency, const char *name, QzRight right,
+                            QzPeriod period, const char *agency, const QzTransferDeed *deed,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── due days ── */
@@ -53,8 +58,8 @@ typedef struct {
   QzDay day;
   const char *made_by, *checked_by;
 } QzTransferEntry;
-/* Posts the voucher of one side, when the book set keeps its books: *out_voucher its name, NULL when
- * it does not. */
+/* Posts the voucher of one side, when the book set keeps its books: *out_voucher its name, NULL
+ * when it does not. */
 gboolean qz_transfer_post (QzClearingDesk *self, const QzTransferEntry *entry, char **out_voucher,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* EV-26: @transfer is a leg I1 whose interest came. */
@@ -70,8 +75,8 @@ gboolean qz_transfer_move_deposit (QzClearingDesk *self, const QzTransferEntry *
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── regions ── */
-/* NL-34: whether a unit owes this on @day: its own legs to the province, past their due day, neither
- * received nor paid in time. */
+/* NL-34: whether a unit owes this on @day: its own legs to the province, past their due day,
+ * neither received nor paid in time. */
 gboolean qz_region_is_late (QzStore *store, const QzTransfer *transfer, QzDay day, gboolean *out,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* SM-6: an overdue unit is normal again when nothing is late any more. */

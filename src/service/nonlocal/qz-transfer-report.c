@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* NL-36: what the provincial finance office tells the agency in writing when the cross-province money
- * of a month has moved. */
+/* NL-36: what the provincial finance office tells the agency in writing when the cross-province
+ * money of a month has moved. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -105,8 +105,8 @@ put_row (QzSheet *sheet, QzAreaMap *map, const Row *row, const Slips *slips)
   qz_sheet_put_number (sheet, at, 8, row->due - row->moved);
 }
 
-/* Several transfers of one unit make one line; of the payment there is one transfer, whose lines are
- * the provinces. */
+/* Several transfers of one unit make one line; of the payment there is one transfer, whose lines
+ * are the provinces. */
 static gboolean
 put_transfers (QzSheet *sheet, QzStore *store, QzAreaMap *map, GPtrArray *legs, gboolean received,
                GError **error)

@@ -124,8 +124,9 @@ refuse_negative (Opening *self, const Share *share, QzFen fen, GError **error)
   g_autofree char *amount = qz_fen_to_decimal (fen);
 
   return qz_clearing_refuse (error, "negative-clearing", "K10",
-                             _("%s, %s: %s would be moved the wrong way, for more was refunded than "
-                               "cleared; a deduction of the month can be put off to the next one"),
+                             _("%s, %s: %s would be moved the wrong way, for more was refunded "
+                               "than cleared; a deduction of the month can be put off to the next "
+                               "one"),
                              qz_area_map_get_name (self->map, share->agency),
                              qz_insurance_get_name ((QzInsurance) share->insurance), amount);
 }

@@ -38,12 +38,12 @@ typedef struct {
   QzDay day;          /* the bank's trade day */
 } QzTransferPayment;
 /* Records a payment that the payer's bank made: of all or a part (NL-35). Refused: more than is
- * open ("more-than-notice", K10), a serial number that was used ("serial-twice"), a day that has not
- * come, U4 before all units' money is in ("units-missing", NL-31-U4). */
+ * open ("more-than-notice", K10), a serial number that was used ("serial-twice"), a day that has
+ * not come, U4 before all units' money is in ("units-missing", NL-31-U4). */
 gboolean qz_transfer_pay (QzBook *book, const QzContext *context, const QzTransferPayment *payment,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes a payment back that was recorded by mistake and that nobody has confirmed. @serial NULL: the
- * only one that is not confirmed. */
+/* Takes a payment back that was recorded by mistake and that nobody has confirmed. @serial NULL:
+ * the only one that is not confirmed. */
 gboolean qz_transfer_cancel (QzBook *book, const QzContext *context, const char *number,
                              const char *serial, const char *reason, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -74,16 +74,16 @@ typedef struct {
   const char *serial;
   QzDay day;
 } QzTransferInterest;
-/* NL-19: interest of a clearing account has come; its leg I1 to the fiscal account of the same level
- * is due on the last day of the year. EV-26. Facts: transfer amount voucher. */
+/* NL-19: interest of a clearing account has come; its leg I1 to the fiscal account of the same
+ * level is due on the last day of the year. EV-26. Facts: transfer amount voucher. */
 QzSheet *qz_transfer_interest (QzBook *book, const QzContext *context,
                                const QzTransferInterest *interest, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* NL-31-D4: makes the documents that pay the hospitals of a treat agency by 5-1 or 8-1 with the money
- * that it has received, one for each insurance; a hospital whose net is not positive is paid nothing
- * and told in the child "left_out". Refused before the money came ("money-not-received"). Gives the
- * list of documents. */
+/* NL-31-D4: makes the documents that pay the hospitals of a treat agency by 5-1 or 8-1 with the
+ * money that it has received, one for each insurance; a hospital whose net is not positive is paid
+ * nothing and told in the child "left_out". Refused before the money came ("money-not-received").
+ * Gives the list of documents. */
 QzSheet *qz_nonlocal_pay_run (QzBook *book, const QzContext *context, QzPeriod period,
                               QzNlScope scope, const char *agency, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -101,12 +101,12 @@ typedef struct {
  * confirmed, received. */
 QzSheet *qz_transfer_list (QzBook *book, const QzContext *context, const QzTransferFilter *filter,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same columns as facts; children "parts": party name amount; "events": time act act_name amount day
- * due_day bank_name serial actor reason vouchers. */
+/* The same columns as facts; children "parts": party name amount; "events": time act act_name
+ * amount day due_day bank_name serial actor reason vouchers. */
 QzSheet *qz_transfer_show (QzBook *book, const QzContext *context, const char *number,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The picture of accounts. Children "nodes": node account owner name; "arrows": leg leg_name from to
- * unit due paid confirmed received n late_n next_due. */
+/* The picture of accounts. Children "nodes": node account owner name; "arrows": leg leg_name from
+ * to unit due paid confirmed received n late_n next_due. */
 QzSheet *qz_transfer_picture (QzBook *book, const QzContext *context, QzPeriod period,
                               QzNlScope scope, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NL-36: 拨付汇总表 (@received FALSE: what the fiscal account paid, by the province it was for) or

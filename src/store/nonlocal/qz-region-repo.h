@@ -26,8 +26,9 @@ gboolean qz_region_repo_get (QzStore *store, const char *unit, QzRegionState *ou
 /* time nominal state transfer actor reason */
 gboolean qz_region_repo_fill_events (QzStore *store, const char *unit, QzSheet *sheet,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* AMB-27: claims with direct settlement of persons insured in one of @areas (comma list with a comma
- * at each end) that were settled on @since or later: setl_id settled provider provider_name area */
+/* AMB-27: claims with direct settlement of persons insured in one of @areas (comma list with a
+ * comma at each end) that were settled on @since or later: setl_id settled provider provider_name
+ * area */
 gboolean qz_region_repo_fill_claims (QzStore *store, const char *areas, QzDay since,
                                      QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

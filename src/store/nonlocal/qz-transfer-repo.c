@@ -193,7 +193,8 @@ load_parts (QzStore *store, QzTransfer *transfer, GError **error)
   if (rows == NULL || !qz_statement_bind (rows, error, "i", transfer->id))
     return FALSE;
   while (qz_statement_step (rows, &failure))
-    qz_transfer_add_part (transfer, qz_statement_get_text (rows, 0), qz_statement_get_int (rows, 1));
+    qz_transfer_add_part (transfer, qz_statement_get_text (rows, 0),
+                          qz_statement_get_int (rows, 1));
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -559,7 +560,8 @@ qz_transfer_repo_get_notice (QzStore *store, gint64 id, QzTransferNotice *out, G
 {
   QzStatement *row = qz_store_prepare (
       store,
-      "SELECT number, form, unit, period, day, due_day, total_fen FROM notice WHERE id = ?1", error);
+      "SELECT number, form, unit, period, day, due_day, total_fen FROM notice WHERE id = ?1",
+      error);
   gboolean has_row = FALSE;
 
   if (row == NULL || !qz_statement_bind (row, error, "i", id)

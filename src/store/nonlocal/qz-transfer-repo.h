@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Transfers of care away from home (NL-18, NL-31-D, NL-31-U): what is to be moved, whose money it is,
- * and what happened to it. */
+/* Transfers of care away from home (NL-18, NL-31-D, NL-31-U): what is to be moved, whose money it
+ * is, and what happened to it. */
 
 typedef struct {
   gint64 id;          /* set by put */
@@ -111,7 +111,8 @@ char *qz_transfer_repo_dup_document (QzStore *store, gint64 transfer_id, GError 
 gboolean qz_transfer_repo_find_of_document (QzStore *store, gint64 document_id, gint64 *out,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The valid account of @kind of an agency or finance office; *out 0: none. @insurance -1: of both. */
+/* The valid account of @kind of an agency or finance office; *out 0: none. @insurance -1: of
+ * both. */
 gboolean qz_transfer_repo_find_account (QzStore *store, const char *owner, const char *kind,
                                         int insurance, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
