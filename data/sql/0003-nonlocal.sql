@@ -80,12 +80,15 @@ CREATE TABLE registration_state (
 ) STRICT;
 CREATE TABLE claim_registration (  -- what each non-local claim was matched to when it came in
   id INTEGER PRIMARY KEY,
-  claim_id INTEGER NOT NULL,
+  claim_id INTEGER,                -- treated in the province, or …
+  item_id INTEGER,                 -- … in another one, as the national file has it
   import_id INTEGER NOT NULL,      -- taken out with its claims
   registration_id INTEGER,         -- NULL: none
-  result TEXT NOT NULL CHECK (result IN ('MATCHED', 'NONE', 'PAUSED', 'ENDED', 'AREA', 'HOSPITAL'))
+  result TEXT NOT NULL CHECK (result IN ('MATCHED', 'NONE', 'PAUSED', 'ENDED', 'AREA', 'HOSPITAL')),
+  CHECK ((claim_id IS NULL) <> (item_id IS NULL))
 ) STRICT;
 CREATE INDEX claim_registration_by_claim ON claim_registration (claim_id);
+CREATE INDEX claim_registration_by_item ON claim_registration (item_id);
 CREATE INDEX claim_registration_by_registration ON claim_registration (registration_id);
 CREATE TABLE manual_claim (        -- paid in full by the person, to be reimbursed (NL-24b)
   id INTEGER PRIMARY KEY,

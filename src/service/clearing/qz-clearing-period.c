@@ -10,6 +10,7 @@
 #include "qz-error.h"
 #include "qz-nonlocal-tick.h"
 #include "qz-regions.h"
+#include "qz-registration.h"
 
 gboolean
 qz_clearing_refuse (GError **error, const char *id, const char *rule, const char *format, ...)
@@ -454,11 +455,13 @@ apply_due (QzBook *book, const QzContext *context, QzAct *act, QzSheet *done, gu
 {
   guint n_clearing = 0;
   guint n_regions = 0;
+  guint n_referrals = 0;
 
   if (!qz_clearing_catch_up (book, context, act, done, &n_clearing, error)
-      || !qz_region_tick (book, context, act, done, &n_regions, error))
+      || !qz_region_tick (book, context, act, done, &n_regions, error)
+      || !qz_registration_tick (book, act, done, &n_referrals, error))
     return FALSE;
-  *out_n = n_clearing + n_regions;
+  *out_n = n_clearing + n_regions + n_referrals;
   return TRUE;
 }
 

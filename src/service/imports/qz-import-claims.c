@@ -9,6 +9,7 @@
 #include "qz-import-private.h"
 #include "qz-nl-import-repo.h"
 #include "qz-policies.h"
+#include "qz-registration.h"
 
 /* Two threads: one reads, checks and digests, the other writes; blocks go round between them. */
 #define N_BLOCKS 6
@@ -269,6 +270,15 @@ fill_file (Pipe *pipe)
   pipe->run->has_control_total = totals->has_trailer;
 }
 
+/* NL-8: which registration covers each claim of care away from home. */
+static gboolean
+match_registrations (QzImportRun *run, GError **error)
+{
+  return run->area_map == NULL
+         || qz_registration_match_import (run->act, run->book, run->context, run->file->first_id,
+                                          run->file->last_id, error);
+}
+
 static gboolean
 finish_rows (Pipe *pipe, GError **error)
 {
@@ -291,7 +301,8 @@ finish_rows (Pipe *pipe, GError **error)
     }
   if (!qz_import_run_check (pipe->run, error))
     return FALSE;
-  return check_refunds (pipe, error) && qz_import_repo_put (pipe->run->act, pipe->run->file, error);
+  return check_refunds (pipe, error) && qz_import_repo_put (pipe->run->act, pipe->run->file, error)
+         && match_registrations (pipe->run, error);
 }
 
 static gboolean

@@ -45,15 +45,27 @@ qz_import_map_get (const QzImportMap *map, const QzCsvField *fields, guint colum
   return map->index[column] >= 0 ? &fields[map->index[column]] : NULL;
 }
 
-gboolean
-qz_import_check_text (const char *text, gsize length)
+static gboolean
+can_be_kept (const char *text, gsize length, gsize limit)
 {
-  if (length > QZ_MAX_IMPORT_TEXT)
+  if (length > limit)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if ((guchar) text[i] < 0x20 || text[i] == 0x7f)
       return FALSE;
   return TRUE;
+}
+
+gboolean
+qz_import_check_text (const char *text, gsize length)
+{
+  return can_be_kept (text, length, QZ_MAX_IMPORT_TEXT);
+}
+
+gboolean
+qz_import_check_long_text (const char *text, gsize length)
+{
+  return can_be_kept (text, length, QZ_MAX_LONG_TEXT);
 }
 
 const char *

@@ -24,6 +24,7 @@ const char *qz_field_type_get_name (QzFieldType type); /* "amount", "day" … fo
 typedef enum {
   QZ_COLUMN_REQUIRED = 1 << 0, /* the column must be there and no value empty */
   QZ_COLUMN_SIGNED = 1 << 1,   /* an amount may be negative */
+  QZ_COLUMN_LONG = 1 << 2,     /* a text of up to QZ_MAX_LONG_TEXT bytes (a list) */
 } QzColumnFlags;
 
 typedef struct {
@@ -37,6 +38,7 @@ typedef struct {
 
 #define QZ_MAX_IMPORT_COLUMNS 48
 #define QZ_MAX_IMPORT_TEXT 200 /* bytes; platform type C50 in UTF-8 */
+#define QZ_MAX_LONG_TEXT   4000
 
 typedef struct {
   gint16 index[QZ_MAX_IMPORT_COLUMNS]; /* in the file's rows; -1: not in the file */
@@ -54,6 +56,8 @@ const QzCsvField *qz_import_map_get (const QzImportMap *map, const QzCsvField *f
 
 /* Whether @text can be kept: at most QZ_MAX_IMPORT_TEXT bytes and no control characters. */
 gboolean qz_import_check_text (const char *text, gsize length);
+/* The same of a list. */
+gboolean qz_import_check_long_text (const char *text, gsize length);
 /* What is wrong with an amount that qz_fen_parse_plain() did not take (V9). */
 const char *qz_import_explain_amount (const char *text, gsize length);
 /* "yyyy-mm-dd" or "yyyy-mm-dd HH:mm:ss". */

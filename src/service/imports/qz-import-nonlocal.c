@@ -9,6 +9,7 @@
 #include "qz-import-nonlocal.h"
 #include "qz-import-private.h"
 #include "qz-nl-import-repo.h"
+#include "qz-registration.h"
 
 /* What comes from the national system, categories of charges, deductions from claims of persons
  * insured elsewhere: NL-26, NL-27, NL-38. */
@@ -275,6 +276,13 @@ write_item (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GE
   return qz_nl_import_put_item (run->act, origin, &item, error);
 }
 
+static gboolean
+match_items (QzImportRun *run, GError **error)
+{
+  return qz_registration_match_items (run->act, run->book, run->context, run->file->first_id,
+                                      run->file->last_id, error);
+}
+
 /* ── categories of charges (NL-27, F-NL-3) ──────────────────────────────────────────────────── */
 
 enum { CATEGORY_SETL_ID, CATEGORY_TYPE, CATEGORY_AMOUNT, CATEGORY_OWNPAY, CATEGORY_SELFPAY };
@@ -497,7 +505,8 @@ const QzImportKind qz_nonlocal_kinds[] = {
     .key = { ITEM_KIND, ITEM_SETL_ID, QZ_END_OF_KEY },
     .check = check_item,
     .check_again = check_item_file,
-    .write = write_item },
+    .write = write_item,
+    .finish = match_items },
   { .name = "claim-categories",
     .title = N_ ("Categories of charges of claims"),
     COLUMNS (category_columns),

@@ -72,6 +72,7 @@ struct _QzImportKind {
   QzImportCheck check;
   QzImportCheck check_again; /* after all rows are known; nullable */
   QzImportWrite write;
+  QzImportWhole finish; /* after all rows are written; nullable */
   QzImportWhole whole; /* instead of check and write; nullable */
 };
 
@@ -81,6 +82,7 @@ extern const QzImportKind qz_money_kinds[];
 extern const QzImportKind qz_claim_kinds[];
 extern const QzImportKind qz_nonlocal_kinds[];
 extern const QzImportKind qz_deposit_kinds[];
+extern const QzImportKind qz_registration_kinds[];
 
 /* Reports a problem of @column of @row. */
 void qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,

@@ -196,7 +196,9 @@ read_field (QzImportRun *run, QzImportRow *row, guint column, const QzCsvField *
       if ((spec->flags & QZ_COLUMN_REQUIRED) != 0)
         fault = _("This field must not be empty");
     }
-  else if (!qz_import_check_text (field->text, field->length))
+  else if ((spec->flags & QZ_COLUMN_LONG) != 0
+             ? !qz_import_check_long_text (field->text, field->length)
+             : !qz_import_check_text (field->text, field->length))
     {
       fault = _("The text is longer than 200 bytes or holds control characters");
     }
@@ -365,5 +367,6 @@ qz_import_table_run (QzImportRun *run, GError **error)
   if (!read_rows (run, &map, error) || !check_again (run, error)
       || !qz_import_run_check (run, error))
     return FALSE;
-  return write_rows (run, error);
+  return write_rows (run, error)
+         && (run->kind->finish == NULL || run->kind->finish (run, error));
 }

@@ -11,7 +11,8 @@
 
 static const QzImportKind *const kind_tables[] = { qz_registry_kinds, qz_money_kinds,
                                                    qz_claim_kinds, qz_nonlocal_kinds,
-                                                   qz_deposit_kinds };
+                                                   qz_deposit_kinds,
+                                                   qz_registration_kinds };
 
 const QzImportKind *
 qz_import_kind_get (guint index)

@@ -105,25 +105,30 @@ const char *qz_registration_result_get_name (const char *result);
 /* ── form 1 (NL-9) ── */
 
 /* Both copies (one kept by the agency, one for the applicant) as a PDF in the new file @path. They
- * carry the whole identity number, so printing is logged as revealing it; by those who register or
- * may see whole numbers. *out_reprints (nullable): how often it was printed before; then the paper
+ * carry the whole identity number, so printing is logged as revealing it; by those with
+ * QZ_RIGHT_PRINT_PERSON. *out_reprints (nullable): how often it was printed before; then the paper
  * says so. */
 gboolean qz_registration_print (QzBook *book, const QzContext *context, const char *number,
                                 const char *path, guint *out_reprints, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same as a draft with the number masked, for looking at; nothing is logged. (transfer full) */
+GBytes *qz_registration_preview (QzBook *book, const QzContext *context, const char *number,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── called by the imports and by the tick ── */
 
-/* Matches the claims of a file that has just come in, and lets the referrals expire that were used
- * up (NL-10c). Claims of persons insured outside of the province are not matched: others register
- * them. */
+/* Matches the claims of a file that has just come in (ids of the claims, or of the payments of the
+ * national file), and lets the referrals expire that they used up (NL-10c). Claims of persons who
+ * are insured where this book set does not act are left alone: their registrations are not here. */
 gboolean qz_registration_match_import (QzAct *act, QzBook *book, const QzContext *context,
-                                       gint64 import_id, gint64 first_claim_id,
-                                       gint64 last_claim_id, GError **error)
+                                       gint64 first_claim_id, gint64 last_claim_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_registration_match_items (QzAct *act, QzBook *book, const QzContext *context,
+                                      gint64 first_item_id, gint64 last_item_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Referrals that a matched discharge used up and that still stand as valid, in the order of their
- * nominal times. With @act NULL only counted. @done: rows of qz_nonlocal_tick(). */
-gboolean qz_registration_tick (QzBook *book, const QzContext *context, QzAct *act, QzSheet *done,
-                               guint *out_n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * nominal times. With @act NULL only counted. @done (nullable): rows of qz_nonlocal_tick(). */
+gboolean qz_registration_tick (QzBook *book, QzAct *act, QzSheet *done, guint *out_n,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -149,6 +149,7 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "nl-deductions", "nl_deduction" },
     { "deposit-base", "deposit_base" },
     { "deposit-opening", "deposit_move" },
+    { "registrations", "registration" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -351,6 +352,20 @@ qz_import_repo_find_user (QzStore *store, const QzImportFile *file, char **out_n
   return TRUE;
 }
 
+/* What its claims of care away from home were matched to goes with them. */
+static gboolean
+delete_matches (QzAct *act, const QzImportFile *file, GError **error)
+{
+  QzStatement *statement;
+
+  if (strcmp (file->kind, "claims") != 0 && strcmp (file->kind, "national-items") != 0)
+    return TRUE;
+  statement = qz_store_prepare (qz_act_get_store (act),
+                                "DELETE FROM claim_registration WHERE import_id = ?1", error);
+  return statement != NULL && qz_statement_bind (statement, error, "i", file->id)
+         && qz_statement_run (statement, error);
+}
+
 gboolean
 qz_import_repo_withdraw (QzAct *act, const QzImportFile *file, const char *reason, GError **error)
 {
@@ -369,7 +384,7 @@ qz_import_repo_withdraw (QzAct *act, const QzImportFile *file, const char *reaso
   statement = qz_store_prepare (qz_act_get_store (act), kind->delete_rows, error);
   return statement != NULL
          && qz_statement_bind (statement, error, "iii", file->id, file->first_id, file->last_id)
-         && qz_statement_run (statement, error);
+         && qz_statement_run (statement, error) && delete_matches (act, file, error);
 }
 
 gboolean
