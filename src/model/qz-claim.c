@@ -247,34 +247,3 @@ qz_claim_finding_dup_message (const QzClaimFinding *finding)
                             _ (finding->what), finding->field, is);
   return g_strdup_printf ("%s: %s", finding->code, _ (finding->what));
 }
-
-gboolean
-qz_claim_validate_details (const QzClaim *claim, const QzClaimDetail *details, guint n_details,
-                           QzClaimFinding *finding)
-{
-  __int128 sums[QZ_N_CLAIM_AMOUNTS] = { 0 };
-
-  for (guint i = 0; i < n_details; i++)
-    {
-      g_assert ((guint) details[i].amount < QZ_N_CLAIM_AMOUNTS);
-      sums[details[i].amount] += details[i].fund_payamt_fen;
-    }
-  for (guint i = 0; i < QZ_N_CLAIM_AMOUNTS; i++)
-    {
-      gboolean is_fund = (FUND_BITS & QZ_CLAIM_BIT (i)) != 0;
-
-      if (sums[i] == claim->amounts[i] || (!is_fund && sums[i] == 0))
-        continue;
-      *finding = (QzClaimFinding) {
-        .code = "V5",
-        .field = names[i].field,
-        .is_error = TRUE,
-        .has_expected = TRUE,
-        .found_fen = claim->amounts[i],
-        .expected_fen = (QzFen) CLAMP (sums[i], -(__int128) QZ_FEN_MAX, (__int128) QZ_FEN_MAX),
-        .what = N_ ("the amount is not the sum of its setldetail lines"),
-      };
-      return FALSE;
-    }
-  return TRUE;
-}

@@ -81,19 +81,11 @@ typedef struct {
  * Checks V1–V4, V6 and V8 of domain 4.2 on one claim; a claim that is no refund must not have
  * negative amounts (V6). Writes at most QZ_MAX_CLAIM_FINDINGS and returns how many; 0 = sound.
  * V3 and V4 are joined to one when the file has no psn_part_amt. V7 (a setl_id twice) needs all
- * claims and V9 (two decimals) the text: both are the importer's. */
+ * claims and V9 (two decimals) the text: both are the importer's; V5 needs details, which no file
+ * brings. */
 guint qz_claim_validate (const QzClaim *claim, const QzClaimShape *shape,
                          QzClaimFinding findings[QZ_MAX_CLAIM_FINDINGS]);
 /* What was wrong, with the amounts, and how to mend it. (transfer full) */
 char *qz_claim_finding_dup_message (const QzClaimFinding *finding);
-
-/* One line of setldetail with its fund_pay_type already mapped to the amount it belongs to. */
-typedef struct {
-  QzClaimAmount amount;
-  QzFen fund_payamt_fen;
-} QzClaimDetail;
-/* V5: the details add up to the amounts they belong to. FALSE with *finding filled in otherwise. */
-gboolean qz_claim_validate_details (const QzClaim *claim, const QzClaimDetail *details,
-                                    guint n_details, QzClaimFinding *finding);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ static const Word states[QZ_N_STATES] = {
   [QZ_STATE_REFUSED] = { "refused", N_ ("Refused") },
   [QZ_STATE_CANCELLED] = { "cancelled", N_ ("Cancelled") },
   [QZ_STATE_DEFERRED] = { "deferred", N_ ("Deferred") },
+  [QZ_STATE_WITHDRAWN] = { "withdrawn", N_ ("Withdrawn") },
 };
 
 /* The columns of F-JL-DAY. */

@@ -30,6 +30,7 @@ typedef enum {
   QZ_STATE_REFUSED,   /* 已退回 by reviewer or approver, with a reason */
   QZ_STATE_CANCELLED, /* 已作废 before it was sent, with a reason */
   QZ_STATE_DEFERRED,  /* 已顺延 (SM-5) */
+  QZ_STATE_WITHDRAWN, /* 已撤回: no line is left to pay (AMB-32, JL-15a) */
   QZ_N_STATES,
 } QzDocumentState;
 

@@ -391,17 +391,18 @@ load_settlement (QzPolicy *self, QzSection *section, GError **error)
   return TRUE;
 }
 
+/* JL-13, AMB-20: told to people in words; no engine computes with them. */
 static gboolean
 load_audit (QzPolicy *self, QzSection *section, GError **error)
 {
   static const char *const mode_words[] = { "separate-sync", "pay-first", "audit-then-pay", NULL };
+  QzPpm sampling_ppm = 0;
   int mode;
 
   if (!qz_policy_read_choice (section, "mode", mode_words, &mode, error)
-      || !qz_section_get_ppm (section, "sampling", &self->audit.sampling_ppm, error))
+      || !qz_section_get_ppm (section, "sampling", &sampling_ppm, error))
     return FALSE;
-  self->audit.mode = (QzAuditMode) mode;
-  if (self->audit.sampling_ppm >= 0 && self->audit.sampling_ppm <= QZ_PPM_ONE)
+  if (sampling_ppm >= 0 && sampling_ppm <= QZ_PPM_ONE)
     return TRUE;
   qz_section_set_error (section, "sampling", "ratio-out-of-range", error,
                         _("The sampling ratio must lie between 0 and 1"));

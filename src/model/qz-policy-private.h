@@ -60,7 +60,6 @@ struct _QzPolicy {
   QzAdvanceTerms advance;
   QzDailyTerms daily;
   QzSettlementTerms settlement;
-  QzAuditTerms audit;
   QzDeferralTerms deferral;
   QzNonLocalTerms nonlocal;
   GArray *postings;      /* QzPostingRule */

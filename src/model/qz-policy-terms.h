@@ -29,9 +29,6 @@ typedef enum { QZ_PART_POOL, QZ_PART_ACCT, QZ_PART_OTHER, QZ_N_PARTS } QzFundPar
 /* Which costs of other places are in scope (HLJ-IS-6: first the province, then outside). */
 typedef enum { QZ_NL_NONE, QZ_NL_IN_PROVINCE, QZ_NL_ALL } QzNonLocal;
 
-/* JL-13: when money moves relative to the audit. */
-typedef enum { QZ_AUDIT_SEPARATE_SYNC, QZ_AUDIT_PAY_FIRST, QZ_AUDIT_THEN_PAY } QzAuditMode;
-
 /* What to do when a declaration differs from the claims in scope. */
 typedef enum { QZ_RECONCILE_REFUSE, QZ_RECONCILE_WARN, QZ_RECONCILE_OFF } QzReconcile;
 
@@ -56,11 +53,6 @@ typedef struct {
   guint pay_workdays;   /* DL-SQ-PAY, DL-HLJ-MS, DL-JL-MS */
   guint cutoff_mday;    /* of the next month, until declarations tell their own; 0: not given */
 } QzSettlementTerms;
-
-typedef struct {
-  QzAuditMode mode;
-  QzPpm sampling_ppm; /* AMB-20 */
-} QzAuditTerms;
 
 typedef struct {
   gboolean allowed;         /* HLJ-IS-18, JL-19 */

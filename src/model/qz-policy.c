@@ -306,12 +306,6 @@ qz_policy_get_settlement (QzPolicy *self)
   return self->is_nonlocal ? NULL : &self->settlement;
 }
 
-const QzAuditTerms *
-qz_policy_get_audit (QzPolicy *self)
-{
-  return self->is_nonlocal ? NULL : &self->audit;
-}
-
 const QzDeferralTerms *
 qz_policy_get_deferral (QzPolicy *self)
 {

@@ -91,9 +91,8 @@ gboolean qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *o
 /* ── terms ── */
 const QzAdvanceTerms *qz_policy_get_advance (QzPolicy *self); /* NULL unless path mprepay */
 const QzDailyTerms *qz_policy_get_daily (QzPolicy *self);     /* NULL unless path daily */
-/* These three are NULL for a pack of care away from home. */
+/* These two are NULL for a pack of care away from home. */
 const QzSettlementTerms *qz_policy_get_settlement (QzPolicy *self);
-const QzAuditTerms *qz_policy_get_audit (QzPolicy *self);
 const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
 /* NULL unless the pack rules care away from home (`paths = nonlocal`); such a pack has no path of
  * instant settlement, no scope, fund or ratio. */

@@ -210,6 +210,25 @@ is_column_choice (GtkWidget *widget, gpointer data)
   return gtk_widget_get_ancestor (widget, QZ_TYPE_IMPORT_FIELDS) != NULL;
 }
 
+static gboolean
+counts_choice (GtkWidget *widget, gpointer n)
+{
+  if (is_column_choice (widget, NULL))
+    (*(guint *) n)++;
+  return FALSE;
+}
+
+/* Rows are made a few at a time; what they say is known before. */
+static gboolean
+has_all_choices (gpointer desk)
+{
+  guint n = 0;
+
+  app_find (GTK_WIDGET (((Desk *) desk)->dialog), GTK_TYPE_DROP_DOWN, counts_choice, &n);
+  g_assert_cmpuint (n, <=, 7);
+  return n == 7;
+}
+
 /* A title that nobody knows is chosen by hand; then it is known. */
 static void
 test_columns (void)
@@ -224,6 +243,7 @@ test_columns (void)
   qz_import_dialog_go_on (desk.dialog);
   g_assert_false (qz_import_dialog_can_go_on (desk.dialog));
   g_assert_nonnull (strstr (qz_import_dialog_get_reason (desk.dialog), "provider"));
+  app_wait_until (has_all_choices, &desk, "a choice for each field");
   choice = app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_DROP_DOWN, is_column_choice, NULL);
   g_assert_nonnull (choice);
   gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -114,23 +114,6 @@ test_v4_includes (void)
 }
 
 static void
-test_v5 (void)
-{
-  QzClaim claim = make_claim ();
-  QzClaimDetail details[] = { { QZ_CLAIM_HIFP, 30000 },
-                              { QZ_CLAIM_HIFOB, 10000 },
-                              { QZ_CLAIM_HIFP, 20000 } };
-  QzClaimFinding finding;
-
-  g_assert_true (qz_claim_validate_details (&claim, details, 3, &finding));
-  g_assert_false (qz_claim_validate_details (&claim, details, 2, &finding));
-  g_assert_cmpstr (finding.code, ==, "V5");
-  g_assert_cmpstr (finding.field, ==, "hifp_pay");
-  g_assert_cmpint (finding.found_fen, ==, 50000);
-  g_assert_cmpint (finding.expected_fen, ==, 30000);
-}
-
-static void
 test_v6 (void)
 {
   QzClaim claim = make_claim ();
@@ -198,7 +181,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/claim/V2/sum-of-funds", test_v2);
   g_test_add_func ("/claim/V3-V4/person-part", test_v3_v4);
   g_test_add_func ("/claim/V4/acct-includes-mulaid", test_v4_includes);
-  g_test_add_func ("/claim/V5/details", test_v5);
   g_test_add_func ("/claim/V6/refunds", test_v6);
   g_test_add_func ("/claim/V8/insutype", test_v8);
   g_test_add_func ("/claim/extremes", test_extremes);

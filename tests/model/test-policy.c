@@ -238,7 +238,6 @@ test_terms (void)
   g_assert_cmpint (qz_policy_get_settlement (jilin)->deadline_from, ==, QZ_DEADLINE_FROM_CUTOFF);
   g_assert_cmpuint (qz_policy_get_settlement (jilin)->audit_workdays, ==, 0);
   g_assert_true (qz_policy_get_daily (jilin)->hand_over_required);
-  g_assert_cmpint (qz_policy_get_audit (jilin)->mode, ==, QZ_AUDIT_PAY_FIRST);
   g_assert_true (qz_policy_get_settlement (heilongjiang)->offset_path[QZ_PATH_MPREPAY]);
   g_assert_true (qz_policy_get_settlement (heilongjiang)->offset_path[QZ_PATH_DAILY]);
   g_assert_cmpuint (qz_policy_get_settlement (heilongjiang)->pay_workdays, ==, 20);

@@ -26,7 +26,7 @@ LIBRARIES = {
     r"sqlite3\.h|libpq": ["store"],
     r"cairo": ["documents", "app"],
     r"pango/": ["documents", "app"],
-    r"xlsxwriter|qrencode\.h": ["documents"],
+    r"xlsxwriter": ["documents"],
     r"freexl\.h": ["base"],
     r"json-glib/": ["cli"],
     r"gtk/|gdk/|gsk/|adwaita\.h": ["app"],

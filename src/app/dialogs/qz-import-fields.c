@@ -9,6 +9,8 @@
 enum { FIELD, MEANING, REQUIRED, VALUES, COLUMN, TITLE, HOW };
 
 #define MAX_TITLE_CHARS 24
+/* So many rows are made in one turn of the main loop: a drop-down takes milliseconds. */
+#define ROWS_A_TURN 2
 
 struct _QzImportFields {
   AdwBin parent_instance;
@@ -16,7 +18,12 @@ struct _QzImportFields {
   GtkBox *groups;
   QzSheet *look;
   QzSheet *mapping; /* of the look, borrowed */
-  GPtrArray *choices; /* GtkDropDown of each field, borrowed */
+  GArray *chosen_columns; /* guint of each field: from 1; 0: none */
+  GPtrArray *choices; /* GtkDropDown of each field, borrowed; shorter while rows are still made */
+  AdwPreferencesGroup *required;
+  AdwPreferencesGroup *other;
+  GtkStringList *names;
+  guint source;     /* makes the rows; 0: all are there */
   gboolean chosen;  /* by hand */
   gboolean filling;
 };
@@ -32,9 +39,7 @@ static guint signals[N_SIGNALS];
 static guint
 get_column (QzImportFields *self, guint field)
 {
-  const guint position = gtk_drop_down_get_selected (g_ptr_array_index (self->choices, field));
-
-  return position != GTK_INVALID_LIST_POSITION ? position : 0;
+  return g_array_index (self->chosen_columns, guint, field);
 }
 
 static const char *
@@ -103,10 +108,13 @@ static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, gpointer user_data)
 {
   QzImportFields *self = user_data;
+  const guint position = gtk_drop_down_get_selected (choice);
   guint field;
 
   if (self->filling || !g_ptr_array_find (self->choices, choice, &field))
     return;
+  g_array_index (self->chosen_columns, guint, field) =
+      position != GTK_INVALID_LIST_POSITION ? position : 0;
   self->chosen = TRUE;
   mark_row (self, field);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -143,10 +151,10 @@ list_columns (QzSheet *look)
 }
 
 static GtkWidget *
-new_row (QzImportFields *self, guint field, GtkStringList *names)
+new_row (QzImportFields *self, guint field)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *choice = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL);
+  GtkWidget *choice = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->names)), NULL);
   const char *meaning = qz_sheet_get_text (self->mapping, field, MEANING);
   g_autofree char *label = g_strdup_printf (_("Column of %s"), meaning);
 
@@ -158,8 +166,7 @@ new_row (QzImportFields *self, guint field, GtkStringList *names)
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   qz_choice_name_items (choice);
   qz_choice_set_title (GTK_DROP_DOWN (choice), label);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice),
-                              (guint) qz_sheet_get_number (self->mapping, field, COLUMN));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), get_column (self, field));
   g_ptr_array_add (self->choices, choice);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (selected_cb), self);
   return row;
@@ -168,41 +175,72 @@ new_row (QzImportFields *self, guint field, GtkStringList *names)
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────── */
 
 static void
-fill_groups (QzImportFields *self)
+add_row (QzImportFields *self)
 {
-  g_autoptr (GtkStringList) names = list_columns (self->look);
-  AdwPreferencesGroup *required = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  AdwPreferencesGroup *other = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  const guint field = self->choices->len;
+  const gboolean is_required = qz_sheet_get_number (self->mapping, field, REQUIRED) != 0;
 
-  adw_preferences_group_set_title (required, _("Required"));
-  adw_preferences_group_set_title (other, _("If the File Has Them"));
-  for (guint i = 0; i < qz_sheet_get_n_rows (self->mapping); i++)
-    {
-      const gboolean is_required = qz_sheet_get_number (self->mapping, i, REQUIRED) != 0;
+  self->filling = TRUE;
+  adw_preferences_group_add (is_required ? self->required : self->other, new_row (self, field));
+  mark_row (self, field);
+  self->filling = FALSE;
+}
 
-      adw_preferences_group_add (is_required ? required : other, new_row (self, i, names));
-    }
-  gtk_box_append (self->groups, GTK_WIDGET (required));
-  gtk_box_append (self->groups, GTK_WIDGET (other));
-  for (guint i = 0; i < self->choices->len; i++)
-    mark_row (self, i);
+static gboolean
+add_rows_cb (gpointer data)
+{
+  QzImportFields *self = data;
+
+  for (guint i = 0; i < ROWS_A_TURN && self->choices->len < self->chosen_columns->len; i++)
+    add_row (self);
+  if (self->choices->len < self->chosen_columns->len)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static AdwPreferencesGroup *
+add_group (QzImportFields *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->groups, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static void
+forget_look (QzImportFields *self)
+{
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_box_remove (self->groups, child);
+  g_ptr_array_set_size (self->choices, 0);
+  g_array_set_size (self->chosen_columns, 0);
+  g_clear_object (&self->names);
+  g_clear_pointer (&self->look, qz_sheet_unref);
 }
 
 void
 qz_import_fields_set_look (QzImportFields *self, QzSheet *look)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
-  g_ptr_array_set_size (self->choices, 0);
-  g_clear_pointer (&self->look, qz_sheet_unref);
+  forget_look (self);
   self->look = qz_sheet_ref (look);
   self->mapping = qz_sheet_find_child (look, "mapping");
+  self->names = list_columns (look);
   self->chosen = FALSE;
-  self->filling = TRUE;
-  fill_groups (self);
-  self->filling = FALSE;
+  for (guint i = 0; i < qz_sheet_get_n_rows (self->mapping); i++)
+    {
+      const guint column = (guint) qz_sheet_get_number (self->mapping, i, COLUMN);
+
+      g_array_append_val (self->chosen_columns, column);
+    }
+  self->required = add_group (self, _("Required"));
+  self->other = add_group (self, _("If the File Has Them"));
+  /* Below drawing and input, so that neither waits for them. */
+  self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, add_rows_cb, self, NULL);
 }
 
 char **
@@ -212,7 +250,7 @@ qz_import_fields_dup_columns (QzImportFields *self)
 
   if (!self->chosen)
     return NULL;
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->chosen_columns->len; i++)
     {
       const char *field = qz_sheet_get_text (self->mapping, i, FIELD);
       const guint column = get_column (self, i);
@@ -227,7 +265,7 @@ qz_import_fields_dup_columns (QzImportFields *self)
 static char *
 dup_twice (QzImportFields *self)
 {
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->chosen_columns->len; i++)
     for (guint j = 0; j < i; j++)
       if (get_column (self, i) > 0 && get_column (self, i) == get_column (self, j))
         return g_strdup_printf (_("%s and %s are read from the same column"),
@@ -241,7 +279,7 @@ qz_import_fields_dup_blocks (QzImportFields *self)
 {
   g_autoptr (GString) missing = g_string_new (NULL);
 
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->chosen_columns->len; i++)
     if (is_missing (self, i))
       g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
                               qz_sheet_get_text (self->mapping, i, MEANING));
@@ -255,7 +293,7 @@ qz_import_fields_make_preview (QzImportFields *self)
   QzSheet *rows = qz_sheet_find_child (self->look, "preview");
   QzSheet *sheet = qz_sheet_new ("preview");
 
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->chosen_columns->len; i++)
     if (get_column (self, i) > 0)
       qz_sheet_add_column (sheet, qz_sheet_get_text (self->mapping, i, FIELD),
                            qz_sheet_get_text (self->mapping, i, MEANING), QZ_VALUE_TEXT);
@@ -264,7 +302,7 @@ qz_import_fields_make_preview (QzImportFields *self)
       const guint at = qz_sheet_add_row (sheet);
       guint shown = 0;
 
-      for (guint i = 0; i < self->choices->len; i++)
+      for (guint i = 0; i < self->chosen_columns->len; i++)
         {
           const guint column = get_column (self, i);
 
@@ -281,18 +319,28 @@ qz_import_fields_make_preview (QzImportFields *self)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
+qz_import_fields_dispose (GObject *object)
+{
+  g_clear_handle_id (&QZ_IMPORT_FIELDS (object)->source, g_source_remove);
+  G_OBJECT_CLASS (qz_import_fields_parent_class)->dispose (object);
+}
+
+static void
 qz_import_fields_finalize (GObject *object)
 {
   QzImportFields *self = QZ_IMPORT_FIELDS (object);
 
   g_clear_pointer (&self->look, qz_sheet_unref);
+  g_clear_object (&self->names);
   g_ptr_array_unref (self->choices);
+  g_array_unref (self->chosen_columns);
   G_OBJECT_CLASS (qz_import_fields_parent_class)->finalize (object);
 }
 
 static void
 qz_import_fields_class_init (QzImportFieldsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = qz_import_fields_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_import_fields_finalize;
   signals[CHANGED] = g_signal_new ("changed", QZ_TYPE_IMPORT_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -302,6 +350,7 @@ static void
 qz_import_fields_init (QzImportFields *self)
 {
   self->choices = g_ptr_array_new ();
+  self->chosen_columns = g_array_new (FALSE, FALSE, sizeof (guint));
   self->groups = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->groups));
 }

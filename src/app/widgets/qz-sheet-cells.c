@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-row.h"
+#include "qz-warning-pill.h"
 #include "qz-words.h"
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
@@ -70,11 +71,42 @@ new_text (const QzCellStyle *style)
   return text;
 }
 
+/* A state is an icon, a word and a colour. */
+static GtkWidget *
+new_state (const QzCellStyle *style)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *text = new_text (style);
+
+  /* The word says it all to a screen reader. */
+  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (box, "qz-mark");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), text);
+  return box;
+}
+
+/* Gives back the text of the cell. */
+static GtkWidget *
+show_state (GtkWidget *box, QzRow *row, guint column)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  const char *state = qz_sheet_get_text (qz_row_get_sheet (row), qz_row_get_index (row), column);
+  const QzLevel level = qz_level_from_state (state);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), qz_level_get_icon (level));
+  gtk_widget_set_visible (icon, state != NULL && *state != '\0');
+  qz_level_colour (box, level);
+  return gtk_widget_get_last_child (box);
+}
+
 static void
 setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   Cells *cells = user_data;
-  GtkWidget *text = new_text (&cells->style);
+  GtkWidget *text = cells->style.is_state ? new_state (&cells->style) : new_text (&cells->style);
   GtkWidget *button;
 
   if (!cells->style.opens_row && !cells->style.explains)
@@ -115,6 +147,8 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
   g_autofree char *shown =
       qz_words_dup_cell (qz_row_get_sheet (row), qz_row_get_index (row), cells->style.column);
 
+  if (cells->style.is_state)
+    text = show_state (text, row, cells->style.column);
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
   if (!GTK_IS_BUTTON (child))
     return;

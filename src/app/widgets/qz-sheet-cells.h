@@ -11,6 +11,7 @@ typedef struct {
   guint column;
   guint n_chars;
   gboolean numeric;
+  gboolean is_state;  /* icon, word and colour */
   gboolean opens_row; /* a button that opens the row */
   gboolean explains;  /* a button that asks where the amount comes from */
 } QzCellStyle;

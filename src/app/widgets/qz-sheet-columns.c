@@ -194,6 +194,8 @@ append_column (QzSheetView *self, guint column)
   style.column = column;
   style.n_chars = measure_column (self->sheet, column);
   style.numeric = qz_words_is_numeric (self->sheet, column);
+  style.is_state = qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_TEXT
+                   && (g_str_equal (name, "state") || g_str_has_suffix (name, "status"));
   style.opens_row = g_strcmp0 (self->layout->link, name) == 0;
   style.explains =
       self->layout->explains && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;

@@ -131,7 +131,7 @@ static gboolean
 is_end (QzDocumentState state)
 {
   return state == QZ_STATE_REFUSED || state == QZ_STATE_CANCELLED || state == QZ_STATE_DEFERRED
-         || state == QZ_STATE_FAILED;
+         || state == QZ_STATE_FAILED || state == QZ_STATE_WITHDRAWN;
 }
 
 static void

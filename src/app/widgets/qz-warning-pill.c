@@ -34,6 +34,25 @@ qz_level_from_text (const char *text)
   return QZ_LEVEL_PLAIN;
 }
 
+/* Whatever goes its way is plain; what is finished, what needs a look and what is wrong is not. */
+QzLevel
+qz_level_from_state (const char *state)
+{
+  static const char *const good[] = { "paid", "posted", "done", "closed", "good", "00", NULL };
+  static const char *const yellow[] = { "part-paid", "deferred", "suspended", "today", "soon",
+                                        "yellow", "unknown", "09", NULL };
+  static const char *const red[] = { "failed", "refused", "overdue", "stopped", "red", "02", "03",
+                                     NULL };
+
+  if (state == NULL)
+    return QZ_LEVEL_PLAIN;
+  if (g_strv_contains (good, state))
+    return QZ_LEVEL_GOOD;
+  if (g_strv_contains (yellow, state))
+    return QZ_LEVEL_YELLOW;
+  return g_strv_contains (red, state) ? QZ_LEVEL_RED : QZ_LEVEL_PLAIN;
+}
+
 const char *
 qz_level_get_icon (QzLevel level)
 {
@@ -46,8 +65,8 @@ qz_level_get_word (QzLevel level)
   return _ (levels[level].word);
 }
 
-static void
-set_level (GtkWidget *widget, QzLevel level)
+void
+qz_level_colour (GtkWidget *widget, QzLevel level)
 {
   for (guint i = 0; i < QZ_N_LEVELS; i++)
     gtk_widget_remove_css_class (widget, levels[i].css_class);
@@ -99,7 +118,7 @@ qz_warning_pill_set (QzWarningPill *self, QzLevel level, const char *text)
   self->level = level;
   gtk_image_set_from_icon_name (self->icon, levels[level].icon);
   gtk_label_set_label (self->label, text);
-  set_level (GTK_WIDGET (self), level);
+  qz_level_colour (GTK_WIDGET (self), level);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -126,6 +145,6 @@ qz_level_mark_new (QzLevel level, const char *text)
   gtk_image_set_from_icon_name (icon, levels[level].icon);
   gtk_label_set_label (label, text);
   gtk_widget_add_css_class (box, "qz-mark");
-  set_level (box, level);
+  qz_level_colour (box, level);
   return box;
 }

@@ -15,7 +15,11 @@ typedef enum {
 } QzLevel;
 
 QzLevel qz_level_from_text (const char *text); /* "yellow", "red", "good"; else plain */
+/* Of a state or status as a sheet has it ("paid", "suspended", "overdue"). */
+QzLevel qz_level_from_state (const char *state);
 const char *qz_level_get_icon (QzLevel level);
+/* Colours @widget as the level; nothing else about it. */
+void qz_level_colour (GtkWidget *widget, QzLevel level);
 /* "Red warning", "Yellow warning", "In order" (translated). */
 const char *qz_level_get_word (QzLevel level);
 

@@ -281,7 +281,7 @@ static gboolean
 is_open (const QzAgendaDocument *document)
 {
   return document->due_day != QZ_DAY_NONE && document->state != QZ_STATE_PAID
-         && document->state != QZ_STATE_DEFERRED;
+         && document->state != QZ_STATE_DEFERRED && document->state != QZ_STATE_WITHDRAWN;
 }
 
 /* What the document's due day is by @calendar. */

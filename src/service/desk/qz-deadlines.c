@@ -154,6 +154,9 @@ is_proven (const QzAgendaDocument *document, QzProof proof)
    * which is handed over in its turn. But it was not paid until that one is. */
   if (state == QZ_STATE_DEFERRED)
     return proof != QZ_PROOF_PAID || !document->put_off_open;
+  /* It was approved before, and nothing is left of it to be late with. */
+  if (state == QZ_STATE_WITHDRAWN)
+    return TRUE;
   if (proof == QZ_PROOF_REVIEWED)
     return state != QZ_STATE_MADE;
   if (proof == QZ_PROOF_APPROVED)

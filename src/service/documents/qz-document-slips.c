@@ -449,6 +449,18 @@ set_receipt (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
                        number (payments, row, "bank_line"));
 }
 
+/* What goes with an order: the document's own papers, and the provider's where it has one. */
+static gint64
+count_attachments (const Filling *self)
+{
+  QzFormOfKind form;
+  gint64 n = 0;
+
+  for (guint i = 0; qz_document_kind_get_form (self->head->kind, i, &form); i++)
+    n += !g_str_equal (form.per, "payment");
+  return n;
+}
+
 static void
 set_order (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
 {
@@ -460,6 +472,8 @@ set_order (Filling *self, QzSheet *sheet, QzSheet *payments, guint row)
                        number (payments, row, "pay_day"));
   qz_sheet_set_text (sheet, "business", _("Business"),
                      qz_document_kind_get_paper_name (self->head->kind));
+  qz_sheet_set_number (sheet, "n_attachments", _("Attachments"), QZ_VALUE_COUNT,
+                       count_attachments (self));
 }
 
 static gboolean

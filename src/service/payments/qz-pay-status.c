@@ -6,6 +6,8 @@
 QzDocumentState
 qz_pay_status_from_count (const QzPayCount *count)
 {
+  if (count->n_due == 0 && count->n_withdrawn > 0)
+    return QZ_STATE_WITHDRAWN;
   if (count->n_paid == count->n_due)
     return QZ_STATE_PAID;
   if (count->n_paid > 0)

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The state of a document whose lines stand so at the bank: paid when all are 00, part-paid when
- * some are (7.3 rule 6), sent while any is open, failed when none is left. */
+ * some are (7.3 rule 6), sent while any is open, failed when none is left;
+ * withdrawn when none was left to pay. */
 QzDocumentState qz_pay_status_from_count (const QzPayCount *count);
 
 /* Counts the lines of a document and appends an event with the state that follows. */

@@ -387,12 +387,6 @@ find_term (const char *section, const char *key)
   return NULL;
 }
 
-gboolean
-qz_policy_words_knows (const char *section, const char *key)
-{
-  return find_term (section, key) != NULL;
-}
-
 char *
 qz_policy_words_dup_value (const QzPolicyParameter *parameter)
 {

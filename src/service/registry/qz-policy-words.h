@@ -15,8 +15,6 @@ QzSheet *qz_policy_words_new (QzPolicy *policy) G_GNUC_WARN_UNUSED_RESULT;
 /* The sentence of one parameter; NULL when it is told with another one of its section. (transfer
  * full) */
 char *qz_policy_words_dup_sentence (QzPolicy *policy, const QzPolicyParameter *parameter);
-/* FALSE when only the bare name can be shown of a parameter. */
-gboolean qz_policy_words_knows (const char *section, const char *key);
 
 /* For comparing: what tells the section of @parameter from others of its name ("daily EMP any
  * any" of a ratio, "" of what stands once); and what the parameter is called there: "Ratio of daily

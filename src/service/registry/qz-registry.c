@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-book-private.h"
+#include "qz-codes.h"
 #include "qz-error.h"
 #include "qz-registry-lists.h"
 
@@ -199,6 +200,24 @@ qz_registry_list_accounts (QzBook *book, GError **error)
 
 /* ── providers ───────────────────────────────────────────────────────────────────────────────── */
 
+/* Levels by their names of the code table, which people may change; a code nobody named stays. */
+static gboolean
+name_levels (QzBook *book, QzSheet *sheet, GError **error)
+{
+  const guint column = (guint) qz_sheet_find_column (sheet, "hosp_lv");
+  QzCodes *codes = qz_codes_get (book, error);
+
+  for (guint row = 0; codes != NULL && row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *code = qz_sheet_get_text (sheet, row, column);
+      const char *name = code != NULL ? qz_codes_get_name (codes, "hosp_lv", code) : NULL;
+
+      if (name != NULL)
+        qz_sheet_put_text (sheet, row, column, name);
+    }
+  return codes != NULL;
+}
+
 QzSheet *
 qz_registry_list_providers (QzBook *book, GError **error)
 {
@@ -217,7 +236,8 @@ qz_registry_list_providers (QzBook *book, GError **error)
   };
   g_autoptr (QzSheet) sheet = NEW_SHEET ("providers", columns);
 
-  if (!qz_registry_lists_fill_providers (qz_book_get_store (book), sheet, error))
+  if (!qz_registry_lists_fill_providers (qz_book_get_store (book), sheet, error)
+      || !name_levels (book, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }
@@ -259,7 +279,8 @@ load_history (QzBook *book, gint64 id, GError **error)
   };
   g_autoptr (QzSheet) sheet = NEW_SHEET ("history", columns);
 
-  if (!qz_registry_lists_fill_facts (qz_book_get_store (book), id, sheet, error))
+  if (!qz_registry_lists_fill_facts (qz_book_get_store (book), id, sheet, error)
+      || !name_levels (book, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }

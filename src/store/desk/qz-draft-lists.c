@@ -112,7 +112,7 @@ qz_draft_repo_count_in_flight (QzStore *store, const char *insurance, QzDay last
       store,
       "SELECT count(*), min(d.number) FROM document d"
       "  JOIN document_state s ON s.document_id = d.id"
-      "   AND s.state NOT IN ('paid', 'refused', 'cancelled', 'deferred')"
+      "   AND s.state NOT IN ('paid', 'refused', 'cancelled', 'deferred', 'withdrawn')"
       " WHERE d.insurance = ?1 AND d.business_day <= ?2",
       error);
 

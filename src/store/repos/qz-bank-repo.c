@@ -444,7 +444,9 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT count(*), coalesce(sum(best = 3), 0), coalesce(sum(best = 1), 0),"
-      "       coalesce(sum(best = 2), 0) FROM ("
+      "       coalesce(sum(best = 2), 0),"
+      "       (SELECT count(*) FROM document_line l JOIN line_withdrawal w"
+      "            ON w.document_line_id = l.id WHERE l.document_id = ?1) FROM ("
       "  SELECT (SELECT max(CASE WHEN s.status = '00' THEN 3"
       "                          WHEN s.status IN ('02', '03') OR b.state = 'failed' THEN 1"
       "                          ELSE 2 END)"
@@ -465,6 +467,7 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
       out->n_paid = (guint) qz_statement_get_int (st, 1);
       out->n_failed = (guint) qz_statement_get_int (st, 2);
       out->n_open = (guint) qz_statement_get_int (st, 3);
+      out->n_withdrawn = (guint) qz_statement_get_int (st, 4);
     }
   qz_statement_reset (st);
   return TRUE;

@@ -111,7 +111,8 @@ gint64 qz_bank_repo_insert_result (QzAct *act, gint64 bank_line_id, gint64 file_
 
 /* How the lines of a document stand. */
 typedef struct {
-  guint n_due;    /* lines with an amount */
+  guint n_due;    /* lines with an amount that were not withdrawn */
+  guint n_withdrawn;
   guint n_paid;   /* 00 */
   guint n_failed; /* 02, 03, or only in refused files */
   guint n_open;   /* sent, not answered, under way or unknown */

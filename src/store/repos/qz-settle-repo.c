@@ -290,7 +290,8 @@ qz_settle_repo_get_open_items (QzStore *store, const char *ledger, QzInsurance i
       " JOIN document_state s ON s.document_id = d.id JOIN document_line l ON l.document_id = d.id"
       " JOIN document_offset o ON o.document_line_id = l.id"
       " WHERE d.kind = 'settlement' AND d.insurance = ?2 AND o.period <= ?3"
-      " AND s.state NOT IN ('refused', 'cancelled', 'paid') AND NOT" POSTED " AND NOT" CAME_BACK
+      " AND s.state NOT IN ('refused', 'cancelled', 'paid', 'withdrawn') AND NOT" POSTED
+      " AND NOT" CAME_BACK
       ") GROUP BY provider_id, path, item_period HAVING sum (amount) > 0"
       " ORDER BY provider_id, item_period, path DESC",
       error);
