@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* How large a deposit is and who pays which part of it (NL-17, AMB-03, AMB-05, domain 5.4). Pure. */
+/* How large a deposit is and who pays which part of it (NL-17, AMB-03, domain 5.4). Pure. */
 
 /* What one fund of one agency has to do with a deposit. */
 typedef struct {
@@ -20,7 +20,7 @@ typedef struct {
  * zero or less ("deposit-zero", NL-17b). */
 gboolean qz_deposit_quota_compute (const QzNonLocalTerms *terms, QzFen base_fen, QzFen *out,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* NL-17c: exactly one of the two is zero, or both; @quota_fen - @balance_fen = to_pay - to_refund. */
+/* NL-17c: one of the two is zero, or both; @quota_fen - @balance_fen = to_pay - to_refund. */
 void qz_deposit_adjust (QzFen quota_fen, QzFen balance_fen, QzFen *out_to_pay,
                         QzFen *out_to_refund);
 /* Splits @total_fen by residue, first over the agencies by their costs, then in each over its

@@ -47,8 +47,8 @@ clamp (__int128 amount)
 }
 
 /* The mean of twelve months stands for the middle of them, six and a half months before the one
- * asked for; from the first half year to the second it went on for six. So, with the sums A and B of
- * the halves: (A + B) / 12 + 6.5 × (B - A) / 36 = (19 B - 7 A) / 72. A straight line is met
+ * asked for; from the first half year to the second it went on for six. So, with the sums A and B
+ * of the halves: (A + B) / 12 + 6.5 × (B - A) / 36 = (19 B - 7 A) / 72. A straight line is met
  * exactly. */
 static QzFen
 get_drift (const QzFen *last_year)

@@ -185,7 +185,8 @@ static void
 check_random_split (GRand *rand)
 {
   const gsize n = (gsize) g_rand_int_range (rand, 1, MAX_AGENCIES + 1);
-  const QzFen total = g_rand_int_range (rand, 0, 1000000) * (QzFen) g_rand_int_range (rand, 1, 9999);
+  const QzFen total =
+      g_rand_int_range (rand, 0, 1000000) * (QzFen) g_rand_int_range (rand, 1, 9999);
   QzDepositShare shares[MAX_AGENCIES * 2];
   QzFen weights[MAX_AGENCIES], expected[MAX_AGENCIES];
   g_autoptr (GError) error = NULL;

@@ -403,8 +403,8 @@ put_list (QzAct *act, QzPeriod period, QzNlScope scope, const QzClearingRow *row
   g_assert_no_error (error);
 }
 
-/* June has an older version, which counts for nothing; in July something was taken off, and there is
- * a row of the other side. */
+/* June has an older version, which counts for nothing; in July something was taken off, and there
+ * is a row of the other side. */
 static void
 publish_own (QzAct *act, QzPeriod period, QzNlScope scope)
 {

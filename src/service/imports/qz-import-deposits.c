@@ -6,8 +6,8 @@
 #include "qz-deposit-repo.h"
 #include "qz-import-private.h"
 
-/* What deposits of care away from home are fixed from (NL-17b), and how they stood when the book set
- * took them over (NL-17c). */
+/* What deposits of care away from home are fixed from (NL-17b), and how they stood when the book
+ * set took them over (NL-17c). */
 
 #define R      QZ_COLUMN_REQUIRED
 #define SCOPES "in_prov cross_prov"
@@ -170,13 +170,14 @@ write_opening (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row,
                                .kind = QZ_DEPOSIT_OPENING,
                                .day = (QzDay) row->numbers[OPENING_DAY],
                                .amount_fen = row->numbers[OPENING_BALANCE] };
+  const QzDepositQuota quota = { .unit = move.unit,
+                                 .scope = move.scope,
+                                 .day = move.day,
+                                 .quota_fen = row->numbers[OPENING_QUOTA],
+                                 .reason = "opening" };
   const gint64 id = qz_deposit_repo_add_move (run->act, &move, error);
 
-  return id != 0
-                 && qz_deposit_repo_put_quota (run->act, move.unit, move.scope, move.day,
-                                               row->numbers[OPENING_QUOTA], 0, "opening", error)
-             ? id
-             : 0;
+  return id != 0 && qz_deposit_repo_put_quota (run->act, &quota, error) ? id : 0;
 }
 
 #define COLUMNS(table) .columns = table, .n_columns = G_N_ELEMENTS (table)

@@ -106,11 +106,17 @@ static gboolean
 put_quotas (QzDepositDesk *self, const QzDepositPlan *plan, const QzNotice *notice, GError **error)
 {
   for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
-    if (plan->figures[i].is_in
-        && !qz_deposit_repo_put_quota (self->act, plan->unit, (QzNlScope) i,
-                                       self->context->clock.today, plan->figures[i].quota_fen,
-                                       notice->id, plan->form, error))
-      return FALSE;
+    {
+      const QzDepositQuota quota = { .unit = plan->unit,
+                                     .scope = (QzNlScope) i,
+                                     .day = self->context->clock.today,
+                                     .quota_fen = plan->figures[i].quota_fen,
+                                     .notice_id = notice->id,
+                                     .reason = plan->form };
+
+      if (plan->figures[i].is_in && !qz_deposit_repo_put_quota (self->act, &quota, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -270,7 +276,8 @@ pick_units (QzDepositDesk *self, const char *form, const char *unit, int year, G
     }
   if (units->len > 0)
     return g_steal_pointer (&units);
-  qz_clearing_refuse (error, "nothing-to-do", strcmp (form, QZ_FORM_QUOTA) == 0 ? "NL-20a" : "NL-20b",
+  qz_clearing_refuse (error, "nothing-to-do",
+                      strcmp (form, QZ_FORM_QUOTA) == 0 ? "NL-20a" : "NL-20b",
                       _("No unit of the province waits for a notice %s of %d"), form, year);
   return NULL;
 }
@@ -311,7 +318,9 @@ static gboolean
 publish_unit (QzDepositDesk *self, const char *form, const char *unit, int year, gboolean must,
               guint *n, GError **error)
 {
-  QzDepositProposal proposal = { .form = form, .unit = unit, .scope = -1, .period = year * 100 + 1 };
+  QzDepositProposal proposal = {
+    .form = form, .unit = unit, .scope = -1, .period = year * 100 + 1
+  };
   g_autoptr (QzDepositPlan) plan = NULL;
 
   if (!qz_deposit_repo_find_proposal (self->store, &proposal, error))

@@ -193,8 +193,8 @@ has_weights (const GArray *shares)
   return FALSE;
 }
 
-/* Who pays which part: by last year's costs, as the quota; where they are not known, by the costs of
- * the month itself. */
+/* Who pays which part: by last year's costs, as the quota; where they are not known, by the costs
+ * of the month itself. */
 static GArray *
 load_shares (QzDepositDesk *self, const Raise *raise, GError **error)
 {

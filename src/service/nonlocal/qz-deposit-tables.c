@@ -202,6 +202,12 @@ load_all (Reader *self, GError **error)
   return g_steal_pointer (&all);
 }
 
+static gint64
+get_urgency (const Standing *standing)
+{
+  return standing->has_rate || standing->level != QZ_WARNING_RED ? standing->rate_ppm : G_MAXINT64;
+}
+
 /* Red before yellow before green; in each what is nearest to its end first, an undefined rate
  * before all others. */
 static int
@@ -209,8 +215,8 @@ compare_standings (gconstpointer a, gconstpointer b)
 {
   const Standing *one = a;
   const Standing *two = b;
-  const gint64 rate_one = one->has_rate || one->level != QZ_WARNING_RED ? one->rate_ppm : G_MAXINT64;
-  const gint64 rate_two = two->has_rate || two->level != QZ_WARNING_RED ? two->rate_ppm : G_MAXINT64;
+  const gint64 rate_one = get_urgency (one);
+  const gint64 rate_two = get_urgency (two);
 
   if (one->level != two->level)
     return one->level > two->level ? -1 : 1;
@@ -418,7 +424,8 @@ make_proposals (QzStore *store, QzAreaMap *map, const char *unit, GError **error
     { "form", N_ ("Form"), QZ_VALUE_TEXT },          { "unit", N_ ("Unit"), QZ_VALUE_TEXT },
     { "scope", N_ ("Scope"), QZ_VALUE_TEXT },        { "period", N_ ("Month"), QZ_VALUE_PERIOD },
     { "total", N_ ("To be paid"), QZ_VALUE_FEN },    { "method", N_ ("Method"), QZ_VALUE_TEXT },
-    { "reason", N_ ("Reason"), QZ_VALUE_TEXT },      { "made_by", N_ ("Proposed by"), QZ_VALUE_TEXT },
+    { "reason", N_ ("Reason"), QZ_VALUE_TEXT },
+    { "made_by", N_ ("Proposed by"), QZ_VALUE_TEXT },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -98,7 +98,7 @@ QzSheet *qz_deposit_warnings (QzBook *book, QzPeriod period, GError **error)
  * (each with a column scope), "notices" and "proposals". */
 QzSheet *qz_deposit_show (QzBook *book, const QzContext *context, const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The last @months (0: 24) months: period quota clearing rate level changed day; the newest last. */
+/* The last @months (0: 24): period quota clearing rate level changed day; the newest last. */
 QzSheet *qz_deposit_history (QzBook *book, const char *unit, QzNlScope scope, guint months,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The clearing and usage to be expected of the month after the last one published, from the months

@@ -107,7 +107,7 @@ read_day (QzStatement *row, int column)
 
 #define NOTICE_COLUMNS                                                                             \
   "SELECT n.id, n.number, n.form, n.unit, n.scope, n.period, n.day, n.due_day, n.method,"          \
-  " n.reason, n.total_fen, n.made_by, n.published_by, s.state, n.policy_pack_id"                                     \
+  " n.reason, n.total_fen, n.made_by, n.published_by, s.state, n.policy_pack_id"                   \
   " FROM notice n JOIN notice_state s ON s.notice_id = n.id"
 
 static gboolean

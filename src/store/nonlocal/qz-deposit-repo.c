@@ -261,19 +261,18 @@ qz_deposit_repo_get_state (QzStore *store, const char *unit, QzNlScope scope, Qz
 }
 
 gboolean
-qz_deposit_repo_put_quota (QzAct *act, const char *unit, QzNlScope scope, QzDay day,
-                           QzFen quota_fen, gint64 notice_id, const char *reason, GError **error)
+qz_deposit_repo_put_quota (QzAct *act, const QzDepositQuota *quota, GError **error)
 {
   QzTableWriter *writer = qz_act_get_writer (act, "deposit_quota", error);
 
   if (writer == NULL)
     return FALSE;
-  qz_table_writer_text (writer, unit);
-  qz_table_writer_text (writer, qz_nl_scope_to_text (scope));
-  write_day (writer, day);
-  qz_table_writer_int (writer, quota_fen);
-  write_reference (writer, notice_id);
-  qz_table_writer_text (writer, reason);
+  qz_table_writer_text (writer, quota->unit);
+  qz_table_writer_text (writer, qz_nl_scope_to_text (quota->scope));
+  write_day (writer, quota->day);
+  qz_table_writer_int (writer, quota->quota_fen);
+  write_reference (writer, quota->notice_id);
+  qz_table_writer_text (writer, quota->reason);
   return qz_table_writer_end_row (writer, error) != 0;
 }
 

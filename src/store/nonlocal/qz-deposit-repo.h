@@ -70,10 +70,16 @@ gboolean qz_deposit_repo_get_state (QzStore *store, const char *unit, QzNlScope 
   G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_deposit_repo_has_moves (QzStore *store, const char *unit, QzNlScope scope,
                                     gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @notice_id: 0 for openings. */
-gboolean qz_deposit_repo_put_quota (QzAct *act, const char *unit, QzNlScope scope, QzDay day,
-                                    QzFen quota_fen, gint64 notice_id, const char *reason,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+  const char *unit;
+  QzNlScope scope;
+  QzDay day;
+  QzFen quota_fen;
+  gint64 notice_id; /* 0: of an opening */
+  const char *reason;
+} QzDepositQuota;
+gboolean qz_deposit_repo_put_quota (QzAct *act, const QzDepositQuota *quota, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* scope kind day period amount notice transfer; the newest first. */
 gboolean qz_deposit_repo_fill_moves (QzStore *store, const char *unit, QzNlScope scope,
                                      QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
