@@ -18,7 +18,9 @@
 #include "qz-list-page.h"
 #include "qz-main-watch.h"
 #include "qz-message.h"
+#include "qz-money-acts.h"
 #include "qz-nav.h"
+#include "qz-nl-lists.h"
 #include "qz-person-record.h"
 #include "qz-new-book-dialog.h"
 #include "qz-policy-page.h"
@@ -29,6 +31,7 @@
 #include "qz-settings.h"
 #include "qz-sidebar.h"
 #include "qz-start-page.h"
+#include "qz-tick.h"
 #include "qz-window-files.h"
 #include "qz-user-pages.h"
 #include "qz-words.h"
@@ -684,6 +687,9 @@ qz_window_init (QzWindow *self)
   qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
   qz_new_book_add_action (GTK_WIDGET (self), self->session);
   qz_clearing_talk_add_actions (GTK_WIDGET (self));
+  qz_money_add_actions (GTK_WIDGET (self));
+  qz_registrations_add_actions (GTK_WIDGET (self));
+  qz_tick_follow (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_start_page_set_session (self->start, self->session, self->primary_menu);
   qz_sidebar_set_session (self->sidebar, self->session);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
+#include "qz-nl-print.h"
 #include "qz-payments.h"
 #include "qz-pdf-source.h"
 
@@ -145,13 +147,47 @@ free_print_input (gpointer data)
   g_free (self);
 }
 
+/* A form of care away from home has no document: its number is month and unit, "202605-230200". */
+static gboolean
+is_nonlocal (const QzPrintInput *self)
+{
+  return self->form != NULL && g_str_has_prefix (self->form, "F-NL-");
+}
+
+static GBytes *
+preview_nonlocal (QzBook *book, const QzPrintInput *self, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
+
+  g_assert (g_strv_length (parts) == 2);
+  return qz_nl_print_preview (book, self->form, (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10),
+                              parts[1], error);
+}
+
+static QzSheet *
+print_nonlocal (QzBook *book, const QzContext *context, const QzPrintInput *self, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
+  const QzNlPrint print = { .period = (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10),
+                            .form = self->form,
+                            .unit = parts[1],
+                            .output = self->path };
+  QzSheet *sheet = qz_nl_print (book, context, &print, error);
+
+  if (sheet != NULL && qz_sheet_get_n_rows (sheet) > 0)
+    qz_sheet_set_number (sheet, "reprint", "", QZ_VALUE_COUNT,
+                         qz_cell_number (sheet, 0, "reprint"));
+  return sheet;
+}
+
 static gpointer
 preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
-
   g_autoptr (GBytes) pdf =
-      qz_document_preview (book, self->number, self->form, self->provider, error);
+      is_nonlocal (self)
+          ? preview_nonlocal (book, self, error)
+          : qz_document_preview (book, self->number, self->form, self->provider, error);
 
   return pdf != NULL ? qz_pdf_source_new (pdf, error) : NULL;
 }
@@ -161,6 +197,8 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
 
+  if (is_nonlocal (self))
+    return print_nonlocal (book, context, self, error);
   return qz_document_print (book, context, self->number, self->form, self->provider, self->path,
                             error);
 }

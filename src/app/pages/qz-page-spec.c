@@ -16,6 +16,8 @@
 #include "qz-ledger-pages.h"
 #include "qz-list-page.h"
 #include "qz-main-watch.h"
+#include "qz-money-page.h"
+#include "qz-nl-lists.h"
 #include "qz-payments.h"
 #include "qz-prints-page.h"
 #include "qz-queue-page.h"
@@ -197,8 +199,12 @@ static const QzPageSpec *const pages[] = {
   &daily_page,
   &advance_page,
   &settlement_page,
+  &qz_registrations_spec,
   &qz_deposits_spec,
   &qz_clearing_spec,
+  &qz_notices_spec,
+  &qz_money_spec,
+  &qz_regions_spec,
   &batches_page,
   &qz_vouchers_page,
   &qz_balances_page,

@@ -27,6 +27,7 @@ struct _QzTabsPage {
 
   const QzTabsSpec *spec;
   char *key;
+  QzSheet *given; /* nullable: instead of what is loaded */
 };
 
 G_DEFINE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ_TYPE_LOAD_PAGE)
@@ -285,6 +286,12 @@ load (QzLoadPage *page)
 {
   QzTabsPage *self = QZ_TABS_PAGE (page);
 
+  if (self->given != NULL)
+    {
+      qz_load_page_show_content (page);
+      filled (page, self->given);
+      return;
+    }
   qz_load_page_run (page, &self->spec->load, g_strdup (self->key));
 }
 
@@ -294,6 +301,7 @@ static void
 qz_tabs_page_finalize (GObject *object)
 {
   g_free (QZ_TABS_PAGE (object)->key);
+  g_clear_pointer (&QZ_TABS_PAGE (object)->given, qz_sheet_unref);
   G_OBJECT_CLASS (qz_tabs_page_parent_class)->finalize (object);
 }
 
@@ -327,8 +335,8 @@ qz_tabs_page_init (QzTabsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-AdwNavigationPage *
-qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
+static QzTabsPage *
+make (const QzTabsSpec *spec, const char *key)
 {
   QzTabsPage *self = g_object_new (QZ_TYPE_TABS_PAGE, "title", _ (spec->name), NULL);
   g_autofree char *subtitle = g_strdelimit (g_strdup (key), "\n", ' ');
@@ -343,13 +351,31 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   if (spec->button != NULL)
     gtk_button_set_label (self->button, _ (spec->button));
   qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+  return self;
+}
+
+AdwNavigationPage *
+qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
+{
+  QzTabsPage *self = make (spec, key);
+
   qz_load_page_start (QZ_LOAD_PAGE (self), session,
                       spec->once ? QZ_LOAD_ONCE : QZ_LOAD_FOLLOWS_DATA);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+AdwNavigationPage *
+qz_tabs_page_new_of (QzSession *session, const QzTabsSpec *spec, QzSheet *sheet)
+{
+  QzTabsPage *self = make (spec, "");
+
+  self->given = qz_sheet_ref (sheet);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_ONCE);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzSheet *
 qz_tabs_page_get_sheet (QzTabsPage *self)
 {
-  return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
+  return self->given != NULL ? self->given : qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
 }

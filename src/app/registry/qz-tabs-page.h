@@ -49,6 +49,9 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (QzTabsPage, qz_tabs_page, QZ, TABS_PAGE, QzLoadPage)
 
 AdwNavigationPage *qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key);
+/* Of what was read already; spec->load is not used. */
+AdwNavigationPage *qz_tabs_page_new_of (QzSession *session, const QzTabsSpec *spec,
+                                        QzSheet *sheet);
 /* NULL until it is loaded. */
 QzSheet *qz_tabs_page_get_sheet (QzTabsPage *self);
 /* The table of a tab; NULL while it is not shown. */
