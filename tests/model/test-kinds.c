@@ -51,7 +51,10 @@ test_kinds (void)
 {
   static const char *const wanted[][3] = { { "daily", "RB", "DD" },
                                            { "advance", "YB", "MP" },
-                                           { "settlement", "JS", "MS" } };
+                                           { "settlement", "JS", "MS" },
+                                           { "nonlocal", "YD", "NL" } };
+
+  g_assert_cmpuint (G_N_ELEMENTS (wanted), ==, QZ_N_DOCUMENT_KINDS);
 
   for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++)
     {
