@@ -11,6 +11,8 @@ from office import NOW, Office
 from window import Window
 
 WIDTHS = (1200, 360)
+# Where nothing composes the screen, GTK draws a line around the window, within its size.
+BORDER = 5
 
 
 def check(holds, what):
@@ -36,7 +38,8 @@ def write_settings(folder, width):
     settings = os.path.join(folder, "glib-2.0", "settings")
     os.makedirs(settings, exist_ok=True)
     with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as keys:
-        size = "maximized=true" if width is None else f"window-width={width}\nwindow-height=720"
+        size = ("maximized=true" if width is None else
+                f"window-width={width + 2 * BORDER}\nwindow-height=720")
         keys.write(f"[org/qingzhang/Qingzhang]\n{size}\n")
 
 
