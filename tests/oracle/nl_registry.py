@@ -17,7 +17,7 @@ class Registration:
     def __init__(self, row):
         self.row = row
         self.number = row["number"]
-        self.hospitals = [code for code in row["hospitals"].split(";") if code]
+        self.hospitals = [entry.split(":")[0] for entry in row["hospitals"].split(";") if entry]
         self.history = [(row["begin_day"], "VALID")]
 
     @property

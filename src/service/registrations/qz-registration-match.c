@@ -32,7 +32,7 @@ is_before_end (const QzRegistrationStep *step, const QzRegistrationCase *what)
 static Near
 look_at_state (GArray *steps, const QzRegistrationCase *what, QzDay day)
 {
-  Near near = NEAR_NONE;
+  Near near = NEAR_ENDED;
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -104,8 +104,10 @@ look_at (QzStore *store, QzAreaMap *map, const QzRegistration *kept,
   g_autoptr (GArray) steps = NULL;
   QzDay day = QZ_DAY_NONE;
 
+  /* Another kind of care or of insurance is another registration. */
   *out = NEAR_NONE;
-  if (!qz_day_parse_plain (what->time, 10, &day) || day < kept->begin_day)
+  if (!qz_day_parse_plain (what->time, 10, &day) || kept->scope != what->scope
+      || kept->insurance != what->insurance)
     return TRUE;
   steps = qz_registration_repo_list_steps (store, kept->id, error);
   if (steps == NULL)
@@ -149,8 +151,8 @@ qz_registration_match (QzStore *store, QzAreaMap *map, const QzRegistrationCase 
 
       if (!look_at (store, map, kept, what, &near, error))
         return FALSE;
-      /* Of two that are equally near the newer one is told. */
-      if (near != NEAR_NONE && near >= best)
+      /* Of two that are equally near the newer one is told; of two that cover it the older. */
+      if (near != NEAR_NONE && near >= best && best != NEAR_MATCHED)
         {
           best = near;
           *out_registration = kept->id;

@@ -20,9 +20,9 @@ static const struct {
   { QZ_REG_UNUSED, N_ ("Cancelled unused") },
 }, results[] = {
   { QZ_MATCH_MATCHED, N_ ("Covered by a registration") },
-  { QZ_MATCH_NONE, N_ ("The person has no registration for that time") },
+  { QZ_MATCH_NONE, N_ ("The person has no such registration") },
   { QZ_MATCH_PAUSED, N_ ("The registration was paused") },
-  { QZ_MATCH_ENDED, N_ ("The registration had ended") },
+  { QZ_MATCH_ENDED, N_ ("The registration did not cover that day") },
   { QZ_MATCH_AREA, N_ ("The registration is for another place") },
   { QZ_MATCH_HOSPITAL, N_ ("The hospital is none of those chosen") },
 };

@@ -50,6 +50,9 @@ read_case (QzStatement *row)
   self->refunded = dup_text (row, 11);
   self->is_inpatient = qz_statement_get_int (row, 12) != 0;
   self->is_refund = qz_statement_get_int (row, 13) != 0;
+  self->scope = qz_statement_get_int (row, 14) != 0 ? QZ_NL_CROSS_PROV : QZ_NL_IN_PROV;
+  if (!qz_insurance_parse (qz_statement_get_text (row, 15), &self->insurance))
+    g_assert_not_reached (); /* the table checks it */
   return self;
 }
 
@@ -76,7 +79,7 @@ qz_registration_repo_list_claims (QzStore *store, gint64 first_id, gint64 last_i
       store,
       "SELECT c.id, 0, c.import_id, c.setl_id, c.setl_time, c.insu_admdvs, c.psn_no, c.certno,"
       " p.code, f.area, f.managed_by, iif (c.refund, c.refd_setl_id, ''),"
-      " " IS_INPATIENT ("c.med_type") ", c.refund FROM claim c JOIN provider p"
+      " " IS_INPATIENT ("c.med_type") ", c.refund, 0, c.insurance FROM claim c JOIN provider p"
       "  ON p.id = c.provider_id JOIN provider_fact f ON f.id = (SELECT max (id)"
       "  FROM provider_fact WHERE provider_id = c.provider_id)"
       " WHERE c.id BETWEEN ?1 AND ?2 AND c.pay_loc IN ('3', '4') ORDER BY c.setl_time, c.id",
@@ -92,7 +95,7 @@ qz_registration_repo_list_items (QzStore *store, gint64 first_id, gint64 last_id
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT 0, id, import_id, setl_id, discharge_day, insu_admdvs, psn_no, '', hospital_code,"
-      " treat_area, '', '', 1, medfee_fen < 0 FROM national_item WHERE id BETWEEN ?1 AND ?2"
+      " treat_area, '', '', 1, medfee_fen < 0, 1, insurance FROM national_item WHERE id BETWEEN ?1 AND ?2"
       " AND kind = 'pay' ORDER BY discharge_day, id",
       error);
 

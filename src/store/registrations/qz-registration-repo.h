@@ -133,6 +133,8 @@ typedef struct {
   char *hospital_code, *hospital_area; /* area of the hospital */
   char *managed_by;                    /* agency that settles with it; "" in other provinces */
   char *refunded;                      /* setl_id that a refund takes back; "" */
+  QzNlScope scope;
+  QzInsurance insurance;
   gboolean is_inpatient, is_refund;
 } QzRegistrationCase;
 /* Claims with pay_loc 3 or 4 among these ids, or payments of the national file, by time. (transfer
