@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The set of a month of care away from home as PDF, one file a form: the eighteen forms of a
- * clearing period for fourteen units, beside a loop of Cairo and Pango that draws the same cells and
- * rules without a form, a measure or a page plan. */
+ * clearing period for fourteen units, beside a loop of Cairo and Pango that draws the same cells
+ * and rules without a form, a measure or a page plan. */
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <string.h>
