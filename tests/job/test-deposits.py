@@ -302,6 +302,30 @@ def check_raise(qz, tap, root, sample, key):
     tap.ok("book verify", book.run("book", "verify", now=now)["ok"])
 
 
+# ── interest ─────────────────────────────────────────────────────────────────────────────────────
+
+def check_interest(qz, tap, root, sample):
+    """The clearing account's interest of a year that is over stands in `qz check` until it moved."""
+    book = make(qz, os.path.join(root, "interest"), sample, "2025-12-20T09:00")
+    fault = lambda now: [row["first"] for row in book.run("check", now=now, check=False)["checks"]
+                         if row["code"] == "NL-19" and not row["ok"]]
+    interest = ["transfer", "interest", "230200", "--insurance", "EMP", "--bank", "工商银行"]
+    made = book.run(*interest, "--amount", "12.34", "--serial", "A1", "--day", "2025-12-21",
+                    user="caiwu", now="2025-12-21T09:00")
+    tap.ok("NL-19 interest of the year at hand may stand", fault("2025-12-31T18:00") == [])
+    book.run(*interest, "--amount", "5.00", "--serial", "A2", "--day", "2026-01-21", user="caiwu",
+             now="2026-01-21T09:00")
+    found = fault("2026-01-21T18:00")
+    tap.ok("NL-19 interest of a year that is over was to be passed on", len(found) == 1
+           and "L_CITY_230200_NL" in found[0], found)
+    leg, now = made["transfer"], "2026-01-22T09:00"
+    book.run("transfer", "pay", leg, "--bank", "工商银行", "--serial", "A3", "--day", "2026-01-22",
+             user="caiwu", now=now)
+    book.run("user", "add", "caiwu2", "--roles", "finance", user="admin", now=now)
+    book.run("transfer", "confirm-payment", leg, user="caiwu2", now=now)
+    tap.ok("NL-19 once it is passed on, the new year's may stand", fault(now) == [], fault(now))
+
+
 def main():
     qz, root = sys.argv[1:3]
     sample = os.path.join(root, "data", "sample", "heilongjiang")
@@ -317,6 +341,7 @@ def main():
         check_bad_files(qz, tap, folder, sample)
         check_month(qz, tap, folder, sample, keys["ex4"])
         check_raise(qz, tap, folder, sample, keys["ex3"])
+        check_interest(qz, tap, folder, sample)
     return tap.done()
 
 

@@ -169,6 +169,12 @@ static const Check checks[] = {
     " SELECT b.ledger || ' ' || b.scope, coalesce(o.fen, 0), b.fen FROM b"
     "  LEFT JOIN owed o ON o.ledger = b.ledger AND o.scope = b.scope"
     " WHERE b.scope NOT IN (SELECT scope FROM open) AND b.fen <> coalesce(o.fen, 0)" },
+  /* A year is over once the book set has vouchers of a later one. */
+  { "NL-19", "balances", N_ ("Interest of the years that are over was passed on"),
+    "SELECT a.ledger, sum(iif (a.period / 100 < z.year, a.credit_fen, 0)), sum(a.debit_fen)"
+    "  FROM account_balance a, (SELECT max(period) / 100 AS year FROM account_balance) z"
+    " WHERE a.account = 'TEMP_RECV.INTEREST' GROUP BY a.ledger"
+    " HAVING sum(iif (a.period / 100 < z.year, a.credit_fen, 0)) > sum(a.debit_fen)" },
 };
 
 guint
