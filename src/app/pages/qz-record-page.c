@@ -57,48 +57,6 @@ add_buttons (QzRecordPage *self, QzSheet *sheet)
     }
 }
 
-/* The sum of the items beside the number they explain: equal, or a fault that must be seen. */
-static void
-show_tie (QzRecordPage *self, QzSheet *sheet)
-{
-  const int value = qz_sheet_find_fact (sheet, "value");
-  const int sum = qz_sheet_find_fact (sheet, "sum");
-  g_autofree char *shown = NULL;
-  g_autofree char *text = NULL;
-  gboolean equal;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->tie), value >= 0 && sum >= 0);
-  if (value < 0 || sum < 0)
-    return;
-  equal = qz_sheet_get_fact_number (sheet, (guint) value)
-          == qz_sheet_get_fact_number (sheet, (guint) sum);
-  shown = qz_sheet_dup_fact_display (sheet, "sum");
-  text =
-      equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
-            : g_strdup_printf (
-                  _("≠ %s, the sum of the items below: this must be looked into"), shown);
-  gtk_label_set_label (self->tie, text);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->tie), equal ? "error" : "success");
-  gtk_widget_add_css_class (GTK_WIDGET (self->tie), equal ? "success" : "error");
-}
-
-static void
-show_total (QzRecordPage *self, QzSheet *sheet)
-{
-  const int fact =
-      self->spec->total != NULL ? qz_sheet_find_fact (sheet, self->spec->total) : -1;
-  g_autofree char *shown = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->total), fact >= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->total_title), fact >= 0);
-  show_tie (self, sheet);
-  if (fact < 0)
-    return;
-  shown = qz_words_dup_fact (sheet, self->spec->total);
-  gtk_label_set_label (self->total_title, qz_sheet_get_fact_title (sheet, (guint) fact));
-  gtk_label_set_label (self->total, shown);
-}
-
 static void
 show_subtitle (QzRecordPage *self, QzSheet *sheet)
 {
@@ -118,7 +76,8 @@ filled (QzLoadPage *page, QzSheet *sheet)
 
   remove_buttons (self);
   add_buttons (self, sheet);
-  show_total (self, sheet);
+  qz_facts_show_total (self->total_title, self->total, sheet, self->spec->total);
+  qz_facts_show_tie (self->tie, sheet);
   show_subtitle (self, sheet);
   qz_facts_set_sheet (self->facts, sheet, told);
   gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_columns (sheet) > 0);

@@ -112,3 +112,42 @@ qz_facts_set_sheet (QzFacts *self, QzSheet *sheet, const char *const *hidden)
                                                   find_action (name)));
     }
 }
+
+void
+qz_facts_show_total (GtkLabel *title, GtkLabel *total, QzSheet *sheet, const char *name)
+{
+  const int fact = name != NULL ? qz_sheet_find_fact (sheet, name) : -1;
+  g_autofree char *shown = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (total), fact >= 0);
+  gtk_widget_set_visible (GTK_WIDGET (title), fact >= 0);
+  if (fact < 0)
+    return;
+  shown = qz_words_dup_fact (sheet, name);
+  gtk_label_set_label (title, qz_sheet_get_fact_title (sheet, (guint) fact));
+  gtk_label_set_label (total, shown);
+}
+
+void
+qz_facts_show_tie (GtkLabel *tie, QzSheet *sheet)
+{
+  const int value = qz_sheet_find_fact (sheet, "value");
+  const int sum = qz_sheet_find_fact (sheet, "sum");
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
+  gboolean equal;
+
+  gtk_widget_set_visible (GTK_WIDGET (tie), value >= 0 && sum >= 0);
+  if (value < 0 || sum < 0)
+    return;
+  equal = qz_sheet_get_fact_number (sheet, (guint) value)
+          == qz_sheet_get_fact_number (sheet, (guint) sum);
+  shown = qz_sheet_dup_fact_display (sheet, "sum");
+  text =
+      equal ? g_strdup_printf (_("= %s, the sum of the items below ✓"), shown)
+            : g_strdup_printf (
+                  _("≠ %s, the sum of the items below: this must be looked into"), shown);
+  gtk_label_set_label (tie, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (tie), equal ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (tie), equal ? "success" : "error");
+}
