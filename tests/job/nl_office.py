@@ -24,13 +24,15 @@ def make_office(qz, root, folder, now):
     return book
 
 
-def make(qz, root, folder):
-    """The sample month, published."""
+def make(qz, root, folder, more=None):
+    """The sample month, published. @more: imports what else there is."""
     book = make_office(qz, root, folder, "2026-06-10T09:00")
     for kind, name in (("deposit-opening", "deposit-opening"), ("claims", "claims-2026-05"),
                        ("national-items", "national-2026-05"),
                        ("nl-deductions", "nl-deductions-2026-05")):
         book.run("import", kind, os.path.join(book.sample, name + ".csv"))
+    if more:
+        more(book)
     for scope in ("in_prov", "cross_prov"):
         book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
     book.run("agenda", "tick", now="2026-06-24T09:00")
