@@ -19,14 +19,14 @@ static const char *const copy_names[N_COPIES] = { "经办机构留存", "申请�
 
 /* ── words of the form ──────────────────────────────────────────────────────────────────────── */
 
-/* ☑职工 □居民 */
+/* ■职工 □居民: the font of paper has no ticked box. */
 static char *
 dup_boxes (const char *const *names, guint n, guint ticked)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s%s", i > 0 ? "　" : "", i == ticked ? "☑" : "□", names[i]);
+    g_string_append_printf (text, "%s%s%s", i > 0 ? "　" : "", i == ticked ? "■" : "□", names[i]);
   return g_string_free_and_steal (text);
 }
 
