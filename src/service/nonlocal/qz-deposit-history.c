@@ -66,7 +66,7 @@ qz_deposit_history (QzBook *book, const char *unit, QzNlScope scope, guint month
   qz_sheet_add_column (sheet, "quota", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
-  qz_sheet_add_column (sheet, "level", _("Warning"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "changed", _("Changed"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "day", _("Published"), QZ_VALUE_DAY);
   for (guint i = 0; i < all->len; i++)
@@ -122,8 +122,8 @@ tell_amount (const Teller *self, const char *name, const char *prefix, QzFen amo
 static gboolean
 tell_interval (const Teller *self, const QzForecast *forecast, GError **error)
 {
-  const char *const low[] = { _("At least"), _("Usage at least"), _("Warning at least") };
-  const char *const high[] = { _("At most"), _("Usage at most"), _("Warning at most") };
+  const char *const low[] = { _("At least"), _("Usage at least"), _("Warning level at least") };
+  const char *const high[] = { _("At most"), _("Usage at most"), _("Warning level at most") };
 
   if (!tell_amount (self, "low", "low_", forecast->low_fen, low, error)
       || !tell_amount (self, "high", "high_", forecast->high_fen, high, error))
@@ -140,7 +140,7 @@ tell_forecast (const Teller *self, const QzForecast *forecast, GError **error)
                                         [QZ_FORECAST_TOO_FEW] = "too-few",
                                         [QZ_FORECAST_FULL] = "enough" };
   const char *const amount[] = { _("Expected clearing"), _("Expected usage"),
-                                 _("Expected warning") };
+                                 _("Expected warning level") };
 
   qz_sheet_set_text (self->sheet, "state", _("State"), states[forecast->state]);
   qz_sheet_set_number (self->sheet, "months", _("Months it rests on"), QZ_VALUE_COUNT,

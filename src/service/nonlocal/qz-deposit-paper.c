@@ -258,7 +258,7 @@ add_raise_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "quota", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
-  qz_sheet_add_column (sheet, "level", _("Warning"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "raise", _("Raise"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "new_quota", _("Deposit after"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "method", _("Method"), QZ_VALUE_TEXT);

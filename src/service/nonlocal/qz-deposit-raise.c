@@ -318,7 +318,7 @@ set_facts (QzDepositDesk *self, const Raise *raise, const QzDepositPlan *plan,
   qz_sheet_set_number (sheet, "quota", _("Deposit"), QZ_VALUE_FEN, raise->state.quota_fen);
   qz_sheet_set_number (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN, raise->month.clearing_fen);
   set_rate (sheet, "rate", _("Usage"), &raise->usage);
-  qz_sheet_set_text (sheet, "level", _("Warning"), qz_warning_level_to_text (raise->usage.level));
+  qz_sheet_set_text (sheet, "level", _("Warning level"), qz_warning_level_to_text (raise->usage.level));
   qz_sheet_set_number (sheet, "raise_months", _("Up to two months"), QZ_VALUE_FEN,
                        raise->usage.raise_months_fen);
   qz_sheet_set_number (sheet, "raise_green", _("Just below yellow"), QZ_VALUE_FEN,
@@ -327,7 +327,7 @@ set_facts (QzDepositDesk *self, const Raise *raise, const QzDepositPlan *plan,
   qz_sheet_set_number (sheet, "new_quota", _("Deposit after"), QZ_VALUE_FEN,
                        plan->figures[raise->asked.scope].quota_fen);
   set_rate (sheet, "new_rate", _("Usage after"), after);
-  qz_sheet_set_text (sheet, "new_level", _("Warning after"),
+  qz_sheet_set_text (sheet, "new_level", _("Warning level after"),
                      qz_warning_level_to_text (after->level));
   qz_sheet_set_text (sheet, "method", _("Method"), plan->method);
   qz_sheet_set_text (sheet, "reason", _("Reason"), plan->reason);

@@ -138,7 +138,7 @@ add_list_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "unit_name", _("Name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "level", _("Warning"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
   qz_sheet_add_column (sheet, "quota", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
@@ -264,7 +264,7 @@ qz_deposit_gauges (QzBook *book, GError **error)
   qz_sheet_add_column (sheet, "deposit", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
-  qz_sheet_add_column (sheet, "level", _("Warning"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
   for (guint i = 0; i < all->len; i++)
     {
@@ -297,7 +297,7 @@ new_warnings (const char *name)
   qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
   qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "level", _("Warning"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "before", _("Before"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "quota", _("Deposit"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
