@@ -331,6 +331,69 @@ def check_deposits(qz, root, tap, top):
     tap.ok("2-2 by its number is a reprint", row["reprint"] == 1, row)
 
 
+def check_first_deposit(qz, root, tap, top):
+    with open(os.path.join(root, "tests", "data", "ex3-answer-key.json"), encoding="utf-8") as file:
+        key = json.load(file)
+    folder = os.path.join(top, "first")
+    book, sample = start(qz, root, folder, key["published"] + "T09:00")
+    book.run("import", "deposit-base", os.path.join(sample, "deposit-base-2025.csv"))
+    book.run("deposit", "quota")
+    book.run("deposit", "quota", "--publish", user="shenpi")
+    rows = book.run("doc", "print", "--period", "2026-01", "--form", "F-NL-2-1", "--output",
+                    folder + "/")["prints"]
+    tap.ok("NL-20a a notice 2-1 for each unit", len(rows) == len(UNITS), rows)
+    bad = []
+    for unit in UNITS:
+        lines = text_of(os.path.join(folder, f"F-NL-2-1-{unit}-202601.pdf")).splitlines()
+        scopes = [one for scope in ("in_prov", "cross_prov") for one in key["units"]
+                  if one["unit"] == unit and one["scope"] == scope]
+        whole = sum(round(float(one["quota"]) * 100) for one in scopes)
+        want = [printed(one[name]) for name in ("last_year", "quota") for one in scopes]
+        want.append(printed(f"{whole // 100}.{whole % 100:02d}"))
+        parts = [{row[0]: printed(row[2]) for row in one["agencies"]} for one in scopes]
+        for figures in [want] + [[part.get(agency, "0.00") for part in parts]
+                                 for agency in {**parts[0], **parts[1]}]:
+            if not any(contains(line, figures) for line in lines):
+                bad.append((unit, figures))
+    tap.ok("EX-3 5.4 the figures of 2-1, to the county", not bad, bad)
+
+
+def check_raise(qz, root, tap, top):
+    with open(os.path.join(root, "tests", "data", "ex3-answer-key.json"), encoding="utf-8") as file:
+        due = json.load(file)["raise"]["due"]
+    folder = os.path.join(top, "raise")
+    book, sample = start(qz, root, folder, "2026-06-10T09:00")
+    path = os.path.join(folder, "deposit-opening.csv")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["unit", "scope", "day", "quota", "balance"],
+                                    ["230200", "in_prov", "2026-05-01", "1356166.20",
+                                     "1356166.20"]])
+    book.run("import", "deposit-opening", path)
+    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
+    for scope in ("in_prov", "cross_prov"):
+        book.run("period", "generate", MONTH, "--scope", scope, now="2026-06-21T09:00")
+    book.run("period", "national", MONTH, user="fuhe", now="2026-06-25T09:00")
+    book.run("period", "publish", MONTH, user="shenpi", now="2026-06-30T09:00")
+    raise_it = ("deposit", "raise", "230200", "--scope", "in_prov")
+    book.run(*raise_it, now="2026-06-30T10:00")
+    book.run(*raise_it, "--publish", user="shenpi", now="2026-06-30T10:00")
+    path = os.path.join(folder, "2-3.pdf")
+    show(book, path, "--form", "F-NL-2-3", "--unit", "230200")
+    text = text_of(path)
+    lines = [line for line in text.splitlines() if "省内" in line]
+    # 2 × 1,261,234.57 − 1,356,166.20; 1,261,234.57 ÷ 1,356,166.20 is 93.00 and some.
+    tap.ok("EX-3 AMB-05 the line of 2-3", any(contains(line, [
+        "1,356,166.20", "1,261,234.57", "93.00%", "1,166,302.94", "2,522,469.14"]) for line in
+        lines) and "红色" in text, text)
+    day = [str(int(part)) for part in due.split("-")]
+    tap.ok("NL-22b 2-3 says its due day", f"请于{day[0]}年{day[1]}月{day[2]}日前" in squeeze(text),
+           text)
+    tap.ok("2-3 says its sum in capitals", "人民币壹佰壹拾陆万陆仟叁佰零贰元玖角肆分"
+           in squeeze(text), text)
+    tap.ok("2-3 splits it over the agencies", any(contains(line, ["1,166,302.94"]) and "合" in line
+                                                  for line in text.splitlines()), text)
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap = Tap()
@@ -347,6 +410,8 @@ def main():
         check_withdrawn(book, tap, folder)
         check_drafts(qz, root, tap, folder)
         check_deposits(qz, root, tap, folder)
+        check_first_deposit(qz, root, tap, folder)
+        check_raise(qz, root, tap, folder)
     print(f"1..{tap.n}")
     return 1 if tap.failed else 0
 
