@@ -202,6 +202,9 @@ def check_end(book, tap, key):
                                ).fetchone()[0]
     database.close()
     tap.ok("K11 every transit account is zero", not transit, transit)
+    notices = book.run("period", "notices", MONTH, now="2026-07-31T09:00")["notices"]
+    tap.ok("SM-8 every notice is closed", len(notices) == 11
+           and {row["state"] for row in notices} == {"CLOSED"}, notices)
     tap.ok("NL-31-U5 K11 deposits are as before", not moved and n_moves == 12, (moved, n_moves))
     ledgers = defaultdict(dict)
     for name, symbol, amount in key["ledgers"]:

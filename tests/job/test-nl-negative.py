@@ -23,7 +23,8 @@ def fen(text):
 def refund_twice(book, folder):
     """The smallest hospital of 省本级 gives back twice what it charged residents; its code and what
     it then owes."""
-    with open(os.path.join(book.sample, "claims-2026-05.csv"), encoding="utf-8", newline="") as file:
+    path = os.path.join(book.sample, "claims-2026-05.csv")
+    with open(path, encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file) if row and row[0] != "#TOTAL"]
     at = rows[0].index
     own = [row for row in rows[1:] if row[at("pay_loc")] == "3" and row[at("insutype")] == "390"

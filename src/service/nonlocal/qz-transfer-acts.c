@@ -9,6 +9,7 @@
 #include "qz-actors.h"
 #include "qz-error.h"
 #include "qz-nonlocal-days.h"
+#include "qz-notice-repo.h"
 #include "qz-regions.h"
 
 static const QzTransferDeed pass_papers_deed = { "transfer pass-papers",
@@ -511,6 +512,39 @@ qz_transfer_cancel (QzBook *book, const QzContext *context, const char *number,
          && qz_clearing_desk_end (&desk, transfer->number, error);
 }
 
+/* ── how far a notice is (SM-8) ─────────────────────────────────────────────────────────────── */
+
+/* Between a unit and the province: what its notice is about. */
+static gboolean
+is_of_notice (QzLeg leg)
+{
+  return leg == QZ_LEG_D2 || leg == QZ_LEG_U3 || leg == QZ_LEG_P3 || leg == QZ_LEG_R3;
+}
+
+/* PAID when all that it is about is paid, CLOSED when all has come. */
+static gboolean
+move_notice (QzClearingDesk *self, const QzTransfer *transfer, gboolean received, GError **error)
+{
+  const QzTransferQuery query = { .scope = -1, .leg = -1, .notice_id = transfer->notice_id };
+  g_autoptr (GPtrArray) legs = NULL;
+
+  if (transfer->notice_id == 0 || !is_of_notice (transfer->leg))
+    return TRUE;
+  legs = qz_transfer_repo_query (self->store, &query, error);
+  for (guint i = 0; legs != NULL && i < legs->len; i++)
+    {
+      const QzTransfer *leg = legs->pdata[i];
+
+      if (is_of_notice (leg->leg)
+          && (received ? leg->received_fen : leg->confirmed_fen) < leg->amount_fen)
+        return TRUE;
+    }
+  return legs != NULL
+         && qz_notice_repo_put_event (self->act, transfer->notice_id,
+                                      received ? "CLOSED" : "PAID", self->context->user, "",
+                                      error);
+}
+
 /* ── confirming the payment ─────────────────────────────────────────────────────────────────── */
 
 static QzSheet *
@@ -530,6 +564,7 @@ confirm_payment (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
       || !qz_transfer_move_deposit (desk, &entry, error)
+      || !move_notice (desk, transfer, FALSE, error)
       || !qz_clearing_desk_end (desk, transfer->number, error))
     return NULL;
   return describe (&entry, voucher);
@@ -602,7 +637,7 @@ confirm_receipt (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
       || !qz_transfer_move_deposit (desk, &entry, error)
-      || !follow_up (desk, transfer->id, error)
+      || !follow_up (desk, transfer->id, error) || !move_notice (desk, transfer, TRUE, error)
       || !qz_clearing_desk_end (desk, transfer->number, error))
     return NULL;
   return describe (&entry, voucher);
