@@ -305,7 +305,7 @@ def check_raise(qz, tap, root, sample, key):
 # ── interest ─────────────────────────────────────────────────────────────────────────────────────
 
 def check_interest(qz, tap, root, sample):
-    """The clearing account's interest of a year that is over stands in `qz check` until it moved."""
+    """The clearing account's interest of a year that is over stands in a check until it moved."""
     book = make(qz, os.path.join(root, "interest"), sample, "2025-12-20T09:00")
     fault = lambda now: [row["first"] for row in book.run("check", now=now, check=False)["checks"]
                          if row["code"] == "NL-19" and not row["ok"]]

@@ -318,7 +318,8 @@ set_facts (QzDepositDesk *self, const Raise *raise, const QzDepositPlan *plan,
   qz_sheet_set_number (sheet, "quota", _("Deposit"), QZ_VALUE_FEN, raise->state.quota_fen);
   qz_sheet_set_number (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN, raise->month.clearing_fen);
   set_rate (sheet, "rate", _("Usage"), &raise->usage);
-  qz_sheet_set_text (sheet, "level", _("Warning level"), qz_warning_level_to_text (raise->usage.level));
+  qz_sheet_set_text (sheet, "level", _("Warning level"),
+                     qz_warning_level_to_text (raise->usage.level));
   qz_sheet_set_number (sheet, "raise_months", _("Up to two months"), QZ_VALUE_FEN,
                        raise->usage.raise_months_fen);
   qz_sheet_set_number (sheet, "raise_green", _("Just below yellow"), QZ_VALUE_FEN,
