@@ -87,6 +87,8 @@ def check_first(qz, tap, root, sample, key):
     code(book, tap, "NL-20a fixed once", "nothing-to-do", "NL-20a", "deposit", "quota")
     code(book, tap, "NL-20a fixed once, of one unit", "adjusted-already", "NL-20b", "deposit",
          "quota", "--unit", "230200")
+    code(book, tap, "NL-20b a first deposit is not adjusted in its year", "nothing-to-do", "NL-20b",
+         "deposit", "adjust")
     paper = book.run("deposit", "notice", "HLJ2-1-230200-202601-001")
     rows = paper["form"]
     tap.ok("F-NL-2-1 lays out the unit's own part first and adds up", rows[0]["agency"] == "230200"

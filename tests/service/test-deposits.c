@@ -467,6 +467,50 @@ test_own_base (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_cell (sheet, 1, "base"), ==, 2400000);
 }
 
+/* A unit that had a deposit of one scope gets costs of the other: the year's adjustment begins it. */
+static void
+test_new_scope (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) sheet = NULL;
+  int row;
+
+  import_text (self, "deposit-base", "base.csv", EX3_BASE);
+  sheet = qz_deposit_propose_quota (self->book, as (self, "ma"), 2026, "230200", &error);
+  assert_refused (sheet, error, "quota-exists", "NL-20a");
+  g_clear_error (&error);
+  sheet = qz_deposit_propose_adjustment (self->book, as (self, "ma"), 2026, NULL, &error);
+  g_assert_no_error (error);
+  row = find_row (sheet, "230200", QZ_NL_CROSS_PROV);
+  g_assert_cmpint (get_cell (sheet, row, "last_quota"), ==, 0);
+  g_assert_cmpint (get_cell (sheet, row, "balance"), ==, 0);
+  g_assert_cmpint (get_cell (sheet, row, "to_pay"), ==, 602057613);
+  row = find_row (sheet, "230200", QZ_NL_IN_PROV);
+  g_assert_cmpint (get_cell (sheet, row, "to_pay"), ==, 210923868);
+}
+
+/* Months that are published out of their order: each is compared with what was known then. */
+static void
+test_out_of_order (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) warnings = NULL;
+  g_autoptr (QzSheet) list = NULL;
+
+  record (self, "230200", QZ_NL_IN_PROV, 202601, 540000000);
+  record (self, "230200", QZ_NL_IN_PROV, 202603, 540000000);
+  record (self, "230200", QZ_NL_IN_PROV, 202602, 1);
+  warnings = qz_deposit_warnings (self->book, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (warnings), ==, 2);
+  g_assert_cmpint (get_cell (warnings, 0, "period"), ==, 202602);
+  g_assert_cmpstr (get_text (warnings, 0, "before"), ==, "red");
+  list = qz_deposit_list (self->book, as (self, "re"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_cell (list, 0, "period"), ==, 202603);
+  assert_verified (self);
+}
+
 /* ── three years against another model ──────────────────────────────────────────────────────── */
 
 /* All that is remembered of a deposit, in the plainest way. */
@@ -763,6 +807,8 @@ main (int argc, char **argv)
   ADD ("NL-20/permissions", EX3_OPENING, test_permissions);
   ADD ("AMB-25/no-deposit", NULL, test_no_deposit);
   ADD ("NL-17b/own-months", NULL, test_own_base);
+  ADD ("NL-17c/new-scope", ONE_OPENING, test_new_scope);
+  ADD ("NL-21/out-of-order", EX3_OPENING, test_out_of_order);
   ADD ("NL-17c/random", ONE_OPENING, test_random);
   ADD ("verify/balance", EX3_OPENING, test_verify);
   ADD ("verify/notice", EX3_OPENING, test_verify_notice);

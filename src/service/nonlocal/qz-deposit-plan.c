@@ -251,7 +251,7 @@ check_quota_state (QzDepositDesk *self, const QzDepositPlan *plan, QzNlScope sco
                                   _("The deposit of %s (%s) was fixed before; adjust it with “qz "
                                     "deposit adjust” or raise it with “qz deposit raise”"),
                                   name, qz_nl_scope_get_name (scope));
-  if (!state->has_quota)
+  if (!plan->had_quota)
     return qz_clearing_refuse (error, "no-quota", "NL-20b",
                                _("%s (%s) has no deposit that could be adjusted; fix it with “qz "
                                  "deposit quota” or import it with “qz import deposit-opening”"),
@@ -267,13 +267,38 @@ check_quota_state (QzDepositDesk *self, const QzDepositPlan *plan, QzNlScope sco
                                 open, name);
 }
 
+/* Of one scope at least: the other one may begin with an adjustment, from nothing. */
+gboolean
+qz_deposit_has_quota (QzDepositDesk *self, const char *unit, gboolean *out, GError **error)
+{
+  *out = FALSE;
+  for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
+    {
+      QzDepositState state;
+
+      if (!qz_deposit_repo_get_state (self->store, unit, (QzNlScope) i, &state, error))
+        return FALSE;
+      *out |= state.has_quota;
+    }
+  return TRUE;
+}
+
+gboolean
+qz_deposit_find_year_notice (QzDepositDesk *self, const char *unit, QzPeriod period,
+                             QzDepositNotice *out, GError **error)
+{
+  if (!qz_deposit_repo_find_notice (self->store, QZ_FORM_ADJUSTMENT, unit, -1, period, out, error))
+    return FALSE;
+  return out->id != 0
+         || qz_deposit_repo_find_notice (self->store, QZ_FORM_QUOTA, unit, -1, period, out, error);
+}
+
 static gboolean
 check_not_noticed (QzDepositDesk *self, const QzDepositPlan *plan, GError **error)
 {
   QzDepositNotice notice;
 
-  if (!qz_deposit_repo_find_notice (self->store, plan->form, plan->unit, -1, plan->period, &notice,
-                                    error))
+  if (!qz_deposit_find_year_notice (self, plan->unit, plan->period, &notice, error))
     return FALSE;
   return notice.id == 0
          || qz_clearing_refuse (error, "adjusted-already", "NL-20b",
@@ -337,7 +362,8 @@ qz_deposit_plan_year (QzDepositDesk *self, const char *form, const char *unit, i
   g_autoptr (QzDepositPlan) plan = qz_deposit_plan_new (form, unit, -1, JANUARY (year));
   gboolean is_in = FALSE;
 
-  if (!check_not_noticed (self, plan, error))
+  if (!check_not_noticed (self, plan, error)
+      || !qz_deposit_has_quota (self, unit, &plan->had_quota, error))
     return NULL;
   for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
     {

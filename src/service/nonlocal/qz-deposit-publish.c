@@ -236,15 +236,8 @@ is_wanted (QzDepositDesk *self, const char *form, const char *unit, int year, gb
   gboolean has_quota = FALSE;
   QzDepositNotice notice;
 
-  for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
-    {
-      QzDepositState state;
-
-      if (!qz_deposit_repo_get_state (self->store, unit, (QzNlScope) i, &state, error))
-        return FALSE;
-      has_quota |= state.has_quota;
-    }
-  if (!qz_deposit_repo_find_notice (self->store, form, unit, -1, year * 100 + 1, &notice, error))
+  if (!qz_deposit_has_quota (self, unit, &has_quota, error)
+      || !qz_deposit_find_year_notice (self, unit, year * 100 + 1, &notice, error))
     return FALSE;
   *out = notice.id == 0
          && (strcmp (form, QZ_FORM_QUOTA) == 0 ? !has_quota && has_base (self, unit) : has_quota);

@@ -55,6 +55,7 @@ typedef struct {
   QzPeriod period;
   const char *method, *reason;
   QzFen total_fen;
+  gboolean had_quota; /* of 2-1 and 2-2: in one scope at least */
   QzDepositFigures figures[QZ_N_NL_SCOPES];
   GArray *lines; /* QzNoticeLine */
 } QzDepositPlan;
@@ -72,6 +73,12 @@ gboolean qz_deposit_load_base (QzDepositDesk *self, int year, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Those of a unit and scope, to be split by. (element-type QzDepositShare) (transfer full) */
 GArray *qz_deposit_pick_shares (const GArray *base, const char *unit, QzNlScope scope);
+gboolean qz_deposit_has_quota (QzDepositDesk *self, const char *unit, gboolean *out,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The notice 2-2 or 2-1 that fixed the deposits of a year; id 0 without one. */
+gboolean qz_deposit_find_year_notice (QzDepositDesk *self, const char *unit, QzPeriod period,
+                                      QzDepositNotice *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Computes 2-1 or 2-2 of @unit for @year; the base is loaded. */
 QzDepositPlan *qz_deposit_plan_year (QzDepositDesk *self, const char *form, const char *unit,
                                      int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -388,7 +388,7 @@ qz_deposit_repo_fill_warnings (QzStore *store, QzPeriod period, QzSheet *sheet, 
       store,
       "SELECT u.period, u.unit, u.scope, u.level,"
       " coalesce((SELECT level FROM deposit_usage b WHERE b.unit = u.unit AND b.scope = u.scope"
-      "  AND b.period < u.period ORDER BY b.period DESC LIMIT 1), 'green'),"
+      "  AND b.period < u.period AND b.id < u.id ORDER BY b.period DESC LIMIT 1), 'green'),"
       " u.quota_fen, u.clearing_fen, u.day"
       " FROM deposit_usage u WHERE u.changed = 1 AND (?1 = 0 OR u.period = ?1)"
       " ORDER BY u.period DESC, CASE u.level WHEN 'red' THEN 0 WHEN 'yellow' THEN 1 ELSE 2 END,"
