@@ -262,10 +262,26 @@ qz_guard_set_session (GtkWidget *scope, QzSession *session)
   g_object_set_data_full (G_OBJECT (scope), SESSION_KEY, g_object_ref (session), g_object_unref);
 }
 
+/* Buttons of @action below @widget that are seen; others look when they come to be. */
+static void
+update_buttons (GtkWidget *widget, const char *action)
+{
+  if (g_object_get_data (G_OBJECT (widget), STATE_KEY) != NULL && GTK_IS_ACTIONABLE (widget)
+      && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    update (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    update_buttons (child, action);
+}
+
 void
 qz_guard_set_reason (GtkWidget *scope, const char *action, const char *why)
 {
   g_autofree char *key = dup_reason_key (action);
 
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (scope), key), why) == 0)
+    return;
   g_object_set_data_full (G_OBJECT (scope), key, g_strdup (why), g_free);
+  update_buttons (scope, action);
 }

@@ -176,7 +176,7 @@ static const char *const legs_hidden[] = { "leg_key", "level", NULL };
 static const QzSheetLayout legs_layout = { NULL, "leg_name", "due", legs_hidden, FALSE };
 static const char *const hidden[] = { "leg", "leg_key", "scope", "period", "payer", "payee",
                                       "unit", "paid", "confirmed", "base_event", "base_day",
-                                      "notice", NULL };
+                                      "notice", "leg_name", "insurance", "unit_name", NULL };
 static const QzSheetLayout layout = { "transfer", "payee_name", "amount", hidden, FALSE };
 
 static void

@@ -9,9 +9,9 @@
 
 #define LOCAL  { N_ ("Local"), N_ ("finance") }
 #define AGENCY { N_ ("Expenditure"), N_ ("accounts") }
-#define CITY   { N_ ("City clearing"), N_ ("account") }
-#define PROV   { N_ ("Provincial clearing"), N_ ("account") }
-#define FISCAL { N_ ("Provincial"), N_ ("fiscal account") }
+#define CITY   { N_ ("City"), N_ ("clearing") }
+#define PROV   { N_ ("Provincial"), N_ ("clearing") }
+#define FISCAL { N_ ("Provincial"), N_ ("fiscal") }
 
 static const QzFlowWay ways[] = {
   { 'D', FALSE, { FISCAL, PROV, CITY, AGENCY } },
