@@ -88,4 +88,8 @@ gint64 qz_paper_sum (QzPaper *self, const char *column);
 /* The line of a unit or agency; NULL. */
 const QzPaperLine *qz_paper_find_line (QzPaper *self, const char *group);
 
+/* As qz_nl_paper_get_sheet(), from lists that are loaded: for many papers of a month. */
+QzSheet *qz_nl_paper_make_sheet (QzNlLists *lists, const char *form, const char *unit,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

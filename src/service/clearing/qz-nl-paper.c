@@ -247,16 +247,13 @@ find_spec (const char *form, GError **error)
 
 /* *unit: as asked; becomes "" for forms of the province. */
 static gboolean
-open_paper (QzNlLists *lists, QzBook *book, const QzPaperSpec *spec, QzPeriod period,
-            const char **unit, GError **error)
+check_paper (const QzNlLists *lists, const QzPaperSpec *spec, const char **unit, GError **error)
 {
   QzAreaPlace place = { "", "", "" };
 
-  if (!qz_nl_lists_load (lists, book, period, error))
-    return FALSE;
   if (lists->list[spec->scope].id == 0)
     {
-      g_autofree char *month = qz_period_format (period);
+      g_autofree char *month = qz_period_format (lists->period);
 
       qz_error_set (error, QZ_ERROR_INPUT, "no-lists",
                     _("The lists of %s (%s) are not made yet"), month,
@@ -278,27 +275,42 @@ open_paper (QzNlLists *lists, QzBook *book, const QzPaperSpec *spec, QzPeriod pe
   return FALSE;
 }
 
+static gboolean
+open_paper (QzNlLists *lists, QzBook *book, const QzPaperSpec *spec, QzPeriod period,
+            const char **unit, GError **error)
+{
+  return qz_nl_lists_load (lists, book, period, error) && check_paper (lists, spec, unit, error);
+}
+
+QzSheet *
+qz_nl_paper_make_sheet (QzNlLists *lists, const char *form, const char *unit, GError **error)
+{
+  const QzPaperSpec *spec = find_spec (form, error);
+  g_autoptr (QzPaper) paper = NULL;
+  g_autoptr (QzSheet) sheet = NULL;
+
+  if (spec == NULL || !check_paper (lists, spec, &unit, error))
+    return NULL;
+  paper = qz_paper_new (lists, spec, unit);
+  sheet = qz_sheet_new ("form");
+  add_columns (sheet, paper);
+  if (!put_facts (lists, paper, unit, sheet, error)
+      || !put_lines (lists, paper, unit, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
 QzSheet *
 qz_nl_paper_get_sheet (QzBook *book, const char *form, QzPeriod period, const char *unit,
                        GError **error)
 {
-  const QzPaperSpec *spec;
   g_auto (QzNlLists) lists = { 0 };
-  g_autoptr (QzPaper) paper = NULL;
-  g_autoptr (QzSheet) sheet = NULL;
 
   if (g_str_has_prefix (form, "F-NL-2-"))
     return qz_deposit_paper_find_sheet (book, form, period, unit, error);
-  spec = find_spec (form, error);
-  if (spec == NULL || !open_paper (&lists, book, spec, period, &unit, error))
+  if (find_spec (form, error) == NULL || !qz_nl_lists_load (&lists, book, period, error))
     return NULL;
-  paper = qz_paper_new (&lists, spec, unit);
-  sheet = qz_sheet_new ("form");
-  add_columns (sheet, paper);
-  if (!put_facts (&lists, paper, unit, sheet, error)
-      || !put_lines (&lists, paper, unit, sheet, error))
-    return NULL;
-  return g_steal_pointer (&sheet);
+  return qz_nl_paper_make_sheet (&lists, form, unit, error);
 }
 
 QzSheet *

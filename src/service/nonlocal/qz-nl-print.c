@@ -11,6 +11,7 @@
 #include "qz-deposit-repo.h"
 #include "qz-deposits.h"
 #include "qz-error.h"
+#include "qz-nl-paper-private.h"
 #include "qz-nl-paper.h"
 #include "qz-nl-print-private.h"
 
@@ -21,6 +22,7 @@ typedef struct {
   QzAreaMap *map;
   QzCodes *codes;
   char *province_agency; /* its name */
+  QzNlLists lists;       /* of the month at hand; period 0: none yet */
 } Desk;
 
 static gboolean
@@ -45,6 +47,8 @@ desk_clear (Desk *self)
 {
   g_clear_pointer (&self->map, qz_area_map_unref);
   g_free (self->province_agency);
+  if (self->lists.period != 0)
+    qz_nl_lists_clear (&self->lists);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
@@ -222,11 +226,27 @@ complete (Desk *desk, const char *form, QzSheet *sheet, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* The lists of a month may be long: they are read once for all its papers. */
+static gboolean
+load_lists (Desk *desk, QzPeriod period, GError **error)
+{
+  if (desk->lists.period == period)
+    return TRUE;
+  if (desk->lists.period != 0)
+    qz_nl_lists_clear (&desk->lists);
+  desk->lists = (QzNlLists) { 0 };
+  return qz_nl_lists_load (&desk->lists, desk->book, period, error);
+}
+
 static QzSheet *
 make_sheet (Desk *desk, const char *form, QzPeriod period, const char *unit, GError **error)
 {
-  return complete (desk, form, qz_nl_paper_get_sheet (desk->book, form, period, unit, error),
-                   error);
+  if (is_deposit_form (form))
+    return complete (desk, form,
+                     qz_deposit_paper_find_sheet (desk->book, form, period, unit, error), error);
+  if (!load_lists (desk, period, error))
+    return NULL;
+  return complete (desk, form, qz_nl_paper_make_sheet (&desk->lists, form, unit, error), error);
 }
 
 /* ── one paper ──────────────────────────────────────────────────────────────────────────────── */
@@ -258,6 +278,7 @@ is_blank (QzSheet *sheet)
 
 typedef struct {
   Desk desk;
+  const QzContext *context;
   const QzNlPrint *print;
   QzNlPrinter *printer;
   GPtrArray *papers; /* QzNlPrinted, of the form at hand */
@@ -405,6 +426,8 @@ write_into (Set *self, const char *folder, GError **error)
       if (!qz_nl_printer_write (self->printer, one, path, error))
         return FALSE;
       tell (self->set, paper, path);
+      qz_progress_report (self->context->progress, _("Printing"), qz_sheet_get_n_rows (self->set),
+                          0);
     }
   return TRUE;
 }
@@ -525,7 +548,7 @@ check_any (const Set *self, GError **error)
 QzSheet *
 qz_nl_print (QzBook *book, const QzContext *context, const QzNlPrint *print, GError **error)
 {
-  g_auto (Set) self = { .print = print };
+  g_auto (Set) self = { .context = context, .print = print };
   g_autofree char *detail = g_strdup_printf ("%06d %s", (int) print->period, print->form);
   g_autoptr (GError) failure = NULL;
   gboolean done;
@@ -585,12 +608,10 @@ find_notice (Desk *desk, const char *number, GError **error)
                     _("There is no notice %s; “qz period notices” shows the notices"), number);
       return NULL;
     }
-  sheet = complete (desk, notice.form,
-                    is_deposit_form (notice.form)
-                        ? qz_deposit_paper_get_sheet (desk->book, number, error)
-                        : qz_nl_paper_get_sheet (desk->book, notice.form, notice.period,
-                                                 notice.unit, error),
-                    error);
+  sheet = is_deposit_form (notice.form)
+              ? complete (desk, notice.form,
+                          qz_deposit_paper_get_sheet (desk->book, number, error), error)
+              : make_sheet (desk, notice.form, notice.period, notice.unit, error);
   if (sheet == NULL)
     return NULL;
   qz_sheet_set_text (sheet, "document_no", _("Number"), number);
