@@ -389,6 +389,36 @@ test_no_deposit (Fixture *self, gconstpointer data)
   g_assert_cmpuint (qz_sheet_get_n_rows (gauges), ==, 3);
 }
 
+/* AMB-23: warnings come from each scope alone, both together stand beside. */
+static void
+test_combined (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) gauges = NULL;
+  g_autoptr (QzSheet) show = NULL;
+  guint column;
+
+  record (self, "230200", QZ_NL_IN_PROV, 202601, 540000000);
+  gauges = qz_deposit_gauges (self->book, &error);
+  g_assert_no_error (error);
+  column = (guint) qz_sheet_find_column (gauges, "combined_rate");
+  g_assert_cmpuint (qz_sheet_get_n_rows (gauges), ==, 1);
+  g_assert_true (qz_sheet_is_empty (gauges, 0, column));
+  record (self, "230200", QZ_NL_CROSS_PROV, 202601, 10000000);
+  g_clear_pointer (&gauges, qz_sheet_unref);
+  gauges = qz_deposit_gauges (self->book, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (gauges), ==, 2);
+  for (guint i = 0; i < 2; i++) /* 550 of 1250 */
+    g_assert_cmpint (qz_sheet_get_number (gauges, i, column), ==, 440000);
+  g_assert_cmpstr (get_text (gauges, 0, "level"), ==, "red");
+  g_assert_cmpstr (get_text (gauges, 1, "level"), ==, "green");
+  show = qz_deposit_show (self->book, as (self, "re"), "230200", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_fact (show, "combined_rate"), ==, 440000);
+  g_assert_cmpint (get_fact (show, "combined_quota"), ==, 1250000000);
+}
+
 /* ── the base from the program's own months ─────────────────────────────────────────────────── */
 
 static void
@@ -467,7 +497,7 @@ test_own_base (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_cell (sheet, 1, "base"), ==, 2400000);
 }
 
-/* A unit that had a deposit of one scope gets costs of the other: the year's adjustment begins it. */
+/* A unit with a deposit of one scope gets costs of the other: the year's adjustment begins it. */
 static void
 test_new_scope (Fixture *self, gconstpointer data)
 {
@@ -806,6 +836,7 @@ main (int argc, char **argv)
   ADD ("NL-21d/raise-stale", EX3_OPENING, test_raise_stale);
   ADD ("NL-20/permissions", EX3_OPENING, test_permissions);
   ADD ("AMB-25/no-deposit", NULL, test_no_deposit);
+  ADD ("AMB-23/combined", EX3_OPENING, test_combined);
   ADD ("NL-17b/own-months", NULL, test_own_base);
   ADD ("NL-17c/new-scope", ONE_OPENING, test_new_scope);
   ADD ("NL-21/out-of-order", EX3_OPENING, test_out_of_order);

@@ -246,6 +246,77 @@ qz_deposit_list (QzBook *book, const QzContext *context, GError **error)
   return g_steal_pointer (&sheet);
 }
 
+/* AMB-23: both scopes together, for information; warnings come from each alone. */
+typedef struct {
+  gboolean is_known; /* both are of one month */
+  gboolean has_rate;
+  QzFen quota_fen, clearing_fen;
+  QzPpm rate_ppm;
+} Combined;
+
+static gboolean
+combine (const Standing *one, const Standing *two, Combined *out, GError **error)
+{
+  *out = (Combined) { 0 };
+  out->is_known =
+      one->month.id != 0 && two->month.id != 0 && one->month.period == two->month.period;
+  return !out->is_known
+         || (qz_fen_add (one->month.quota_fen, two->month.quota_fen, &out->quota_fen, error)
+             && qz_fen_add (one->month.clearing_fen, two->month.clearing_fen, &out->clearing_fen,
+                            error)
+             && compute_rate (out->clearing_fen, out->quota_fen, &out->has_rate, &out->rate_ppm,
+                              error));
+}
+
+static void
+add_gauge_columns (QzSheet *sheet)
+{
+  qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "unit_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "deposit", _("Deposit"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
+  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
+  qz_sheet_add_column (sheet, "combined_rate", _("Usage of both"), QZ_VALUE_PPM);
+}
+
+static gboolean
+add_gauge (Reader *self, const Standing *standing, const Standing *other, QzSheet *sheet,
+           GError **error)
+{
+  const guint row = qz_sheet_add_row (sheet);
+  Combined both = { 0 };
+
+  if (other != NULL && !combine (standing, other, &both, error))
+    return FALSE;
+  qz_sheet_put_text (sheet, row, 0, standing->unit);
+  qz_sheet_put_text (sheet, row, 1, qz_area_map_get_name (self->map, standing->unit));
+  qz_sheet_put_text (sheet, row, 2, qz_nl_scope_to_text (standing->scope));
+  qz_sheet_put_number (sheet, row, 3, standing->month.quota_fen);
+  qz_sheet_put_number (sheet, row, 4, standing->month.clearing_fen);
+  if (standing->has_rate)
+    qz_sheet_put_number (sheet, row, 5, standing->rate_ppm);
+  qz_sheet_put_text (sheet, row, 6, standing->month.level);
+  qz_sheet_put_number (sheet, row, 7, standing->month.period);
+  if (both.has_rate)
+    qz_sheet_put_number (sheet, row, 8, both.rate_ppm);
+  return TRUE;
+}
+
+/* The other scope of the same unit, which stands beside it; NULL without one. */
+static const Standing *
+find_other (const GArray *all, guint i)
+{
+  const Standing *standing = &g_array_index (all, Standing, i);
+
+  for (guint j = i > 0 ? i - 1 : i; j < all->len && j <= i + 1; j++)
+    if (j != i && g_array_index (all, Standing, j).unit == standing->unit)
+      return &g_array_index (all, Standing, j);
+  return NULL;
+}
+
 QzSheet *
 qz_deposit_gauges (QzBook *book, GError **error)
 {
@@ -258,31 +329,14 @@ qz_deposit_gauges (QzBook *book, GError **error)
   all = load_all (&reader, error);
   if (all == NULL)
     return NULL;
-  qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "unit_name", _("Name"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "deposit", _("Deposit"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "clearing", _("Clearing"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
-  qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
+  add_gauge_columns (sheet);
   for (guint i = 0; i < all->len; i++)
     {
       const Standing *standing = &g_array_index (all, Standing, i);
-      guint row;
 
-      if (standing->month.id == 0)
-        continue;
-      row = qz_sheet_add_row (sheet);
-      qz_sheet_put_text (sheet, row, 0, standing->unit);
-      qz_sheet_put_text (sheet, row, 1, qz_area_map_get_name (reader.map, standing->unit));
-      qz_sheet_put_text (sheet, row, 2, qz_nl_scope_to_text (standing->scope));
-      qz_sheet_put_number (sheet, row, 3, standing->month.quota_fen);
-      qz_sheet_put_number (sheet, row, 4, standing->month.clearing_fen);
-      if (standing->has_rate)
-        qz_sheet_put_number (sheet, row, 5, standing->rate_ppm);
-      qz_sheet_put_text (sheet, row, 6, standing->month.level);
-      qz_sheet_put_number (sheet, row, 7, standing->month.period);
+      if (standing->month.id != 0
+          && !add_gauge (&reader, standing, find_other (all, i), sheet, error))
+        return NULL;
     }
   return g_steal_pointer (&sheet);
 }
@@ -462,27 +516,22 @@ qz_deposit_list_proposals (QzBook *book, GError **error)
   return map != NULL ? make_proposals (qz_book_get_store (book), map, NULL, error) : NULL;
 }
 
-/* AMB-23: both scopes together, for information; warnings come from each alone. */
 static gboolean
 set_combined (const Standing scopes[QZ_N_NL_SCOPES], QzSheet *sheet, GError **error)
 {
-  const QzDepositUsageRow *in = &scopes[QZ_NL_IN_PROV].month;
-  const QzDepositUsageRow *cross = &scopes[QZ_NL_CROSS_PROV].month;
-  gboolean has_rate = FALSE;
-  QzFen quota, clearing;
-  QzPpm rate = 0;
+  Combined both;
 
-  if (in->id == 0 || cross->id == 0 || in->period != cross->period)
-    return TRUE;
-  if (!qz_fen_add (in->quota_fen, cross->quota_fen, &quota, error)
-      || !qz_fen_add (in->clearing_fen, cross->clearing_fen, &clearing, error)
-      || !compute_rate (clearing, quota, &has_rate, &rate, error))
+  if (!combine (&scopes[QZ_NL_IN_PROV], &scopes[QZ_NL_CROSS_PROV], &both, error))
     return FALSE;
-  qz_sheet_set_number (sheet, "combined_period", _("Month of costs"), QZ_VALUE_PERIOD, in->period);
-  qz_sheet_set_number (sheet, "combined_quota", _("Both deposits"), QZ_VALUE_FEN, quota);
-  qz_sheet_set_number (sheet, "combined_clearing", _("Both clearings"), QZ_VALUE_FEN, clearing);
-  if (has_rate)
-    qz_sheet_set_number (sheet, "combined_rate", _("Usage of both"), QZ_VALUE_PPM, rate);
+  if (!both.is_known)
+    return TRUE;
+  qz_sheet_set_number (sheet, "combined_period", _("Month of costs"), QZ_VALUE_PERIOD,
+                       scopes[QZ_NL_IN_PROV].month.period);
+  qz_sheet_set_number (sheet, "combined_quota", _("Both deposits"), QZ_VALUE_FEN, both.quota_fen);
+  qz_sheet_set_number (sheet, "combined_clearing", _("Both clearings"), QZ_VALUE_FEN,
+                       both.clearing_fen);
+  if (both.has_rate)
+    qz_sheet_set_number (sheet, "combined_rate", _("Usage of both"), QZ_VALUE_PPM, both.rate_ppm);
   return TRUE;
 }
 

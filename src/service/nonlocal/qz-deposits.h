@@ -87,7 +87,8 @@ gboolean qz_deposit_record_usage (QzAct *act, QzBook *book, QzPeriod period, QzN
  * rate is empty (AMB-25). */
 QzSheet *qz_deposit_list (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* For gauges: unit unit_name scope deposit clearing rate level period. */
+/* For gauges: unit unit_name scope deposit clearing rate level period combined_rate (AMB-23; of
+ * both scopes of the unit when they are of one month). */
 QzSheet *qz_deposit_gauges (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Changes of state (NL-21, each once): period unit unit_name scope level before quota clearing rate
  * day raise_notice; newest month first, red first in it. @period 0: all. */
