@@ -180,7 +180,8 @@ def check_withdrawn(book, tap, folder):
                        now="2026-07-04T09:00")["prints"][0]
     text = squeeze(text_of(path))
     tap.ok("SM-8 a withdrawn notice is void and keeps its number", row["state"] == "void"
-           and "作" in text and "废" in text and "编号：HLJ8-230200-202605-001" in text and row["reprint"] == 0,
+           and "作" in text and "废" in text and row["reprint"] == 0
+           and "编号：HLJ8-230200-202605-001" in text,
            (row, text))
 
 

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* F-NL-3, the bill of a hospital stay away from home (domain 2.3): facts setl_id mdtrt_id
  * hospital_… insurance insured_area treat_area registration psn_name gender age certno (masked) …,
- * amounts of blocks B and C; child "categories" (block A): code name amount ownpay selfpay. What the claims
- * file does not say (diagnosis, days of the stay …) is missing and stays blank on paper.
+ * amounts of blocks B and C; child "categories" (block A): code name amount ownpay selfpay. What
+ * the claims file does not say (diagnosis, days of the stay …) stays blank on paper.
  *
  * Refused: no such claim ("claim-unknown"), a claim of care at home ("claim-local"), amounts that
  * do not add up ("bill-identity": which one, and by how much). */
