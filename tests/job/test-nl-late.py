@@ -46,6 +46,11 @@ def check_parts(c, numbers):
     c.no("NL-35 a serial number stands for one payment", "serial-twice", "transfer", "pay", d1,
          "--bank", "冰凌花银行", "--serial", first, "--day", "2026-07-02", user="caiwu",
          now="2026-07-02T11:00")
+    c.no("NL-35 only the payer pays", "actor-other", "--actor", "230200", "transfer", "pay", d1,
+         "--bank", "B", "--serial", "Y", "--day", "2026-07-02", user="caiwu",
+         now="2026-07-02T11:00")
+    c.no("NL-35 only the payee receives", "actor-other", "--actor", "F230000", "transfer",
+         "confirm-receipt", d1, user="chuna", now="2026-07-02T11:00")
     second = book.pay(d1, "2026-07-03")
     c.no("NL-35 of several payments one is named", "payment-unclear", "transfer",
          "confirm-payment", d1, user="chuna", now="2026-07-03T10:00")
