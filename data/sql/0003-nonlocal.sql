@@ -562,9 +562,12 @@ CREATE TABLE package_item (
   revision INTEGER NOT NULL,       -- the sender's; an older one changes nothing
   content TEXT NOT NULL,           -- canonical JSON
   result TEXT NOT NULL CHECK (result IN ('SENT', 'APPLIED', 'STALE', 'REJECTED', 'WAITING')),
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  record_id INTEGER NOT NULL       -- the record that it became here; 0: none
 ) STRICT;
 CREATE INDEX package_item_by_key ON package_item (kind, item_key, revision);
+CREATE INDEX package_item_by_package ON package_item (package_id, kind, item_key, revision);
+CREATE INDEX package_item_by_record ON package_item (record_id, kind) WHERE record_id <> 0;
 
 -- ── what nobody may change ──────────────────────────────────────────────────────────────────────
 CREATE TRIGGER actor_no_update BEFORE UPDATE ON actor
