@@ -349,7 +349,8 @@ run_pay (QzCli *cli, GError **error)
 #define CARE                                                                                       \
   { "kind", "KIND", N_ ("RETIRED, RESIDENT, WORK or REFERRAL"), TRUE },                            \
     { "scope", "SCOPE", N_ ("in_prov or cross_prov"), TRUE },                                      \
-    { "from", "DAY", N_ ("first day"), TRUE }, { "to", "DAY", N_ ("last day; open without"), FALSE }, \
+    { "from", "DAY", N_ ("first day"), TRUE },                                                     \
+    { "to", "DAY", N_ ("last day; open without"), FALSE },                                         \
     { "hospitals", "LIST", N_ ("chosen hospitals: code:name:level;…"), FALSE },                    \
     { "from-hospital", "NAME", N_ ("of a referral"), FALSE },                                      \
     { "to-hospital", "NAME", N_ ("of a referral"), FALSE },                                        \

@@ -241,11 +241,18 @@ qz_manual_claim_file (QzBook *book, const QzContext *context, const QzManualClai
 
 /* ── deciding and paying ────────────────────────────────────────────────────────────────────── */
 
-/* Begins the act on a claim whose last act is @after. */
+typedef struct {
+  const char *name;
+  const char *after; /* the last act that the claim must have had */
+  QzRight right;
+} Step;
+static const Step accepting = { "manual accept", "file", QZ_RIGHT_MANUAL_DECIDE };
+static const Step refusing = { "manual refuse", "file", QZ_RIGHT_MANUAL_DECIDE };
+static const Step paying = { "manual pay", "accept", QZ_RIGHT_MANUAL_PAY };
+
 static gboolean
 begin_on (QzRegistrationDesk *desk, QzBook *book, const QzContext *context, const char *number,
-          const char *after, const char *name, QzRight right, QzManualClaimState *out,
-          GError **error)
+          const Step *step, QzManualClaimState *out, GError **error)
 {
   if (!qz_manual_claim_repo_get (qz_book_get_store (book), number, out, error))
     return FALSE;
@@ -256,9 +263,10 @@ begin_on (QzRegistrationDesk *desk, QzBook *book, const QzContext *context, cons
                     number);
       return FALSE;
     }
-  if (!qz_registration_begin (desk, book, context, out->insured_area, name, right, error))
+  if (!qz_registration_begin (desk, book, context, out->insured_area, step->name, step->right,
+                              error))
     return FALSE;
-  return strcmp (out->act, after) == 0
+  return strcmp (out->act, step->after) == 0
          || qz_registration_refuse (error, "manual-state", "NL-24b",
                                     _("%s is “%s”, from where this cannot be done"), number,
                                     qz_manual_state_get_name (get_state (out->act)));
@@ -271,8 +279,7 @@ qz_manual_claim_accept (QzBook *book, const QzContext *context, const char *numb
   g_auto (QzRegistrationDesk) desk = { 0 };
   g_auto (QzManualClaimState) kept = { 0 };
 
-  if (!begin_on (&desk, book, context, number, "file", "manual accept", QZ_RIGHT_MANUAL_DECIDE,
-                 &kept, error))
+  if (!begin_on (&desk, book, context, number, &accepting, &kept, error))
     return FALSE;
   if (fund_fen <= 0 || fund_fen > kept.medfee_fen)
     return qz_registration_refuse (error, "manual-fund", "NL-24b",
@@ -293,8 +300,7 @@ qz_manual_claim_refuse (QzBook *book, const QzContext *context, const char *numb
 
   if (reason == NULL || *reason == '\0')
     return refuse_field (error, "reason", "reason-missing", _("Say why"));
-  return begin_on (&desk, book, context, number, "file", "manual refuse", QZ_RIGHT_MANUAL_DECIDE,
-                   &kept, error)
+  return begin_on (&desk, book, context, number, &refusing, &kept, error)
          && qz_manual_claim_repo_put_event (desk.act, kept.id, "refuse", context->user, 0, reason,
                                             error)
          && qz_registration_end (&desk, number, error);
@@ -307,8 +313,7 @@ qz_manual_claim_pay (QzBook *book, const QzContext *context, const char *number,
   g_auto (QzRegistrationDesk) desk = { 0 };
   g_auto (QzManualClaimState) kept = { 0 };
 
-  if (!begin_on (&desk, book, context, number, "accept", "manual pay", QZ_RIGHT_MANUAL_PAY, &kept,
-                 error))
+  if (!begin_on (&desk, book, context, number, &paying, &kept, error))
     return FALSE;
   if (strcmp (kept.decided_by, context->user) == 0)
     return qz_registration_refuse (error, "manual-same-person", "NL-24b",

@@ -59,8 +59,8 @@ holds (const char *area, const char *inner)
   return strncmp (area, inner, length) == 0;
 }
 
-/* A city holds all of its hospitals; its own part runs its districts, and a county that has an agency
- * stands by itself. */
+/* A city holds all of its hospitals; its own part runs its districts, and a county that has an
+ * agency stands by itself. */
 static gboolean
 fits (const char *area, const QzAreaPlace *treat, const QzAreaPlace *place)
 {
@@ -68,8 +68,8 @@ fits (const char *area, const QzAreaPlace *treat, const QzAreaPlace *place)
                                          : strcmp (place->agency, treat->agency) == 0;
 }
 
-/* NL-5: where the hospital stands, or whose agency settles with it: those of Harbin may be run by the
- * province's own. */
+/* NL-5: where the hospital stands, or whose agency settles with it: those of Harbin may be run by
+ * the province's own. */
 static gboolean
 is_in_area (QzAreaMap *map, const QzRegistration *kept, const QzRegistrationCase *what)
 {

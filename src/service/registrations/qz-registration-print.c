@@ -140,8 +140,8 @@ add_hospitals (QzSheet *sheet, const QzRegistration *kept)
 enum { EVENT_ACT = 2, EVENT_DAY = 4, EVENT_ACTOR = 5, EVENT_REASON = 7, N_EVENT_COLUMNS };
 
 /* What happened after it was registered; who registered is the maker. */
-static void
-fill_changes (QzSheet *sheet, QzSheet *events, QzBook *book)
+static gboolean
+fill_changes (QzSheet *sheet, QzSheet *events, QzBook *book, GError **error)
 {
   g_autoptr (QzSheet) child = qz_sheet_new ("changes");
 
@@ -154,21 +154,24 @@ fill_changes (QzSheet *sheet, QzSheet *events, QzBook *book)
       const char *actor = qz_sheet_get_text (events, i, EVENT_ACTOR);
       g_autofree char *person = strcmp (actor, QZ_REG_SYSTEM) == 0
                                   ? g_strdup ("系统")
-                                  : qz_print_dup_person (book, actor, NULL);
+                                  : qz_print_dup_person (book, actor, error);
       guint row;
 
+      if (person == NULL)
+        return FALSE;
       if (i == 0)
         {
-          qz_sheet_set_text (sheet, "maker", "", person != NULL ? person : actor);
+          qz_sheet_set_text (sheet, "maker", "", person);
           continue;
         }
       row = qz_sheet_add_row (child);
       qz_sheet_put_number (child, row, 0, qz_sheet_get_number (events, i, EVENT_DAY));
       qz_sheet_put_text (child, row, 1, find_word (qz_sheet_get_text (events, i, EVENT_ACT)));
       qz_sheet_put_text (child, row, 2, qz_sheet_get_text (events, i, EVENT_REASON));
-      qz_sheet_put_text (child, row, 3, person != NULL ? person : actor);
+      qz_sheet_put_text (child, row, 3, person);
     }
   qz_sheet_add_child (sheet, child);
+  return TRUE;
 }
 
 static gboolean
@@ -180,10 +183,8 @@ add_changes (QzSheet *sheet, QzBook *book, gint64 id, GError **error)
 
   for (guint i = 0; i < N_EVENT_COLUMNS; i++)
     qz_sheet_add_column (events, names[i], "", i == EVENT_DAY ? QZ_VALUE_DAY : QZ_VALUE_TEXT);
-  if (!qz_registration_repo_fill_events (qz_book_get_store (book), id, events, error))
-    return FALSE;
-  fill_changes (sheet, events, book);
-  return TRUE;
+  return qz_registration_repo_fill_events (qz_book_get_store (book), id, events, error)
+         && fill_changes (sheet, events, book, error);
 }
 
 /* @masked: for looking at only. */

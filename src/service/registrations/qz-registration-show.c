@@ -268,6 +268,7 @@ set_links (QzSheet *sheet, QzBook *book, const QzContext *context, const QzRegis
   g_autofree char *by = NULL;
   g_autoptr (GString) can = g_string_new (strcmp (kept->state, QZ_REG_VALID) == 0 ? "change" : "");
   gboolean suspended = FALSE;
+  g_autoptr (GError) failure = NULL;
   guint bits;
 
   if (replaces == NULL)
@@ -277,7 +278,12 @@ set_links (QzSheet *sheet, QzBook *book, const QzContext *context, const QzRegis
       || !qz_registration_repo_is_suspended (store, kept->texts[QZ_REG_CERTNO],
                                              context->clock.today, &suspended, NULL, error))
     return FALSE;
-  bits = qz_registration_get_acts (book, context, kept->texts[QZ_REG_NUMBER], NULL);
+  bits = qz_registration_get_acts (book, context, kept->texts[QZ_REG_NUMBER], &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     if ((bits & (1u << i)) != 0)
       g_string_append_printf (can, "%s%s", can->len > 0 ? "," : "", acts[i]);

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 typedef struct _QzAct QzAct;
 
 /* Registrations of care away from home (备案, NL-8 … NL-11, NL-15, SM-7). A registration is kept by
- * the agency of the insured area, which is the actor of all acts but those of the system. Nothing of
- * it is ever changed: who moves or chooses other hospitals is cancelled and registered anew. All
- * that is refused says its rule and a stable id. */
+ * the agency of the insured area, which is the actor of all acts but those of the system. Nothing
+ * of it is ever changed: who moves or chooses other hospitals is cancelled and registered anew.
+ * All that is refused says its rule and a stable id. */
 
 /* What is written on F-NL-1. Texts that do not apply are NULL or "". */
 typedef struct {
@@ -74,15 +74,15 @@ typedef struct {
   const char *state;        /* NULL: all */
   const char *person;       /* psn_no or certno; NULL: all */
 } QzRegistrationQuery;
-/* number kind (RETIRED …) scope insurance psn_no psn_name certno (masked) insured_area insured_name
- * treat_area treat_name begin_day end_day state since registered_day claims (matched). Newest
- * first. @query: nullable. */
+/* number kind (RETIRED …) scope insurance psn_no psn_name certno (masked) insured_area
+ * insured_name treat_area treat_name begin_day end_day state since registered_day claims
+ * (matched). Newest first. @query: nullable. */
 QzSheet *qz_registration_list (QzBook *book, const QzRegistrationQuery *query, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Facts: all that is written on the form (certno masked), state since replaces replaced_by suspended
- * (NL-40) acts (comma list of what could be done: change pause resume terminate cancel-unused).
- * Children: "hospitals": code name level; "events": time nominal act state day actor setl_id reason;
- * "claims": setl_id settled provider provider_name med_type fund result. */
+/* Facts: all that is written on the form (certno masked), state since replaces replaced_by
+ * suspended (NL-40) acts (comma list of what could be done: change pause resume terminate cancel-unused).
+ * Children: "hospitals": code name level; "events": time nominal act state day actor setl_id
+ * reason; "claims": setl_id settled provider provider_name med_type fund result. */
 QzSheet *qz_registration_show (QzBook *book, const QzContext *context, const char *number,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Referrals whose end day passed without cost: number psn_name insured_area treat_area end_day days.

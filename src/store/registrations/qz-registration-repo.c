@@ -390,7 +390,7 @@ qz_registration_repo_find_provider (QzStore *store, const char *code, QzRegistra
 {
   QzStatement *row = qz_store_prepare (
       store,
-      "SELECT f.name, coalesce (f.level, ''), f.area, f.managed_by FROM provider p"
+      "SELECT f.name, coalesce (f.level, ''), f.area, f.managed_by, p.id FROM provider p"
       " JOIN provider_fact f ON f.provider_id = p.id WHERE p.code = ?1 ORDER BY f.id DESC LIMIT 1",
       error);
 
@@ -404,6 +404,7 @@ qz_registration_repo_find_provider (QzStore *store, const char *code, QzRegistra
   out->level = g_strdup (qz_statement_get_text (row, 1));
   out->area = g_strdup (qz_statement_get_text (row, 2));
   out->managed_by = g_strdup (qz_statement_get_text (row, 3));
+  out->id = qz_statement_get_int (row, 4);
   qz_statement_reset (row);
   return TRUE;
 }

@@ -114,6 +114,7 @@ gboolean qz_registration_repo_is_suspended (QzStore *store, const char *certno, 
 /* Name and level of a provider, and its place; FALSE in *out_found when the register has none. */
 typedef struct {
   gboolean found;
+  gint64 id;
   char *name, *level, *area, *managed_by;
 } QzRegistrationProvider;
 void qz_registration_provider_clear (QzRegistrationProvider *self);

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Supervision of care away from home with `qz`: NL-28b, NL-37, NL-38a, NL-38b, NL-39, NL-40."""
+import os
+import sqlite3
+import sys
+
+from book import Book, Tap, scratch
+
+UNITS = ["230100", "230200", "230300", "230400", "230500", "230600", "230700", "230800", "230900",
+         "231000", "231100", "231200", "232700", "239900"]
+
+
+def make(qz, root, folder):
+    sample = os.path.join(root, "data", "sample", "heilongjiang")
+    book = Book(qz, folder, "230000", None, "2026-06-10T09:00")
+    book.run("user", "add", "zhuren", "--roles", "manager", user="admin")
+    for kind in ("areas", "agencies", "providers", "accounts"):
+        book.run("import", kind, os.path.join(sample, kind + ".csv"))
+    book.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
+    book.run("actor", "add", *UNITS, user="admin")
+    book.run("import", "registrations", os.path.join(sample, "registrations.csv"))
+    book.run("import", "claims", os.path.join(sample, "claims-2026-05.csv"))
+    return book
+
+
+def refuse(book, tap, name, want, *args, **more):
+    error = book.refused(*args, **more).error
+    tap.ok(name, (error.get("code"), error.get("rule")) == want, error)
+
+
+def query(book, text, *values):
+    with sqlite3.connect(book.path) as store:
+        return store.execute(text, values).fetchall()
+
+
+# ── inspections ──────────────────────────────────────────────────────────────────────────────────
+
+def claims_of(book):
+    """Two hospitals: the claims of one, and one claim of the other."""
+    rows = query(book, "SELECT p.code, c.setl_id, c.fund_pay_fen, c.acct_fen FROM claim c"
+                 " JOIN provider p ON p.id = c.provider_id WHERE c.pay_loc = '3' AND c.refund = 0"
+                 " ORDER BY p.code, c.setl_id")
+    code = rows[0][0]
+    return code, [r for r in rows if r[0] == code], next(r for r in rows if r[0] != code)
+
+
+def opening(code, **more):
+    words = {"from": "2026-05-01", "to": "2026-05-31", "subject": "异地住院费用", "inspectors": "甲、乙",
+             **more}
+    return ("inspection", "open", code, *[w for k, v in words.items() for w in ("--" + k, v)])
+
+
+def inspections(book, tap):
+    code, own, other = claims_of(book)
+    refuse(book, tap, "NL-37 days that are to come", ("days-reversed", "NL-37"),
+           *opening(code, to="2026-07-01"))
+    number = book.run(*opening(code))["number"]
+
+    def find(setl_id, amount, note="超标准收费", **more):
+        return book.run("inspection", "find", number, setl_id, "--amount", amount, "--note", note,
+                        **more)
+
+    def bad(name, want, setl_id, amount):
+        refuse(book, tap, name, want, "inspection", "find", number, setl_id, "--amount", amount,
+               "--note", "超标准收费")
+
+    bad("NL-38a a claim of another hospital", ("finding-provider", "NL-38a"), other[1], "1.00")
+    bad("NL-38a no such claim", ("finding-claim", "NL-38a"), "X", "1.00")
+    bad("NL-38a nothing", ("finding-amount", "NL-38a"), own[0][1], "0")
+    bad("NL-38a more than was paid", ("deduction-above-claim", "NL-38a"), own[0][1], "%d.00" % (
+        (own[0][2] + own[0][3]) // 100 + 1))
+    tap.same("NL-38a found before the audit it is taken off in the month of the costs",
+             find(own[0][1], "12.34")["period"], "2026-05")
+    tap.same("NL-28b found after the audit is closed it is taken off in the next month",
+             find(own[0][1], "5.00", now="2026-06-19T09:00")["period"], "2026-06")
+    tap.same("NL-38a both are deductions of the inspection",
+             query(book, "SELECT period, orig_period, amount_fen FROM nl_deduction"
+                   " WHERE inspection_id IS NOT NULL ORDER BY id"),
+             [(202605, 202605, 1234), (202606, 202605, 500)])
+    book.run("inspection", "hear", number, "--note", "医院无异议")
+    refuse(book, tap, "NL-38b paid without a penalty", ("penalty-paid-above", "NL-38b"),
+           "inspection", "penalty-paid", number, "--amount", "1.00")
+    book.run("inspection", "penalty", number, "--amount", "1000.00", "--note", "违约金")
+    book.run("inspection", "penalty-paid", number, "--amount", "400.00")
+    row = book.run("inspection", "list")["inspections"][0]
+    tap.same("NL-38b penalties stand apart from what is taken off",
+             (row["deducted"], row["penalty"], row["paid"], row["findings"]),
+             ("17.34", "1000.00", "400.00", 2))
+    tap.same("NL-38b what is cleared knows nothing of them",
+             query(book, "SELECT sum (amount_fen) FROM nl_deduction WHERE inspection_id > 0"),
+             [(1734,)])
+    book.run("inspection", "close", number)
+    refuse(book, tap, "NL-37 what is closed stays closed", ("inspection-closed", "NL-37"),
+           "inspection", "hear", number, "--note", "再议")
+    acts = [r["act"] for r in book.run("inspection", "show", number)["inspection"]]
+    tap.same("NL-37 all of it is kept", acts, ["open", "finding", "finding", "hear", "penalty",
+                                               "penalty-paid", "close"])
+
+
+# ── complaints ───────────────────────────────────────────────────────────────────────────────────
+
+def complaints(book, tap):
+    def step(verb, number, *more):
+        return ("complaint", verb, number, "--note", "处理", *more)
+
+    def receive():
+        return book.run("complaint", "receive", "--complainant", "某人", "--subject", "拒收异地患者",
+                        "--contact", "13900000000")["number"]
+
+    minor, major = receive(), receive()
+    refuse(book, tap, "NL-39 told before anything was found", ("complaint-step", "NL-39"),
+           *step("tell", minor))
+    book.run(*step("accept", minor))
+    book.run(*step("find", minor))
+    refuse(book, tap, "NL-39 what is minor is not reported", ("complaint-minor", "NL-39"),
+           *step("report", minor))
+    book.run(*step("tell", minor))
+    book.run(*step("close", minor))
+    book.run(*step("accept", major))
+    book.run(*step("find", major, "--major"))
+    refuse(book, tap, "NL-39 what is major is reported before", ("complaint-not-reported", "NL-39"),
+           *step("tell", major))
+    book.run(*step("report", major))
+    book.run(*step("tell", major))
+    rows = {r["number"]: r for r in book.run("complaint", "list")["complaints"]}
+    tap.ok("NL-39 the complainants are told, the province knows what is major",
+           (rows[minor]["state"], rows[minor]["reported"], rows[minor]["told"],
+            rows[major]["state"], rows[major]["reported"], rows[major]["major"])
+           == ("close", False, True, "tell", True, True), rows)
+
+
+# ── persons ──────────────────────────────────────────────────────────────────────────────────────
+
+def persons(book, tap):
+    certno, name, area = query(book, "SELECT certno, psn_name, insured_area FROM registration"
+                               " WHERE kind <> 'REFERRAL' AND scope = 'in_prov' AND id IN (SELECT"
+                               " registration_id FROM claim_registration WHERE result = 'MATCHED')"
+                               " ORDER BY id")[0]
+    words = (certno, "--name", name, "--insured", area, "--reason", "冒名就医")
+    tap.same("7.3-1 who makes does not suspend", book.refused("person", "suspend", *words).exit_code,
+             4)
+    book.run("person", "suspend", *words, "--from", "2026-05-01", user="zhuren")
+    refuse(book, tap, "NL-40 suspended twice", ("person-suspended", "NL-40"), "person", "suspend",
+           *words, user="zhuren")
+    book.run("person", "suspend", *words, "--reported", "2026-06-09", user="zhuren")
+    row = book.run("person", "list")["persons"][0]
+    tap.ok("NL-40 it is reported to the province, the number is masked",
+           (row["suspended"], row["from_day"], row["reported_day"], "*" in row["certno"])
+           == (True, "2026-05-01", "2026-06-09", True), row)
+    refuse(book, tap, "NL-40 no new registration", ("person-suspended", "NL-40"), "registration",
+           "add", "--kind", "REFERRAL", "--scope", "cross_prov", "--insurance", "EMP", "--insured",
+           area, "--treat", "110000", "--from", "2026-06-10", "--person", "P", "--name", name,
+           "--certno", certno, "--from-hospital", "甲", "--to-hospital", "乙", "--referral-reason",
+           "丙")
+    flagged = [r for r in book.run("registration", "match")["unmatched"] if r["suspended"]]
+    tap.ok("NL-40 claims are flagged, also those with a registration",
+           flagged and flagged[0]["result"] == "MATCHED", flagged)
+    book.run("person", "resume", certno, "--reason", "处理完毕", user="zhuren")
+    refuse(book, tap, "NL-40 resumed twice", ("person-not-suspended", "NL-40"), "person", "resume",
+           certno, "--reason", "再次", user="zhuren")
+    after = [r for r in book.run("registration", "match")["unmatched"] if r["suspended"]]
+    tap.same("NL-40 what was settled while it was suspended stays flagged", after, flagged)
+
+
+def main():
+    qz, root = os.path.abspath(sys.argv[1]), sys.argv[2]
+    tap = Tap()
+    with scratch() as folder:
+        book = make(qz, root, folder)
+        inspections(book, tap)
+        complaints(book, tap)
+        persons(book, tap)
+        tap.ok("book verify", book.run("book", "verify")["ok"])
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
