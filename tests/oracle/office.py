@@ -73,7 +73,9 @@ class Document:
         """The state that follows from what the bank said (7.3 rule 6)."""
         due = [line for line in self.lines if line.is_due]
         paid = [line for line in due if line.status == "00"]
-        if len(paid) == len(due):
+        if not due and any(line.lost for line in self.lines):
+            self.state = "withdrawn"
+        elif len(paid) == len(due):
             self.state = "paid"
         elif paid:
             self.state = "part-paid"
