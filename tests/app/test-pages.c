@@ -54,7 +54,8 @@ static void
 test_all_lists (void)
 {
   static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches",
-                                            "vouchers", "balances", "prints", NULL };
+                                            "vouchers", "balances", "prints",
+                                            "registrations", "notices", NULL };
   g_autoptr (QzSession) session = app_open_city ("wang");
   guint n;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);

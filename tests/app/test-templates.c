@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "qz-claim-page.h"
+#include "qz-clearing-page.h"
+#include "qz-clearing-unit.h"
 #include "qz-dashboard-page.h"
+#include "qz-deposit-page.h"
+#include "qz-deposits-page.h"
 #include "qz-document-page.h"
 #include "qz-finder-dialog.h"
 #include "qz-holidays-dialog.h"
@@ -15,13 +19,17 @@
 #include "qz-ledger-page.h"
 #include "qz-list-page.h"
 #include "qz-load-page.h"
+#include "qz-money-page.h"
 #include "qz-new-book-dialog.h"
+#include "qz-objection-dialog.h"
 #include "qz-passphrase-dialog.h"
+#include "qz-payment-dialog.h"
 #include "qz-policy-compare-page.h"
 #include "qz-policy-page.h"
 #include "qz-preferences-dialog.h"
 #include "qz-preview-page.h"
 #include "qz-queue-page.h"
+#include "qz-raise-dialog.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
 #include "qz-sheet-view.h"
@@ -55,6 +63,14 @@ static const struct {
   { "frame/qz-sidebar.ui", qz_sidebar_get_type },
   { "frame/qz-sign-in-dialog.ui", qz_sign_in_dialog_get_type },
   { "frame/qz-start-page.ui", qz_start_page_get_type },
+  { "nonlocal/qz-clearing-page.ui", qz_clearing_page_get_type },
+  { "nonlocal/qz-clearing-unit.ui", qz_clearing_unit_get_type },
+  { "nonlocal/qz-deposit-page.ui", qz_deposit_page_get_type },
+  { "nonlocal/qz-deposits-page.ui", qz_deposits_page_get_type },
+  { "nonlocal/qz-money-page.ui", qz_money_page_get_type },
+  { "nonlocal/qz-objection-dialog.ui", qz_objection_dialog_get_type },
+  { "nonlocal/qz-payment-dialog.ui", qz_payment_dialog_get_type },
+  { "nonlocal/qz-raise-dialog.ui", qz_raise_dialog_get_type },
   { "pages/qz-claim-page.ui", qz_claim_page_get_type },
   { "pages/qz-document-page.ui", qz_document_page_get_type },
   { "pages/qz-list-page.ui", qz_list_page_get_type },

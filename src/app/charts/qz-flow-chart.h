@@ -23,8 +23,8 @@ typedef struct {
 } QzFlowWay;
 
 GtkWidget *qz_flow_chart_new (const QzFlowWay *ways, guint n_ways);
-/* Rows: leg ("D1"), due (amount), state (in words), level ("good", "yellow", "red", ""); ways without
- * a row are not drawn. */
+/* Rows: leg ("D1"), due (amount), state (in words), level ("good", "yellow", "red", ""); ways
+ * without a row are not drawn. */
 void qz_flow_chart_set_sheet (QzFlowChart *self, QzSheet *sheet);
 
 G_END_DECLS

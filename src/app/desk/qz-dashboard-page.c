@@ -32,7 +32,8 @@ static const struct {
   const QzDashboardCard *card;
   gboolean below; /* the card before it */
 } cards[] = {
-  { &qz_card_deadlines, FALSE }, { &qz_card_deposits, FALSE }, { &qz_card_waiting, FALSE }, { &qz_card_batches, TRUE },
+  { &qz_card_deadlines, FALSE }, { &qz_card_deposits, FALSE },
+  { &qz_card_waiting, FALSE },   { &qz_card_batches, TRUE },
   { &qz_card_checks, TRUE },     { &qz_card_paid, FALSE },    { &qz_card_open, FALSE },
   { &qz_card_share, FALSE },
 };

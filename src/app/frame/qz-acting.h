@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* Who acts, as the window's header offers it. */
 
-/* Adds the actions act-as (a user's name; opens the dialog for users with a passphrase), act-for (an
- * agency that the book set acts for), sign-in, sign-out and change-passphrase to @window, which
+/* Adds the actions act-as (a user's name; opens the dialog for users with a passphrase), act-for
+ * (an agency that the book set acts for), sign-in, sign-out and change-passphrase to @window, which
  * stands for as long as they do. */
 void qz_acting_add_actions (GtkWidget *window, QzSession *session);
 /* Gives @button the menu of the users and of what the acting one may do about himself, as they

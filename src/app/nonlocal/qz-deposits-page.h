@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* All deposits of care away from home with their use, the red ones first, as gauges or as a table. */
+/* All deposits of care away from home with their use, the red ones first, as gauges or a table. */
 #define QZ_TYPE_DEPOSITS_PAGE (qz_deposits_page_get_type ())
 G_DECLARE_FINAL_TYPE (QzDepositsPage, qz_deposits_page, QZ, DEPOSITS_PAGE, QzLoadPage)
 

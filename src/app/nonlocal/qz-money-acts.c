@@ -84,9 +84,10 @@ const QzNlAct qz_act_pass_papers =
     QZ_NL_ACT (N_ ("Passing the papers"), pass_papers,
                N_ ("Finance has passed the papers; the working days of its payments begin."),
                N_ ("The Papers Were Not Passed"));
-const QzNlAct qz_act_pay = QZ_NL_ACT (
-    N_ ("Recording the payment"), pay,
-    N_ ("The payment is recorded; another person confirms it."), N_ ("The Payment Was Not Recorded"));
+const QzNlAct qz_act_pay =
+    QZ_NL_ACT (N_ ("Recording the payment"), pay,
+               N_ ("The payment is recorded; another person confirms it."),
+               N_ ("The Payment Was Not Recorded"));
 const QzNlAct qz_act_take_back =
     QZ_NL_ACT (N_ ("Taking the payment back"), take_back, N_ ("The payment is taken back."),
                N_ ("The Payment Was Not Taken Back"));

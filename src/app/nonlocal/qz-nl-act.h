@@ -44,8 +44,8 @@ QzNlInput *qz_nl_input_new (QzPeriod period, QzNlScope scope, const char *unit, 
 void qz_nl_input_free (gpointer input);
 /* @input belongs to it. @owner: where the toast goes. */
 void qz_nl_act_run (GtkWidget *owner, QzSession *session, const QzNlAct *act, QzNlInput *input);
-/* Asks for the reason first, which is kept with the act. @label: the button's words; @what: the thing
- * it is done to. @input belongs to it. */
+/* Asks for the reason first, which is kept with the act. @label: the button's words; @what: the
+ * thing it is done to. @input belongs to it. */
 void qz_nl_act_ask (GtkWidget *owner, QzSession *session, const QzNlAct *act, QzNlInput *input,
                     const char *label, const char *what);
 /* Without a toast, for a dialog that closes itself when it is done: @done as a job's. */
@@ -54,7 +54,7 @@ void qz_nl_act_run_with (gpointer owner, QzSession *session, const QzNlAct *act,
 /* What an act without a sheet of its own gives. (transfer full) */
 gpointer qz_nl_act_end (gboolean done);
 
-#define QZ_NL_ACT(title, func, done, failed)                                                       \
+#define QZ_NL_ACT(title, func, done, failed)                                                      \
   {                                                                                                \
     { title, func, TRUE, qz_nl_input_free, (GDestroyNotify) qz_sheet_unref }, done, failed         \
   }

@@ -7,11 +7,12 @@
 #include "qz-cells.h"
 
 #define PROVINCE_DIGITS 2
+#define PROVINCE_SIZE   7
 
 static void
 find_province (QzSheet *actors, char *out)
 {
-  strcpy (out, "000000");
+  g_strlcpy (out, "000000", PROVINCE_SIZE);
   for (guint row = 0; row < qz_sheet_get_n_rows (actors); row++)
     {
       const char *area = qz_cell_text (actors, row, "area");
@@ -41,7 +42,7 @@ char *
 qz_nl_actor_dup_refusal (QzSession *session, const char *area)
 {
   QzSheet *actors = qz_session_get_actors (session);
-  char province[7];
+  char province[PROVINCE_SIZE];
   int row;
 
   if (actors == NULL)

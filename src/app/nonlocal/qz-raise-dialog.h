@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The emergency raise of a deposit (NL-21d): both ways of AMB-05 with their amounts, or an amount of
- * one's own with its reason. What is proposed here another person publishes. */
+/* The emergency raise of a deposit (NL-21d): both ways of AMB-05 with their amounts, or an amount
+ * of one's own with its reason. What is proposed here another person publishes. */
 #define QZ_TYPE_RAISE_DIALOG (qz_raise_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (QzRaiseDialog, qz_raise_dialog, QZ, RAISE_DIALOG, AdwDialog)
 

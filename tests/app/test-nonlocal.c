@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pages of care away from home on the sample province: May 2026, whose figures are those of
+ * EX-3. */
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "qz-actors.h"
+#include "qz-cells.h"
+#include "qz-clearing-page.h"
+#include "qz-clearing.h"
+#include "qz-config.h"
+#include "qz-deposit-page.h"
+#include "qz-deposits-page.h"
+#include "qz-flow-chart.h"
+#include "qz-imports.h"
+#include "qz-list-page.h"
+#include "qz-money-page.h"
+#include "qz-page-spec.h"
+
+#define PERIOD 202605
+#define UNIT   "230200"
+
+static char *folder;
+static char *province; /* made once; the lists of the month are made, one unit has confirmed */
+
+/* ── the sample province ─────────────────────────────────────────────────────────────────────── */
+
+static const struct {
+  const char *kind, *file;
+} files[] = {
+  { "areas", "areas.csv" },
+  { "agencies", "agencies.csv" },
+  { "providers", "providers.csv" },
+  { "accounts", "accounts.csv" },
+  { "deposit-base", "deposit-base-2025.csv" },
+  { "deposit-opening", "deposit-opening.csv" },
+  { "claims", "claims-2026-05.csv" },
+  { "nl-deductions", "nl-deductions-2026-05.csv" },
+  { "national-items", "national-2026-05.csv" },
+};
+
+static QzContext
+make_context (const char *user, const char *now, const char *actor)
+{
+  QzContext context = { .user = user, .actor = actor };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qz_clock_init_at (&context.clock, now, &error));
+  return context;
+}
+
+static void
+fill (QzBook *book)
+{
+  const QzContext owner = make_context ("lin", "2026-06-02T09:00", NULL);
+  const QzContext maker = make_context ("wang", "2026-06-02T09:00", NULL);
+  const QzImportOptions options = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qz_book_put_user (book, &owner, "wang", "王敏", QZ_ROLE_MAKER, TRUE, &error)
+                 && qz_book_put_user (book, &owner, "li", "李航", QZ_ROLE_REVIEWER, TRUE, &error)
+                 && qz_book_put_user (book, &owner, "zhao", "赵蕾", QZ_ROLE_APPROVER, TRUE, &error)
+                 && qz_policy_activate (book, &owner, "heilongjiang-nonlocal", &error));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (QZ_SOURCE_DATA_DIR, "sample", "heilongjiang",
+                                                files[i].file, NULL);
+      g_autoptr (QzSheet) report =
+          qz_import_run (book, &maker, files[i].kind, path, &options, &error);
+
+      g_assert_no_error (error);
+    }
+  g_assert_true (qz_actors_put (book, &owner, UNIT, TRUE, &error));
+}
+
+static void
+clear_month (QzBook *book)
+{
+  const QzContext maker = make_context ("wang", "2026-06-21T09:00", NULL);
+  const QzContext unit = make_context ("li", "2026-06-22T09:00", UNIT);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
+    {
+      g_autoptr (QzSheet) list =
+          qz_clearing_generate (book, &maker, PERIOD, (QzNlScope) i, &error);
+
+      g_assert_no_error (error);
+    }
+  g_assert_true (qz_clearing_confirm (book, &unit, PERIOD, QZ_NL_IN_PROV, UNIT, &error));
+}
+
+static void
+publish (QzBook *book)
+{
+  const QzContext maker = make_context ("wang", "2026-06-25T09:00", NULL);
+  const QzContext reviewer = make_context ("li", "2026-06-25T09:00", NULL);
+  const QzContext approver = make_context ("zhao", "2026-06-30T09:00", NULL);
+  const char *const all[] = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) uploaded = qz_clearing_upload (book, &maker, all, &error);
+  g_autoptr (QzSheet) notices = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (qz_clearing_confirm_national (book, &reviewer, PERIOD, &error));
+  notices = qz_clearing_publish (book, &approver, PERIOD, &error);
+  g_assert_no_error (error);
+}
+
+static void
+make_province (void)
+{
+  const QzContext context = make_context ("lin", "2026-06-01T09:00", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzBook) book = NULL;
+
+  folder = g_dir_make_tmp ("qz-nonlocal-XXXXXX", &error);
+  province = g_build_filename (folder, "province.qz", NULL);
+  g_assert_true (
+      qz_book_create (province, "230000", "黑龙江省", "lin", &context.clock, &error));
+  book = qz_book_open (province, TRUE, &error);
+  g_assert_no_error (error);
+  fill (book);
+  clear_month (book);
+}
+
+static gboolean
+is_open (gpointer session)
+{
+  return qz_session_get_path (session) != NULL;
+}
+
+static QzSession *
+open_province (const char *now, gboolean published)
+{
+  QzSession *session = qz_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (province == NULL)
+    make_province ();
+  if (published)
+    {
+      g_autoptr (QzBook) book = qz_book_open (province, TRUE, &error);
+
+      g_assert_no_error (error);
+      publish (book);
+    }
+  g_assert_true (qz_session_set_now (session, now, &error));
+  qz_session_open (session, province, NULL, NULL);
+  app_wait_until (is_open, session, "the province to open");
+  qz_session_set_user (session, "li");
+  return session;
+}
+
+static gboolean
+has_loaded (gpointer page)
+{
+  return qz_load_page_get_sheet (page) != NULL;
+}
+
+static void
+let_go (gpointer page)
+{
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+/* ── pages ───────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_form (gpointer page)
+{
+  return qz_sheet_view_get_sheet (qz_clearing_unit_get_view (qz_clearing_page_get_unit (page)))
+         != NULL;
+}
+
+static gboolean
+is_cross (gpointer page)
+{
+  return g_strcmp0 (qz_fact_text (qz_load_page_get_sheet (page), "scope"), "cross_prov") == 0;
+}
+
+/* The figures of EX-3, the unit's own notice, and the other scope. */
+static void
+test_clearing (void)
+{
+  g_autoptr (QzSession) session = open_province ("2026-06-22T10:00", FALSE);
+  QzClearingPage *page = QZ_CLEARING_PAGE (qz_clearing_page_new (session));
+  QzClearingUnit *unit = qz_clearing_page_get_unit (page);
+  QzSheet *units;
+  guint row = 0;
+
+  g_object_ref_sink (page);
+  app_wait_until (has_loaded, page, "the clearing period");
+  units = qz_sheet_view_get_sheet (qz_clearing_page_get_units (page));
+  g_assert_cmpuint (qz_sheet_get_n_rows (units), ==, 14);
+  while (g_strcmp0 (qz_cell_text (units, row, "unit"), UNIT) != 0)
+    row++;
+  g_assert_cmpint (qz_cell_number (units, row, "receivable"), ==, 20050025);
+  g_assert_cmpint (qz_cell_number (units, row, "payable"), ==, 126123457);
+  g_assert_cmpstr (qz_cell_text (units, row, "confirm"), ==, "CONFIRMED");
+  g_assert_cmpstr (qz_clearing_page_get_next (page), ==, "");
+  qz_clearing_unit_show (unit, qz_load_page_get_sheet (QZ_LOAD_PAGE (page)), row);
+  qz_clearing_unit_choose_form (unit, "F-NL-9");
+  g_assert_cmpstr (qz_clearing_unit_get_form (unit), ==, "F-NL-9");
+  app_wait_until (has_form, page, "the notice");
+  qz_clearing_page_set_scope (page, QZ_NL_CROSS_PROV);
+  app_wait_until (is_cross, page, "the other scope");
+  g_assert_cmpstr (qz_clearing_page_get_next (page), ==, "upload");
+  g_assert_cmpstr (qz_clearing_unit_get_unit (unit), ==, UNIT);
+  let_go (page);
+}
+
+/* Two scopes of fourteen units; with the months of one unit behind each. */
+static void
+test_deposits (void)
+{
+  g_autoptr (QzSession) session = open_province ("2026-06-22T10:00", FALSE);
+  AdwNavigationPage *page = qz_deposits_page_new (session);
+  AdwNavigationPage *city = qz_deposit_page_new (session, UNIT, "in_prov");
+  guint n = 0;
+
+  g_object_ref_sink (page);
+  g_object_ref_sink (city);
+  app_wait_until (has_loaded, page, "the deposits");
+  app_wait_until (has_loaded, city, "the deposit");
+  while (gtk_list_box_get_row_at_index (qz_deposits_page_get_gauges (QZ_DEPOSITS_PAGE (page)),
+                                        (int) n)
+         != NULL)
+    n++;
+  g_assert_cmpuint (n, ==, 28);
+  g_assert_cmpstr (qz_plot_frame_get_shown (qz_deposit_page_get_chart (QZ_DEPOSIT_PAGE (city))),
+                   ==, "empty");
+  let_go (page);
+  let_go (city);
+}
+
+/* What is regarded as done by then is no use case of the page: every act applies it. */
+static void
+test_money (void)
+{
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", TRUE);
+  AdwNavigationPage *page = qz_money_page_new (session);
+  QzPlot *chart = qz_plot_frame_get_chart (qz_money_page_get_picture (QZ_MONEY_PAGE (page)));
+  QzSheet *legs;
+
+  g_object_ref_sink (page);
+  app_wait_until (has_loaded, page, "the money");
+  legs = qz_sheet_find_child (qz_load_page_get_sheet (QZ_LOAD_PAGE (page)), "legs");
+  g_assert_cmpuint (qz_sheet_get_n_rows (legs), ==, 7);
+  g_assert_cmpuint (qz_plot_get_n_points (chart), ==, 7);
+  g_assert_cmpstr (qz_cell_text (legs, 0, "leg"), ==, "D1");
+  g_assert_cmpint (qz_cell_number (legs, 0, "due"), ==, 311561235);
+  g_assert_cmpint (qz_cell_number (legs, 3, "due"), ==, 311561235);
+  let_go (page);
+}
+
+static void
+test_lists (void)
+{
+  static const char *const ids[] = { "notices", "regions" };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      AdwNavigationPage *page = qz_page_new (session, qz_pages_find (ids[i]));
+
+      g_object_ref_sink (page);
+      app_wait_until (has_loaded, page, ids[i]);
+      g_assert_cmpstr (qz_list_page_get_shown (QZ_LIST_PAGE (page)), ==, "table");
+      let_go (page);
+    }
+}
+
+/* Whom the book set acts for can be chosen, but nobody else. */
+static void
+test_actor (void)
+{
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+
+  g_assert_cmpstr (qz_session_get_actor (session), ==, "230000");
+  qz_session_set_actor (session, UNIT);
+  g_assert_cmpstr (qz_session_get_actor (session), ==, UNIT);
+  qz_session_set_actor (session, "231200");
+  g_assert_cmpstr (qz_session_get_actor (session), ==, "230000");
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/nonlocal/clearing", test_clearing);
+  g_test_add_func ("/nonlocal/deposits", test_deposits);
+  g_test_add_func ("/nonlocal/money", test_money);
+  g_test_add_func ("/nonlocal/lists", test_lists);
+  g_test_add_func ("/nonlocal/actor", test_actor);
+  result = app_fixture_run ();
+  if (province != NULL)
+    {
+      g_unlink (province);
+      g_rmdir (folder);
+    }
+  g_free (province);
+  g_free (folder);
+  return result;
+}
