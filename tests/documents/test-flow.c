@@ -64,6 +64,39 @@ test_breaks (void)
   assert_piece (pieces, 2, 2, 14, 2, TRUE);
 }
 
+/* Sums of a group stay with the row above: they never begin a page, and when the signature takes
+ * them along it takes the row too. A page of nothing but such rows breaks all the same. */
+static void
+test_keeps (void)
+{
+  gboolean keeps[16] = { FALSE };
+  QzFlowItem items[] = { make_table (16), { .gap = 5, .height = 20 } };
+  guint n_pages;
+  g_autoptr (GArray) pieces = NULL;
+  g_autoptr (GArray) signature = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  items[0].keeps = keeps;
+  keeps[7] = TRUE;
+  pieces = paginate (items, 1, 100, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 3);
+  assert_piece (pieces, 0, 0, 0, 6, FALSE);
+  assert_piece (pieces, 1, 1, 6, 7, FALSE);
+  assert_piece (pieces, 2, 2, 13, 3, TRUE);
+  items[0].n_rows = 7;
+  keeps[6] = TRUE;
+  signature = paginate (items, 2, 100, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 2);
+  assert_piece (signature, 0, 0, 0, 5, FALSE);
+  assert_piece (signature, 1, 1, 5, 2, TRUE);
+  items[0].n_rows = 16;
+  for (guint i = 0; i < G_N_ELEMENTS (keeps); i++)
+    keeps[i] = TRUE;
+  all = paginate (items, 1, 100, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 3);
+  assert_piece (all, 0, 0, 0, 7, FALSE);
+}
+
 /* A signature of 25 does not fit under seven rows: the last row goes with it. */
 static void
 test_signature_keeps_a_row (void)
@@ -178,6 +211,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/flow/table-fits", test_fits);
   g_test_add_func ("/flow/table-breaks", test_breaks);
   g_test_add_func ("/flow/signature-keeps-a-row", test_signature_keeps_a_row);
+  g_test_add_func ("/flow/keeps", test_keeps);
   g_test_add_func ("/flow/empty-table", test_empty_table);
   g_test_add_func ("/flow/3.6-rule-8/fixed-rows", test_fixed_rows);
   g_test_add_func ("/flow/second-table", test_second_table);
