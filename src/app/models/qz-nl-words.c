@@ -93,6 +93,22 @@ static const Word sources[] = {
   { NULL },
 };
 
+/* What moves a deposit (NL-17, NL-18). */
+static const Word moves[] = {
+  { "opening", N_ ("Opening balance") },
+  { "collect", N_ ("Paid in") },
+  { "refund", N_ ("Paid back") },
+  { "use", N_ ("Used to clear") },
+  { "refill", N_ ("Filled up by clearing") },
+  { NULL },
+};
+
+static const Word genders[] = {
+  { "1", N_ ("Male") },
+  { "2", N_ ("Female") },
+  { NULL },
+};
+
 static const Word account_kinds[] = {
   { "acc_nl_prov", N_ ("Provincial clearing account") },
   { "acc_nl_city", N_ ("City clearing account") },
@@ -109,7 +125,7 @@ static const struct {
   { "publish", stages },        { "result", answers },    { "state", registrations },
   { "state", transfers },       { "act", transfer_acts }, { "raise_state", raises },
   { "level", levels },          { "before", levels },     { "kind", sources },
-  { "account_kind", account_kinds },
+  { "account_kind", account_kinds }, { "kind", moves }, { "gend", genders },
 };
 
 static const char *
