@@ -63,17 +63,17 @@ run_find (QzCli *cli, GError **error)
   g_autoptr (QzSheet) sheet = qz_sheet_new ("finding");
   g_autofree char *month = NULL;
   g_autofree char *text = NULL;
+  QzInspectionFinding finding = { .setl_id = qz_cli_get_argument (cli, 1),
+                                  .note = qz_cli_get_option (cli, "note") };
   QzPeriod period = 0;
-  QzFen amount = 0;
   QzBook *book;
 
-  if (!qz_cli_get_fen (cli, "amount", &amount, error))
+  if (!qz_cli_get_fen (cli, "amount", &finding.amount_fen, error))
     return FALSE;
   book = qz_cli_open_book (cli, TRUE, error);
   if (book == NULL
       || !qz_inspection_find (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
-                              qz_cli_get_argument (cli, 1), amount,
-                              qz_cli_get_option (cli, "note"), &period, error))
+                              &finding, &period, error))
     return FALSE;
   month = qz_period_format (period);
   text = g_strdup_printf (_("It is taken off in the clearing of %s.\n"), month);

@@ -39,7 +39,8 @@ static const QzVerifyQuery queries[] = {
     "  UNION ALL SELECT max (id) FROM claim_registration GROUP BY claim_id, item_id"
     "   HAVING count(*) > 1)"
     " SELECT count(*), min (i) FROM f" },
-  { "MANUAL-CLAIMS", N_ ("Manual reimbursements are accepted before they are paid, within the fees"),
+  { "MANUAL-CLAIMS",
+    N_ ("Manual reimbursements are accepted before they are paid, within the fees"),
     "WITH e AS (SELECT v.manual_claim_id AS m, v.id, v.act, v.fund_fen AS fund,"
     "   lag (v.act) OVER w AS before, lag (v.fund_fen) OVER w AS fund_before"
     "  FROM manual_claim_event v WINDOW w AS (PARTITION BY v.manual_claim_id ORDER BY v.id)),"

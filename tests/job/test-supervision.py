@@ -138,8 +138,8 @@ def persons(book, tap):
                                " registration_id FROM claim_registration WHERE result = 'MATCHED')"
                                " ORDER BY id")[0]
     words = (certno, "--name", name, "--insured", area, "--reason", "冒名就医")
-    tap.same("7.3-1 who makes does not suspend", book.refused("person", "suspend", *words).exit_code,
-             4)
+    tap.same("7.3-1 who makes does not suspend",
+             book.refused("person", "suspend", *words).exit_code, 4)
     book.run("person", "suspend", *words, "--from", "2026-05-01", user="zhuren")
     refuse(book, tap, "NL-40 suspended twice", ("person-suspended", "NL-40"), "person", "suspend",
            *words, user="zhuren")

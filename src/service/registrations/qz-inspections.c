@@ -228,15 +228,15 @@ check_amount (Inspection *self, const QzNlClaimFacts *facts, QzFen amount_fen, G
 
 /* NL-28b: the first month from that of the costs on whose audit is still open. */
 static gboolean
-write_deduction (Inspection *self, const QzNlClaimFacts *facts, const char *setl_id,
-                 QzFen amount_fen, const char *note, QzPeriod *out_period, GError **error)
+write_deduction (Inspection *self, const QzNlClaimFacts *facts,
+                 const QzInspectionFinding *finding, QzPeriod *out_period, GError **error)
 {
   const QzNlScope scope = facts->pay_loc == '3' ? QZ_NL_IN_PROV : QZ_NL_CROSS_PROV;
   QzNlDeductionRow deduction = { .claim_id = facts->claim.id,
-                                 .setl_id = setl_id,
+                                 .setl_id = finding->setl_id,
                                  .orig_period = facts->claim.period,
-                                 .amount_fen = amount_fen,
-                                 .reason = note,
+                                 .amount_fen = finding->amount_fen,
+                                 .reason = finding->note,
                                  .confirmed_day = self->desk.context->clock.today,
                                  .inspection_id = self->kept.id };
   QzAreaPlace place = { "", "", "" };
@@ -250,23 +250,23 @@ write_deduction (Inspection *self, const QzNlClaimFacts *facts, const char *setl
     return FALSE;
   if (out_period != NULL)
     *out_period = deduction.period;
-  return put (self, "finding", facts->claim.id, amount_fen, note, error);
+  return put (self, "finding", facts->claim.id, finding->amount_fen, finding->note,
+              error);
 }
 
 gboolean
 qz_inspection_find (QzBook *book, const QzContext *context, const char *number,
-                    const char *setl_id, QzFen amount_fen, const char *note, QzPeriod *out_period,
-                    GError **error)
+                    const QzInspectionFinding *finding, QzPeriod *out_period, GError **error)
 {
   g_auto (Inspection) self = { 0 };
   QzNlClaimFacts facts;
 
-  return qz_supervision_need (note, "note", "NL-38a", error)
+  return qz_supervision_need (finding->note, "note", "NL-38a", error)
          && begin_on (&self, book, context, number, "inspection find", error)
-         && qz_clearing_stream_find (self.desk.store, setl_id, &facts, error)
-         && check_claim (&self, &facts, setl_id, error)
-         && check_amount (&self, &facts, amount_fen, error)
-         && write_deduction (&self, &facts, setl_id, amount_fen, note, out_period, error)
+         && qz_clearing_stream_find (self.desk.store, finding->setl_id, &facts, error)
+         && check_claim (&self, &facts, finding->setl_id, error)
+         && check_amount (&self, &facts, finding->amount_fen, error)
+         && write_deduction (&self, &facts, finding, out_period, error)
          && qz_registration_end (&self.desk, number, error);
 }
 

@@ -80,13 +80,14 @@ typedef struct {
 QzSheet *qz_registration_list (QzBook *book, const QzRegistrationQuery *query, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Facts: all that is written on the form (certno masked), state since replaces replaced_by
- * suspended (NL-40) acts (comma list of what could be done: change pause resume terminate cancel-unused).
+ * suspended (NL-40) acts (comma list of what could be done: change pause resume terminate
+ * cancel-unused).
  * Children: "hospitals": code name level; "events": time nominal act state day actor setl_id
  * reason; "claims": setl_id settled provider provider_name med_type fund result. */
 QzSheet *qz_registration_show (QzBook *book, const QzContext *context, const char *number,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Referrals whose end day passed without cost: number psn_name insured_area treat_area end_day days.
- * Each is proposed for QZ_REGISTRATION_CANCEL_UNUSED (NL-10c). */
+/* Referrals whose end day passed without cost: number psn_name insured_area treat_area end_day
+ * days. Each is proposed for QZ_REGISTRATION_CANCEL_UNUSED (NL-10c). */
 QzSheet *qz_registration_list_unused (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Non-local claims that no valid registration covered: setl_id settled pay_loc insured_area

@@ -21,9 +21,14 @@ gboolean qz_inspection_open (QzBook *book, const QzContext *context,
 /* NL-38a: @amount_fen of a claim is taken off in the next month whose audit is open, which is
  * *out_period (nullable). The claim is of the hospital and of the inspection's days; all that was
  * taken off it is no more than what was cleared. */
+typedef struct {
+  const char *setl_id;
+  QzFen amount_fen;
+  const char *note; /* needed: the reason of the deduction */
+} QzInspectionFinding;
 gboolean qz_inspection_find (QzBook *book, const QzContext *context, const char *number,
-                             const char *setl_id, QzFen amount_fen, const char *note,
-                             QzPeriod *out_period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                             const QzInspectionFinding *finding, QzPeriod *out_period,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef enum {
   QZ_INSPECTION_HEAR,         /* what the hospital said; needs a note */
   QZ_INSPECTION_PENALTY,      /* NL-38b: 违约金, which is never netted with what is cleared */

@@ -13,7 +13,8 @@ qz_registration_repo_fill (QzStore *store, const char *state, const char *person
       " r.registered_day, (SELECT count(*) FROM claim_registration m"
       "  WHERE m.registration_id = r.id AND m.result = 'MATCHED')"
       " FROM registration r JOIN registration_state s ON s.registration_id = r.id"
-      " WHERE (?1 IS NULL OR s.state = ?1) AND (?2 IS NULL OR r.psn_no = ?2 OR r.certno = upper (?2))"
+      " WHERE (?1 IS NULL OR s.state = ?1)"
+      "  AND (?2 IS NULL OR r.psn_no = ?2 OR r.certno = upper (?2))"
       " ORDER BY r.id DESC",
       error);
 
@@ -73,7 +74,7 @@ qz_registration_repo_fill_unused (QzStore *store, QzDay today, QzSheet *sheet, G
 
 /* NL-40: what of a person counted on the day of the settlement. */
 #define SUSPENDED(certno, day)                                                                     \
-  "coalesce ((SELECT suspended FROM person_suspension WHERE certno = upper (" certno ")"             \
+  "coalesce ((SELECT suspended FROM person_suspension WHERE certno = upper (" certno ")"           \
   " AND from_day <= " day " ORDER BY id DESC LIMIT 1), 0)"
 
 gboolean

@@ -95,7 +95,8 @@ qz_registration_repo_list_items (QzStore *store, gint64 first_id, gint64 last_id
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT 0, id, import_id, setl_id, discharge_day, insu_admdvs, psn_no, '', hospital_code,"
-      " treat_area, '', '', 1, medfee_fen < 0, 1, insurance FROM national_item WHERE id BETWEEN ?1 AND ?2"
+      " treat_area, '', '', 1, medfee_fen < 0, 1, insurance FROM national_item"
+      " WHERE id BETWEEN ?1 AND ?2"
       " AND kind = 'pay' ORDER BY discharge_day, id",
       error);
 
