@@ -15,6 +15,7 @@
 #include "qz-nl-actor.h"
 #include "qz-nl-paper.h"
 #include "qz-objection-dialog.h"
+#include "qz-preview-page.h"
 #include "qz-row.h"
 #include "qz-warning-pill.h"
 
@@ -139,6 +140,8 @@ paper_loaded (gpointer owner, gpointer data, gpointer output, const GError *erro
 static void
 load_form (QzClearingUnit *self)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unit.preview",
+                                 qz_fact_number (self->period, "version") > 0);
   if (qz_fact_number (self->period, "version") == 0)
     {
       gtk_stack_set_visible_child_name (self->either, "none");
@@ -248,6 +251,17 @@ object_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->paper != NULL && qz_sheet_get_n_rows (self->paper) > 0)
     qz_objection_dialog_present (widget, self->session, self->paper, get_chosen_line (self));
+}
+
+/* The form as it will be printed; a draft until the notices are published. */
+static void
+preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzClearingUnit *self = QZ_CLEARING_UNIT (widget);
+  g_autofree char *key = g_strdup_printf ("%06d-%s", (int) get_period (self), self->unit);
+
+  qz_nav_push (widget, qz_preview_page_new (self->session, key, qz_clearing_unit_get_form (self),
+                                            NULL));
 }
 
 static void
@@ -434,6 +448,7 @@ qz_clearing_unit_class_init (QzClearingUnitClass *klass)
   gtk_widget_class_install_action (widget_class, "unit.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "unit.object", NULL, object_action);
   gtk_widget_class_install_action (widget_class, "unit.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "unit.preview", NULL, preview_action);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "qz-book-private.h"
 #include "qz-claim-days.h"
 #include "qz-deadlines.h"
+#include "qz-deposits.h"
 #include "qz-documents.h"
 #include "qz-drafts.h"
 #include "qz-pay-fitness.h"
@@ -456,6 +457,27 @@ add_deadline_badges (QzSheet *badges, GPtrArray *deadlines, QzCalendar *calendar
     }
 }
 
+/* Deposits of care away from home that are used too far (NL-21). */
+static gboolean
+add_deposit_badges (QzSheet *badges, QzBook *book, GError **error)
+{
+  g_autoptr (QzSheet) gauges = qz_deposit_gauges (book, error);
+  const guint level =
+      gauges != NULL ? (guint) qz_sheet_find_column (gauges, "level") : 0;
+
+  for (guint row = 0; gauges != NULL && row < qz_sheet_get_n_rows (gauges); row++)
+    {
+      const char *text = qz_sheet_get_text (gauges, row, level);
+      const gboolean red = g_strcmp0 (text, "red") == 0;
+
+      if (!red && g_strcmp0 (text, "yellow") != 0)
+        continue;
+      count_badge (badges, "deposits");
+      raise_badge (badges, "deposits", red ? QZ_DEADLINE_OVERDUE : QZ_DEADLINE_TODAY);
+    }
+  return gauges != NULL;
+}
+
 QzSheet *
 qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)
 {
@@ -477,5 +499,7 @@ qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)
       count_badge (badges, "agenda");
     }
   add_deadline_badges (badges, deadlines, calendar, today);
+  if (!add_deposit_badges (badges, book, error))
+    return NULL;
   return g_steal_pointer (&badges);
 }
