@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Three offices without a network: the province, 230200 and 231200, each with a book set of its own,
-and packages that are lost, come twice and in another order (issue: levels; NL-31e to i)."""
+"""Three offices without a network: the province, 230200 and 231200, each with a book set of its
+own, and packages that are lost, come twice and in another order (levels; NL-31e to i)."""
 import json
 import os
 import random

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is done with an item that came. Each kind says whose it is to say, what must have come before
- * it, and what it changes; the order in which packages come makes no difference to the end. */
+/* What is done with an item that came. Each kind says whose it is to say, what must have come
+ * before it, and what it changes; the order in which packages come makes no difference to the
+ * end. */
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
@@ -208,12 +209,14 @@ judge_answer (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *con
   const char *by = NULL;
   gboolean found = FALSE;
   gboolean answered = FALSE;
+  g_autoptr (GError) ignored = NULL;
   guint64 id = 0;
 
   if (!qz_item_json_get_text (content, "result", &result) || !g_strv_contains (results, result)
       || !qz_item_json_get_text (content, "reason", &reason)
       || !qz_item_json_get_text (content, "actor", &by) || !g_str_has_prefix (item->key, prefix)
-      || !g_ascii_string_to_unsigned (item->key + strlen (prefix), 10, 1, G_MAXINT32, &id, NULL))
+      || !g_ascii_string_to_unsigned (item->key + strlen (prefix), 10, 1, G_MAXINT32, &id,
+                                      &ignored))
     return reject (item);
   if (!qz_clearing_talk_find_objection (self->store, (gint64) id, &found, &answered, error))
     return FALSE;
@@ -229,8 +232,8 @@ judge_answer (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *con
 
 /* ── confirmations ──────────────────────────────────────────────────────────────────────────── */
 
-/* The first objection that the confirmation comes after and that has not come; NULL: all are here or
- * there was an error. */
+/* The first objection that the confirmation comes after and that has not come; NULL: all are here,
+ * or there was an error. */
 static const char *
 find_missing (QzExchange *self, JsonArray *keys, GError **error)
 {

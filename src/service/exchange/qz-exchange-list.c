@@ -16,7 +16,7 @@ typedef struct {
 } RowReader;
 
 static GHashTable *
-load_ids (QzStore *store, GHashTable *providers)
+load_ids (GHashTable *providers)
 {
   GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
@@ -54,6 +54,7 @@ static gboolean
 read_figures (JsonObject *object, QzClearingRow *out)
 {
   static const char *const parts[QZ_N_FC] = { "pool", "big", "cvlserv", "maf", "other" };
+  g_autoptr (GError) ignored = NULL;
 
   if (!qz_item_json_get_number (object, "visits", &out->n_visits)
       || !qz_item_json_get_number (object, "medfee", &out->medfee_fen)
@@ -62,7 +63,7 @@ read_figures (JsonObject *object, QzClearingRow *out)
     return FALSE;
   for (guint i = 0; i < QZ_N_FC; i++)
     if (!qz_item_json_get_number (object, parts[i], &out->parts[i])
-        || !qz_fen_accumulate (&out->fund_fen, out->parts[i], NULL))
+        || !qz_fen_accumulate (&out->fund_fen, out->parts[i], &ignored))
       return FALSE;
   return TRUE;
 }
@@ -197,7 +198,7 @@ qz_exchange_judge_list (QzExchange *self, QzAct *act, QzPackageItem *item, JsonO
                         GError **error)
 {
   g_autoptr (GHashTable) providers = qz_clearing_repo_load_providers (self->store, error);
-  g_autoptr (GHashTable) ids = providers != NULL ? load_ids (self->store, providers) : NULL;
+  g_autoptr (GHashTable) ids = providers != NULL ? load_ids (providers) : NULL;
   RowReader reader = { .exchange = self, .ids = ids };
   QzClearingList list = { 0 };
   g_autoptr (GArray) rows = NULL;
@@ -234,7 +235,8 @@ read_line (JsonObject *object, QzNoticeLine *out)
 
   *out = (QzNoticeLine) { .insurance = -1 };
   if (object == NULL || !read_code (object, "agency", &out->agency)
-      || !qz_item_json_get_text (object, "scope", &scope) || !qz_nl_scope_parse (scope, &out->scope))
+      || !qz_item_json_get_text (object, "scope", &scope)
+      || !qz_nl_scope_parse (scope, &out->scope))
     return FALSE;
   for (guint i = 0; i < QZ_NOTICE_N_FIGURES; i++)
     {
@@ -273,7 +275,8 @@ read_notice (QzExchange *self, JsonObject *content, QzNotice *out, gint64 *out_r
   if (!qz_exchange_get_month (content, &out->period, &scope)
       || !qz_item_json_get_text (content, "unit", &out->unit)
       || strcmp (out->unit, self->unit) != 0
-      || !qz_item_json_get_text (content, "form", &out->form) || !g_strv_contains (forms, out->form)
+      || !qz_item_json_get_text (content, "form", &out->form)
+      || !g_strv_contains (forms, out->form)
       || !qz_item_json_get_count (content, "revision", G_MAXINT32, out_revision)
       || !qz_item_json_get_text (content, "day", &day)
       || !qz_day_parse_plain (day, strlen (day), &out->day)

@@ -55,8 +55,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzExchange, qz_exchange_clear)
 char *qz_exchange_dup_key (QzPeriod period, QzNlScope scope, const char *unit);
 /* The rows of @rows that @unit receives or pays. */
 JsonArray *qz_exchange_write_rows (const GArray *rows, const char *unit, GHashTable *providers);
-/* From which version of the own lists on the unit has had the figures of the newest one; 0: there is
- * no list. */
+/* From which version of the own lists on the unit has had the figures of the newest one; 0: there
+ * is no list. */
 gboolean qz_exchange_get_since (QzExchange *self, QzPeriod period, QzNlScope scope, gint64 *out,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -116,8 +116,6 @@ qz_package_write (QzPackage *self, const QzSigningPair *pair, GError **error)
   g_autofree char *manifest = NULL;
   g_autofree char *signature = NULL;
   guint8 raw[QZ_SIGNING_SIGNATURE_SIZE];
-  GBytes *bytes;
-  gsize size = 0;
 
   memcpy (self->public_key, pair->public_key, sizeof self->public_key);
   manifest = write_manifest (self);
@@ -132,14 +130,8 @@ qz_package_write (QzPackage *self, const QzSigningPair *pair, GError **error)
 
       add_text (entries, name, ((QzPackageItem *) self->items->pdata[i])->content);
     }
-  bytes = qz_package_zip_write (entries, error);
-  if (bytes != NULL)
-    {
-      gconstpointer data = g_bytes_get_data (bytes, &size);
-
-      self->digest = qz_digest_bytes (data, size);
-    }
-  return bytes;
+  self->digest = qz_digest_bytes (manifest, strlen (manifest));
+  return qz_package_zip_write (entries, error);
 }
 
 /* ── reading ────────────────────────────────────────────────────────────────────────────────── */
@@ -289,23 +281,6 @@ read_items (Reader *self, JsonObject *manifest, QzPackage *package, GError **err
          || refuse (self, error, "package-digest", _("it holds something that nobody signed"));
 }
 
-static gboolean
-take_digest (QzPackage *package, const char *path, GError **error)
-{
-  g_autofree char *data = NULL;
-  GError *failure = NULL;
-  gsize size = 0;
-
-  if (!g_file_get_contents (path, &data, &size, &failure))
-    {
-      qz_error_set (error, QZ_ERROR_INPUT, "package-unreadable", "%s", failure->message);
-      g_error_free (failure);
-      return FALSE;
-    }
-  package->digest = qz_digest_bytes (data, size);
-  return TRUE;
-}
-
 QzPackage *
 qz_package_read (const char *path, GError **error)
 {
@@ -327,7 +302,8 @@ qz_package_read (const char *path, GError **error)
     }
   package = read_head (&self, manifest, error);
   if (package == NULL || !check_signature (&self, manifest, text, package, error)
-      || !read_items (&self, manifest, package, error) || !take_digest (package, path, error))
+      || !read_items (&self, manifest, package, error))
     return NULL;
+  package->digest = qz_digest_bytes (data, size);
   return g_steal_pointer (&package);
 }

@@ -11,7 +11,7 @@ typedef struct {
   char *sender, *receiver; /* agency codes */
   gint64 number;
   char *made; /* the sender's business time */
-  char *digest; /* SM3 of the file */
+  char *digest; /* SM3 of the manifest, which is what is signed and names everything else */
   guint8 public_key[QZ_SIGNING_KEY_SIZE]; /* that the signature is good with */
   GPtrArray *items; /* QzPackageItem: kind, key, revision, content */
 } QzPackage;

@@ -16,8 +16,8 @@ typedef struct {
   const char *key_path;   /* nullable: qz_peer_dup_key_path() of the acting agency */
   const char *passphrase; /* of the key */
 } QzPackageMake;
-/* Facts: number, file, items; rows: kind kind_name key revision result. A package may have no items:
- * it still says what was received. */
+/* Facts: number, file, items; rows: kind kind_name key revision result. A package may have no
+ * items: it still says what was received. */
 QzSheet *qz_package_make (QzBook *book, const QzContext *context, const QzPackageMake *what,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a package holds, whose signature it has and whether it is one that is taken. Facts: number
