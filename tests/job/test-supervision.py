@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Supervision of care away from home with `qz`: NL-28b, NL-37, NL-38a, NL-38b, NL-39, NL-40."""
+import csv
 import os
 import sqlite3
 import sys
+from decimal import Decimal
 
 from book import Book, Tap, scratch
 
@@ -163,6 +165,39 @@ def persons(book, tap):
     tap.same("NL-40 what was settled while it was suspended stays flagged", after, flagged)
 
 
+# ── the report on operation ──────────────────────────────────────────────────────────────────────
+
+def report(book, tap, root):
+    path = os.path.join(root, "data", "sample", "heilongjiang", "claims-2026-05.csv")
+    want = {}
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            scope = {"3": "in_prov", "4": "cross_prov"}.get(row.get("pay_loc"))
+            if scope is None:
+                continue
+            sums = want.setdefault(scope, [set(), 0, Decimal(0)])
+            sums[0].add(row["psn_no"])
+            sums[1] += -1 if row["refd_setl_flag"] == "1" else 1
+            sums[2] += Decimal(row["medfee_sumamt"])
+    made = book.run("report", "operation", "--period", "2026-05", now="2026-06-20T09:00")
+    tap.same("NL-37 persons, settlements and fees of each scope",
+             {r["scope"]: [r["persons"], r["visits"], Decimal(r["medfee"])] for r in made["sums"]},
+             {scope: [len(s[0]), s[1], s[2]] for scope, s in want.items()})
+    tap.ok("NL-37 averages are truncated",
+           all(int(Decimal(r["medfee"]) * 100) // r["visits"]
+               == int(Decimal(r["fee_per_visit"]) * 100) for r in made["sums"]), made["sums"])
+    tap.ok("NL-37 the funds are the parts of their sum",
+           all(sum(Decimal(f[n]) for n in ("pool", "big", "cvlserv", "maf", "other"))
+               == Decimal(s["fund"]) for f, s in zip(made["funds"], made["sums"])), made["funds"])
+    tap.ok("NL-37 no growth without a month before",
+           all(r["growth"] is None for r in made["sums"]), made["sums"])
+    tap.same("NL-37 deductions of the month", made["deductions"],
+             [{"reason": "超标准收费", "n": 1, "amount": "12.34"}])
+    tap.ok("NL-37 steps say when they were due, and conclusions are words",
+           any(r["stage"] == "audit" and r["due_day"] == "2026-06-15" for r in made["stages"])
+           and len(made["conclusions"]) >= 6, made)
+
+
 def main():
     qz, root = os.path.abspath(sys.argv[1]), sys.argv[2]
     tap = Tap()
@@ -171,6 +206,7 @@ def main():
         inspections(book, tap)
         complaints(book, tap)
         persons(book, tap)
+        report(book, tap, root)
         tap.ok("book verify", book.run("book", "verify")["ok"])
     return tap.done()
 
