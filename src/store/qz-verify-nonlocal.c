@@ -47,6 +47,22 @@ static const QzVerifyQuery queries[] = {
     "   WHERE x.state IS NOT (SELECT state FROM notice_event WHERE notice_id = n.id"
     "    ORDER BY id DESC LIMIT 1))"
     " SELECT count(*), min (t) FROM f" },
+  { "PACKAGES", N_ ("Packages to offices are numbered without gaps, and what came was taken once"),
+    "WITH n AS (SELECT rtrim (rtrim (number, '0123456789'), '-') AS way,"
+    "   CAST (substr (number, length (rtrim (number, '0123456789')) + 1) AS INTEGER) AS number"
+    "  FROM package WHERE direction = 'out'),"
+    " f AS (SELECT way AS t FROM n GROUP BY way"
+    "   HAVING count(*) <> max (number) OR min (number) <> 1"
+    "  UNION ALL SELECT kind || ' ' || item_key FROM package_item WHERE result = 'APPLIED'"
+    "   GROUP BY kind, item_key, revision HAVING count(*) > 1"
+    "  UNION ALL SELECT p.number FROM package_item i JOIN package p ON p.id = i.package_id"
+    "   WHERE (i.result = 'SENT') <> (p.direction = 'out')"
+    "  UNION ALL SELECT i.kind || ' ' || i.item_key FROM package_item i WHERE i.result = 'APPLIED'"
+    "   AND CASE i.kind WHEN 'list' THEN i.record_id NOT IN (SELECT id FROM clearing_list)"
+    "    WHEN 'notice' THEN i.item_key IS NOT (SELECT number FROM notice WHERE id = i.record_id)"
+    "    WHEN 'objection' THEN i.record_id NOT IN (SELECT id FROM clearing_objection)"
+    "    ELSE 0 END)"
+    " SELECT count(*), min (t) FROM f" },
 };
 
 gboolean

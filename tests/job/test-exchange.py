@@ -25,8 +25,8 @@ SEEDS = (7, 19, 230000)
 class Office(Book):
     """The book set of one agency, its key and its people."""
 
-    def prepare(self, sample):
-        for kind in ("areas", "agencies", "providers", "accounts"):
+    def prepare(self, sample, kinds=("areas", "agencies", "providers", "accounts")):
+        for kind in kinds:
             self.run("import", kind, os.path.join(sample, kind + ".csv"))
         self.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
 
@@ -148,6 +148,8 @@ def check_first(tap, offices, folder):
            and not city.run("package", "list").get("packages"), dry)
     taken = city.accept(made["file"], now)
     tap.ok("and takes it in", taken["applied"] == 2 and taken["rejected"] == 0, taken)
+    rows = city.run("package", "show", made["file"], now=now)["package"]
+    tap.ok("and tells what became of it", [row["state"] for row in rows] == ["APPLIED"] * 2, rows)
     again = city.accept(made["file"], now)
     tap.ok("a second time changes nothing", again["taken"] is True
            and len(city.run("package", "list")["packages"]) == 1, again)
@@ -155,6 +157,30 @@ def check_first(tap, offices, folder):
     tap.ok("NL-31e the city has the province's figures to the fen", ours == theirs
            and ours["F-NL-9-1"], f"{ours}\n{theirs}")
     return made["file"]
+
+
+def check_waiting(tap, qz, root, offices, good, folder):
+    """A register without the hospitals: the lists wait for it, and what follows waits for them."""
+    sample = os.path.join(root, "data", "sample", "heilongjiang")
+    place = os.path.join(folder, "fresh")
+    os.mkdir(place)
+    fresh, province = Office(qz, place, "230200", None, "2026-06-10T09:00"), offices[PROVINCE]
+    fresh.prepare(sample, ("areas", "agencies"))
+    fresh.run("peer", "add", PROVINCE, os.path.join(province.folder, "public.key"),
+              "--fingerprint", province.run("peer", "key", "--key", province.key())["fingerprint"],
+              user="admin")
+    now = "2026-06-21T15:00"
+    rows = {row["key"]: row for row in fresh.accept(good, now)["package"]}
+    row = rows["202605/in_prov/230200"]
+    tap.ok("a list waits for its hospitals", row["result"] == "WAITING" and "H2302" in row["reason"]
+           and fresh.run("package", "list")["packages"][0]["waiting"] > 0, rows)
+    fresh.run("import", "providers", os.path.join(sample, "providers.csv"))
+    again = fresh.accept(good, now)
+    rows = fresh.run("package", "show", good, now=now)["package"]
+    tap.ok("and is applied when they have come", again["taken"] is True
+           and [row["state"] for row in rows] == ["APPLIED"] * 2
+           and fresh.run("package", "list")["packages"][0]["waiting"] == 0, rows)
+    tap.same("to the fen", view(fresh, "230200", now), view(province, "230200", now))
 
 
 # ── hostile files ────────────────────────────────────────────────────────────────────────────────
@@ -463,6 +489,7 @@ def main():
         mail = os.path.join(folder, "mail")
         os.mkdir(mail)
         good = check_first(tap, offices, mail)
+        check_waiting(tap, qz, root, offices, good, folder)
         check_hostile(tap, offices["230200"], good, mail)
         check_strangers(tap, offices, good, mail)
         check_restored(tap, offices, mail)

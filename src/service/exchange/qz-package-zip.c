@@ -176,7 +176,8 @@ qz_package_zip_read (const char *path, GError **error)
   /* By its directory alone: a reader of streams would find files that the directory does not
    * name. */
   done = (self.archive != NULL
-          && archive_read_support_format_zip_seekable (self.archive) == ARCHIVE_OK && size > 0 && archive_read_open_memory (self.archive, data, size) == ARCHIVE_OK)
+          && archive_read_support_format_zip_seekable (self.archive) == ARCHIVE_OK && size > 0
+          && archive_read_open_memory (self.archive, data, size) == ARCHIVE_OK)
          || refuse (error, "package-unreadable", path, _("it is no zip file"));
   done = done && read_entries (&self, error);
   if (self.archive != NULL)

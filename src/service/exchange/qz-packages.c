@@ -278,10 +278,27 @@ describe_sender (QzExchange *exchange, const QzPackage *package, QzSheet *sheet)
   qz_sheet_set_text (sheet, "made", _("Made"), package->made);
 }
 
+/* What became of each item of a package that was taken in, up to now. */
 static gboolean
-describe_items (QzExchange *exchange, const QzPackage *package, QzSheet *sheet, GError **error)
+describe_results (QzExchange *exchange, const QzPackage *package, QzSheet *sheet, GError **error)
+{
+  g_autofree char *number = qz_package_dup_number (package);
+
+  if (!qz_package_repo_fill_items (exchange->store, number, sheet, error))
+    return FALSE;
+  for (guint i = 0; i < qz_sheet_get_n_rows (sheet); i++)
+    qz_sheet_put_text (sheet, i, 1, qz_exchange_get_kind_name (qz_sheet_get_text (sheet, i, 0)));
+  return TRUE;
+}
+
+static gboolean
+describe_items (QzExchange *exchange, const QzPackage *package, gboolean taken, QzSheet *sheet,
+                GError **error)
 {
   add_item_columns (sheet, "state", _("State"));
+  qz_sheet_add_column (sheet, "reason", _("Because"), QZ_VALUE_TEXT);
+  if (taken)
+    return describe_results (exchange, package, sheet, error);
   for (guint i = 0; i < package->items->len; i++)
     {
       const QzPackageItem *item = package->items->pdata[i];
@@ -333,7 +350,7 @@ qz_package_show (QzBook *book, const QzContext *context, const char *path, GErro
   qz_sheet_set_text (sheet, "fingerprint", _("Fingerprint"), fingerprint);
   qz_sheet_set_number (sheet, "taken", _("Taken in"), QZ_VALUE_BOOL, taken);
   qz_sheet_set_text (sheet, "missing", _("Missing before it"), missing);
-  if (!describe_items (&exchange, package, sheet, error))
+  if (!describe_items (&exchange, package, taken, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }
@@ -387,6 +404,7 @@ take_all (Taker *self, GError **error)
   return TRUE;
 }
 
+/* @package_id 0: the package was taken in before, and only what waits is looked at again. */
 static gboolean
 take_items (QzExchange *exchange, QzAct *act, QzPackage *package, gint64 package_id,
             GError **error)
@@ -402,7 +420,7 @@ take_items (QzExchange *exchange, QzAct *act, QzPackage *package, gint64 package
     if (strcmp (((QzPackageItem *) waiting->pdata[i])->way, way) == 0)
       g_ptr_array_add (queue, waiting->pdata[i]);
   taker.n_old = queue->len;
-  for (guint i = 0; i < package->items->len; i++)
+  for (guint i = 0; package_id != 0 && i < package->items->len; i++)
     {
       QzPackageItem *item = package->items->pdata[i];
 
@@ -472,8 +490,21 @@ check_key (QzStore *store, const QzPackage *package, GError **error)
   return known;
 }
 
+/* Whether something of the sender waits. */
 static gboolean
-take_in (QzExchange *exchange, QzPackage *package, GError **error)
+has_waiting (QzExchange *exchange, const QzPackage *package, gboolean *out, GError **error)
+{
+  g_autofree char *way = qz_package_dup_way (package->sender, package->receiver);
+  g_autoptr (GPtrArray) waiting = qz_package_repo_list_waiting (exchange->store, error);
+
+  *out = FALSE;
+  for (guint i = 0; waiting != NULL && i < waiting->len; i++)
+    *out = *out || strcmp (((QzPackageItem *) waiting->pdata[i])->way, way) == 0;
+  return waiting != NULL;
+}
+
+static gboolean
+take_in (QzExchange *exchange, QzPackage *package, gboolean taken, GError **error)
 {
   g_autofree char *number = qz_package_dup_number (package);
   g_autoptr (QzAct) act =
@@ -483,7 +514,7 @@ take_in (QzExchange *exchange, QzPackage *package, GError **error)
 
   if (act == NULL
       || !qz_clearing_catch_up (exchange->book, exchange->context, act, NULL, NULL, error)
-      || !put_package (act, package, TRUE, &id, error)
+      || (!taken && !put_package (act, package, TRUE, &id, error))
       || !take_items (exchange, act, package, id, error)
       || !qz_clearing_catch_up (exchange->book, exchange->context, act, NULL, NULL, error))
     return FALSE;
@@ -497,13 +528,15 @@ qz_package_accept (QzBook *book, const QzContext *context, const char *path, GEr
   g_autoptr (QzPackage) package = qz_package_read (path, error);
   g_auto (QzExchange) exchange = { 0 };
   gboolean taken = FALSE;
+  gboolean waiting = FALSE;
 
   if (package == NULL || !check_receiver (book, context, package, error)
       || !qz_actor_check (book, context, package->receiver, error)
       || !qz_exchange_open (&exchange, book, context, package->receiver, package->sender, error)
       || !check_key (exchange.store, package, error)
       || !is_taken (exchange.store, package, &taken, error)
-      || (!taken && !take_in (&exchange, package, error)))
+      || !has_waiting (&exchange, package, &waiting, error)
+      || ((!taken || waiting) && !take_in (&exchange, package, taken, error)))
     return NULL;
   return describe_taken (&exchange, package, taken);
 }

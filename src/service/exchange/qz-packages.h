@@ -23,13 +23,15 @@ QzSheet *qz_package_make (QzBook *book, const QzContext *context, const QzPackag
 /* What a package holds, whose signature it has and whether it is one that is taken. Facts: number
  * from from_name to made signature fingerprint taken (it was taken in already) missing (numbers
  * before it that have not come). signature: good, unknown-key. Rows: kind kind_name key revision
- * state: NEW or KNOWN. */
+ * state reason; state: NEW or KNOWN; of a package that was taken in APPLIED WAITING STALE
+ * REJECTED. */
 QzSheet *qz_package_show (QzBook *book, const QzContext *context, const char *path,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes a package in, and what waited for it. Facts: number from taken applied waiting stale
  * rejected; rows: kind kind_name key revision result reason. Refused: for another office
  * ("package-receiver"), unknown sender or key ("package-key"), a number that another package had
- * ("package-number-twice"). A package that was taken in already changes nothing. */
+ * ("package-number-twice"). A package that was taken in already changes nothing,
+ * but what waits is looked at again. */
 QzSheet *qz_package_accept (QzBook *book, const QzContext *context, const char *path,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* direction peer peer_name number items applied waiting stale rejected time; packages that are

@@ -231,15 +231,16 @@ qz_package_repo_list_waiting (QzStore *store, GError **error)
 }
 
 gboolean
-qz_package_repo_fill_items (QzStore *store, gint64 package_id, QzSheet *sheet, GError **error)
+qz_package_repo_fill_items (QzStore *store, const char *number, QzSheet *sheet, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "SELECT i.kind, i.item_key, i.revision, i.result, i.reason FROM package_item i"
-      " WHERE i.package_id = ?1 AND i.kind <> 'ack' AND" LAST_JUDGED " ORDER BY i.id",
+      "SELECT i.kind, '', i.item_key, i.revision, i.result, i.reason FROM package_item i"
+      " JOIN package p ON p.id = i.package_id AND p.direction = 'in' WHERE p.number = ?1"
+      " AND i.kind <> 'ack' AND" LAST_JUDGED " ORDER BY i.kind, i.item_key",
       error);
 
-  return rows != NULL && qz_statement_bind (rows, error, "i", package_id)
+  return rows != NULL && qz_statement_bind (rows, error, "t", number)
          && qz_sheet_fill (sheet, rows, error);
 }
 

@@ -54,8 +54,9 @@ gboolean qz_package_repo_put_item (QzAct *act, const QzPackageItem *item, GError
 /* What came and waits for something else. (element-type QzPackageItem) (transfer full) */
 GPtrArray *qz_package_repo_list_waiting (QzStore *store, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The items of one package as they were last judged: kind key revision result reason. */
-gboolean qz_package_repo_fill_items (QzStore *store, gint64 package_id, QzSheet *sheet,
+/* The items of a package that came, as they were last judged: kind, an empty cell, key revision
+ * result reason. */
+gboolean qz_package_repo_fill_items (QzStore *store, const char *number, QzSheet *sheet,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The greatest revision that was applied of what came, 0 when none was. */
 gboolean qz_package_repo_get_applied (QzStore *store, const char *kind, const char *key,
