@@ -113,6 +113,19 @@ run_pass_papers (QzCli *cli, GError **error)
   return TRUE;
 }
 
+/* Nothing said is all that is open; zero is a slip of the pen. */
+static gboolean
+get_amount (QzCli *cli, QzFen *out, GError **error)
+{
+  if (!qz_cli_get_fen (cli, "amount", out, error))
+    return FALSE;
+  if (qz_cli_get_option (cli, "amount") == NULL || *out != 0)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "amount-zero",
+                _("An amount of zero moves nothing; leave --amount out for all that is open"));
+  return FALSE;
+}
+
 static gboolean
 run_pay (QzCli *cli, GError **error)
 {
@@ -122,7 +135,7 @@ run_pay (QzCli *cli, GError **error)
                                 .day = QZ_DAY_NONE };
   QzBook *book;
 
-  if (!qz_cli_get_fen (cli, "amount", &payment.amount_fen, error)
+  if (!get_amount (cli, &payment.amount_fen, error)
       || !qz_cli_get_day (cli, "day", &payment.day, error))
     return FALSE;
   book = qz_cli_open_book (cli, TRUE, error);
@@ -165,7 +178,7 @@ run_confirm_receipt (QzCli *cli, GError **error)
                                 .day = QZ_DAY_NONE };
   QzBook *book;
 
-  if (!qz_cli_get_fen (cli, "amount", &receipt.amount_fen, error)
+  if (!get_amount (cli, &receipt.amount_fen, error)
       || !qz_cli_get_day (cli, "day", &receipt.day, error))
     return FALSE;
   book = qz_cli_open_book (cli, TRUE, error);

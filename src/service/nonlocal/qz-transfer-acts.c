@@ -224,6 +224,32 @@ check_serial (QzStore *store, const char *bank_name, const char *serial, GError 
                                 other);
 }
 
+/* A payment whose bank and number are written with spaces around them is the same payment. */
+typedef struct {
+  QzTransferPayment payment;
+  char *bank_name, *serial;
+} Slip;
+
+static void
+slip_init (Slip *self, const QzTransferPayment *payment)
+{
+  self->payment = *payment;
+  self->payment.bank_name = self->bank_name = g_strdup (payment->bank_name);
+  self->payment.serial = self->serial = g_strdup (payment->serial);
+  if (self->bank_name != NULL)
+    g_strstrip (self->bank_name);
+  if (self->serial != NULL)
+    g_strstrip (self->serial);
+}
+
+static void
+slip_clear (Slip *self)
+{
+  g_free (self->bank_name);
+  g_free (self->serial);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Slip, slip_clear)
+
 static gboolean
 check_day (const QzContext *context, QzDay day, GError **error)
 {
@@ -231,6 +257,23 @@ check_day (const QzContext *context, QzDay day, GError **error)
          || qz_clearing_refuse (error, "day-to-come", "NL-35",
                                 _("That day has not come; the bank's day is the one on which the "
                                   "money moved"));
+}
+
+/* No bank paid what had not come or was not asked for yet; an earlier day would also make a late
+ * payment look as if it were in time (NL-34). Cities may have collected before (NL-18b). */
+static gboolean
+check_not_before (const QzTransfer *transfer, QzDay day, GError **error)
+{
+  g_autofree char *base = NULL;
+
+  if (transfer->base_day == QZ_DAY_NONE || day >= transfer->base_day
+      || transfer->leg == QZ_LEG_P1 || transfer->leg == QZ_LEG_P2)
+    return TRUE;
+  base = qz_day_format (transfer->base_day);
+  return qz_clearing_refuse (error, "day-too-early", qz_leg_get_rule (transfer->leg),
+                             _("%s could not be paid before %s; look at the day on the bank's "
+                               "slip"),
+                             transfer->number, base);
 }
 
 /* K10: as much as the notice says, in one sum or in several. */
@@ -292,6 +335,73 @@ check_is_due (const QzTransfer *transfer, GError **error)
                                 transfer->number);
 }
 
+/* *out: what must be in before, of deposits. Agencies and cities may pay theirs in advance
+ * (NL-18b); the province's account and what goes back through it hold the money of others. */
+static gboolean
+find_leg_before (const QzTransfer *transfer, QzLeg *out)
+{
+  switch ((int) transfer->leg)
+    {
+    case QZ_LEG_P4:
+      *out = QZ_LEG_P3;
+      return TRUE;
+    case QZ_LEG_R3:
+      *out = QZ_LEG_R4;
+      return TRUE;
+    case QZ_LEG_R2:
+      *out = QZ_LEG_R3;
+      return TRUE;
+    case QZ_LEG_R1:
+      *out = qz_transfer_is_own_unit (transfer->unit) ? QZ_LEG_R3 : QZ_LEG_R2;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* What came to the payer by the legs @before, less what he passed on by those like @transfer. */
+static gboolean
+sum_at_hand (QzStore *store, const QzTransfer *transfer, QzLeg before, QzFen *out, GError **error)
+{
+  const QzTransferQuery query = { .scope = (int) transfer->scope,
+                                  .leg = -1,
+                                  .party = transfer->payer,
+                                  .notice_id = transfer->notice_id };
+  g_autoptr (GPtrArray) legs = qz_transfer_repo_query (store, &query, error);
+
+  *out = 0;
+  for (guint i = 0; legs != NULL && i < legs->len; i++)
+    {
+      const QzTransfer *leg = legs->pdata[i];
+      const gboolean is_like = leg->insurance < 0 || transfer->insurance < 0
+                               || leg->insurance == transfer->insurance;
+
+      if (is_like && leg->leg == before && strcmp (leg->payee, transfer->payer) == 0
+          && !qz_fen_accumulate (out, leg->received_fen, error))
+        return FALSE;
+      if (is_like && leg->leg == transfer->leg && strcmp (leg->payer, transfer->payer) == 0
+          && !qz_fen_accumulate (out, -leg->paid_fen, error))
+        return FALSE;
+    }
+  return legs != NULL;
+}
+
+static gboolean
+check_at_hand (QzStore *store, const QzTransfer *transfer, QzFen amount, GError **error)
+{
+  QzLeg before = QZ_LEG_P3;
+  QzFen at_hand = 0;
+
+  if (!find_leg_before (transfer, &before))
+    return TRUE;
+  if (!sum_at_hand (store, transfer, before, &at_hand, error))
+    return FALSE;
+  return amount <= at_hand
+         || qz_clearing_refuse (error, "not-due", qz_leg_get_rule (transfer->leg),
+                                _("%s waits for the money of the leg before (%s)"),
+                                transfer->number, qz_leg_to_text (before));
+}
+
 static gboolean
 put_payment (QzClearingDesk *self, const QzTransfer *transfer, const QzTransferPayment *payment,
              QzFen amount, GError **error)
@@ -328,24 +438,30 @@ reload (QzClearingDesk *self, QzTransfer **transfer, GError **error)
 }
 
 gboolean
-qz_transfer_pay (QzBook *book, const QzContext *context, const QzTransferPayment *payment,
+qz_transfer_pay (QzBook *book, const QzContext *context, const QzTransferPayment *asked,
                  GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
-  g_autoptr (QzTransfer) transfer = find_transfer (book, payment->number, error);
+  g_autoptr (QzTransfer) transfer = find_transfer (book, asked->number, error);
+  g_auto (Slip) slip = { 0 };
+  const QzTransferPayment *payment = &slip.payment;
   g_autofree char *detail = NULL;
   QzFen amount;
 
   if (transfer == NULL)
     return FALSE;
-  amount = payment->amount_fen != 0 ? payment->amount_fen
-                                    : transfer->amount_fen - transfer->paid_fen;
+  slip_init (&slip, asked);
   if (!check_slip (payment, error)
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payer,
                              &pay_deed, error)
-      || !reload (&desk, &transfer, error) || !check_day (context, payment->day, error)
-      || !check_amount (transfer, amount, error)
+      || !reload (&desk, &transfer, error))
+    return FALSE;
+  amount = payment->amount_fen != 0 ? payment->amount_fen
+                                    : transfer->amount_fen - transfer->paid_fen;
+  if (!check_day (context, payment->day, error) || !check_amount (transfer, amount, error)
       || !check_all_units (&desk, transfer, error) || !check_is_due (transfer, error)
+      || !check_at_hand (desk.store, transfer, amount, error)
+      || !check_not_before (transfer, payment->day, error)
       || !check_serial (desk.store, payment->bank_name, payment->serial, error)
       || !put_payment (&desk, transfer, payment, amount, error))
     return FALSE;
@@ -581,7 +697,8 @@ qz_transfer_confirm_payment (QzBook *book, const QzContext *context, const char 
 
   if (transfer == NULL
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payer,
-                             &confirm_payment_deed, error))
+                             &confirm_payment_deed, error)
+      || !reload (&desk, &transfer, error))
     return NULL;
   events = qz_transfer_repo_list_events (desk.store, transfer->id, error);
   if (events == NULL || !find_payment (transfer, events, &steps[0], serial, &payment, error))
@@ -654,7 +771,8 @@ qz_transfer_confirm_receipt (QzBook *book, const QzContext *context,
 
   if (transfer == NULL
       || !qz_transfer_begin (&desk, book, context, transfer->period, transfer->payee,
-                             &confirm_receipt_deed, error))
+                             &confirm_receipt_deed, error)
+      || !reload (&desk, &transfer, error))
     return NULL;
   events = qz_transfer_repo_list_events (desk.store, transfer->id, error);
   if (events == NULL
