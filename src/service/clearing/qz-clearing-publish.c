@@ -77,6 +77,26 @@ check_unpublished (QzClearingDesk *desk, GError **error)
                                 _("The notices of the month are published already"));
 }
 
+/* 7.3-1: as of deposits, who made the figures does not publish them. */
+static gboolean
+check_other_person (QzClearingDesk *desk, QzNlLists *lists, GError **error)
+{
+  for (guint i = 0; i < QZ_N_NL_SCOPES; i++)
+    {
+      g_autofree char *made_by = qz_clearing_repo_dup_actor (
+          desk->store, desk->period, (QzNlScope) i, QZ_CLEARING_LISTS, "", error);
+
+      if (made_by == NULL)
+        return FALSE;
+      if (lists->list[i].id != 0 && strcmp (made_by, desk->context->user) == 0)
+        return qz_clearing_refuse (error, "published-by-maker", "7.3-1",
+                                   _("Who made the lists of the month does not publish its notices "
+                                     "(%s)"),
+                                   qz_nl_scope_get_name ((QzNlScope) i));
+    }
+  return TRUE;
+}
+
 static gboolean
 check_fresh (QzClearingDesk *desk, QzNlLists *lists, GError **error)
 {
@@ -93,7 +113,8 @@ check_all (QzClearingDesk *desk, QzNlLists *lists, GError **error)
          && qz_clearing_check_confirmed (desk, QZ_NL_IN_PROV, error)
          && qz_clearing_check_confirmed (desk, QZ_NL_CROSS_PROV, error)
          && qz_nl_lists_load (lists, desk->book, desk->period, error)
-         && check_national (desk, lists, error) && check_fresh (desk, lists, error)
+         && check_other_person (desk, lists, error) && check_national (desk, lists, error)
+         && check_fresh (desk, lists, error)
          && qz_clearing_check_lists (lists, error);
 }
 
