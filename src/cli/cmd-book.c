@@ -176,8 +176,8 @@ const QzCommand qz_cmd_book[] = {
   { "book", "migrate", "[FILE]", N_ ("Bring a book set of an older version up to date"), NULL, 0, 1,
     run_migrate },
   { "book", "set", "SETTING VALUE",
-    N_ ("Set a parameter: forbid-now yes|no (no other business time than the wall’s), training-date "
-        "DAY (forward, in the sample city)"),
+    N_ ("Set a parameter: forbid-now yes|no (no other business time than the wall’s), "
+        "training-date DAY (forward, in the sample city)"),
     NULL, 2, 2, run_set },
   { NULL },
 };

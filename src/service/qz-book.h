@@ -87,9 +87,9 @@ gboolean qz_book_set (QzBook *self, const QzContext *context, const char *key, c
 gboolean qz_book_forbids_now (QzBook *self, gboolean *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* Training book sets (made from samples) have a training date: a business day inside of the sample's
- * story, which anybody who acts may move forward. Real time is logged beside it as with --now, and
- * so such a book set cannot forbid other times than the wall's. */
+/* Training book sets (made from samples) have a training date: a business day inside of the
+ * sample's story, which anybody who acts may move forward. Real time is logged beside it as with
+ * --now, and so such a book set cannot forbid other times than the wall's. */
 /* Makes a book set that holds nothing but users yet a training book set on @day; by its
  * administrator. */
 gboolean qz_book_begin_training (QzBook *self, const QzContext *context, QzDay day,

@@ -370,7 +370,8 @@ def check_bad_files(book, tap, sample, folder):
                                {"treat_area": "230200"})):
         path = write(folder, "bad.csv", change(june, 1, **cells))
         tap.ok(name, book.refused("import", "national-items", path).error["rule"] == rule)
-    for name, rule, cells in (("NL-4 a claim of an unknown area", "NL-4", {"insu_admdvs": "239999"}),
+    for name, rule, cells in (("NL-4 a claim of an unknown area", "NL-4",
+                               {"insu_admdvs": "239999"}),
                               ("NL-2 in-province care of an outsider", "NL-2",
                                {"insu_admdvs": "110000"}),
                               ("NL-4 care at home is not away", "NL-4",

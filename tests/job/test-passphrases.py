@@ -121,8 +121,8 @@ def names(book, tap):
 
     tap.same("names of every Chinese character", [add(name) for name in ("王一", "刀伯", "丧丯")],
              ["done"] * 3)
-    tap.same("names that look like another's", {add(name) for name in
-                                                ("Fuhe", "ＦＵＨＥ", "ｆｕｈｅ", "fuh\u0435")}, {"user-alike"})
+    tap.same("names that look like another's",
+             {add(name) for name in ("Fuhe", "ＦＵＨＥ", "ｆｕｈｅ", "fuh\u0435")}, {"user-alike"})
     tap.same("names with what cannot be seen",
              {add(name) for name in ("fuhe\u200b", "fu\u00adhe", "\u202efuhe", "fuhe\ufeff",
                                      "\U000e0041", "\ue000")}, {"user-name"})

@@ -132,8 +132,8 @@ static void
 left_cb (GtkEventControllerFocus *focus, gpointer user_data)
 {
   QzVoucherGrid *self = user_data;
-  const int number =
-      qz_voucher_grid_find_line (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus)));
+  GtkWidget *line = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
+  const int number = qz_voucher_grid_find_line (self, line);
 
   if (number >= 0)
     qz_voucher_grid_resolve (self, qz_voucher_grid_get_line (self, (guint) number));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The registers behind a voucher's lines: which account and provider is meant by what was typed, and
- * the dialog to choose one from. */
+/* The registers behind a voucher's lines: which account and provider is meant by what was typed,
+ * and the dialog to choose one from. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -420,7 +420,7 @@ take_printed (QzBook *book, const QzClearingObjection *objection, QzObjectionRow
   paper = qz_paper_new (&lists, spec, objection->unit);
   if (objection->line_no == 0 || objection->line_no > paper->lines->len)
     {
-      qz_error_set (error, QZ_ERROR_INPUT, "no-such-line", 
+      qz_error_set (error, QZ_ERROR_INPUT, "no-such-line",
                     _("The form %s has %u lines, no line %u"),
                     objection->form, paper->lines->len, objection->line_no);
       return FALSE;

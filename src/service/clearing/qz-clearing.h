@@ -97,7 +97,8 @@ QzSheet *qz_clearing_publish (QzBook *book, const QzContext *context, QzPeriod p
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Newest first, a row for each month and scope: period scope version audit lists confirm national
- * publish receivable payable units_open late. States are DONE, PART_DONE or that of what is open. */
+ * publish receivable payable units_open late. States are DONE, PART_DONE or that of what is
+ * open. */
 QzSheet *qz_clearing_list_periods (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Facts: period scope version receivable payable. Child "stages": stage name rule due_day auto_day

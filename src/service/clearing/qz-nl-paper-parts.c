@@ -77,7 +77,7 @@ static const QzPaperColumn summary_columns[] = {
   { "difference", N_ ("Difference"), QZ_MEASURE_AMOUNT, BOTH, QZ_PART_NET, QZ_SIDE_DIFFERENCE },
 };
 
-#define TREAT_COLUMNS(sum, emp, res)                                                                \
+#define TREAT_COLUMNS(sum, emp, res)                                                               \
   { "emp_visits", N_ ("Employees, visits"), QZ_MEASURE_VISITS, EMP, QZ_PART_GROSS, R },            \
       { "emp_medfee", N_ ("Employees, medical fees"), QZ_MEASURE_MEDFEE, EMP, QZ_PART_GROSS, R },  \
       { "emp_declared", N_ ("Employees, declared"), QZ_MEASURE_AMOUNT, EMP, QZ_PART_GROSS, R },    \

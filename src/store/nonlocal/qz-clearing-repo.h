@@ -33,7 +33,8 @@ GHashTable *qz_clearing_repo_load_states (QzStore *store, QzPeriod period, QzNlS
 gboolean qz_clearing_repo_get_day (QzStore *store, QzPeriod period, QzNlScope scope,
                                    QzClearingStage stage, const char *unit, QzDay *out,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Who did the last event of a stage; NULL on error, "" when nothing has happened. (transfer full) */
+/* Who did the last event of a stage; NULL on error, "" when nothing has happened. (transfer
+ * full) */
 char *qz_clearing_repo_dup_actor (QzStore *store, QzPeriod period, QzNlScope scope,
                                   QzClearingStage stage, const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

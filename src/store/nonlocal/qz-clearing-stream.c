@@ -165,8 +165,9 @@ stream_run (QzStatement *rows, const QzNlSpan *span, const GArray *published, Qz
     {
       const QzPeriod period = read_month (rows, 4);
 
-      if (period != span->period
-          && (period > span->period || !is_late (published, period, qz_statement_get_int (rows, 0))))
+      if (period > span->period
+          || (period < span->period
+              && !is_late (published, period, qz_statement_get_int (rows, 0))))
         continue;
       read_claim (rows, &claim, area);
       if (!func (&claim, user_data, &failure))

@@ -51,7 +51,8 @@ typedef struct {
 } QzNoticeKey;
 gboolean qz_notice_repo_find (QzStore *store, const char *form, const char *unit, QzPeriod period,
                               QzNoticeKey *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* number form unit scope period day due_day total state; of @period (0: all) and @unit (nullable). */
+/* number form unit scope period day due_day total state; of @period (0: all) and @unit
+ * (nullable). */
 QzSheet *qz_notice_repo_list (QzStore *store, QzPeriod period, const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
