@@ -49,6 +49,41 @@ has_dialog (GtkRoot *root)
          && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) != NULL;
 }
 
+/* While a page slides in, what was at hand in the one before may get the keyboard back, from a
+ * dialog that has closed meanwhile; it goes away with that page. */
+static gboolean
+is_leaving (GtkWidget *focus, GtkWidget *page)
+{
+  GtkWidget *other = gtk_widget_get_ancestor (focus, ADW_TYPE_NAVIGATION_PAGE);
+  GtkWidget *view = gtk_widget_get_parent (page);
+
+  return other != NULL && other != page && ADW_IS_NAVIGATION_VIEW (view)
+         && gtk_widget_get_parent (other) == view
+         && GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view))) == page;
+}
+
+static void
+dialog_gone_cb (GtkWidget *content, GtkWidget *dialog)
+{
+  g_signal_handlers_disconnect_by_func (dialog, dialog_gone_cb, content);
+  qz_nav_focus_content (content);
+}
+
+/* A page may come while the dialog that it was chosen in, the finder, still closes and holds the
+ * keyboard: then the page asks again when the dialog is gone. */
+static gboolean
+wait_for_dialog (GtkWidget *content, GtkWidget *focus)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG);
+
+  if (dialog == NULL || gtk_widget_is_ancestor (content, dialog))
+    return FALSE;
+  g_signal_handlers_disconnect_by_func (dialog, dialog_gone_cb, content);
+  g_signal_connect_object (dialog, "unmap", G_CALLBACK (dialog_gone_cb), content,
+                           G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
 static gboolean
 focus_content_cb (gpointer data)
 {
@@ -59,10 +94,12 @@ focus_content_cb (gpointer data)
   const gboolean first = g_object_get_data (G_OBJECT (content), FOCUSED_KEY) == NULL;
 
   g_object_steal_data (G_OBJECT (content), SOURCE_KEY);
-  if (page == NULL || root == NULL || !gtk_widget_get_mapped (content) || has_dialog (root))
+  if (page == NULL || root == NULL || !gtk_widget_get_mapped (content) || has_dialog (root)
+      || (focus != NULL && wait_for_dialog (content, focus)))
     return G_SOURCE_REMOVE;
   g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
-  if (focus == NULL || (first && gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
+  if (focus == NULL || is_leaving (focus, page)
+      || (first && gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
     gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }
