@@ -51,7 +51,11 @@ def check_slips(c):
     book.run(*command, **how)
     c.no_pay("NL-35 one slip pays once, however it is written", "serial-twice", d1, "2026-07-03",
              "--amount", "1000.00", serial=" A1 ")
+    c.no("NL-35 a payment of tomorrow is not confirmed today", "day-to-come", "transfer",
+         "confirm-payment", d1, user="chuna", now="2026-07-02T09:00")
     book.confirm(d1, "2026-07-03", sides=["payment"])
+    c.no("NL-35 nor is its receipt", "day-to-come", "transfer", "confirm-receipt", d1,
+         user="chuna", now="2026-07-02T09:00")
     c.no("K10 a receipt of zero is not what was paid", "amount-zero", "transfer",
          "confirm-receipt", d1, "--amount", "0", user="chuna", now="2026-07-03T10:00")
     book.confirm(d1, "2026-07-03", sides=["receipt"])
@@ -74,6 +78,17 @@ def check_late(c):
             book.move(row["transfer"], "2026-07-14")
     c.no_pay("NL-34 nor is the city's money paid before it was collected", "day-too-early",
              "NL-202605-IN-U3-231200", "2026-07-13", serial="U3", now="2026-07-25")
+
+
+def check_interest(c):
+    interest = ("transfer", "interest", "230200", "--insurance", "EMP", "--bank", BANK, "--amount",
+                "10.00", "--day", "2026-06-21")
+    how = {"user": "caiwu", "now": "2026-06-30T09:00"}
+    c.book.run(*interest, "--serial", "LX1", **how)
+    for serial, code in ((" LX1", "serial-twice"), ("LX1 ", "serial-twice"),
+                         ("  ", "slip-incomplete")):
+        c.no(f"NL-19 interest comes once, however its slip is written: “{serial}”", code, *interest,
+             "--serial", serial, **how)
 
 
 # ── deposits ─────────────────────────────────────────────────────────────────────────────────────
@@ -158,6 +173,7 @@ def main():
     c = Attack(make(qz, root, folders[0]), tap)
     check_slips(c)
     check_late(c)
+    check_interest(c)
     check_deposits(tap, qz, root, folders[1])
     check_refunds(tap, qz, root, folders[2])
     check_alone(tap, qz, root, folders[3])

@@ -676,6 +676,7 @@ confirm_payment (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
   g_autofree char *voucher = NULL;
 
   if (!check_two_people (desk, payment, error)
+      || !check_day (desk->context, payment->day, error)
       || !put_followup (desk, payment, QZ_TRANSFER_CONFIRM_PAYMENT, payment->day, NULL,
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
@@ -721,7 +722,7 @@ check_receipt (QzClearingDesk *desk, const QzTransferReceipt *receipt,
   if (receipt->day != QZ_DAY_NONE && receipt->day < payment->day)
     return qz_clearing_refuse (error, "receipt-before-payment", "NL-35",
                                _("The money cannot have come before it was paid"));
-  return receipt->day == QZ_DAY_NONE || check_day (desk->context, receipt->day, error);
+  return TRUE;
 }
 
 /* The transfer as it stands after the receipt. */
@@ -750,6 +751,7 @@ confirm_receipt (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
   g_autofree char *voucher = NULL;
 
   if (!check_two_people (desk, payment, error)
+      || !check_day (desk->context, entry.day, error)
       || !put_followup (desk, payment, QZ_TRANSFER_CONFIRM_RECEIPT, entry.day, NULL,
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
@@ -856,18 +858,24 @@ put_arrival (QzClearingDesk *desk, const QzTransfer *leg, const QzTransferIntere
 }
 
 QzSheet *
-qz_transfer_interest (QzBook *book, const QzContext *context, const QzTransferInterest *interest,
+qz_transfer_interest (QzBook *book, const QzContext *context, const QzTransferInterest *asked,
                       GError **error)
 {
   g_auto (QzClearingDesk) desk = { 0 };
   g_autoptr (QzTransfer) leg = NULL;
   g_autofree char *voucher = NULL;
-  const QzTransferPayment slip = { .bank_name = interest->bank_name,
-                                   .serial = interest->serial,
-                                   .day = interest->day };
-  QzTransferEntry entry = { .amount_fen = interest->amount_fen, .day = interest->day };
+  const QzTransferPayment payment = { .bank_name = asked->bank_name,
+                                      .serial = asked->serial,
+                                      .day = asked->day };
+  QzTransferEntry entry = { .amount_fen = asked->amount_fen, .day = asked->day };
+  QzTransferInterest own = *asked;
+  const QzTransferInterest *interest = &own;
+  g_auto (Slip) slip = { 0 };
 
-  if (!check_slip (&slip, error))
+  slip_init (&slip, &payment);
+  own.bank_name = slip.bank_name;
+  own.serial = slip.serial;
+  if (!check_slip (&slip.payment, error))
     return NULL;
   if (interest->amount_fen <= 0)
     {
