@@ -3,6 +3,7 @@
 """Attempts on the money of care away from home that must be refused: payments of days that cannot
 be, of nothing, twice on one slip, of money that has not come, notices that one person makes alone
 (NL-18a, NL-31, NL-34, NL-35, 7.3-1, K10)."""
+import csv
 import os
 import shutil
 import sys
@@ -164,6 +165,44 @@ def check_alone(tap, qz, root, folder):
     book.run("period", "publish", MONTH, user="shenpi", now="2026-06-30T09:00")
 
 
+# ── months out of their order ────────────────────────────────────────────────────────────────────
+
+def import_late(book, setl_id, now):
+    with open(os.path.join(book.sample, "claims-2026-05.csv"), encoding="utf-8",
+              newline="") as file:
+        titles, *rows = csv.reader(file)
+    claim = next(row for row in rows if row[titles.index("pay_loc")] == "3")
+    claim[0] = setl_id
+    path = os.path.join(book.folder, setl_id + ".csv")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([titles, claim])
+    book.run("import", "claims", path, now=now)
+
+
+def publish(book, month, now):
+    for scope in (IN, "cross_prov"):
+        book.run("period", "generate", month, "--scope", scope, now=now)
+    book.run("period", "publish", month, user="shenpi", now=now)
+
+
+def check_order(c):
+    """A claim that came late goes into one later month, also when that is not published in turn."""
+    book, tap = c.book, c.tap
+    import_late(book, "LATE", "2026-07-02T09:00")
+    book.run("period", "generate", "2026-06", "--scope", IN, now="2026-07-21T09:00")
+    publish(book, "2026-07", "2026-08-31T09:00")
+    book.run("period", "generate", "2026-06", "--scope", "cross_prov", now="2026-08-31T09:00")
+    c.no("NL-31i a claim that another month has paid is not paid again", "lists-outdated",
+         "period", "publish", "2026-06", user="shenpi", now="2026-08-31T09:00")
+    publish(book, "2026-06", "2026-08-31T10:00")
+    paid = [row["transfer"] for key, row in book.transfers(day="2026-08-31").items()
+            if key[0] == "D1" and not row["transfer"].startswith("NL-202605")]
+    tap.same("NL-31-D1 paid once", paid, ["NL-202607-IN-D1"])
+    rows = book.run("period", "check", "2026-07", now="2026-08-31T11:00")
+    tap.ok("K01 the month that paid it still proves", all(row["ok"] for row in rows["checks"]),
+           rows)
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap, folder = Tap(), tempfile.mkdtemp(prefix="qz-nl-hostile-")
@@ -174,6 +213,7 @@ def main():
     check_slips(c)
     check_late(c)
     check_interest(c)
+    check_order(c)
     check_deposits(tap, qz, root, folders[1])
     check_refunds(tap, qz, root, folders[2])
     check_alone(tap, qz, root, folders[3])

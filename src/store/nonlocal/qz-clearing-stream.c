@@ -64,8 +64,8 @@ read_claim (QzStatement *row, QzNlClaim *claim, char area[8])
 
 /* ── claims ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* The lists that were published before: a claim of month m that came in later than the last list of
- * a month from m on belongs to the next one. */
+/* The lists that were published before, in whatever order of months: a claim of month m that came in
+ * later than the last list of a month from m on belongs to the next one, and to that one only. */
 typedef struct {
   QzPeriod period;
   gint64 last_claim_id;
@@ -78,7 +78,11 @@ list_published (QzStore *store, const QzNlSpan *span, GError **error)
       store,
       "SELECT l.period, max (l.last_claim_id) FROM clearing_list l JOIN clearing_state s"
       " ON s.period = l.period AND s.scope = l.scope AND s.stage = 'publish' AND s.unit = ''"
-      " AND s.state = 'PUBLISHED' WHERE l.scope = ?1 AND l.period < ?2"
+      " AND s.state = 'PUBLISHED' WHERE l.scope = ?1 AND l.period <> ?2"
+      " AND (SELECT max (e.id) FROM clearing_event e WHERE e.period = l.period"
+      "  AND e.scope = ?1 AND e.stage = 'publish') < coalesce ("
+      "  (SELECT max (e.id) FROM clearing_event e WHERE e.period = ?2 AND e.scope = ?1"
+      "  AND e.stage = 'publish'), 9223372036854775807)"
       " AND l.version = (SELECT max (version) FROM clearing_list WHERE period = l.period"
       "  AND scope = l.scope) GROUP BY l.period ORDER BY l.period DESC",
       error);
