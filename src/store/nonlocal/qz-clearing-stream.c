@@ -64,7 +64,7 @@ read_claim (QzStatement *row, QzNlClaim *claim, char area[8])
 
 /* ── claims ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* The lists that were published before, in whatever order of months: a claim of month m that came in
+/* The lists that were published before, in any order of months: a claim of month m that came in
  * later than the last list of a month from m on belongs to the next one, and to that one only. */
 typedef struct {
   QzPeriod period;
