@@ -39,6 +39,9 @@ struct _QzDocumentPage {
   QzSession *session;
   char *number;
   QzSheet *sheet;
+  QzSheet *forms;
+  gboolean inspected; /* the inspector has them */
+  guint shown_source; /* that shows them, a part at a time */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -230,19 +233,39 @@ show_head (QzDocumentPage *self)
                                   -1);
 }
 
+static gboolean
+show_parts_cb (gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+
+  if (!self->inspected)
+    {
+      self->inspected = TRUE;
+      qz_inspector_set_document (self->inspector, self->sheet, self->forms);
+      return G_SOURCE_CONTINUE;
+    }
+  self->shown_source = 0;
+  qz_sheet_view_set_sheet (self->view, self->sheet,
+                           is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
+  gtk_stack_set_visible_child_name (self->stack, "document");
+  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
+  return G_SOURCE_REMOVE;
+}
+
+/* All at once would keep the window from drawing; what may be done now is told first. */
 static void
 show_view (QzDocumentPage *self, const QzDocumentView *view)
 {
   g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_pointer (&self->forms, qz_sheet_unref);
   self->sheet = qz_sheet_ref (view->sheet);
+  self->forms = view->forms != NULL ? qz_sheet_ref (view->forms) : NULL;
   show_head (self);
   qz_state_strip_set_document (self->strip, view->sheet);
-  qz_sheet_view_set_sheet (self->view, view->sheet,
-                           is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
-  qz_inspector_set_document (self->inspector, view->sheet, view->forms);
   update_actions (self, view);
-  gtk_stack_set_visible_child_name (self->stack, "document");
-  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
+  self->inspected = FALSE;
+  if (self->shown_source == 0)
+    self->shown_source = g_idle_add_full (GDK_PRIORITY_REDRAW, show_parts_cb, self, NULL);
 }
 
 static void
@@ -255,6 +278,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
       show_view (self, output);
       return;
     }
+  g_clear_handle_id (&self->shown_source, g_source_remove);
   qz_message_show_failed (self->failed, self->stack, error);
 }
 
@@ -378,10 +402,11 @@ total_cb (QzDocumentPage *self)
 static void
 cell_clicked_cb (QzDocumentPage *self, guint row, guint column)
 {
-  const int line_column = qz_sheet_find_column (self->sheet, "line_no");
-  const gint64 line = qz_sheet_get_number (self->sheet, row, (guint) line_column);
+  QzSheet *lines = qz_sheet_view_get_sheet (self->view); /* newer ones may wait to be shown */
+  const int line_column = qz_sheet_find_column (lines, "line_no");
+  const gint64 line = qz_sheet_get_number (lines, row, (guint) line_column);
   g_autofree char *cell = g_strdup_printf ("%" G_GINT64_FORMAT "/%s", line,
-                                           qz_sheet_get_column_name (self->sheet, column));
+                                           qz_sheet_get_column_name (lines, column));
 
   explain (self, cell);
 }
@@ -406,6 +431,7 @@ qz_document_page_dispose (GObject *object)
   QzDocumentPage *self = QZ_DOCUMENT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->shown_source, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_DOCUMENT_PAGE);
@@ -420,6 +446,7 @@ qz_document_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
+  g_clear_pointer (&self->forms, qz_sheet_unref);
   g_free (self->number);
   G_OBJECT_CLASS (qz_document_page_parent_class)->finalize (object);
 }
@@ -510,7 +537,7 @@ qz_document_page_new (QzSession *session, const char *number)
 QzSheet *
 qz_document_page_get_sheet (QzDocumentPage *self)
 {
-  return self->sheet;
+  return qz_sheet_view_get_sheet (self->view);
 }
 
 char *

@@ -9,15 +9,16 @@
 /* More rows than this are told by their number alone: the table of lines has them all. */
 #define MAX_ROWS 60
 /* Of one turn of the main loop: the rows of a large document would keep it from drawing. */
-#define TURN_ROWS 16
+#define TURN_ROWS 6
 
 struct _QzInspector {
   AdwBin parent_instance;
 
-  GtkBox *sections;
-  GQueue waiting;  /* Waiting: sections that have rows to come */
-  guint source;    /* that makes them */
-  guint n_allowed; /* rows that this turn may still make */
+  AdwBin *shown;    /* what is scrolled: the sections as a whole */
+  GtkBox *sections; /* shown, or not yet: as long as they are made, those before them stay */
+  GQueue waiting;   /* Waiting: sections that have rows to come */
+  guint source;     /* that makes them */
+  guint n_allowed;  /* rows that this turn may still make */
 };
 
 G_DEFINE_FINAL_TYPE (QzInspector, qz_inspector, ADW_TYPE_BIN)
@@ -155,7 +156,7 @@ new_row (QzInspector *self, const Section *section, QzSheet *sheet, guint row)
 typedef struct {
   const Section *section;
   QzSheet *sheet;
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *group; /* NULL: its turn has not come */
   guint row;
   guint n_rows;
 } Waiting;
@@ -166,8 +167,25 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   qz_sheet_unref (waiting->sheet);
-  g_object_unref (waiting->group);
+  g_clear_object (&waiting->group);
   g_free (waiting);
+}
+
+static void
+begin_section (QzInspector *self, Waiting *waiting)
+{
+  const guint n_all = qz_sheet_get_n_rows (waiting->sheet);
+
+  waiting->group = g_object_ref_sink (ADW_PREFERENCES_GROUP (adw_preferences_group_new ()));
+  adw_preferences_group_set_title (waiting->group, _ (waiting->section->title));
+  if (n_all > MAX_ROWS)
+    {
+      g_autofree char *more = g_strdup_printf (
+          _("The first %d of %u are shown."), MAX_ROWS, n_all);
+
+      adw_preferences_group_set_description (waiting->group, more);
+    }
+  gtk_box_append (self->sections, GTK_WIDGET (waiting->group));
 }
 
 /* Goes on where it was; FALSE when this turn has made enough. */
@@ -179,6 +197,8 @@ make_rows (QzInspector *self, Waiting *waiting)
       if (self->n_allowed == 0)
         return FALSE;
       self->n_allowed--;
+      if (waiting->group == NULL)
+        begin_section (self, waiting);
       adw_preferences_group_add (waiting->group,
                                  new_row (self, waiting->section, waiting->sheet, waiting->row));
     }
@@ -198,6 +218,7 @@ make_rows_cb (gpointer user_data)
       waiting_free (g_queue_pop_head (&self->waiting));
     }
   self->source = 0;
+  adw_bin_set_child (self->shown, GTK_WIDGET (self->sections));
   return G_SOURCE_REMOVE;
 }
 
@@ -209,43 +230,18 @@ stop (QzInspector *self)
 }
 
 static void
-add_rows (QzInspector *self, const Section *section, QzSheet *sheet, AdwPreferencesGroup *group)
-{
-  Waiting *waiting = g_new0 (Waiting, 1);
-
-  waiting->section = section;
-  waiting->sheet = qz_sheet_ref (sheet);
-  waiting->group = g_object_ref (group);
-  waiting->n_rows = MIN (qz_sheet_get_n_rows (sheet), MAX_ROWS);
-  if (make_rows (self, waiting))
-    {
-      waiting_free (waiting);
-      return;
-    }
-  g_queue_push_tail (&self->waiting, waiting);
-  if (self->source == 0)
-    self->source = g_idle_add (make_rows_cb, self);
-}
-
-static void
 add_section (QzInspector *self, const Section *section, QzSheet *sheet)
 {
   const guint n_rows = sheet != NULL ? qz_sheet_get_n_rows (sheet) : 0;
-  AdwPreferencesGroup *group;
+  Waiting *waiting;
 
   if (n_rows == 0)
     return;
-  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (group, _ (section->title));
-  if (n_rows > MAX_ROWS)
-    {
-      g_autofree char *more = g_strdup_printf (
-          _("The first %d of %u are shown."), MAX_ROWS, n_rows);
-
-      adw_preferences_group_set_description (group, more);
-    }
-  gtk_box_append (self->sections, GTK_WIDGET (group));
-  add_rows (self, section, sheet, group);
+  waiting = g_new0 (Waiting, 1);
+  waiting->section = section;
+  waiting->sheet = qz_sheet_ref (sheet);
+  waiting->n_rows = MIN (n_rows, MAX_ROWS);
+  g_queue_push_tail (&self->waiting, waiting);
 }
 
 static void
@@ -258,26 +254,40 @@ add_facts (QzInspector *self, QzSheet *document)
   gtk_box_append (self->sections, facts);
 }
 
+static void
+renew_sections (QzInspector *self)
+{
+  g_clear_object (&self->sections);
+  self->sections = g_object_ref_sink (GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18)));
+  gtk_widget_set_margin_start (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->sections), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->sections), 12);
+}
+
+/* The first document is seen to grow; a newer state of it comes as a whole, so that nobody loses
+ * the place that was scrolled to. */
 void
 qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
 {
-  GtkWidget *child;
-
   stop (self);
-  self->n_allowed = 2 * TURN_ROWS;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
-    gtk_box_remove (self->sections, child);
+  renew_sections (self);
   add_facts (self, document);
   add_section (self, &form_section, forms);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     add_section (self, &sections[i], qz_sheet_find_child (document, sections[i].child));
   add_section (self, &event_section, qz_sheet_find_child (document, "events"));
+  if (adw_bin_get_child (self->shown) == NULL)
+    adw_bin_set_child (self->shown, GTK_WIDGET (self->sections));
+  /* In turn with drawing: below it, an animation would keep them from coming. */
+  self->source = g_idle_add_full (GDK_PRIORITY_REDRAW, make_rows_cb, self, NULL);
 }
 
 static void
 qz_inspector_dispose (GObject *object)
 {
   stop (QZ_INSPECTOR (object));
+  g_clear_object (&QZ_INSPECTOR (object)->sections);
   G_OBJECT_CLASS (qz_inspector_parent_class)->dispose (object);
 }
 
@@ -296,13 +306,9 @@ qz_inspector_init (QzInspector *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->sections = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
-  gtk_widget_set_margin_start (GTK_WIDGET (self->sections), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->sections), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->sections), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->sections), 12);
+  self->shown = ADW_BIN (adw_bin_new ());
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->sections));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->shown));
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
