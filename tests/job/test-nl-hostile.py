@@ -66,6 +66,13 @@ def check_slips(c):
              ["1000.00"] * 3)
 
 
+def check_vouchers(c):
+    """NL-35: what both sides confirmed stays in the books while the money is where it went."""
+    c.no("NL-35 the entry of a confirmed transfer is not reversed", "voucher-of-transfer",
+         "voucher", "reverse", "L_PROV_230000_NL/2026-07/1", "--reason", "误记",
+         "--day", "2026-07-03", user="caiwu", now="2026-07-03T11:00")
+
+
 def check_late(c):
     """NL-34: an earlier day on the slip does not make a late city punctual."""
     book = c.book
@@ -211,6 +218,7 @@ def main():
         os.mkdir(name)
     c = Attack(make(qz, root, folders[0]), tap)
     check_slips(c)
+    check_vouchers(c)
     check_late(c)
     check_interest(c)
     check_order(c)

@@ -5,6 +5,7 @@
 #include "qz-drafts-private.h"
 #include "qz-error.h"
 #include "qz-settle-repo.h"
+#include "qz-transfer-repo.h"
 #include "qz-voucher-repo.h"
 #include "qz-vouchers-private.h"
 
@@ -239,6 +240,21 @@ check_origin (const QzVoucherOrigin *origin, const char *name, GError **error)
   return TRUE;
 }
 
+/* The same for what transfers moved: both sides confirmed it (NL-35). */
+static gboolean
+check_no_transfer (QzStore *store, const char *name, gint64 id, GError **error)
+{
+  gboolean moved = FALSE;
+
+  if (!qz_transfer_repo_has_voucher (store, id, &moved, error))
+    return FALSE;
+  return !moved
+         || refuse_reversal (error, "voucher-of-transfer", "NL-35",
+                             _("%s books a transfer that was confirmed, so it cannot be reversed "
+                               "while the money is moved."),
+                             name);
+}
+
 static gboolean
 check_not_reversed (QzStore *store, const char *name, gint64 id, guint except, GError **error)
 {
@@ -272,7 +288,7 @@ qz_draft_load_reversible (QzBook *book, const char *name, guint except, gint64 *
     return NULL;
   voucher = qz_voucher_repo_get (store, ledger, period, number, id, error);
   if (voucher == NULL || !qz_voucher_repo_get_origin (store, *id, origin, error)
-      || !check_origin (origin, name, error)
+      || !check_origin (origin, name, error) || !check_no_transfer (store, name, *id, error)
       || !check_not_reversed (store, name, *id, except, error))
     return NULL;
   return g_steal_pointer (&voucher);

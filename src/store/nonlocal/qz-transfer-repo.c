@@ -489,6 +489,20 @@ qz_transfer_repo_dup_vouchers (QzStore *store, gint64 event_id, GError **error)
 }
 
 gboolean
+qz_transfer_repo_has_voucher (QzStore *store, gint64 voucher_id, gboolean *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store, "SELECT count(*) FROM transfer_voucher WHERE voucher_id = ?1", error);
+  gint64 n = 0;
+
+  if (row == NULL || !qz_statement_bind (row, error, "i", voucher_id)
+      || !qz_statement_get_number (row, &n, error))
+    return FALSE;
+  *out = n > 0;
+  return TRUE;
+}
+
+gboolean
 qz_transfer_repo_put_document (QzAct *act, gint64 transfer_id, gint64 document_id, GError **error)
 {
   return put_pair (act, "transfer_document", transfer_id, document_id, error);

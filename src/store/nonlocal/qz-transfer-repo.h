@@ -100,6 +100,9 @@ gboolean qz_transfer_repo_put_voucher (QzAct *act, gint64 event_id, gint64 vouch
  * none. (transfer full) */
 char *qz_transfer_repo_dup_vouchers (QzStore *store, gint64 event_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a voucher books what a transfer moved. */
+gboolean qz_transfer_repo_has_voucher (QzStore *store, gint64 voucher_id, gboolean *out,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* D4: the document that pays hospitals with the money of a transfer. */
 gboolean qz_transfer_repo_put_document (QzAct *act, gint64 transfer_id, gint64 document_id,
