@@ -40,8 +40,8 @@ struct _QzDocumentPage {
   char *number;
   QzSheet *sheet;
   QzSheet *forms;
-  gboolean inspected; /* the inspector has them */
-  guint shown_source; /* that shows them, a part at a time */
+  guint n_parts;      /* of them that were made */
+  guint shown_source; /* that makes them, one at a time, and shows them */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -238,15 +238,19 @@ show_parts_cb (gpointer user_data)
 {
   QzDocumentPage *self = user_data;
 
-  if (!self->inspected)
+  switch (self->n_parts++)
     {
-      self->inspected = TRUE;
+    case 0:
       qz_inspector_set_document (self->inspector, self->sheet, self->forms);
       return G_SOURCE_CONTINUE;
+    case 1:
+      qz_sheet_view_set_sheet (self->view, self->sheet,
+                               is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
+      return G_SOURCE_CONTINUE;
+    default:
+      break;
     }
   self->shown_source = 0;
-  qz_sheet_view_set_sheet (self->view, self->sheet,
-                           is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
   gtk_stack_set_visible_child_name (self->stack, "document");
   qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
   return G_SOURCE_REMOVE;
@@ -263,7 +267,7 @@ show_view (QzDocumentPage *self, const QzDocumentView *view)
   show_head (self);
   qz_state_strip_set_document (self->strip, view->sheet);
   update_actions (self, view);
-  self->inspected = FALSE;
+  self->n_parts = 0;
   if (self->shown_source == 0)
     self->shown_source = g_idle_add_full (GDK_PRIORITY_REDRAW, show_parts_cb, self, NULL);
 }
