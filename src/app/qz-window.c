@@ -316,8 +316,8 @@ qz_window_reopen_book (QzWindow *self, const char *path, const char *user)
   self->remembered = TRUE;
 }
 
-/* Whoever cancels need not wait until the file system has answered: what is opened in spite of it
- * is closed again. */
+/* Whoever cancels need not wait until the file system has answered; what was open before cancel
+ * reached it is shown. */
 static void
 cancel_opening_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

@@ -41,7 +41,7 @@ IN_RUNTIME = {
     "glib-2.0": "2.84", "gobject-2.0": None, "gio-2.0": None, "gmodule-no-export-2.0": None,
     "gtk4": "4.18", "libadwaita-1": "1.7", "cairo": "1.18", "cairo-pdf": None,
     "pangocairo": "1.56", "sqlite3": "3.46", "json-glib-1.0": None, "libgcrypt": None,
-    "icu-i18n": None,
+    "icu-i18n": None, "libarchive": None,
 }
 # The others, and the module of the manifest that builds each.
 BUILT = {"xlsxwriter": "libxlsxwriter", "poppler-glib": "poppler"}

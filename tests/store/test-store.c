@@ -75,6 +75,9 @@ test_every_table_is_known (Fixture *self, gconstpointer data)
                                         "bank_line_state", "bank_batch_state",
                                         "account_balance", "document_paid",
                                         "settlement_sum",  "item_sum",
+                                        "clearing_state",  "deposit_balance",
+                                        "notice_state",    "region_state",
+                                        "transfer_state",  "registration_state",
                                         NULL };
   g_autoptr (GError) error = NULL;
   QzStatement *list = qz_store_prepare (self->store,
