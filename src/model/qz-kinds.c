@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-kinds.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
-  const char *text; /* what the store and the commands hold: never translated, never changed */
-  const char *name; /* for people */
-} Word;
+#include "qz-word-table.h"
 
 typedef struct {
   const char *text;
   const char *name;
   const char *prefix;
   const char *biz_type;
-  const Word *figures;
+  const QzWord *figures;
   guint n_figures;
 } Kind;
 
-static const Word insurances[QZ_N_INSURANCES] = {
+static const QzWord insurances[QZ_N_INSURANCES] = {
   [QZ_INS_EMP] = { "EMP", N_ ("Employee insurance") },
   [QZ_INS_RES] = { "RES", N_ ("Resident insurance") },
 };
@@ -28,7 +24,7 @@ static const char *const paths[QZ_N_PATHS] = {
   [QZ_PATH_DAILY] = "daily",
 };
 
-static const Word states[QZ_N_STATES] = {
+static const QzWord states[QZ_N_STATES] = {
   [QZ_STATE_MADE] = { "made", N_ ("Made") },
   [QZ_STATE_REVIEWED] = { "reviewed", N_ ("Reviewed") },
   [QZ_STATE_APPROVED] = { "approved", N_ ("Approved") },
@@ -43,7 +39,7 @@ static const Word states[QZ_N_STATES] = {
 };
 
 /* The columns of F-JL-DAY. */
-static const Word daily_figures[] = {
+static const QzWord daily_figures[] = {
   [QZ_DAILY_MEDFEE] = { "medfee", N_ ("Medical fees") },
   [QZ_DAILY_BASE] = { "base", N_ ("Fund amount in scope") },
   [QZ_DAILY_POOL] = { "pool", N_ ("Pooled fund") },
@@ -58,13 +54,13 @@ static const Word daily_figures[] = {
   [QZ_DAILY_BASE_OTHER] = { "base_other", N_ ("In scope: critical illness and other") },
 };
 
-static const Word advance_figures[] = {
+static const QzWord advance_figures[] = {
   [QZ_ADVANCE_BASE] = { "base_spending", N_ ("Past spending") },
   [QZ_ADVANCE_RATIO] = { "ratio", N_ ("Ratio") },
   [QZ_ADVANCE_STANDARD] = { "standard", N_ ("Monthly standard") },
 };
 
-static const Word settlement_figures[] = {
+static const QzWord settlement_figures[] = {
   [QZ_SETTLE_DECLARED] = { "declared", N_ ("Declared") },
   [QZ_SETTLE_DEDUCT_AUDIT] = { "deduct_audit", N_ ("Deducted by audit") },
   [QZ_SETTLE_DEDUCT_INSPECT] = { "deduct_inspect", N_ ("Deducted by inspection") },
@@ -80,7 +76,7 @@ static const Word settlement_figures[] = {
 };
 
 /* The columns of F-NL-5-1 and F-NL-8-1. */
-static const Word nonlocal_figures[] = {
+static const QzWord nonlocal_figures[] = {
   [QZ_NONLOCAL_DECLARED] = { "declared", N_ ("Declared") },
   [QZ_NONLOCAL_DEDUCTED] = { "deducted", N_ ("Deducted") },
   [QZ_NONLOCAL_NET] = { "net", N_ ("To be paid") },
@@ -112,15 +108,6 @@ static const struct {
   { "390", QZ_INS_RES }, { "391", QZ_INS_RES }, { "392", QZ_INS_RES },
 };
 
-static int
-find_word (const Word *words, guint n_words, const char *text)
-{
-  for (guint i = 0; text != NULL && i < n_words; i++)
-    if (strcmp (words[i].text, text) == 0)
-      return (int) i;
-  return -1;
-}
-
 static const Kind *
 get_kind (QzDocumentKind kind)
 {
@@ -128,19 +115,14 @@ get_kind (QzDocumentKind kind)
   return &kinds[kind];
 }
 
-static const Word *
+static const QzWord *
 get_figure (QzDocumentKind kind, guint figure)
 {
   g_assert (figure < get_kind (kind)->n_figures);
   return &get_kind (kind)->figures[figure];
 }
 
-const char *
-qz_insurance_to_text (QzInsurance insurance)
-{
-  g_assert ((guint) insurance < QZ_N_INSURANCES);
-  return insurances[insurance].text;
-}
+QZ_DEFINE_WORDS (qz_insurance, QzInsurance, insurances)
 
 const char *
 qz_insurance_get_paper_name (QzInsurance insurance)
@@ -149,28 +131,10 @@ qz_insurance_get_paper_name (QzInsurance insurance)
 }
 
 const char *
-qz_insurance_get_name (QzInsurance insurance)
-{
-  g_assert ((guint) insurance < QZ_N_INSURANCES);
-  return _ (insurances[insurance].name);
-}
-
-const char *
 qz_insurance_get_fund_name (QzInsurance insurance)
 {
   g_assert ((guint) insurance < QZ_N_INSURANCES);
   return insurance == QZ_INS_EMP ? "职工基本医疗保险基金" : "城乡居民基本医疗保险基金";
-}
-
-gboolean
-qz_insurance_parse (const char *text, QzInsurance *out)
-{
-  int found = find_word (insurances, QZ_N_INSURANCES, text);
-
-  if (found < 0)
-    return FALSE;
-  *out = (QzInsurance) found;
-  return TRUE;
 }
 
 gboolean
@@ -275,30 +239,11 @@ qz_document_kind_get_figure_title (QzDocumentKind kind, guint figure)
 int
 qz_document_kind_find_figure (QzDocumentKind kind, const char *name)
 {
-  return find_word (get_kind (kind)->figures, get_kind (kind)->n_figures, name);
+  guint found = 0;
+
+  return qz_words_find (get_kind (kind)->figures, get_kind (kind)->n_figures, name, &found)
+           ? (int) found
+           : -1;
 }
 
-const char *
-qz_state_to_text (QzDocumentState state)
-{
-  g_assert ((guint) state < QZ_N_STATES);
-  return states[state].text;
-}
-
-const char *
-qz_state_get_name (QzDocumentState state)
-{
-  g_assert ((guint) state < QZ_N_STATES);
-  return _ (states[state].name);
-}
-
-gboolean
-qz_state_parse (const char *text, QzDocumentState *out)
-{
-  int found = find_word (states, QZ_N_STATES, text);
-
-  if (found < 0)
-    return FALSE;
-  *out = (QzDocumentState) found;
-  return TRUE;
-}
+QZ_DEFINE_WORDS (qz_state, QzDocumentState, states)
