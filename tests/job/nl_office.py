@@ -12,7 +12,12 @@ MONTH = "2026-05"
 
 def make_office(qz, root, folder, now):
     """With the registers of the sample, acting for everybody."""
-    sample = os.path.join(root, "data", "sample", "heilongjiang")
+    return make_registers(qz, root, folder, os.path.join(root, "data", "sample", "heilongjiang"),
+                          now)
+
+
+def make_registers(qz, root, folder, sample, now):
+    """The same with the registers of another folder."""
     book = Office(qz, folder, "230000", None, now)
     book.root, book.sample = root, sample
     book.run("user", "add", "chuna", "--roles", "finance", user="admin")
@@ -69,6 +74,19 @@ class Office(Book):
         for side in sides:
             self.run("transfer", "confirm-" + side, number, *more, user="chuna",
                      now=day + "T10:00")
+
+    def through_bank(self, number, day):
+        """A document that pays hospitals: signed by three people, paid by the bank."""
+        sent, back = (os.path.join(self.folder, name) for name in ("sent.txt", "back.txt"))
+        for name in (sent, back):
+            if os.path.exists(name):
+                os.unlink(name)
+        self.sign(number, now=day + "T10:00", finance=False)
+        made = self.run("pay", "batch", number, user="caiwu", now=day + "T11:00")
+        batch = made["batches"][0]["batch"]
+        self.run("pay", "export", batch, "--output", sent, user="caiwu", now=day + "T11:00")
+        self.bank(sent, day, name="back.txt")
+        self.run("pay", "return", back, user="caiwu", now=day + "T12:00")
 
     def move(self, number, day):
         self.pay(number, day)

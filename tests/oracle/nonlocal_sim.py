@@ -192,10 +192,13 @@ class History:
     def up(self, clearing, scope, text, legs, start):
         arrived, own = defaultdict(list), {}
         due_of_u2 = defaultdict(list)
+        passed = {}     # an office looks at the papers of both insurances together
         for leg in legs["U1"]:
-            base = workdays.add(start, self.lag(3))
-            self.add(base, 9, {"act": "papers", "leg": "U1", "period": text, "scope": scope,
-                               "agency": leg.payee, "insurance": leg.insurance})
+            if leg.payer not in passed:
+                passed[leg.payer] = workdays.add(start, self.lag(3))
+                self.add(passed[leg.payer], 9, {"act": "papers", "leg": "U1", "period": text,
+                                                "scope": scope, "office": leg.payer})
+            base = passed[leg.payer]
             own[leg.payee, leg.insurance] = self.send(leg, text, base)
         for leg in legs["U2"]:
             base = own[leg.payer, leg.insurance]

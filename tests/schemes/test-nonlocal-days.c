@@ -66,7 +66,7 @@ test_u3_base (void)
                    QZ_DAY_NONE);
 }
 
-/* NL-27, NL-19, NL-20b, NL-34 */
+/* NL-27 (AMB-16), NL-19, NL-20b (AMB-04), NL-34 */
 static void
 test_calendar_days (void)
 {
@@ -88,6 +88,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/NL-28-31-AMB-17/stages", test_stages);
   g_test_add_func ("/NL-31-U3-AMB-06/base", test_u3_base);
-  g_test_add_func ("/NL-19-20b-27-34/days", test_calendar_days);
+  g_test_add_func ("/NL-19-20b-27-34-AMB-04-AMB-16/days", test_calendar_days);
   return g_test_run ();
 }
