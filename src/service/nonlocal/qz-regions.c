@@ -142,22 +142,26 @@ dup_midnight (QzDay day)
   return g_strdup_printf ("%sT00:00", text);
 }
 
-/* AMB-06: the first leg U2 of the unit that is past its due day while collection is incomplete. */
+/* AMB-06: the last day on which collection had to be complete; none while it is complete, or while
+ * an agency's term has not begun. */
 static gboolean
 find_late_collection (Tick *self, const QzTransfer *u3, QzDay *out_due, GError **error)
 {
   g_autoptr (GPtrArray) legs = qz_transfer_load_legs (self->desk.store, u3->period, u3->scope,
                                                       QZ_LEG_U2, u3->unit, error);
+  gboolean is_open = FALSE;
+  gboolean has_begun = TRUE;
+  QzDay due = QZ_DAY_NONE;
 
-  *out_due = QZ_DAY_NONE;
   for (guint i = 0; legs != NULL && i < legs->len; i++)
     {
       const QzTransfer *leg = legs->pdata[i];
 
-      if (leg->received_fen < leg->amount_fen && leg->due_day != QZ_DAY_NONE
-          && (*out_due == QZ_DAY_NONE || leg->due_day < *out_due))
-        *out_due = leg->due_day;
+      is_open = is_open || leg->received_fen < leg->amount_fen;
+      has_begun = has_begun && leg->due_day != QZ_DAY_NONE;
+      due = MAX (due, leg->due_day);
     }
+  *out_due = is_open && has_begun ? due : QZ_DAY_NONE;
   return legs != NULL;
 }
 
