@@ -637,9 +637,9 @@ is_of_notice (QzLeg leg)
   return leg == QZ_LEG_D2 || leg == QZ_LEG_U3 || leg == QZ_LEG_P3 || leg == QZ_LEG_R3;
 }
 
-/* PAID when all that it is about is paid, CLOSED when all has come. */
-static gboolean
-move_notice (QzClearingDesk *self, const QzTransfer *transfer, gboolean received, GError **error)
+gboolean
+qz_transfer_move_notice (QzClearingDesk *self, const QzTransfer *transfer, gboolean received,
+                         GError **error)
 {
   const QzTransferQuery query = { .scope = -1, .leg = -1, .notice_id = transfer->notice_id };
   g_autoptr (GPtrArray) legs = NULL;
@@ -681,7 +681,7 @@ confirm_payment (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
       || !qz_transfer_move_deposit (desk, &entry, error)
-      || !move_notice (desk, transfer, FALSE, error)
+      || !qz_transfer_move_notice (desk, transfer, FALSE, error)
       || !qz_clearing_desk_end (desk, transfer->number, error))
     return NULL;
   return describe (&entry, voucher);
@@ -756,7 +756,8 @@ confirm_receipt (QzClearingDesk *desk, const QzTransfer *transfer, const QzTrans
                         &entry.event_id, error)
       || !qz_transfer_post (desk, &entry, &voucher, error)
       || !qz_transfer_move_deposit (desk, &entry, error)
-      || !follow_up (desk, transfer->id, error) || !move_notice (desk, transfer, TRUE, error)
+      || !follow_up (desk, transfer->id, error)
+      || !qz_transfer_move_notice (desk, transfer, TRUE, error)
       || !qz_clearing_desk_end (desk, transfer->number, error))
     return NULL;
   return describe (&entry, voucher);

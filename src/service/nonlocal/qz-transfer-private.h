@@ -49,7 +49,11 @@ GPtrArray *qz_transfer_load_legs (QzStore *store, QzPeriod period, QzNlScope sco
 /* Whether all are received; *out_last: the last day on which one came. */
 gboolean qz_transfer_are_received (GPtrArray *transfers, QzDay *out_last);
 
-/* ── vouchers and deposits ── */
+/* ── notices, vouchers and deposits ── */
+/* SM-8: after a confirmation the notice of @transfer is PAID when all that it is about is paid,
+ * CLOSED (@received) when all has come. */
+gboolean qz_transfer_move_notice (QzClearingDesk *self, const QzTransfer *transfer,
+                                  gboolean received, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef struct {
   const QzTransfer *transfer; /* as it stood before the event */
   gboolean is_payer;          /* whose books */
