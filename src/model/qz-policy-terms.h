@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-assistance.h"
 #include "qz-claim.h"
 #include "qz-day.h"
 #include "qz-kinds.h"

@@ -45,8 +45,8 @@ gboolean qz_policy_has_path (QzPolicy *self, QzPath path);
 guint qz_policy_get_replaces (QzPolicy *self);
 
 /* Refused (id "policy-overlap") when both would rule some area on some day. A version that says
- * `replaces` ends the version it names on the day before its own first day. A pack of care away
- * from home and one of instant settlement never collide. */
+ * `replaces` ends the version it names on the day before its own first day. Packs of different
+ * regimes (instant settlement, care away from home, medical assistance) never collide. */
 gboolean qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
@@ -91,14 +91,24 @@ gboolean qz_policy_get_ratio (QzPolicy *self, const QzRatioCase *asked, QzPpm *o
 /* ── terms ── */
 const QzAdvanceTerms *qz_policy_get_advance (QzPolicy *self); /* NULL unless path mprepay */
 const QzDailyTerms *qz_policy_get_daily (QzPolicy *self);     /* NULL unless path daily */
-/* These two are NULL for a pack of care away from home. */
+/* These two are NULL for packs of other regimes than instant settlement. */
 const QzSettlementTerms *qz_policy_get_settlement (QzPolicy *self);
 const QzDeferralTerms *qz_policy_get_deferral (QzPolicy *self);
 /* NULL unless the pack rules care away from home (`paths = nonlocal`); such a pack has no path of
  * instant settlement, no scope, fund or ratio. */
 const QzNonLocalTerms *qz_policy_get_nonlocal (QzPolicy *self);
+/* NULL unless the pack rules medical assistance (`paths = assistance`), which has no path, scope,
+ * fund or ratio of instant settlement either. */
+const QzAssistTerms *qz_policy_get_assistance (QzPolicy *self);
+/* The parameters of a category (or QZ_ASSIST_NONE) on a day; strings live as long as the policy.
+ * NULL (id "layers-missing", DT-14) when the pack has none for that day. */
+const QzAssistLayers *qz_policy_get_layers (QzPolicy *self, QzAssistCategory category, QzDay day,
+                                            GError **error);
+/* By the longest known prefix of @med_type (nullable). */
+QzAssistKind qz_policy_get_assist_kind (QzPolicy *self, const char *med_type);
 const QzPostingRule *qz_policy_find_posting (QzPolicy *self, const char *event); /* nullable */
-/* Of a pack of care away from home: the posting of @event in a ledger of this kind. */
+/* Of a pack of care away from home or of medical assistance: the posting of @event in a ledger of
+ * this kind. Assistance has one money: give QZ_MONEY_CLEARING. */
 typedef struct {
   const char *event;
   const char *reverses; /* with EV-27: what it turns round; else NULL */
