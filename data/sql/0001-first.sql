@@ -110,7 +110,7 @@ CREATE TABLE bank_account (
   owner_kind TEXT NOT NULL CHECK (owner_kind IN ('agency', 'provider')),
   owner_code TEXT NOT NULL,
   account_kind TEXT NOT NULL,      -- acc_out acc_fiscal acc_in provider
-  insurance TEXT CHECK (insurance IN ('EMP', 'RES')),  -- NULL: both
+  insurance TEXT CHECK (insurance IN ('EMP', 'RES', 'MAF')),  -- NULL: both
   account_no TEXT NOT NULL,
   account_name TEXT NOT NULL,
   bank_no TEXT NOT NULL,
@@ -227,7 +227,7 @@ CREATE TABLE document (
   number TEXT NOT NULL UNIQUE,     -- RB-230200-20260310-EMP-001
   kind TEXT NOT NULL,              -- model/qz-kinds.c
   agency TEXT NOT NULL,
-  insurance TEXT NOT NULL CHECK (insurance IN ('EMP', 'RES')),
+  insurance TEXT NOT NULL CHECK (insurance IN ('EMP', 'RES', 'MAF')),
   period INTEGER NOT NULL,
   business_day TEXT NOT NULL,      -- daily: claim day; advance: day due; settlement: day made
   due_day TEXT,
@@ -303,7 +303,7 @@ CREATE TABLE bank_batch (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   biz_type TEXT NOT NULL,
-  insurance TEXT NOT NULL CHECK (insurance IN ('EMP', 'RES')),
+  insurance TEXT NOT NULL CHECK (insurance IN ('EMP', 'RES', 'MAF')),
   payer_account_id INTEGER NOT NULL REFERENCES bank_account (id),
   pay_day TEXT NOT NULL,
   n_lines INTEGER NOT NULL,

@@ -62,7 +62,7 @@ find_word (const char *column, const char *text)
     return qz_document_kind_get_name (kind);
   if (g_str_equal (column, "state") && qz_state_parse (text, &state))
     return qz_state_get_name (state);
-  if (g_str_equal (column, "insurance") && qz_insurance_parse (text, &insurance))
+  if (g_str_equal (column, "insurance") && qz_fund_parse (text, &insurance))
     return qz_insurance_get_name (insurance);
   return NULL;
 }

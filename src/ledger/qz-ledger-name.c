@@ -28,7 +28,7 @@ parse_ending (QzLedgerName *self, const char *ending)
 {
   self->has_insurance = kinds[self->kind].has_insurance;
   self->insurance = QZ_INS_EMP;
-  return self->has_insurance ? qz_insurance_parse (ending, &self->insurance)
+  return self->has_insurance ? qz_fund_parse (ending, &self->insurance)
                              : strcmp (ending, SHARED_ENDING) == 0;
 }
 

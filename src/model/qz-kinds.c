@@ -14,9 +14,10 @@ typedef struct {
   guint n_figures;
 } Kind;
 
-static const QzWord insurances[QZ_N_INSURANCES] = {
-  [QZ_INS_EMP] = { "EMP", N_ ("Employee insurance") },
-  [QZ_INS_RES] = { "RES", N_ ("Resident insurance") },
+static const QzWord funds[QZ_N_FUNDS] = {
+  [QZ_INS_EMP] = { "EMP", N_ ("Employee insurance"), "职工" },
+  [QZ_INS_RES] = { "RES", N_ ("Resident insurance"), "居民" },
+  [QZ_INS_MAF] = { "MAF", N_ ("Medical assistance"), "医疗救助" },
 };
 
 static const char *const paths[QZ_N_PATHS] = {
@@ -75,11 +76,21 @@ static const QzWord settlement_figures[] = {
   [QZ_SETTLE_CLAIMS_BASE] = { "claims_base", N_ ("Sum of claims in scope") },
 };
 
-/* The columns of F-NL-5-1 and F-NL-8-1. */
+/* The columns of F-NL-5-1 and F-NL-8-1, and what goes from month to month (MS-1, NL-38). */
 static const QzWord nonlocal_figures[] = {
   [QZ_NONLOCAL_DECLARED] = { "declared", N_ ("Declared") },
   [QZ_NONLOCAL_DEDUCTED] = { "deducted", N_ ("Deducted") },
   [QZ_NONLOCAL_NET] = { "net", N_ ("To be paid") },
+  [QZ_NONLOCAL_CARRIED] = { "carried", N_ ("Carried from other months") },
+  [QZ_NONLOCAL_LEFT] = { "left", N_ ("Left for other months") },
+};
+
+/* The columns of F-DT-2 that say what a hospital gets. */
+static const QzWord assist_figures[] = {
+  [QZ_ASSIST_DECLARED] = { "declared", N_ ("Assistance payable") },
+  [QZ_ASSIST_CROSS_AREA] = { "cross_area", N_ ("Of it outside the county") },
+  [QZ_ASSIST_DEDUCTED] = { "deducted", N_ ("Deducted") },
+  [QZ_ASSIST_NET] = { "net", N_ ("To be paid") },
 };
 
 static const Kind kinds[QZ_N_DOCUMENT_KINDS] = {
@@ -92,6 +103,8 @@ static const Kind kinds[QZ_N_DOCUMENT_KINDS] = {
                                G_N_ELEMENTS (settlement_figures) },
   [QZ_DOCUMENT_NONLOCAL] = { "nonlocal", N_ ("Payment for care away from home"), "YD", "NL",
                              nonlocal_figures, G_N_ELEMENTS (nonlocal_figures) },
+  [QZ_DOCUMENT_ASSIST] = { "assist", N_ ("Payment of medical assistance"), "JZ", "MA",
+                           assist_figures, G_N_ELEMENTS (assist_figures) },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (daily_figures) <= QZ_MAX_FIGURES);
@@ -122,19 +135,44 @@ get_figure (QzDocumentKind kind, guint figure)
   return &get_kind (kind)->figures[figure];
 }
 
-QZ_DEFINE_WORDS (qz_insurance, QzInsurance, insurances)
-
-const char *
-qz_insurance_get_paper_name (QzInsurance insurance)
-{
-  return insurance == QZ_INS_EMP ? "职工" : "居民";
-}
+QZ_DEFINE_WORD_GETTER (qz_insurance_to_text, QzInsurance, funds, funds[value].text)
+QZ_DEFINE_WORD_GETTER (qz_insurance_get_name, QzInsurance, funds, _ (funds[value].name))
+QZ_DEFINE_OTHER_WORD (qz_insurance_get_paper_name, QzInsurance, funds)
 
 const char *
 qz_insurance_get_fund_name (QzInsurance insurance)
 {
-  g_assert ((guint) insurance < QZ_N_INSURANCES);
-  return insurance == QZ_INS_EMP ? "职工基本医疗保险基金" : "城乡居民基本医疗保险基金";
+  static const char *const names[QZ_N_FUNDS] = {
+    [QZ_INS_EMP] = "职工基本医疗保险基金",
+    [QZ_INS_RES] = "城乡居民基本医疗保险基金",
+    [QZ_INS_MAF] = "医疗救助基金",
+  };
+
+  g_assert ((guint) insurance < QZ_N_FUNDS);
+  return names[insurance];
+}
+
+static gboolean
+parse_fund (const char *text, guint n_funds, QzInsurance *out)
+{
+  guint found = 0;
+
+  if (!qz_words_find (funds, n_funds, text, &found))
+    return FALSE;
+  *out = (QzInsurance) found;
+  return TRUE;
+}
+
+gboolean
+qz_insurance_parse (const char *text, QzInsurance *out)
+{
+  return parse_fund (text, QZ_N_INSURANCES, out);
+}
+
+gboolean
+qz_fund_parse (const char *text, QzInsurance *out)
+{
+  return parse_fund (text, QZ_N_FUNDS, out);
 }
 
 gboolean
@@ -182,6 +220,7 @@ qz_document_kind_get_paper_name (QzDocumentKind kind)
     [QZ_DOCUMENT_ADVANCE] = "月预拨",
     [QZ_DOCUMENT_SETTLEMENT] = "月结算",
     [QZ_DOCUMENT_NONLOCAL] = "异地拨付",
+    [QZ_DOCUMENT_ASSIST] = "救助拨付",
   };
 
   g_return_val_if_fail (kind < QZ_N_DOCUMENT_KINDS, NULL);
@@ -211,6 +250,18 @@ qz_document_kind_parse (const char *text, QzDocumentKind *out)
 {
   for (guint i = 0; text != NULL && i < QZ_N_DOCUMENT_KINDS; i++)
     if (strcmp (kinds[i].text, text) == 0)
+      {
+        *out = (QzDocumentKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+qz_document_kind_from_biz_type (const char *biz_type, QzDocumentKind *out)
+{
+  for (guint i = 0; i < QZ_N_DOCUMENT_KINDS; i++)
+    if (g_str_equal (kinds[i].biz_type, biz_type))
       {
         *out = (QzDocumentKind) i;
         return TRUE;

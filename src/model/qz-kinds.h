@@ -7,7 +7,15 @@ G_BEGIN_DECLS
 
 /* The small vocabularies of the field; each has text forms for the store and for people. */
 
-typedef enum { QZ_INS_EMP, QZ_INS_RES, QZ_N_INSURANCES } QzInsurance; /* 职工, 居民: separate books */
+/* 职工, 居民; and the fund of medical assistance, which is no insurance: nobody is insured with it, but
+ * documents, bank accounts and books may be its own (domain 3.1). */
+typedef enum {
+  QZ_INS_EMP,
+  QZ_INS_RES,
+  QZ_N_INSURANCES,
+  QZ_INS_MAF = QZ_N_INSURANCES,
+  QZ_N_FUNDS,
+} QzInsurance;
 typedef enum { QZ_PATH_MPREPAY, QZ_PATH_DAILY, QZ_N_PATHS } QzPath;   /* 月预拨, 日拨付 */
 
 typedef enum {
@@ -15,6 +23,7 @@ typedef enum {
   QZ_DOCUMENT_ADVANCE,    /* 月预拨 */
   QZ_DOCUMENT_SETTLEMENT, /* 月结算 */
   QZ_DOCUMENT_NONLOCAL,   /* 异地拨付: hospitals, for patients of other places (NL-31-D4) */
+  QZ_DOCUMENT_ASSIST,     /* 救助拨付: hospitals, from the assistance fund (DT-13) */
   QZ_N_DOCUMENT_KINDS,
 } QzDocumentKind;
 
@@ -36,11 +45,13 @@ typedef enum {
 
 const char *qz_insurance_to_text (QzInsurance insurance);  /* "EMP" */
 const char *qz_insurance_get_name (QzInsurance insurance); /* translated */
-/* 职工基本医疗保险基金, 城乡居民基本医疗保险基金: what the books of the insurance are called (domain
+/* 职工基本医疗保险基金, 城乡居民基本医疗保险基金, 医疗救助基金: what the books of the insurance are called (domain
  * 3.1), on paper too. */
 const char *qz_insurance_get_fund_name (QzInsurance insurance);
-gboolean qz_insurance_parse (const char *text, QzInsurance *out);
-/* As official papers, vouchers and bank files say it, whatever the user's language: "职工", "居民". */
+gboolean qz_insurance_parse (const char *text, QzInsurance *out); /* EMP, RES */
+gboolean qz_fund_parse (const char *text, QzInsurance *out);      /* MAF too */
+/* As official papers, vouchers and bank files say it, whatever the user's language: "职工", "居民",
+ * "医疗救助". */
 const char *qz_insurance_get_paper_name (QzInsurance insurance);
 /* Books by insutype (domain 4.3): 310 → EMP, 390 → RES …; FALSE for 340 and unknown types. */
 gboolean qz_insurance_from_insutype (const char *insutype, QzInsurance *out);
@@ -51,9 +62,11 @@ gboolean qz_path_parse (const char *text, QzPath *out);
 const char *qz_document_kind_to_text (QzDocumentKind kind);   /* "daily" */
 const char *qz_document_kind_get_name (QzDocumentKind kind);  /* translated */
 const char *qz_document_kind_get_paper_name (QzDocumentKind kind); /* "日拨付" … */
-const char *qz_document_kind_get_prefix (QzDocumentKind kind); /* RB YB JS YD: of the number */
-const char *qz_document_kind_get_biz_type (QzDocumentKind kind); /* DD MP MS NL (domain 7.2) */
+const char *qz_document_kind_get_prefix (QzDocumentKind kind); /* RB YB JS YD JZ: of the number */
+const char *qz_document_kind_get_biz_type (QzDocumentKind kind); /* DD MP MS NL MA (domain 7.2) */
 gboolean qz_document_kind_parse (const char *text, QzDocumentKind *out);
+/* FALSE, and @out as it was, for a type that is none of these. */
+gboolean qz_document_kind_from_biz_type (const char *biz_type, QzDocumentKind *out);
 /* Figures f1…f12 of a line of this kind: name in commands and forms, title for people. */
 guint qz_document_kind_get_n_figures (QzDocumentKind kind);
 const char *qz_document_kind_get_figure_name (QzDocumentKind kind, guint figure);
@@ -69,7 +82,8 @@ gboolean qz_state_parse (const char *text, QzDocumentState *out);
  * advance:    base_spending ratio(ppm) standard
  * settlement: declared deduct_audit deduct_inspect deduct_carried payable advance_paid daily_paid
  *             open_carried offset open_left deduct_left claims_base
- * nonlocal:   declared deducted net
+ * nonlocal:   declared deducted net carried left
+ * assist:     declared cross_area deducted net
  * (pay is a column of its own on every line) */
 #define QZ_MAX_FIGURES 12
 typedef enum { QZ_DAILY_MEDFEE, QZ_DAILY_BASE, QZ_DAILY_POOL, QZ_DAILY_ACCT, QZ_DAILY_OTHER,
@@ -81,6 +95,10 @@ typedef enum { QZ_SETTLE_DECLARED, QZ_SETTLE_DEDUCT_AUDIT, QZ_SETTLE_DEDUCT_INSP
                QZ_SETTLE_DAILY_PAID, QZ_SETTLE_OPEN_CARRIED, QZ_SETTLE_OFFSET,
                QZ_SETTLE_OPEN_LEFT, QZ_SETTLE_DEDUCT_LEFT,
                QZ_SETTLE_CLAIMS_BASE } QzSettleFigure;
-typedef enum { QZ_NONLOCAL_DECLARED, QZ_NONLOCAL_DEDUCTED, QZ_NONLOCAL_NET } QzNonLocalFigure;
+/* @carried, @left: signed; above zero the hospital is still to get it, below zero it owes it. */
+typedef enum { QZ_NONLOCAL_DECLARED, QZ_NONLOCAL_DEDUCTED, QZ_NONLOCAL_NET, QZ_NONLOCAL_CARRIED,
+               QZ_NONLOCAL_LEFT } QzNonLocalFigure;
+typedef enum { QZ_ASSIST_DECLARED, QZ_ASSIST_CROSS_AREA, QZ_ASSIST_DEDUCTED,
+               QZ_ASSIST_NET } QzAssistFigure;
 
 G_END_DECLS

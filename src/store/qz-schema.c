@@ -9,6 +9,7 @@ static const char *const set_version[] = {
   "PRAGMA user_version = 1",
   "PRAGMA user_version = 2",
   "PRAGMA user_version = 3",
+  "PRAGMA user_version = 4",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (set_version) == QZ_STORE_SCHEMA_VERSION);
 
@@ -94,12 +95,34 @@ static const char *const tables[] = {
   "peer",
   "package",
   "package_item",
+  "assist_roster",
+  "assist_roster_entry",
+  "assist_spell",
+  "assist_spell_end",
+  "assist_bill",
+  "assist_deduction",
+  "assist_manual_event",
+  "assist_list",
+  "assist_row",
+  "assist_event",
+  "assist_dispute",
+  "assist_dispute_paper",
+  "assist_allotment",
+  "assist_money",
+  "assist_money_event",
+  "assist_voucher",
+  "assist_document_part",
+  "assist_clearing",
+  "assist_clearing_line",
+  "assist_clearing_event",
   NULL,
 };
 
 static const char *const withdrawable[] = {
   "claim",         "declaration",    "deduction",    "spending",     "claim_registration",
-  "national_item", "claim_category", "nl_deduction", "deposit_base", NULL,
+  "national_item", "claim_category", "nl_deduction", "deposit_base",
+  "assist_spell_end", "assist_spell", "assist_roster_entry", "assist_roster", "assist_deduction",
+  "assist_bill",   "assist_dispute", "assist_allotment", NULL,
 };
 
 const char *const *

@@ -17,7 +17,7 @@ typedef enum {
   QZ_STORE_WRITE, /* takes the writer's lock; refused when another start holds it, saying who */
 } QzStoreMode;
 
-#define QZ_STORE_SCHEMA_VERSION 3
+#define QZ_STORE_SCHEMA_VERSION 4
 #define QZ_STORE_APPLICATION_ID 0x515a4250 /* "QZBP" */
 
 /* Creates a new file (refuses an existing one) with the present schema. */

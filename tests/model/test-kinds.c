@@ -52,7 +52,8 @@ test_kinds (void)
   static const char *const wanted[][3] = { { "daily", "RB", "DD" },
                                            { "advance", "YB", "MP" },
                                            { "settlement", "JS", "MS" },
-                                           { "nonlocal", "YD", "NL" } };
+                                           { "nonlocal", "YD", "NL" },
+                                           { "assist", "JZ", "MA" } };
 
   g_assert_cmpuint (G_N_ELEMENTS (wanted), ==, QZ_N_DOCUMENT_KINDS);
 

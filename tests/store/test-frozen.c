@@ -18,6 +18,7 @@ static const Frozen frozen[] = {
   { .version = 1, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
   { .version = 2, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
   { .version = 3, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
+  { .version = 4, .n_claims = 14, .n_documents = 3, .n_vouchers = 1, .n_changes = 20 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (frozen) == QZ_STORE_SCHEMA_VERSION);
 

@@ -52,6 +52,7 @@ run (QzBook *book, const QzContext *context, gpointer input, GError **error)
     case QZ_DOCUMENT_SETTLEMENT:
       return qz_settle_run (book, context, self->month, self->insurance, error);
     case QZ_DOCUMENT_NONLOCAL: /* made where the money is received */
+    case QZ_DOCUMENT_ASSIST:   /* made from a month that the counties confirmed */
     case QZ_N_DOCUMENT_KINDS:
     default:
       g_assert_not_reached ();

@@ -166,6 +166,8 @@ static const Word account_kinds[] = {
   { "acc_out", N_ ("Expenditure account") },
   { "acc_in", N_ ("Income account") },
   { "acc_fiscal", N_ ("Special fiscal account") },
+  { "acc_maf", N_ ("Special account of medical assistance") },
+  { "acc_maf_fiscal", N_ ("Fiscal account of the assistance fund") },
   { "provider", N_ ("Provider’s account") },
   { NULL },
 };
@@ -211,7 +213,7 @@ find_ledger_word (const char *text)
   const char *end = strrchr (text, '_');
   QzInsurance insurance;
 
-  return end != NULL && qz_insurance_parse (end + 1, &insurance)
+  return end != NULL && qz_fund_parse (end + 1, &insurance)
              ? qz_insurance_get_fund_name (insurance)
              : NULL;
 }
@@ -225,7 +227,7 @@ find_model_word (const char *column, const char *text)
 
   if (strcmp (column, "state") == 0 && qz_state_parse (text, &state))
     return qz_state_get_name (state);
-  if (strcmp (column, "insurance") == 0 && qz_insurance_parse (text, &insurance))
+  if (strcmp (column, "insurance") == 0 && qz_fund_parse (text, &insurance))
     return qz_insurance_get_name (insurance);
   if (strcmp (column, "kind") == 0 && qz_document_kind_parse (text, &kind))
     return qz_document_kind_get_name (kind);

@@ -158,7 +158,7 @@ name_insurance (const char *text)
 {
   QzInsurance insurance;
 
-  return qz_insurance_parse (text, &insurance) ? qz_insurance_get_name (insurance) : text;
+  return qz_fund_parse (text, &insurance) ? qz_insurance_get_name (insurance) : text;
 }
 
 static const char *

@@ -139,6 +139,7 @@ explain_line (QzExplanation *self, int figure, GError **error)
       return qz_explain_settlement (self, figure, error);
     case QZ_DOCUMENT_NONLOCAL:
       return qz_explain_nonlocal (self, figure, error);
+    case QZ_DOCUMENT_ASSIST:
     case QZ_N_DOCUMENT_KINDS:
     default:
       g_assert_not_reached ();

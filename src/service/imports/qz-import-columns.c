@@ -17,7 +17,7 @@ qz_field_type_get_name (QzFieldType type)
     [QZ_FIELD_TIME] = "yyyy-mm-dd HH:mm:ss",
     [QZ_FIELD_PERIOD] = "yyyymm",
     [QZ_FIELD_YEAR] = "yyyy",
-    [QZ_FIELD_INSURANCE] = "EMP RES",
+    [QZ_FIELD_INSURANCE] = "EMP RES", [QZ_FIELD_FUND] = "EMP RES MAF",
     [QZ_FIELD_CHOICE] = "code",
   };
 

@@ -17,6 +17,7 @@ typedef enum {
   QZ_FIELD_PERIOD,
   QZ_FIELD_YEAR,
   QZ_FIELD_INSURANCE, /* EMP, RES */
+  QZ_FIELD_FUND,      /* EMP, RES, MAF */
   QZ_FIELD_CHOICE,
 } QzFieldType;
 const char *qz_field_type_get_name (QzFieldType type); /* "amount", "day" … for --kinds */

@@ -248,9 +248,10 @@ static const QzImportColumn account_columns[] = {
                            N_ ("agency or provider") },
   [ACCOUNT_OWNER] = { "owner_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("its code") },
   [ACCOUNT_KIND] = { "account_kind", NULL, QZ_FIELD_CHOICE, R,
-                     "acc_out acc_fiscal acc_in provider acc_nl_city acc_nl_prov acc_nl_fiscal",
+                     "acc_out acc_fiscal acc_in provider acc_nl_city acc_nl_prov acc_nl_fiscal "
+                     "acc_maf acc_maf_fiscal",
                      N_ ("what the account is for") },
-  [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_INSURANCE, 0, NULL, N_ ("empty: both") },
+  [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_FUND, 0, NULL, N_ ("empty: all") },
   [ACCOUNT_NO] = { "account_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the account") },
   [ACCOUNT_NAME] = { "account_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the account") },
   [ACCOUNT_BANK_NO] = { "bank_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("12 digits of the bank") },
@@ -276,7 +277,8 @@ check_account_owner (QzImportRun *run, QzImportRow *row, GError **error)
   if (of_provider != (strcmp (row->texts[ACCOUNT_KIND], "provider") == 0))
     qz_import_reject (run, row, ACCOUNT_KIND, NULL,
                       _("An account of a provider is of the kind “provider”, one of an agency is "
-                         "acc_out, acc_fiscal, acc_in, acc_nl_city, acc_nl_prov or acc_nl_fiscal"));
+                         "acc_out, acc_fiscal, acc_in, acc_nl_city, acc_nl_prov, acc_nl_fiscal, "
+                         "acc_maf or acc_maf_fiscal"));
   if (of_provider)
     {
       qz_import_take_provider (run, row, ACCOUNT_OWNER);

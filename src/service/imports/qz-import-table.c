@@ -138,6 +138,17 @@ read_insurance (const char *text, gint64 *out)
 }
 
 static const char *
+read_fund (const char *text, gint64 *out)
+{
+  QzInsurance fund;
+
+  if (!qz_fund_parse (text, &fund))
+    return _("This must be EMP (employees), RES (residents) or MAF (medical assistance)");
+  *out = fund;
+  return NULL;
+}
+
+static const char *
 read_choice (const QzImportColumn *column, const char *text)
 {
   g_auto (GStrv) choices = g_strsplit (column->choices, " ", -1);
@@ -152,7 +163,7 @@ get_empty_number (QzFieldType type)
 {
   if (type == QZ_FIELD_DAY)
     return QZ_DAY_NONE;
-  return type == QZ_FIELD_INSURANCE ? -1 : 0;
+  return type == QZ_FIELD_INSURANCE || type == QZ_FIELD_FUND ? -1 : 0;
 }
 
 static const char *
@@ -172,6 +183,8 @@ read_typed (const QzImportColumn *column, const char *text, gint64 *out)
       return read_year (text, out);
     case QZ_FIELD_INSURANCE:
       return read_insurance (text, out);
+    case QZ_FIELD_FUND:
+      return read_fund (text, out);
     case QZ_FIELD_CHOICE:
       return read_choice (column, text);
     case QZ_FIELD_TEXT:

@@ -37,7 +37,8 @@ qz_pay_fitness_judge (QzStore *store, const QzPayQuestion *question, QzPayFitnes
 
   set_answer (QZ_PAY_DUE, NULL, out, out_why);
   /* SM-1: what is settled or cleared is paid whatever became of the provider since. */
-  if (question->kind == QZ_DOCUMENT_SETTLEMENT || question->kind == QZ_DOCUMENT_NONLOCAL)
+  if (question->kind == QZ_DOCUMENT_SETTLEMENT || question->kind == QZ_DOCUMENT_NONLOCAL
+      || question->kind == QZ_DOCUMENT_ASSIST)
     return TRUE;
   if (!qz_withdrawal_repo_is_admitted (store, question->provider_id, question->today, &admitted,
                                        error)

@@ -192,14 +192,10 @@ static gboolean
 find_unfit (QzStore *store, const QzContext *context, const QzBankBatch *batch, GPtrArray *lines,
             guint *out_line, char **out_why, GError **error)
 {
-  const char *settlement = qz_document_kind_get_biz_type (QZ_DOCUMENT_SETTLEMENT);
-  const char *nonlocal = qz_document_kind_get_biz_type (QZ_DOCUMENT_NONLOCAL);
-  /* Daily and advance lines are judged alike. */
-  QzPayQuestion question = { g_str_equal (batch->biz_type, settlement) ? QZ_DOCUMENT_SETTLEMENT
-                             : g_str_equal (batch->biz_type, nonlocal) ? QZ_DOCUMENT_NONLOCAL
-                                                                       : QZ_DOCUMENT_DAILY };
+  QzPayQuestion question = { QZ_DOCUMENT_DAILY };
 
   *out_line = 0;
+  qz_document_kind_from_biz_type (batch->biz_type, &question.kind);
   for (guint i = 0; i < lines->len && *out_line == 0; i++)
     {
       const QzBankLine *line = lines->pdata[i];

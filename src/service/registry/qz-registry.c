@@ -421,7 +421,7 @@ parse_cell (const char *text, Asked *out, GError **error)
     if (g_str_equal (statement_columns[FIRST_CELL + i].name, parts[2]))
       out->cell = (int) i;
   if (n_parts >= 2 && qz_period_parse (parts[0], &out->period, &reason)
-      && qz_insurance_parse (parts[1], &out->insurance) && (n_parts == 2 || out->cell >= 0))
+      && qz_fund_parse (parts[1], &out->insurance) && (n_parts == 2 || out->cell >= 0))
     return TRUE;
   qz_error_set (error, QZ_ERROR_USAGE, "bad-cell",
                 _("“%s” is no cell of a statement; write for instance 2026-03/EMP/declared or "

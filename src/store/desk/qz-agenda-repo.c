@@ -89,7 +89,7 @@ read_document (QzStatement *row, gpointer into, GError **error)
   document->pushed = qz_statement_get_int (row, 10) != 0;
   document->handed_over = qz_statement_get_int (row, 11) != 0;
   if (!qz_document_kind_parse (qz_statement_get_text (row, 2), &document->kind)
-      || !qz_insurance_parse (qz_statement_get_text (row, 3), &document->insurance)
+      || !qz_fund_parse (qz_statement_get_text (row, 3), &document->insurance)
       || !qz_state_parse (qz_statement_get_text (row, 8), &document->state))
     {
       qz_error_set (error, QZ_ERROR_STORE, "document-damaged",
@@ -213,7 +213,7 @@ read_seen_day (QzStatement *row, gpointer into, GError **error)
 
   if (!read_day (row, 0, &seen.day, error))
     return FALSE;
-  if (qz_insurance_parse (qz_statement_get_text (row, 1), &seen.insurance))
+  if (qz_fund_parse (qz_statement_get_text (row, 1), &seen.insurance))
     g_array_append_val (into, seen);
   return TRUE;
 }

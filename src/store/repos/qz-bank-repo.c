@@ -175,11 +175,13 @@ qz_bank_repo_find_payer (QzStore *store, const char *agency, QzInsurance insuran
                          GError **error)
 {
   gboolean has_row = FALSE;
-  /* SQ-4.1: one expenditure account per insurance; a common one only where no own one is kept. */
+  /* SQ-4.1: one expenditure account per insurance; a common one only where no own one is kept. The
+   * assistance fund has its special account (DT-9), never theirs. */
   QzStatement *st = qz_store_prepare (
       store,
       "SELECT id FROM bank_account WHERE owner_kind = 'agency' AND owner_code = ?1"
-      "   AND account_kind = 'acc_out' AND (insurance = ?2 OR insurance IS NULL)"
+      "   AND account_kind = iif (?2 = 'MAF', 'acc_maf', 'acc_out')"
+      "   AND (insurance = ?2 OR insurance IS NULL)"
       " ORDER BY insurance IS NULL, id DESC LIMIT 1",
       error);
 
@@ -302,7 +304,7 @@ qz_bank_repo_find_batch (QzStore *store, const char *number, GError **error)
   batch->total_fen = qz_statement_get_int (st, 9);
   batch->state = dup_text (st, 10);
   batch->made_on = get_day (st, 11);
-  if (!qz_insurance_parse (qz_statement_get_text (st, 3), &batch->insurance))
+  if (!qz_fund_parse (qz_statement_get_text (st, 3), &batch->insurance))
     g_return_val_if_reached (NULL);
   qz_statement_reset (st);
   return g_steal_pointer (&batch);

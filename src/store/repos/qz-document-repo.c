@@ -163,7 +163,7 @@ static gboolean
 read_kinds (QzStatement *row, QzDocumentRecord *record, GError **error)
 {
   if (qz_document_kind_parse (qz_statement_get_text (row, 2), &record->kind)
-      && qz_insurance_parse (qz_statement_get_text (row, 4), &record->insurance)
+      && qz_fund_parse (qz_statement_get_text (row, 4), &record->insurance)
       && qz_state_parse (qz_statement_get_text (row, 15), &record->state))
     return TRUE;
   qz_error_set (error, QZ_ERROR_STORE, "document-damaged",
