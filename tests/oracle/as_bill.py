@@ -158,7 +158,8 @@ def entitled(spells, begin, end):
         return now, end, "AMB-31"
     then = valid(spells, begin)
     if then:
-        return then, begin, "AS-2"
+        # The rules have policies from their first day on (DT-30).
+        return then, max(begin, FIRST_DAY), "AS-2"
     return set(), end, "DT-6c" if any(s.exit_day and s.exit_day <= begin for s in spells) else (
         "DT-6b" if spells else "DT-5")
 

@@ -77,7 +77,9 @@ class People:
     def __init__(self, folder, until="9999-12-31"):
         self.offices, self.names = defaultdict(Office), {}
         lists = [read(path) for path in files(folder, "assisted-*.csv")]
-        lists = [rows for rows in lists if rows and rows[0]["list_day"] <= until]
+        if not all(lists):
+            raise ValueError("DT-6a: a list of nobody names no office")
+        lists = [rows for rows in lists if rows[0]["list_day"] <= until]
         for rows in sorted(lists, key=lambda rows: rows[0]["list_day"]):
             self.offices[rows[0]["source"], rows[0]["county"]].take(rows)
             self.names.update({row["certno"]: row["psn_name"] for row in rows})
