@@ -83,8 +83,12 @@ static const Explanation explanations[] = {
     N_ ("Deductions that the month takes off: {deducted}") },
   { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_NET, NULL, NULL, "K01",
     N_ ("{declared} − {deducted} = {net}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_CARRIED, NULL, NULL, "MS-1, NL-38",
+    N_ ("What other months left to be paid (below zero: owed): {carried}") },
+  { QZ_DOCUMENT_NONLOCAL, QZ_NONLOCAL_LEFT, NULL, NULL, "NL-31-D4, MS-1",
+    N_ ("No more is paid than came down; left for other months: {left}") },
   { QZ_DOCUMENT_NONLOCAL, QZ_EXPLAIN_PAY, NULL, NULL, "NL-31-D4",
-    N_ ("{declared} − {deducted} = {pay}") },
+    N_ ("{net} + {carried} − {left} = {pay}") },
 };
 
 static const Explanation *

@@ -73,21 +73,55 @@ add_column (QzExplanation *self, const Place *place, const char *what, int sign,
   return claims != NULL;
 }
 
+/* A hospital without claims in the month is not on its form. */
+static gboolean
+add_net (QzExplanation *self, GError **error)
+{
+  const gint64 *figures = self->line->figures;
+  Place place = { 0 };
+
+  if (figures[QZ_NONLOCAL_DECLARED] == 0 && figures[QZ_NONLOCAL_DEDUCTED] == 0)
+    return TRUE;
+  return find_place (self, &place, error) && add_column (self, &place, "declared", 1, error)
+         && add_column (self, &place, "deducted", -1, error);
+}
+
+/* What goes from month to month is the rest of all the others. */
+static gboolean
+add_carry (QzExplanation *self, int figure, int sign, GError **error)
+{
+  const QzExplainItem item = {
+    .item = "carry",
+    .what = qz_document_kind_get_figure_title (QZ_DOCUMENT_NONLOCAL, (guint) figure),
+    .document = self->head->number,
+    .line_no = self->line->line_no,
+  };
+  const gint64 amount = sign * self->line->figures[figure];
+
+  return amount == 0 || qz_explanation_add (self, &item, amount, error);
+}
+
 gboolean
 qz_explain_nonlocal (QzExplanation *self, int figure, GError **error)
 {
   Place place = { 0 };
 
-  if (!find_place (self, &place, error))
-    return FALSE;
   switch (figure)
     {
     case QZ_NONLOCAL_DECLARED:
-      return add_column (self, &place, "declared", 1, error);
     case QZ_NONLOCAL_DEDUCTED:
-      return add_column (self, &place, "deducted", 1, error);
+      return self->line->figures[figure] == 0
+             || (find_place (self, &place, error)
+                 && add_column (self, &place,
+                                figure == QZ_NONLOCAL_DECLARED ? "declared" : "deducted", 1,
+                                error));
+    case QZ_NONLOCAL_NET:
+      return add_net (self, error);
+    case QZ_NONLOCAL_CARRIED:
+    case QZ_NONLOCAL_LEFT:
+      return add_carry (self, figure, 1, error);
     default:
-      return add_column (self, &place, "declared", 1, error)
-             && add_column (self, &place, "deducted", -1, error);
+      return add_net (self, error) && add_carry (self, QZ_NONLOCAL_CARRIED, 1, error)
+             && add_carry (self, QZ_NONLOCAL_LEFT, -1, error);
     }
 }

@@ -285,7 +285,11 @@ read_refund (QzClaimParser *self, QzClaimRow *row)
 {
   const QzCsvField *field = qz_import_map_get (&self->map, self->fields, COLUMN_REFUND);
 
+  const QzCsvField *refd =
+      qz_import_map_get (&self->map, self->fields, QZ_CLAIM_REFD_SETL_ID);
+
   row->claim.refund = field->length == 1 && field->text[0] == '1';
+  row->refd_column = refd != NULL ? refd->column : 0;
   if (field->length != 1 || (field->text[0] != '0' && field->text[0] != '1'))
     reject (self, COLUMN_REFUND, NULL, _("refd_setl_flag must be 0 or 1"));
 }

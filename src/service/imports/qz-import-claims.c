@@ -11,6 +11,12 @@
 #include "qz-policies.h"
 #include "qz-registration.h"
 
+/* A claim that takes another back, to be looked at when all are in. */
+typedef struct {
+  gint64 id;
+  guint column; /* of refd_setl_id */
+} Refund;
+
 /* Two threads: one reads, checks and digests, the other writes; blocks go round between them. */
 #define N_BLOCKS 6
 
@@ -26,7 +32,7 @@ typedef struct {
   QzClaimBlock *block; /* the reader's */
   gint stop;           /* the writer gave up */
   GError *fault;       /* of the reader */
-  GArray *refunds;     /* gint64 ids of claims */
+  GArray *refunds;     /* Refund */
   gboolean looked_for_twin;
   GError *failure; /* of a callback of the writer */
   GHashTable *managers; /* provider id → code of its agency; nullable */
@@ -162,10 +168,10 @@ write_block (Pipe *pipe, const QzClaimBlock *block, GError **error)
   report_problems (pipe, block);
   for (guint i = 0; i < block->n_rows; i++)
     {
-      gint64 id = qz_claim_load_get_next_id (pipe->load);
+      const Refund refund = { qz_claim_load_get_next_id (pipe->load), block->rows[i].refd_column };
 
       if (block->rows[i].claim.refund && block->rows[i].texts[QZ_CLAIM_REFD_SETL_ID] != NULL)
-        g_array_append_val (pipe->refunds, id);
+        g_array_append_val (pipe->refunds, refund);
       if (!qz_claim_load_add (pipe->load, &block->rows[i], error))
         return FALSE;
       if (pipe->failure != NULL)
@@ -220,28 +226,56 @@ compare_refund (const QzRefund *refund, gboolean found, const QzClaimFacts *orig
   return NULL;
 }
 
-/* V6: what refunds refer to. */
+/* Money of other places is not given back twice, nor for what nobody was paid: of care away from
+ * home the file is refused (NL-38); at home what was settled elsewhere may stand in another system. */
+static void
+tell_refund (Pipe *pipe, const QzProblem *problem, const QzRefund *refund)
+{
+  const gboolean is_nonlocal =
+      pipe->run->area_map != NULL && (refund->pay_loc == '3' || refund->pay_loc == '4');
+
+  if (is_nonlocal)
+    qz_import_report_reject (pipe->run->report, problem);
+  else
+    qz_import_report_warn (pipe->run->report, problem);
+}
+
+static gboolean
+check_refund (Pipe *pipe, const Refund *found, GHashTable *all, GError **error)
+{
+  QzRefund refund = { 0 };
+  QzClaimFacts original = { 0 };
+  const QzNlRefunds *others;
+  gboolean is_known = FALSE;
+  QzProblem problem = { .field = "refd_setl_id", .rule = "V6", .column = found->column };
+
+  if (!qz_claim_repo_get_refund (pipe->run->store, found->id, &refund, error)
+      || !qz_claim_repo_find (pipe->run->store, refund.refd_setl_id, &is_known, &original, error))
+    return FALSE;
+  others = g_hash_table_lookup (all, refund.refd_setl_id);
+  problem.line = refund.line_no;
+  problem.value = refund.refd_setl_id;
+  problem.reason = compare_refund (&refund, is_known, &original);
+  if (problem.reason == NULL && others != NULL && others->first_id != found->id)
+    problem.reason = _("Another refund has taken back this claim already");
+  if (problem.reason != NULL)
+    tell_refund (pipe, &problem, &refund);
+  return TRUE;
+}
+
+/* V6: what refunds refer to. Rows that were refused are not in the store. */
 static gboolean
 check_refunds (Pipe *pipe, GError **error)
 {
-  for (guint i = 0; i < pipe->refunds->len; i++)
-    {
-      QzRefund refund = { 0 };
-      QzClaimFacts original = { 0 };
-      gboolean found = FALSE;
-      QzProblem problem = { .field = "refd_setl_id", .rule = "V6" };
+  g_autoptr (GHashTable) all = NULL;
 
-      if (!qz_claim_repo_get_refund (pipe->run->store, g_array_index (pipe->refunds, gint64, i),
-                                     &refund, error)
-          || !qz_claim_repo_find (pipe->run->store, refund.refd_setl_id, &found, &original, error))
-        return FALSE;
-      problem.line = refund.line_no;
-      problem.value = refund.refd_setl_id;
-      problem.reason = compare_refund (&refund, found, &original);
-      if (problem.reason != NULL)
-        qz_import_report_warn (pipe->run->report, &problem);
-    }
-  return TRUE;
+  if (pipe->refunds->len == 0 || qz_import_report_get_n_rejected (pipe->run->report) > 0)
+    return TRUE;
+  all = qz_nl_import_load_refunds (pipe->run->store, error);
+  for (guint i = 0; all != NULL && i < pipe->refunds->len; i++)
+    if (!check_refund (pipe, &g_array_index (pipe->refunds, Refund, i), all, error))
+      return FALSE;
+  return all != NULL;
 }
 
 static void
@@ -299,9 +333,8 @@ finish_rows (Pipe *pipe, GError **error)
       g_propagate_error (error, g_steal_pointer (&pipe->failure));
       return FALSE;
     }
-  if (!qz_import_run_check (pipe->run, error))
-    return FALSE;
-  return check_refunds (pipe, error) && qz_import_repo_put (pipe->run->act, pipe->run->file, error)
+  return check_refunds (pipe, error) && qz_import_run_check (pipe->run, error)
+         && qz_import_repo_put (pipe->run->act, pipe->run->file, error)
          && match_registrations (pipe->run, error);
 }
 
@@ -368,7 +401,7 @@ pipe_init (Pipe *pipe, QzImportRun *run, const QzImportMap *map, gboolean acct_i
   pipe->digest = qz_digest_new ();
   pipe->empty = g_async_queue_new_full ((GDestroyNotify) qz_claim_block_free);
   pipe->full = g_async_queue_new_full ((GDestroyNotify) qz_claim_block_free);
-  pipe->refunds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  pipe->refunds = g_array_new (FALSE, FALSE, sizeof (Refund));
   for (guint i = 0; i < N_BLOCKS; i++)
     g_async_queue_push (pipe->empty, qz_claim_block_new ());
   pipe->parser = qz_claim_parser_new (run->providers, map, run->context->clock.today,

@@ -187,6 +187,18 @@ check_item_deduction (QzImportRun *run, QzImportRow *row)
     qz_import_reject (run, row, ITEM_REASON, "NL-38a", _("A deduction needs a reason"));
 }
 
+static void
+check_item_times (QzImportRun *run, QzImportRow *row)
+{
+  const QzPeriod period = (QzPeriod) row->numbers[ITEM_PERIOD];
+
+  if (period > qz_period_of_day (run->context->clock.today))
+    qz_import_reject (run, row, ITEM_PERIOD, "NL-26b", _("This month has not begun"));
+  else if ((QzDay) row->numbers[ITEM_DAY] > qz_period_get_last_day (period))
+    qz_import_reject (run, row, ITEM_DAY, "NL-26b",
+                      _("The discharge lies after the month that is cleared"));
+}
+
 static gboolean
 check_item (QzImportRun *run, QzImportRow *row, GError **error)
 {
@@ -204,6 +216,7 @@ check_item (QzImportRun *run, QzImportRow *row, GError **error)
                       _("A national file is about one month; this row names another one than the "
                         "first row"));
   check_item_deduction (run, row);
+  check_item_times (run, row);
   return check_item_areas (run, row, error);
 }
 
@@ -422,6 +435,24 @@ check_audit (QzImportRun *run, QzImportRow *row, const QzNlClaimFacts *facts, GE
   return TRUE;
 }
 
+/* A day that has come, and not before the costs; a month that has begun: what is put down for a later
+ * one would never be looked for. */
+static void
+check_taken_times (QzImportRun *run, QzImportRow *row, const QzNlClaimFacts *facts)
+{
+  const QzDay today = run->context->clock.today;
+  const QzDay day = (QzDay) row->numbers[TAKEN_DAY];
+
+  if (day > today)
+    qz_import_reject (run, row, TAKEN_DAY, "NL-38a",
+                      _("A deduction cannot be confirmed on a day to come"));
+  else if (day < qz_period_get_first_day (facts->claim.period))
+    qz_import_reject (run, row, TAKEN_DAY, "NL-38a",
+                      _("The deduction was confirmed before the month of the costs"));
+  if ((QzPeriod) row->numbers[TAKEN_PERIOD] > qz_period_of_day (today))
+    qz_import_reject (run, row, TAKEN_PERIOD, "NL-38a", _("This month has not begun"));
+}
+
 static void
 check_taken_claim (QzImportRun *run, QzImportRow *row, const QzNlClaimFacts *facts)
 {
@@ -452,10 +483,29 @@ check_taken (QzImportRun *run, QzImportRow *row, GError **error)
       return TRUE;
     }
   check_taken_claim (run, row, &facts);
+  check_taken_times (run, row, &facts);
   return row->rejected || check_audit (run, row, &facts, error);
 }
 
-/* All deductions of a claim together are no more than it. */
+/* What refunds have left of the claim. */
+static gboolean
+get_rest (QzImportRun *run, const QzNlClaimFacts *facts, const char *setl_id, gboolean clear_acct,
+          QzFen *out, GError **error)
+{
+  const QzNlRefunds *refunds;
+
+  if (run->refunds == NULL)
+    run->refunds = qz_nl_import_load_refunds (run->store, error);
+  if (run->refunds == NULL)
+    return FALSE;
+  *out = qz_clearing_get_amount (&facts->claim, clear_acct);
+  refunds = g_hash_table_lookup (run->refunds, setl_id);
+  return refunds == NULL
+         || qz_fen_accumulate (out, refunds->fund_fen + (clear_acct ? refunds->acct_fen : 0),
+                               error);
+}
+
+/* All deductions of a claim together are no more than refunds have left of it. */
 static gboolean
 check_all_taken (QzImportRun *run, QzImportRow *row, GError **error)
 {
@@ -469,13 +519,15 @@ check_all_taken (QzImportRun *run, QzImportRow *row, GError **error)
   if (policy == NULL
       || !qz_clearing_stream_find (run->store, row->texts[TAKEN_SETL_ID], &facts, error))
     return FALSE;
-  limit = qz_clearing_get_amount (&facts.claim, qz_policy_get_nonlocal (policy)->clear_acct);
-  if (facts.found
-      && facts.deducted_fen
-                 + qz_import_nonlocal_sum (run, row->texts[TAKEN_SETL_ID], TAKEN_AMOUNT)
-             > limit)
+  if (!facts.found)
+    return TRUE;
+  if (!get_rest (run, &facts, row->texts[TAKEN_SETL_ID],
+                 qz_policy_get_nonlocal (policy)->clear_acct, &limit, error))
+    return FALSE;
+  if (facts.deducted_fen + qz_import_nonlocal_sum (run, row->texts[TAKEN_SETL_ID], TAKEN_AMOUNT)
+      > limit)
     qz_import_reject (run, row, TAKEN_AMOUNT, "NL-38a",
-                      _("The deductions of this claim are more than was paid for it"));
+                      _("The deductions of this claim are more than was paid for it and not refunded"));
   return TRUE;
 }
 

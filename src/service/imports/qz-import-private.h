@@ -32,6 +32,7 @@ typedef struct {
   GHashTable *seen;      /* keys of the rows of a small kind → QzImportRow */
   QzCalendar *calendar;  /* of the calendar's kind; nullable */
   QzAreaMap *area_map;   /* of kinds of care away from home; nullable */
+  GHashTable *refunds;   /* setl_id → QzNlRefunds, when deductions need them; nullable */
   GHashTable *sums;      /* first column → gint64, of such a kind; nullable */
   QzImportFile *file;    /* filled in as it is read */
   guint64 n_read;        /* rows, good and bad */

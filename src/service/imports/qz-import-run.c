@@ -260,6 +260,7 @@ run_clear (QzImportRun *run)
   g_clear_pointer (&run->act, qz_act_free);
   g_clear_pointer (&run->seen, g_hash_table_unref);
   g_clear_pointer (&run->sums, g_hash_table_unref);
+  g_clear_pointer (&run->refunds, g_hash_table_unref);
   g_clear_pointer (&run->rows, g_ptr_array_unref);
   g_clear_pointer (&run->providers, g_hash_table_unref);
   g_clear_pointer (&run->calendar, qz_calendar_unref);

@@ -194,6 +194,15 @@ read_typed (const QzImportColumn *column, const char *text, gint64 *out)
     }
 }
 
+/* Amounts and dates have a form (domain 4.2, 4.8). */
+static const char *
+get_rule (QzFieldType type)
+{
+  if (type == QZ_FIELD_FEN)
+    return "V9";
+  return type == QZ_FIELD_DAY || type == QZ_FIELD_PERIOD ? "4.8" : NULL;
+}
+
 static void
 read_field (QzImportRun *run, QzImportRow *row, guint column, const QzCsvField *field)
 {
@@ -220,7 +229,7 @@ read_field (QzImportRun *run, QzImportRow *row, guint column, const QzCsvField *
       fault = read_typed (spec, field->text, &row->numbers[column]);
     }
   if (fault != NULL)
-    qz_import_reject (run, row, column, spec->type == QZ_FIELD_FEN ? "V9" : NULL, fault);
+    qz_import_reject (run, row, column, get_rule (spec->type), fault);
 }
 
 /* ── the same row twice in the file ─────────────────────────────────────────────────────────── */

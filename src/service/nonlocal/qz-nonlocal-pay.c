@@ -3,12 +3,15 @@
 #include "qz-nonlocal-pay.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-actors.h"
 #include "qz-documents-private.h"
 #include "qz-error.h"
 #include "qz-nl-accounts.h"
+#include "qz-nl-carry-repo.h"
+#include "qz-nl-shares.h"
 #include "qz-nonlocal-days.h"
 #include "qz-transfer-private.h"
 
@@ -19,7 +22,9 @@ typedef struct {
   gint64 n_visits;
   gint64 n_refunds;
   QzFen declared, deducted;
-  GArray *parts; /* QzNlPart, by the order of rows */
+  QzFen carried; /* from other months (MS-1, NL-38) */
+  QzFen pay;
+  GArray *parts; /* QzNlPart: of the month, by place, of any sign */
 } Hospital;
 
 static void
@@ -76,51 +81,25 @@ add_row (GPtrArray *hospitals, const QzClearingRow *row, GError **error)
          && add_part (hospital->parts, party, row->amount_fen, error);
 }
 
-static int
-compare_parts (gconstpointer a, gconstpointer b)
+/* Of the agency that @transfer paid. */
+static const char *
+get_area (QzAreaMap *map, const QzTransfer *transfer)
 {
-  return strcmp (((const QzNlPart *) a)->party, ((const QzNlPart *) b)->party);
+  QzAreaPlace place = { "", "", "" };
+
+  return qz_area_map_find_agency (map, transfer->payee, &place) ? place.agency : transfer->payee;
 }
 
-/* What one place's refunds left below zero, the other places' money bears; the sum stays. */
-static void
-level (GArray *parts)
-{
-  QzFen owed = 0;
-
-  g_array_sort (parts, compare_parts);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      QzNlPart *part = &g_array_index (parts, QzNlPart, i);
-
-      owed += MAX (0, -part->amount_fen);
-      part->amount_fen = MAX (0, part->amount_fen);
-    }
-  for (guint i = parts->len; i > 0; i--)
-    {
-      QzNlPart *part = &g_array_index (parts, QzNlPart, i - 1);
-      const QzFen taken = MIN (owed, part->amount_fen);
-
-      part->amount_fen -= taken;
-      owed -= taken;
-      if (part->amount_fen == 0)
-        g_array_remove_index (parts, i - 1);
-    }
-}
-
-/* The hospitals of the agency that @transfer paid, by the lists of its month; @provider_id 0: all.
+/* The hospitals of the agency that @transfer paid, by the lists of its month.
  * (element-type Hospital) */
 static GPtrArray *
-load_hospitals (QzStore *store, QzAreaMap *map, const QzTransfer *transfer, gint64 provider_id,
-                GError **error)
+load_hospitals (QzStore *store, const QzTransfer *transfer, const char *area, GError **error)
 {
   g_autoptr (GPtrArray) hospitals = g_ptr_array_new_with_free_func (free_hospital);
   g_autoptr (GArray) rows = NULL;
-  QzAreaPlace place = { "", "", "" };
   QzClearingList list;
 
-  if (!qz_clearing_repo_get_list (store, transfer->period, transfer->scope, &list, error)
-      || !qz_area_map_find_agency (map, transfer->payee, &place))
+  if (!qz_clearing_repo_get_list (store, transfer->period, transfer->scope, &list, error))
     return NULL;
   rows = qz_clearing_repo_load_rows (store, &list, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -128,22 +107,34 @@ load_hospitals (QzStore *store, QzAreaMap *map, const QzTransfer *transfer, gint
       const QzClearingRow *row = &g_array_index (rows, QzClearingRow, i);
 
       if (row->is_payable || (int) row->insurance != transfer->insurance
-          || strcmp (row->treat_agency, place.agency) != 0
-          || (provider_id != 0 && row->provider_id != provider_id))
+          || strcmp (row->treat_agency, area) != 0)
         continue;
       if (!add_row (hospitals, row, error))
         return NULL;
     }
-  for (guint i = 0; i < hospitals->len; i++)
-    level (((Hospital *) hospitals->pdata[i])->parts);
   return rows != NULL ? g_steal_pointer (&hospitals) : NULL;
+}
+
+static gboolean
+add_carried (GPtrArray *hospitals, QzStore *store, const QzTransfer *transfer, const char *area,
+             GError **error)
+{
+  g_autoptr (GArray) carried = qz_nl_carry_repo_load (store, transfer, area, error);
+
+  for (guint i = 0; carried != NULL && i < carried->len; i++)
+    {
+      const QzNlCarry *carry = &g_array_index (carried, QzNlCarry, i);
+
+      find_hospital (hospitals, carry->provider_id)->carried = carry->fen;
+    }
+  return carried != NULL;
 }
 
 /* ── the documents ──────────────────────────────────────────────────────────────────────────── */
 
 typedef struct {
   const QzProvider *provider;
-  const Hospital *hospital;
+  Hospital *hospital;
 } Line;
 
 static int
@@ -152,30 +143,85 @@ compare_lines (gconstpointer a, gconstpointer b)
   return strcmp (((const Line *) a)->provider->code, ((const Line *) b)->provider->code);
 }
 
-/* Nothing is taken from a hospital here: what it owes comes off a later month. */
+/* No hospital's money is left out in silence: without its provider nobody can be paid. */
 static GArray *
-choose_lines (QzDocumentRun *run, GPtrArray *hospitals)
+choose_lines (QzDocumentRun *run, GPtrArray *hospitals, GError **error)
 {
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
 
   for (guint i = 0; i < hospitals->len; i++)
     {
-      const Hospital *hospital = hospitals->pdata[i];
+      Hospital *hospital = hospitals->pdata[i];
       const Line line = { qz_provider_list_find (run->providers, hospital->provider_id),
                           hospital };
-      const QzFen net = hospital->declared - hospital->deducted;
 
       if (line.provider == NULL)
-        continue;
-      if (net > 0)
-        g_array_append_val (lines, line);
-      else
-        qz_documents_add_left_out (run->made, line.provider->code,
-                                   _("nothing is left after refunds and deductions"),
-                                   hospital->n_visits, net);
+        {
+          qz_clearing_refuse (error, "provider-unknown", "NL-31-D4",
+                              _("The lists have a hospital (record %" PRId64 ") that the register "
+                                "of providers does not have; run “qz book verify”"),
+                              hospital->provider_id);
+          return NULL;
+        }
+      g_array_append_val (lines, line);
     }
   g_array_sort (lines, compare_lines);
-  return lines;
+  return g_steal_pointer (&lines);
+}
+
+/* NL-31-D4, MS-1: no more goes out than came down. What a hospital owes after its refunds and
+ * deductions the others wait for, each by its share; both are carried to the next document. */
+static gboolean
+set_payments (GArray *lines, const QzTransfer *transfer, GError **error)
+{
+  g_autofree QzFen *amounts = g_new0 (QzFen, lines->len + 1);
+  g_autofree const char **codes = g_new0 (const char *, lines->len + 1);
+  QzFen sum = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+
+      codes[i] = line->provider->code;
+      amounts[i] = line->hospital->declared - line->hospital->deducted + line->hospital->carried;
+      if (!qz_fen_accumulate (&sum, amounts[i], error))
+        return FALSE;
+    }
+  if (sum != transfer->amount_fen)
+    return qz_clearing_refuse (error, "K10", "K10",
+                               _("What the hospitals of %s get is not what %s brought; run “qz "
+                                 "check”"),
+                               transfer->payee, transfer->number);
+  if (!qz_nl_shares_level (amounts, codes, lines->len, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    g_array_index (lines, Line, i).hospital->pay = amounts[i];
+  return TRUE;
+}
+
+static QzFen
+get_left (const Hospital *hospital)
+{
+  return hospital->declared - hospital->deducted + hospital->carried - hospital->pay;
+}
+
+static void
+leave_out_unpaid (QzDocumentRun *run, GArray *lines)
+{
+  for (guint i = lines->len; i > 0; i--)
+    {
+      const Line line = g_array_index (lines, Line, i - 1);
+
+      if (line.hospital->pay > 0)
+        continue;
+      qz_documents_add_left_out (run->made, line.provider->code,
+                                 get_left (line.hospital) < 0
+                                     ? _("after refunds and deductions it owes this; its next "
+                                         "payment takes it off")
+                                     : _("nothing is left after refunds and deductions"),
+                                 line.hospital->n_visits, get_left (line.hospital));
+      g_array_remove_index (lines, i - 1);
+    }
 }
 
 static gboolean
@@ -190,12 +236,14 @@ write_lines (QzDocumentRun *run, const QzDocumentRecord *head, GArray *lines, GE
         .provider_code = from->provider->code,
         .period = head->period,
         .n_claims = from->hospital->n_visits,
-        .pay_fen = from->hospital->declared - from->hospital->deducted,
+        .pay_fen = from->hospital->pay,
       };
 
       line.figures[QZ_NONLOCAL_DECLARED] = from->hospital->declared;
       line.figures[QZ_NONLOCAL_DEDUCTED] = from->hospital->deducted;
-      line.figures[QZ_NONLOCAL_NET] = line.pay_fen;
+      line.figures[QZ_NONLOCAL_NET] = from->hospital->declared - from->hospital->deducted;
+      line.figures[QZ_NONLOCAL_CARRIED] = from->hospital->carried;
+      line.figures[QZ_NONLOCAL_LEFT] = get_left (from->hospital);
       if (!qz_document_repo_add_line (run->act, head, &line, error))
         return FALSE;
     }
@@ -220,28 +268,27 @@ make_head (QzDocumentRun *run, const QzTransfer *transfer, GArray *lines, GError
   head->note = g_strdup (qz_nl_scope_get_paper_name (transfer->scope));
   head->n_lines = lines->len;
   for (guint i = 0; i < lines->len; i++)
-    {
-      const Hospital *hospital = g_array_index (lines, Line, i).hospital;
-
-      if (!qz_fen_accumulate (&head->total_fen, hospital->declared - hospital->deducted, error))
-        return NULL;
-    }
+    if (!qz_fen_accumulate (&head->total_fen, g_array_index (lines, Line, i).hospital->pay, error))
+      return NULL;
   return g_steal_pointer (&head);
 }
 
 static gboolean
 make_document (QzDocumentRun *run, QzAreaMap *map, const QzTransfer *transfer, GError **error)
 {
-  g_autoptr (GPtrArray) hospitals =
-      load_hospitals (qz_book_get_store (run->book), map, transfer, 0, error);
+  QzStore *store = qz_book_get_store (run->book);
+  g_autoptr (GPtrArray) hospitals = NULL;
   g_autoptr (GArray) lines = NULL;
   g_autoptr (QzDocumentRecord) head = NULL;
+  const char *area = get_area (map, transfer);
 
-  if (hospitals == NULL)
+  hospitals = load_hospitals (store, transfer, area, error);
+  if (hospitals == NULL || !add_carried (hospitals, store, transfer, area, error))
     return FALSE;
-  lines = choose_lines (run, hospitals);
-  if (lines->len == 0)
-    return TRUE;
+  lines = choose_lines (run, hospitals, error);
+  if (lines == NULL || !set_payments (lines, transfer, error))
+    return FALSE;
+  leave_out_unpaid (run, lines);
   head = make_head (run, transfer, lines, error);
   return head != NULL && qz_documents_write_head (run, head, error)
          && write_lines (run, head, lines, error)
@@ -357,20 +404,64 @@ find_rule (QzPolicy *policy, const char *event, GError **error)
   return rule;
 }
 
-/* Whose money the hospital gets: its claims of each place. */
-static GArray *
-load_parts (QzBook *book, const QzTransfer *transfer, gint64 provider_id, GError **error)
+/* What a hospital's claims of each party of @transfer give. */
+static void
+fill_wanted (const Hospital *hospital, const QzTransfer *transfer, QzFen *wanted)
 {
+  for (guint i = 0; i < transfer->parts->len; i++)
+    for (guint j = 0; j < hospital->parts->len; j++)
+      if (strcmp (g_array_index (transfer->parts, QzNlPart, i).party,
+                  g_array_index (hospital->parts, QzNlPart, j).party)
+          == 0)
+        wanted[i] = g_array_index (hospital->parts, QzNlPart, j).amount_fen;
+}
+
+/* The parts of the money that came down, as far as they go to the line @asked: all lines together
+ * use up each of them (AMB-11). */
+static GArray *
+split_parts (GPtrArray *hospitals, GPtrArray *lines, const QzTransfer *transfer, gint64 asked)
+{
+  const guint n = transfer->parts->len;
+  g_autofree QzFen *wanted = g_new0 (QzFen, lines->len * n + 1);
+  g_autofree QzFen *cells = g_new0 (QzFen, lines->len * n + 1);
+  g_autofree QzFen *rows = g_new0 (QzFen, lines->len + 1);
+  g_autofree QzFen *columns = g_new0 (QzFen, n + 1);
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (QzNlPart));
+
+  for (guint i = 0; i < n; i++)
+    columns[i] = g_array_index (transfer->parts, QzNlPart, i).amount_fen;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzDocumentLine *line = lines->pdata[i];
+
+      rows[i] = line->pay_fen;
+      fill_wanted (find_hospital (hospitals, line->provider_id), transfer, wanted + i * n);
+    }
+  qz_nl_shares_fit (wanted, rows, lines->len, columns, n, cells);
+  for (guint i = 0; i < lines->len * n; i++)
+    {
+      const QzNlPart part = { g_array_index (transfer->parts, QzNlPart, i % n).party, cells[i] };
+
+      if (cells[i] > 0 && ((const QzDocumentLine *) lines->pdata[i / n])->id == asked)
+        g_array_append_val (parts, part);
+    }
+  return parts;
+}
+
+/* Whose money the hospital gets. */
+static GArray *
+load_parts (QzBook *book, const QzTransfer *transfer, const QzDocumentLine *line, GError **error)
+{
+  QzStore *store = qz_book_get_store (book);
   g_autoptr (QzAreaMap) map = qz_actors_load_map (book, error);
   g_autoptr (GPtrArray) hospitals = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
 
   if (map == NULL)
     return NULL;
-  hospitals = load_hospitals (qz_book_get_store (book), map, transfer, provider_id, error);
-  if (hospitals == NULL)
-    return NULL;
-  g_return_val_if_fail (hospitals->len == 1, NULL);
-  return g_array_ref (((Hospital *) hospitals->pdata[0])->parts);
+  hospitals = load_hospitals (store, transfer, get_area (map, transfer), error);
+  lines = hospitals != NULL ? qz_document_repo_get_lines (store, line->document_id, error) : NULL;
+  return lines != NULL ? split_parts (hospitals, lines, transfer, line->id) : NULL;
 }
 
 QzVoucher *
@@ -394,7 +485,7 @@ qz_nonlocal_pay_make_voucher (QzBook *book, QzAct *act, QzPolicy *policy,
   if (rule == NULL
       || !load_transfer (qz_book_get_store (book), payment->document, &transfer, error))
     return NULL;
-  parts = load_parts (book, transfer, payment->line->provider_id, error);
+  parts = load_parts (book, transfer, payment->line, error);
   if (parts == NULL)
     return NULL;
   input.scope = transfer->scope;

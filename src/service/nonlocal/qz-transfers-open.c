@@ -8,14 +8,7 @@
 #include "qz-error.h"
 #include "qz-notice-repo.h"
 #include "qz-transfer-private.h"
-
-/* Money of one party that one agency receives or pays, of one insurance. */
-typedef struct {
-  const char *unit, *agency; /* areas, interned */
-  int insurance;
-  const char *party;
-  QzFen fen;
-} Share;
+#include "qz-transfer-shares.h"
 
 typedef struct {
   QzAct *act;
@@ -58,121 +51,6 @@ qz_transfer_dup_finance (QzAreaMap *map, const char *area)
   const char *code = qz_area_map_get_finance_code (map, area);
 
   return code != NULL ? g_strdup (code) : g_strconcat ("F", area, NULL);
-}
-
-/* ── shares ─────────────────────────────────────────────────────────────────────────────────── */
-
-static int
-compare_places (const Share *one, const Share *two)
-{
-  int order = strcmp (one->unit, two->unit);
-
-  if (order == 0)
-    order = strcmp (one->agency, two->agency);
-  return order != 0 ? order : one->insurance - two->insurance;
-}
-
-static int
-compare_shares (gconstpointer a, gconstpointer b)
-{
-  const Share *one = a;
-  const Share *two = b;
-  const int order = compare_places (one, two);
-
-  return order != 0 ? order : strcmp (one->party, two->party);
-}
-
-/* Sorts them and makes one of those of the same place and party. */
-static gboolean
-merge (GArray *shares, GError **error)
-{
-  guint n = 0;
-
-  g_array_sort (shares, compare_shares);
-  for (guint i = 0; i < shares->len; i++)
-    {
-      const Share share = g_array_index (shares, Share, i);
-      Share *last = n > 0 ? &g_array_index (shares, Share, n - 1) : NULL;
-
-      if (last != NULL && compare_shares (last, &share) == 0)
-        {
-          if (!qz_fen_accumulate (&last->fen, share.fen, error))
-            return FALSE;
-          continue;
-        }
-      g_array_index (shares, Share, n++) = share;
-    }
-  g_array_set_size (shares, n);
-  return TRUE;
-}
-
-static guint
-find_end (const GArray *shares, guint from)
-{
-  guint end = from + 1;
-
-  while (end < shares->len
-         && compare_places (&g_array_index (shares, Share, from),
-                            &g_array_index (shares, Share, end)) == 0)
-    end++;
-  return end;
-}
-
-static gboolean
-refuse_negative (Opening *self, const Share *share, QzFen fen, GError **error)
-{
-  g_autofree char *amount = qz_fen_to_decimal (fen);
-
-  return qz_clearing_refuse (error, "negative-clearing", "K10",
-                             _("%s, %s: %s would be moved the wrong way, for more was refunded "
-                               "than cleared; a deduction of the month can be put off to the next "
-                               "one"),
-                             qz_area_map_get_name (self->map, share->agency),
-                             qz_insurance_get_name ((QzInsurance) share->insurance), amount);
-}
-
-/* Refunds may leave one party of an agency below zero. Money cannot flow backwards, so the others
- * of the same agency and insurance move that much less; the sum is what counts (K10). */
-static gboolean
-level (Opening *self, GArray *shares, guint from, guint end, GError **error)
-{
-  QzFen owed = 0;
-
-  for (guint i = from; i < end; i++)
-    {
-      Share *share = &g_array_index (shares, Share, i);
-
-      if (share->fen >= 0)
-        continue;
-      owed -= share->fen;
-      share->fen = 0;
-    }
-  for (guint i = from; i < end && owed > 0; i++)
-    {
-      Share *share = &g_array_index (shares, Share, i);
-      const QzFen taken = MIN (owed, share->fen);
-
-      share->fen -= taken;
-      owed -= taken;
-    }
-  return owed == 0 || refuse_negative (self, &g_array_index (shares, Share, from), -owed, error);
-}
-
-static gboolean
-tidy (Opening *self, GArray *shares, GError **error)
-{
-  if (!merge (shares, error))
-    return FALSE;
-  for (guint from = 0, end = 0; from < shares->len; from = end)
-    {
-      end = find_end (shares, from);
-      if (!level (self, shares, from, end, error))
-        return FALSE;
-    }
-  for (guint i = shares->len; i > 0; i--)
-    if (g_array_index (shares, Share, i - 1).fen == 0)
-      g_array_remove_index (shares, i - 1);
-  return TRUE;
 }
 
 /* ── legs ───────────────────────────────────────────────────────────────────────────────────── */
@@ -346,7 +224,7 @@ open_first (Opening *self, GArray *shares, gboolean by_unit, GError **error)
 
   for (guint i = 0; i < shares->len; i++)
     {
-      const Share *share = &g_array_index (shares, Share, i);
+      const QzTransferShare *share = &g_array_index (shares, QzTransferShare, i);
 
       if (!add_part (leg, by_unit ? share->unit : share->party, share->fen, error))
         {
@@ -357,23 +235,33 @@ open_first (Opening *self, GArray *shares, gboolean by_unit, GError **error)
   return put_leg (self, leg, NULL, error);
 }
 
+static guint
+find_unit_end (const GArray *shares, guint from)
+{
+  const char *unit = g_array_index (shares, QzTransferShare, from).unit;
+  guint end = from;
+
+  while (end < shares->len && g_array_index (shares, QzTransferShare, end).unit == unit)
+    end++;
+  return end;
+}
+
 /* The legs D2 of cities; that of 省本级 goes straight on. */
 static gboolean
 open_units_down (Opening *self, GArray *shares, GError **error)
 {
   for (guint from = 0, end = 0; from < shares->len; from = end)
     {
-      const char *unit = g_array_index (shares, Share, from).unit;
+      const char *unit = g_array_index (shares, QzTransferShare, from).unit;
       QzTransfer *leg;
 
-      for (end = from; end < shares->len && g_array_index (shares, Share, end).unit == unit;)
-        end++;
+      end = find_unit_end (shares, from);
       if (qz_transfer_is_own_unit (unit))
         continue;
       leg = new_leg (self, QZ_LEG_D2, end_of_province (self), end_of_unit (self, unit), unit);
       for (guint i = from; i < end; i++)
         {
-          const Share *share = &g_array_index (shares, Share, i);
+          const QzTransferShare *share = &g_array_index (shares, QzTransferShare, i);
 
           if (!add_part (leg, share->party, share->fen, error))
             {
@@ -392,7 +280,7 @@ open_agencies_down (Opening *self, GArray *shares, GError **error)
 {
   for (guint from = 0, end = 0; from < shares->len; from = end)
     {
-      const Share *first = &g_array_index (shares, Share, from);
+      const QzTransferShare *first = &g_array_index (shares, QzTransferShare, from);
       const gboolean is_own = qz_transfer_is_own_unit (first->unit);
       QzTransfer *leg = new_leg (self, is_own ? QZ_LEG_D2 : QZ_LEG_D3,
                                  is_own ? end_of_province (self)
@@ -400,10 +288,10 @@ open_agencies_down (Opening *self, GArray *shares, GError **error)
                                  end_of_agency (self, first->agency), first->unit);
 
       leg->insurance = first->insurance;
-      end = find_end (shares, from);
+      end = qz_transfer_shares_find_end (shares, from);
       for (guint i = from; i < end; i++)
         {
-          const Share *share = &g_array_index (shares, Share, i);
+          const QzTransferShare *share = &g_array_index (shares, QzTransferShare, i);
 
           qz_transfer_add_part (leg, share->party, share->fen);
         }
@@ -428,7 +316,7 @@ new_step (Opening *self, const QzLeg *legs, guint step, End lower, End upper, co
 }
 
 static gboolean
-open_agency_up (Opening *self, const QzLeg *legs, const Share *share, GError **error)
+open_agency_up (Opening *self, const QzLeg *legs, const QzTransferShare *share, GError **error)
 {
   const gboolean is_own = qz_transfer_is_own_unit (share->unit);
   const End agency = end_of_agency (self, share->agency);
@@ -452,13 +340,13 @@ static gboolean
 open_unit_up (Opening *self, const QzLeg *legs, GArray *shares, guint from, guint end,
               GError **error)
 {
-  const char *unit = g_array_index (shares, Share, from).unit;
+  const char *unit = g_array_index (shares, QzTransferShare, from).unit;
   QzTransfer *leg =
       new_step (self, legs, 2, end_of_unit (self, unit), end_of_province (self), unit);
 
   for (guint i = from; i < end; i++)
     {
-      const Share *share = &g_array_index (shares, Share, i);
+      const QzTransferShare *share = &g_array_index (shares, QzTransferShare, i);
 
       if (!add_part (leg, share->agency, share->fen, error))
         {
@@ -474,10 +362,9 @@ open_units_up (Opening *self, const QzLeg *legs, GArray *shares, GError **error)
 {
   for (guint from = 0, end = 0; from < shares->len; from = end)
     {
-      const char *unit = g_array_index (shares, Share, from).unit;
+      const char *unit = g_array_index (shares, QzTransferShare, from).unit;
 
-      for (end = from; end < shares->len && g_array_index (shares, Share, end).unit == unit;)
-        end++;
+      end = find_unit_end (shares, from);
       if (!qz_transfer_is_own_unit (unit)
           && !open_unit_up (self, legs, shares, from, end, error))
         return FALSE;
@@ -495,7 +382,7 @@ open_last (Opening *self, const QzLeg *legs, GArray *shares, GError **error)
 
   for (guint i = 0; i < shares->len; i++)
     {
-      const Share *share = &g_array_index (shares, Share, i);
+      const QzTransferShare *share = &g_array_index (shares, QzTransferShare, i);
 
       if (!add_part (leg, share->unit, share->fen, error))
         {
@@ -510,7 +397,7 @@ static gboolean
 open_up (Opening *self, const QzLeg *legs, GArray *shares, GError **error)
 {
   for (guint i = 0; i < shares->len; i++)
-    if (!open_agency_up (self, legs, &g_array_index (shares, Share, i), error))
+    if (!open_agency_up (self, legs, &g_array_index (shares, QzTransferShare, i), error))
       return FALSE;
   return open_units_up (self, legs, shares, error) && open_last (self, legs, shares, error);
 }
@@ -542,11 +429,11 @@ check_notices (Opening *self, const char *form, GArray *shares, GError **error)
 {
   for (guint from = 0, end = 0; from < shares->len; from = end)
     {
-      const char *unit = g_array_index (shares, Share, from).unit;
+      const char *unit = g_array_index (shares, QzTransferShare, from).unit;
       QzFen sum = 0;
 
-      for (end = from; end < shares->len && g_array_index (shares, Share, end).unit == unit; end++)
-        if (!qz_fen_accumulate (&sum, g_array_index (shares, Share, end).fen, error))
+      for (end = from; end < find_unit_end (shares, from); end++)
+        if (!qz_fen_accumulate (&sum, g_array_index (shares, QzTransferShare, end).fen, error))
           return FALSE;
       if (!check_unit_notice (self, form, unit, sum, error))
         return FALSE;
@@ -569,7 +456,7 @@ load_shares (Opening *self, gint64 list_id, GArray *down, GArray *up, GError **e
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const QzClearingRow *row = &g_array_index (rows, QzClearingRow, i);
-      const Share share = {
+      const QzTransferShare share = {
         .unit = row->is_payable ? row->insured_unit : row->treat_unit,
         .agency = row->is_payable ? row->insured_agency : row->treat_agency,
         .insurance = (int) row->insurance,
@@ -581,7 +468,8 @@ load_shares (Opening *self, gint64 list_id, GArray *down, GArray *up, GError **e
 
       g_array_append_val (row->is_payable ? up : down, share);
     }
-  return rows != NULL && tidy (self, down, error) && tidy (self, up, error);
+  return rows != NULL && qz_transfer_shares_fit (down, self->map, error)
+         && qz_transfer_shares_tidy (up, self->map, error);
 }
 
 static char *
@@ -599,8 +487,8 @@ qz_transfers_open (QzAct *act, QzBook *book, QzPeriod period, QzNlScope scope, g
                             .period = period,
                             .scope = scope,
                             .prefix = dup_prefix (period, scope) };
-  g_autoptr (GArray) down = g_array_new (FALSE, FALSE, sizeof (Share));
-  g_autoptr (GArray) up = g_array_new (FALSE, FALSE, sizeof (Share));
+  g_autoptr (GArray) down = g_array_new (FALSE, FALSE, sizeof (QzTransferShare));
+  g_autoptr (GArray) up = g_array_new (FALSE, FALSE, sizeof (QzTransferShare));
   const gboolean in_prov = scope == QZ_NL_IN_PROV;
 
   self.map = qz_actors_load_map (book, error);
@@ -620,7 +508,7 @@ collect_parts (Opening *self, const GArray *parts, gboolean refund, GArray *shar
   for (guint i = 0; i < parts->len; i++)
     {
       const QzDepositPart *part = &g_array_index (parts, QzDepositPart, i);
-      const Share share = { .unit = self->notice->unit,
+      const QzTransferShare share = { .unit = self->notice->unit,
                             .agency = part->agency,
                             .insurance = (int) part->insurance,
                             .party = part->agency,
@@ -629,7 +517,7 @@ collect_parts (Opening *self, const GArray *parts, gboolean refund, GArray *shar
       if (part->scope == self->scope && share.fen != 0)
         g_array_append_val (shares, share);
     }
-  return tidy (self, shares, error);
+  return qz_transfer_shares_tidy (shares, self->map, error);
 }
 
 gboolean
@@ -647,7 +535,7 @@ qz_transfers_open_deposit (QzAct *act, QzBook *book, gint64 notice_id, GError **
   parts = qz_deposit_repo_load_parts (self.store, notice_id, error);
   for (guint i = 0; parts != NULL && i < 2 * QZ_N_NL_SCOPES; i++)
     {
-      g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (Share));
+      g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (QzTransferShare));
       const gboolean refund = i >= QZ_N_NL_SCOPES;
 
       self.scope = (QzNlScope) (i % QZ_N_NL_SCOPES);

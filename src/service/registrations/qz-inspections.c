@@ -208,21 +208,31 @@ check_claim (Inspection *self, const QzNlClaimFacts *facts, const char *setl_id,
 }
 
 static gboolean
-check_amount (Inspection *self, const QzNlClaimFacts *facts, QzFen amount_fen, GError **error)
+check_amount (Inspection *self, const QzNlClaimFacts *facts, const char *setl_id,
+              QzFen amount_fen, GError **error)
 {
   g_autoptr (QzPolicy) policy = qz_policies_find_nonlocal (
       self->desk.book, self->desk.context->clock.today, NULL, error);
+  g_autoptr (GHashTable) all = NULL;
+  const QzNlRefunds *refunds;
+  gboolean clear_acct;
   QzFen limit;
 
-  if (policy == NULL)
+  all = policy != NULL ? qz_nl_import_load_refunds (qz_book_get_store (self->desk.book), error)
+                       : NULL;
+  if (all == NULL)
     return FALSE;
-  limit = qz_clearing_get_amount (&facts->claim, qz_policy_get_nonlocal (policy)->clear_acct);
+  clear_acct = qz_policy_get_nonlocal (policy)->clear_acct;
+  limit = qz_clearing_get_amount (&facts->claim, clear_acct);
+  refunds = g_hash_table_lookup (all, setl_id);
+  if (refunds != NULL)
+    limit += refunds->fund_fen + (clear_acct ? refunds->acct_fen : 0);
   if (amount_fen <= 0)
     return qz_registration_refuse (error, "finding-amount", "NL-38a",
                                    _("A deduction must be more than zero"));
   if (amount_fen > limit - facts->deducted_fen)
     return qz_registration_refuse (error, "deduction-above-claim", "NL-38a",
-                                   _("The deductions of this claim are more than was paid for it"));
+                                   _("The deductions of this claim are more than was paid for it and not refunded"));
   return TRUE;
 }
 
@@ -265,7 +275,7 @@ qz_inspection_find (QzBook *book, const QzContext *context, const char *number,
          && begin_on (&self, book, context, number, "inspection find", error)
          && qz_clearing_stream_find (self.desk.store, finding->setl_id, &facts, error)
          && check_claim (&self, &facts, finding->setl_id, error)
-         && check_amount (&self, &facts, finding->amount_fen, error)
+         && check_amount (&self, &facts, finding->setl_id, finding->amount_fen, error)
          && write_deduction (&self, &facts, finding, out_period, error)
          && qz_registration_end (&self.desk, number, error);
 }

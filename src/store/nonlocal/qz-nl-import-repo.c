@@ -133,6 +133,33 @@ qz_nl_import_put_deduction (QzAct *act, const QzOrigin *origin, const QzNlDeduct
   return qz_table_writer_end_row (writer, error);
 }
 
+GHashTable *
+qz_nl_import_load_refunds (QzStore *store, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT refd_setl_id, min (id), sum (fund_pay_fen), sum (acct_fen) FROM claim"
+      " WHERE refund = 1 AND refd_setl_id IS NOT NULL GROUP BY refd_setl_id",
+      error);
+  g_autoptr (GHashTable) refunds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, ""))
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      const QzNlRefunds found = { qz_statement_get_int (rows, 1), qz_statement_get_int (rows, 2),
+                                  qz_statement_get_int (rows, 3) };
+
+      g_hash_table_insert (refunds, g_strdup (qz_statement_get_text (rows, 0)),
+                           g_memdup2 (&found, sizeof found));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&refunds);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 char *
 qz_nl_import_dup_manager (QzStore *store, gint64 provider_id, GError **error)
 {

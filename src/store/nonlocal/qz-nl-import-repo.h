@@ -50,6 +50,13 @@ typedef struct {
 gint64 qz_nl_import_put_deduction (QzAct *act, const QzOrigin *origin,
                                    const QzNlDeductionRow *deduction, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* What takes a claim back (V6). */
+typedef struct {
+  gint64 first_id;         /* the first refund */
+  QzFen fund_fen, acct_fen; /* of all of them, <= 0 */
+} QzNlRefunds;
+/* Of all claims that are taken back. (element-type utf8 QzNlRefunds) (transfer full) */
+GHashTable *qz_nl_import_load_refunds (QzStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The code of the agency that settles with a provider. (transfer full) */
 char *qz_nl_import_dup_manager (QzStore *store, gint64 provider_id, GError **error);
 /* (element-type gint64 utf8): those of all providers. (transfer full) */

@@ -37,7 +37,8 @@ qz_claim_repo_get_refund (QzStore *store, gint64 claim_id, QzRefund *out, GError
 {
   QzStatement *statement =
       qz_store_prepare (store,
-                        "SELECT line_no, provider_id, medfee_fen, fund_pay_fen, refd_setl_id"
+                        "SELECT line_no, provider_id, medfee_fen, fund_pay_fen, refd_setl_id,"
+                        " pay_loc"
                         " FROM claim WHERE id = ?1 AND refund = 1",
                         error);
 
@@ -50,6 +51,7 @@ qz_claim_repo_get_refund (QzStore *store, gint64 claim_id, QzRefund *out, GError
   out->facts.medfee_fen = qz_statement_get_int (statement, 2);
   out->facts.fund_pay_fen = qz_statement_get_int (statement, 3);
   out->refd_setl_id = qz_statement_get_text (statement, 4);
+  out->pay_loc = qz_statement_get_text (statement, 5)[0];
   return TRUE;
 }
 

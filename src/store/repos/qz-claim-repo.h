@@ -31,6 +31,7 @@ typedef struct {
   guint64 line_no;
   const char *texts[QZ_CLAIM_N_TEXTS];
   guint16 lengths[QZ_CLAIM_N_TEXTS];
+  guint refd_column; /* where the file has refd_setl_id; 0: it does not */
 } QzClaimRow;
 
 /* Feeds the row as the change log digests it, so that another thread can do that work. */
@@ -79,6 +80,7 @@ gboolean qz_claim_repo_find (QzStore *store, const char *setl_id, gboolean *out_
 typedef struct {
   guint64 line_no;
   QzClaimFacts facts;
+  char pay_loc; /* '3', '4': care away from home */
   const char *refd_setl_id; /* nullable; valid until the next call */
 } QzRefund;
 gboolean qz_claim_repo_get_refund (QzStore *store, gint64 claim_id, QzRefund *out, GError **error)
