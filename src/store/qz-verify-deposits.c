@@ -31,10 +31,13 @@ static const QzVerifyQuery queries[] = {
     "  FROM notice n JOIN notice_line l ON l.notice_id = n.id"
     "  WHERE n.form IN " DEPOSIT_FORMS " GROUP BY 1, 2),"
     " f AS (SELECT number AS t FROM s WHERE pay IS NOT total_fen OR bad <> 0"
-    /* Who proposes does not publish, and what is published was proposed. */
-    "   OR made_by = published_by OR NOT EXISTS (SELECT 1 FROM deposit_proposal p"
+    /* Who proposes does not publish, and what is published was proposed: here, or in the office
+     * whose package it came by. */
+    "   OR made_by = published_by OR (NOT EXISTS (SELECT 1 FROM deposit_proposal p"
     "    WHERE p.form = s.form AND p.unit = s.unit AND p.scope = s.scope AND p.period = s.period"
     "     AND p.total_fen = s.total_fen AND p.made_by = s.made_by)"
+    "    AND NOT EXISTS (SELECT 1 FROM package_item i WHERE i.kind = 'deposit'"
+    "     AND i.result = 'APPLIED' AND i.record_id = s.id))"
     "  UNION ALL SELECT n.number FROM q JOIN notice n ON n.id = q.notice_id"
     "   LEFT JOIN deposit_quota d ON d.notice_id = q.notice_id AND d.scope = q.scope"
     "   WHERE d.quota_fen IS NOT q.quota OR d.unit <> n.unit"

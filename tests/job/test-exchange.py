@@ -11,51 +11,13 @@ import sys
 import warnings
 import zipfile
 
-from book import Book, Tap, scratch
+from book import Tap, scratch
+from exchange_office import MONTH, PROVINCE, SCOPES, SECRET, Office, open_office
 
-MONTH = "2026-05"
-SCOPES = ("in_prov", "cross_prov")
-PROVINCE, CITIES = "230000", ("230200", "231200")
-SECRET = "春江潮水连海平海上明月"
+CITIES = ("230200", "231200")
 FORMS = {"in_prov": ("F-NL-8-1", "F-NL-9-1", "F-NL-9-2"),
          "cross_prov": ("F-NL-5-1", "F-NL-6-1", "F-NL-6-2", "F-NL-6-3")}
 SEEDS = (7, 19, 230000)
-
-
-class Office(Book):
-    """The book set of one agency, its key and its people."""
-
-    def prepare(self, sample, kinds=("areas", "agencies", "providers", "accounts")):
-        for kind in kinds:
-            self.run("import", kind, os.path.join(sample, kind + ".csv"))
-        self.run("policy", "activate", "heilongjiang-nonlocal", user="admin")
-
-    def key(self):
-        return os.path.join(self.folder, "private.key")
-
-    def make_key(self):
-        public = os.path.join(self.folder, "public.key")
-        return public, self.run("peer", "key", "--new", "--key", self.key(), "--output", public,
-                                user="admin", passphrases=[SECRET])["fingerprint"]
-
-    def make(self, to, folder, now=None):
-        return self.run("package", "make", "--to", to, "--output", folder, "--key", self.key(),
-                        user="fuhe", now=now, passphrases=[SECRET])
-
-    def accept(self, path, now=None):
-        return self.run("package", "accept", path, user="fuhe", now=now)
-
-    def confirm_state(self, unit, scope, now):
-        rows = self.run("period", "show", MONTH, "--scope", scope, now=now, user=None)["units"]
-        return next(row["confirm"] for row in rows if row["unit"] == unit)
-
-
-def open_office(qz, folder):
-    """The same book set in another folder."""
-    office = Office.__new__(Office)
-    office.qz, office.folder, office.now = qz, folder, "2026-06-10T09:00"
-    office.path = os.path.join(folder, "book.qz")
-    return office
 
 
 def make_offices(qz, root, folder):
@@ -126,7 +88,7 @@ def check_first(tap, offices, folder):
     now = "2026-06-21T10:00"
     error = province.refused("package", "make", "--to", "230281", "--output", folder, "--key",
                              province.key(), user="fuhe", now=now, passphrases=[SECRET]).error
-    tap.same("no packages for a county", error.get("code"), "peer-place")
+    tap.same("no packages past the city", error.get("code"), "peer-place")
     error = province.refused("package", "make", "--to", "230200", "--output", folder, "--key",
                              province.key(), user="fuhe", now=now, passphrases=["另一句话很长很长"]).error
     tap.same("the key needs its passphrase", error.get("code"), "key-passphrase")

@@ -7,20 +7,15 @@
 
 #include "qz-clearing.h"
 #include "qz-exchange-private.h"
+#include "qz-package-zip.h"
 
-typedef struct {
-  QzExchange *exchange;
-  QzPackage *package;
-  char *way;
-  gint64 through;    /* the other office has all packages up to this … */
-  JsonArray *beyond; /* … and these; nullable */
-  JsonObject *ack;   /* owns beyond; nullable */
-} Gatherer;
+/* What does not fit any more comes with the next package, when this one has come. */
+#define MAX_ITEMS (QZ_PACKAGE_MAX_ENTRIES - 100)
 
 /* ── what the other one has ─────────────────────────────────────────────────────────────────── */
 
 static gboolean
-load_ack (Gatherer *self, GError **error)
+load_ack (QzGatherer *self, GError **error)
 {
   QzExchange *exchange = self->exchange;
   g_autofree char *key = qz_package_dup_way (exchange->other, exchange->own);
@@ -42,7 +37,7 @@ load_ack (Gatherer *self, GError **error)
 }
 
 static gboolean
-has_come (const Gatherer *self, gint64 number)
+has_come (const QzGatherer *self, gint64 number)
 {
   if (number <= self->through)
     return TRUE;
@@ -52,13 +47,15 @@ has_come (const Gatherer *self, gint64 number)
   return FALSE;
 }
 
-static gboolean
-add (Gatherer *self, const char *kind, const char *key, gint64 revision, JsonObject *content,
-     GError **error)
+gboolean
+qz_exchange_add (QzGatherer *self, const char *kind, const char *key, gint64 revision,
+                 JsonObject *content, GError **error)
 {
   g_autoptr (QzPackageItem) item = g_new0 (QzPackageItem, 1);
   g_autoptr (GArray) sent = NULL;
 
+  if (self->package->items->len >= MAX_ITEMS && strcmp (kind, QZ_ITEM_ACK) != 0)
+    return TRUE;
   item->kind = g_strdup (kind);
   item->key = g_strdup (key);
   item->revision = revision;
@@ -76,7 +73,7 @@ add (Gatherer *self, const char *kind, const char *key, gint64 revision, JsonObj
 
 /* What we have of theirs. */
 static gboolean
-add_ack (Gatherer *self, GError **error)
+add_ack (QzGatherer *self, GError **error)
 {
   QzExchange *exchange = self->exchange;
   g_autofree char *theirs = qz_package_dup_way (exchange->other, exchange->own);
@@ -101,7 +98,7 @@ add_ack (Gatherer *self, GError **error)
     }
   json_object_set_int_member (content, "through", through);
   json_object_set_array_member (content, "beyond", beyond);
-  return add (self, QZ_ITEM_ACK, self->way, self->package->number, content, error);
+  return qz_exchange_add (self, QZ_ITEM_ACK, self->way, self->package->number, content, error);
 }
 
 /* ── of the province ────────────────────────────────────────────────────────────────────────── */
@@ -118,10 +115,10 @@ describe_month (QzPeriod period, QzNlScope scope, const char *unit)
 }
 
 static gboolean
-add_publication (Gatherer *self, const QzClearingList *list, GError **error)
+add_publication (QzGatherer *self, const QzClearingList *list, GError **error)
 {
   QzExchange *exchange = self->exchange;
-  g_autofree char *key = qz_exchange_dup_key (list->period, list->scope, exchange->unit);
+  g_autofree char *key = qz_exchange_dup_key (exchange, list->period, list->scope);
   g_autoptr (JsonObject) content = NULL;
   gboolean published = FALSE;
   const char *state;
@@ -137,14 +134,14 @@ add_publication (Gatherer *self, const QzClearingList *list, GError **error)
   content = describe_month (list->period, list->scope, exchange->unit);
   json_object_set_int_member (content, "revision", list->version);
   json_object_set_string_member (content, "confirm", state);
-  return add (self, QZ_ITEM_PUBLICATION, key, 1, content, error);
+  return qz_exchange_add (self, QZ_ITEM_PUBLICATION, key, 1, content, error);
 }
 
 static gboolean
-add_list (Gatherer *self, const QzClearingList *list, GHashTable *providers, GError **error)
+add_list (QzGatherer *self, const QzClearingList *list, GHashTable *providers, GError **error)
 {
   QzExchange *exchange = self->exchange;
-  g_autofree char *key = qz_exchange_dup_key (list->period, list->scope, exchange->unit);
+  g_autofree char *key = qz_exchange_dup_key (exchange, list->period, list->scope);
   g_autoptr (GArray) rows = qz_clearing_repo_load_rows (exchange->store, list, error);
   g_autoptr (JsonObject) content = NULL;
   gint64 since = 0;
@@ -156,14 +153,14 @@ add_list (Gatherer *self, const QzClearingList *list, GHashTable *providers, GEr
   json_object_set_int_member (content, "revision", list->version);
   json_object_set_int_member (content, "since", since);
   json_object_set_array_member (content, "rows",
-                                qz_exchange_write_rows (rows, exchange->unit, providers));
-  return add (self, QZ_ITEM_LIST, key, list->version, content, error)
+                                qz_exchange_write_rows (exchange, rows, providers));
+  return qz_exchange_add (self, QZ_ITEM_LIST, key, list->version, content, error)
          && add_publication (self, list, error);
 }
 
 /* Newest versions only: an older one changes nothing any more. */
 static gboolean
-add_lists (Gatherer *self, GArray *lists, GError **error)
+add_lists (QzGatherer *self, GArray *lists, GError **error)
 {
   g_autoptr (GHashTable) providers =
       qz_clearing_repo_load_providers (self->exchange->store, error);
@@ -190,8 +187,8 @@ find_list (GArray *lists, gint64 id)
   return NULL;
 }
 
-static JsonArray *
-write_lines (const GArray *lines)
+JsonArray *
+qz_exchange_write_lines (const GArray *lines)
 {
   JsonArray *list = json_array_new ();
 
@@ -202,6 +199,10 @@ write_lines (const GArray *lines)
 
       json_object_set_string_member (object, "agency", line->agency);
       json_object_set_string_member (object, "scope", qz_nl_scope_to_text (line->scope));
+      json_object_set_string_member (object, "insurance",
+                                     line->insurance < 0
+                                         ? ""
+                                         : qz_insurance_to_text ((QzInsurance) line->insurance));
       for (guint j = 0; j < QZ_NOTICE_N_FIGURES; j++)
         {
           const char name[] = { 'f', (char) ('1' + j), '\0' };
@@ -214,7 +215,7 @@ write_lines (const GArray *lines)
 }
 
 static gboolean
-add_notice (Gatherer *self, GArray *lists, const QzPackageNotice *of, GError **error)
+add_notice (QzGatherer *self, GArray *lists, const QzPackageNotice *of, GError **error)
 {
   const QzNotice *notice = &of->notice;
   const QzClearingList *list = find_list (lists, notice->list_id);
@@ -232,12 +233,13 @@ add_notice (Gatherer *self, GArray *lists, const QzPackageNotice *of, GError **e
   json_object_set_string_member (content, "made_by", notice->made_by);
   json_object_set_string_member (content, "published_by", notice->published_by);
   json_object_set_int_member (content, "withdrawn", of->is_withdrawn ? 1 : 0);
-  json_object_set_array_member (content, "lines", write_lines (notice->lines));
-  return add (self, QZ_ITEM_NOTICE, notice->number, of->is_withdrawn ? 2 : 1, content, error);
+  json_object_set_array_member (content, "lines", qz_exchange_write_lines (notice->lines));
+  return qz_exchange_add (self, QZ_ITEM_NOTICE, notice->number, of->is_withdrawn ? 2 : 1, content,
+                          error);
 }
 
 static gboolean
-add_notices (Gatherer *self, GArray *lists, GError **error)
+add_notices (QzGatherer *self, GArray *lists, GError **error)
 {
   g_autoptr (GPtrArray) notices =
       qz_package_repo_load_notices (self->exchange->store, self->exchange->unit, error);
@@ -264,9 +266,18 @@ get_figure (QzSheet *sheet, guint row, const char *column)
   return qz_sheet_get_number (sheet, row, (guint) qz_sheet_find_column (sheet, column));
 }
 
+/* Who objected: a county's objection is answered to the county. */
+static gboolean
+is_of_other (QzGatherer *self, const QzPackageItem *objection)
+{
+  g_autofree char *prefix = g_strdup_printf ("%s-", self->exchange->other);
+
+  return g_str_has_prefix (objection->key, prefix);
+}
+
 /* Answers go back to the objections that came by package. */
 static gboolean
-add_answer (Gatherer *self, QzSheet *sheet, guint row, GError **error)
+add_answer (QzGatherer *self, QzSheet *sheet, guint row, GError **error)
 {
   GError *failure = NULL;
   g_autoptr (QzPackageItem) from =
@@ -276,19 +287,19 @@ add_answer (Gatherer *self, QzSheet *sheet, guint row, GError **error)
 
   if (failure != NULL)
     g_propagate_error (error, failure);
-  if (from == NULL || get_cell (sheet, row, "result")[0] == '\0')
+  if (from == NULL || !is_of_other (self, from) || get_cell (sheet, row, "result")[0] == '\0')
     return failure == NULL;
   content = json_object_new ();
   json_object_set_string_member (content, "objection", from->key);
   json_object_set_string_member (content, "result", get_cell (sheet, row, "result"));
   json_object_set_string_member (content, "reason", get_cell (sheet, row, "answer"));
   json_object_set_string_member (content, "actor", get_cell (sheet, row, "answered_by"));
-  return add (self, QZ_ITEM_ANSWER, from->key, 1, content, error);
+  return qz_exchange_add (self, QZ_ITEM_ANSWER, from->key, 1, content, error);
 }
 
 /* The list that came by package and that the row objects to; NULL: made here. */
 static QzPackageItem *
-find_source (Gatherer *self, QzSheet *sheet, guint row, GArray *lists, GError **error)
+find_source (QzGatherer *self, QzSheet *sheet, guint row, GArray *lists, GError **error)
 {
   const QzPeriod period = (QzPeriod) get_figure (sheet, row, "period");
   const gint64 version = get_figure (sheet, row, "version");
@@ -335,13 +346,13 @@ get_since (const QzPackageItem *list)
 }
 
 static char *
-dup_objection_key (Gatherer *self, gint64 id)
+dup_objection_key (QzGatherer *self, gint64 id)
 {
   return g_strdup_printf ("%s-%" PRId64, self->exchange->own, id);
 }
 
 static gboolean
-add_objection (Gatherer *self, QzSheet *sheet, guint row, GArray *lists, GError **error)
+add_objection (QzGatherer *self, QzSheet *sheet, guint row, GArray *lists, GError **error)
 {
   GError *failure = NULL;
   g_autoptr (QzPackageItem) from = find_source (self, sheet, row, lists, &failure);
@@ -353,11 +364,11 @@ add_objection (Gatherer *self, QzSheet *sheet, guint row, GArray *lists, GError 
   if (from == NULL)
     return failure == NULL;
   content = describe_objection (sheet, row, from, get_since (from));
-  return add (self, QZ_ITEM_OBJECTION, key, 1, content, error);
+  return qz_exchange_add (self, QZ_ITEM_OBJECTION, key, 1, content, error);
 }
 
 static gboolean
-add_talk (Gatherer *self, GArray *lists, GError **error)
+add_talk (QzGatherer *self, GArray *lists, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_clearing_list_objections (self->exchange->book, 0, error);
 
@@ -365,7 +376,7 @@ add_talk (Gatherer *self, GArray *lists, GError **error)
     {
       if (strcmp (get_cell (sheet, i, "unit"), self->exchange->unit) != 0)
         continue;
-      if (!(self->exchange->is_province ? add_answer (self, sheet, i, error)
+      if (!(self->exchange->is_upper ? add_answer (self, sheet, i, error)
                                         : add_objection (self, sheet, i, lists, error)))
         return FALSE;
     }
@@ -376,7 +387,7 @@ add_talk (Gatherer *self, GArray *lists, GError **error)
 
 /* The objections of the month that the confirmation comes after. */
 static JsonArray *
-list_objections (Gatherer *self, QzPeriod period, QzNlScope scope, GError **error)
+list_objections (QzGatherer *self, QzPeriod period, QzNlScope scope, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_clearing_list_objections (self->exchange->book, period, error);
   JsonArray *keys;
@@ -396,10 +407,10 @@ list_objections (Gatherer *self, QzPeriod period, QzNlScope scope, GError **erro
 }
 
 static gboolean
-add_confirm (Gatherer *self, const QzClearingList *list, GError **error)
+add_confirm (QzGatherer *self, const QzClearingList *list, GError **error)
 {
   QzExchange *exchange = self->exchange;
-  g_autofree char *key = qz_exchange_dup_key (list->period, list->scope, exchange->unit);
+  g_autofree char *key = qz_exchange_dup_key (exchange, list->period, list->scope);
   GError *failure = NULL;
   g_autoptr (QzPackageItem) from =
       qz_package_repo_find_source (exchange->store, QZ_ITEM_LIST, list->id, &failure);
@@ -425,11 +436,11 @@ add_confirm (Gatherer *self, const QzClearingList *list, GError **error)
   json_object_set_int_member (content, "since", get_since (from));
   json_object_set_string_member (content, "actor", actor);
   json_object_set_array_member (content, "objections", objections);
-  return add (self, QZ_ITEM_CONFIRM, key, get_since (from), content, error);
+  return qz_exchange_add (self, QZ_ITEM_CONFIRM, key, get_since (from), content, error);
 }
 
 static gboolean
-add_confirms (Gatherer *self, GArray *lists, GError **error)
+add_confirms (QzGatherer *self, GArray *lists, GError **error)
 {
   for (guint i = 0; i < lists->len; i++)
     {
@@ -448,17 +459,17 @@ gboolean
 qz_exchange_gather (QzExchange *self, QzPackage *package, GError **error)
 {
   g_autofree char *way = qz_package_dup_way (self->own, self->other);
-  Gatherer gatherer = { .exchange = self, .package = package, .way = way };
+  QzGatherer gatherer = { .exchange = self, .package = package, .way = way };
   g_autoptr (GArray) lists = qz_package_repo_list_lists (self->store, error);
   gboolean done;
 
   if (lists == NULL || !load_ack (&gatherer, error))
     return FALSE;
-  done = (self->is_province ? add_lists (&gatherer, lists, error)
-                                  && add_notices (&gatherer, lists, error)
-                            : TRUE)
-         && add_talk (&gatherer, lists, error)
-         && (self->is_province || add_confirms (&gatherer, lists, error))
+  done = (self->is_upper ? add_lists (&gatherer, lists, error)
+                               && add_notices (&gatherer, lists, error)
+                         : TRUE)
+         && qz_exchange_gather_money (&gatherer, error) && add_talk (&gatherer, lists, error)
+         && (self->is_upper || self->county != NULL || add_confirms (&gatherer, lists, error))
          && add_ack (&gatherer, error);
   g_clear_pointer (&gatherer.ack, json_object_unref);
   return done;

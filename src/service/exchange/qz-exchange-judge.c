@@ -9,20 +9,6 @@
 #include "qz-clearing-talk-repo.h"
 #include "qz-exchange-private.h"
 
-static gboolean
-reject (QzPackageItem *item)
-{
-  return qz_exchange_decide (item, QZ_ITEM_REJECTED, "%s",
-                             _("what it says cannot be understood"));
-}
-
-static gboolean
-apply (QzPackageItem *item, gint64 record_id)
-{
-  item->record_id = record_id;
-  return qz_exchange_decide (item, QZ_ITEM_APPLIED, "%s", "");
-}
-
 /* The unit of the content is the one that the package is to or from. */
 static gboolean
 is_about_unit (QzExchange *self, JsonObject *content)
@@ -51,15 +37,15 @@ judge_ack (QzExchange *self, QzPackageItem *item, JsonObject *content)
 
   if (beyond == NULL || strcmp (item->key, item->way) != 0
       || !qz_item_json_get_count (content, "through", G_MAXINT32, &through))
-    return reject (item);
+    return qz_exchange_reject (item);
   for (guint i = 0; i < json_array_get_length (beyond); i++)
     {
       JsonNode *node = json_array_get_element (beyond, i);
 
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-        return reject (item);
+        return qz_exchange_reject (item);
     }
-  return apply (item, 0);
+  return qz_exchange_apply (item, 0);
 }
 
 /* ── publication ────────────────────────────────────────────────────────────────────────────── */
@@ -103,14 +89,14 @@ judge_publication (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject
       || !is_about_unit (self, content)
       || !qz_item_json_get_count (content, "revision", G_MAXINT32, &revision)
       || !qz_item_json_get_text (content, "confirm", &state) || !g_strv_contains (states, state))
-    return reject (item);
+    return qz_exchange_reject (item);
   if (!qz_package_repo_find_record (self->store, QZ_ITEM_LIST, item->key, revision, &list, error))
     return FALSE;
   if (list == 0)
     return qz_exchange_decide (item, QZ_ITEM_WAITING, _("for version %" PRId64 " of the list"),
                                revision);
   return put_state (self, act, &event, error)
-         && take_confirm_state (self, act, &event, state, error) && apply (item, 0);
+         && take_confirm_state (self, act, &event, state, error) && qz_exchange_apply (item, 0);
 }
 
 /* ── objections ─────────────────────────────────────────────────────────────────────────────── */
@@ -182,7 +168,7 @@ judge_objection (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *
       || !is_about_unit (self, content) || !read_objection (content, &row, &by)
       || !qz_item_json_get_count (content, "revision", G_MAXINT32, &revision)
       || !qz_item_json_get_count (content, "since", G_MAXINT32, &since))
-    return reject (item);
+    return qz_exchange_reject (item);
   row.list_id = find_list (self, event.period, event.scope, revision, error);
   if (row.list_id < 0)
     return FALSE;
@@ -194,7 +180,7 @@ judge_objection (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *
   event.actor = actor;
   event.reason = row.reason;
   id = qz_clearing_talk_put_objection (act, &row, error);
-  return id != 0 && mark_objected (self, act, &event, since, error) && apply (item, id);
+  return id != 0 && mark_objected (self, act, &event, since, error) && qz_exchange_apply (item, id);
 }
 
 static gboolean
@@ -217,7 +203,7 @@ judge_answer (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *con
       || !qz_item_json_get_text (content, "actor", &by) || !g_str_has_prefix (item->key, prefix)
       || !g_ascii_string_to_unsigned (item->key + strlen (prefix), 10, 1, G_MAXINT32, &id,
                                       &ignored))
-    return reject (item);
+    return qz_exchange_reject (item);
   if (!qz_clearing_talk_find_objection (self->store, (gint64) id, &found, &answered, error))
     return FALSE;
   if (!found)
@@ -227,7 +213,7 @@ judge_answer (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *con
     return qz_exchange_decide (item, QZ_ITEM_STALE, "%s", _("it is answered already"));
   actor = g_strdup_printf ("%s:%s", self->other, by);
   return qz_clearing_talk_put_answer (act, (gint64) id, result, reason, actor, error)
-         && apply (item, (gint64) id);
+         && qz_exchange_apply (item, (gint64) id);
 }
 
 /* ── confirmations ──────────────────────────────────────────────────────────────────────────── */
@@ -265,7 +251,7 @@ confirm (QzExchange *self, QzAct *act, QzPackageItem *item, QzClearingEvent *eve
 
   event->state = QZ_CONFIRM_CONFIRMED;
   event->actor = actor;
-  return put_state (self, act, event, error) && apply (item, 0);
+  return put_state (self, act, event, error) && qz_exchange_apply (item, 0);
 }
 
 static gboolean
@@ -284,7 +270,7 @@ judge_confirm (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *co
       || !is_about_unit (self, content) || keys == NULL
       || !qz_item_json_get_text (content, "actor", &by)
       || !qz_item_json_get_count (content, "since", G_MAXINT32, &since))
-    return reject (item);
+    return qz_exchange_reject (item);
   if (!qz_exchange_get_since (self, event.period, event.scope, &now, error))
     return FALSE;
   if (since > now)
@@ -307,7 +293,7 @@ judge_confirm (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *co
 /* ── all kinds ──────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-judge_of_province (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *content,
+judge_of_upper (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *content,
                    GError **error)
 {
   if (strcmp (item->kind, QZ_ITEM_LIST) == 0)
@@ -318,16 +304,25 @@ judge_of_province (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject
     return judge_publication (self, act, item, content, error);
   if (strcmp (item->kind, QZ_ITEM_ANSWER) == 0)
     return judge_answer (self, act, item, content, error);
+  if (strcmp (item->kind, QZ_ITEM_DEPOSIT) == 0)
+    return qz_exchange_judge_deposit (self, act, item, content, error);
+  if (strcmp (item->kind, QZ_ITEM_DEPOSIT_QUOTA) == 0)
+    return qz_exchange_judge_quota (self, act, item, content, error);
+  if (strcmp (item->kind, QZ_ITEM_DEPOSIT_MOVE) == 0)
+    return qz_exchange_judge_move (self, act, item, content, error);
+  if (strcmp (item->kind, QZ_ITEM_TRANSFER) == 0)
+    return qz_exchange_judge_transfer (self, act, item, content, error);
   return qz_exchange_decide (item, QZ_ITEM_REJECTED, "%s", _("it is not for this office to say"));
 }
 
 static gboolean
-judge_of_unit (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *content,
+judge_of_lower (QzExchange *self, QzAct *act, QzPackageItem *item, JsonObject *content,
                GError **error)
 {
   if (strcmp (item->kind, QZ_ITEM_OBJECTION) == 0)
     return judge_objection (self, act, item, content, error);
-  if (strcmp (item->kind, QZ_ITEM_CONFIRM) == 0)
+  /* NL-31f: the city confirms, for its counties too. */
+  if (strcmp (item->kind, QZ_ITEM_CONFIRM) == 0 && self->county == NULL)
     return judge_confirm (self, act, item, content, error);
   return qz_exchange_decide (item, QZ_ITEM_REJECTED, "%s", _("it is not for this office to say"));
 }
@@ -351,7 +346,7 @@ has_own_key (QzExchange *self, QzPackageItem *item, JsonObject *content)
     return TRUE;
   if (!qz_exchange_get_month (content, &period, &scope))
     return FALSE;
-  key = qz_exchange_dup_key (period, scope, self->unit);
+  key = qz_exchange_dup_key (self, period, scope);
   return strcmp (key, item->key) == 0;
 }
 
@@ -362,7 +357,7 @@ qz_exchange_judge (QzExchange *self, QzAct *act, QzPackageItem *item, GError **e
   gint64 applied = 0;
 
   if (content == NULL || !has_own_key (self, item, content))
-    return reject (item);
+    return qz_exchange_reject (item);
   if (!qz_package_repo_get_applied (self->store, item->kind, item->key, &applied, error))
     return FALSE;
   if (applied >= item->revision)
@@ -371,6 +366,8 @@ qz_exchange_judge (QzExchange *self, QzAct *act, QzPackageItem *item, GError **e
                                                          : _("a newer one was taken in already"));
   if (strcmp (item->kind, QZ_ITEM_ACK) == 0)
     return judge_ack (self, item, content);
-  return self->is_province ? judge_of_unit (self, act, item, content, error)
-                           : judge_of_province (self, act, item, content, error);
+  if (strcmp (item->kind, QZ_ITEM_TRANSFER_EVENT) == 0)
+    return qz_exchange_judge_event (self, act, item, content, error);
+  return self->is_upper ? judge_of_lower (self, act, item, content, error)
+                        : judge_of_upper (self, act, item, content, error);
 }

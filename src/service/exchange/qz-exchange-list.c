@@ -29,25 +29,14 @@ load_ids (GHashTable *providers)
 }
 
 static gboolean
-read_code (JsonObject *object, const char *name, const char **out)
-{
-  const char *text = NULL;
-
-  if (!qz_item_json_get_text (object, name, &text))
-    return FALSE;
-  *out = g_intern_string (text);
-  return TRUE;
-}
-
-static gboolean
 read_places (JsonObject *object, QzClearingRow *out)
 {
-  return read_code (object, "treat_unit", &out->treat_unit)
-         && read_code (object, "treat_agency", &out->treat_agency)
-         && read_code (object, "insured_unit", &out->insured_unit)
-         && read_code (object, "insured_agency", &out->insured_agency)
-         && read_code (object, "other_province", &out->other_province)
-         && read_code (object, "reason", &out->reason);
+  return qz_exchange_read_code (object, "treat_unit", &out->treat_unit)
+         && qz_exchange_read_code (object, "treat_agency", &out->treat_agency)
+         && qz_exchange_read_code (object, "insured_unit", &out->insured_unit)
+         && qz_exchange_read_code (object, "insured_agency", &out->insured_agency)
+         && qz_exchange_read_code (object, "other_province", &out->other_province)
+         && qz_exchange_read_code (object, "reason", &out->reason);
 }
 
 static gboolean
@@ -104,7 +93,7 @@ read_row (RowReader *self, JsonObject *object, QzClearingRow *out)
   out->is_payable = side[0] == 'P';
   out->is_deduction = deduction != 0;
   out->orig_period = (QzPeriod) period;
-  return strcmp (out->is_payable ? out->insured_unit : out->treat_unit, self->exchange->unit) == 0;
+  return qz_exchange_is_row (self->exchange, out);
 }
 
 /* NULL: not to be understood. */
@@ -126,13 +115,6 @@ read_rows (RowReader *self, JsonObject *content)
 }
 
 /* ── lists ──────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-reject (QzPackageItem *item)
-{
-  return qz_exchange_decide (item, QZ_ITEM_REJECTED, "%s",
-                             _("what it says cannot be understood"));
-}
 
 /* What the list that was taken in before says: 0 when there was none. */
 static gboolean
@@ -213,10 +195,10 @@ qz_exchange_judge_list (QzExchange *self, QzAct *act, QzPackageItem *item, JsonO
       || !qz_item_json_get_count (content, "revision", G_MAXINT32, &revision)
       || revision != item->revision
       || !qz_item_json_get_count (content, "since", revision, &since) || since == 0)
-    return reject (item);
+    return qz_exchange_reject (item);
   rows = read_rows (&reader, content);
   if (rows == NULL)
-    return reject (item);
+    return qz_exchange_reject (item);
   if (reader.missing != NULL)
     return qz_exchange_decide (item, QZ_ITEM_WAITING,
                                _("for the provider %s in the register; import it"),
@@ -232,12 +214,17 @@ static gboolean
 read_line (JsonObject *object, QzNoticeLine *out)
 {
   const char *scope = NULL;
+  const char *insurance = NULL;
+  QzInsurance known = QZ_INS_EMP;
 
   *out = (QzNoticeLine) { .insurance = -1 };
-  if (object == NULL || !read_code (object, "agency", &out->agency)
+  if (object == NULL || !qz_exchange_read_code (object, "agency", &out->agency)
       || !qz_item_json_get_text (object, "scope", &scope)
-      || !qz_nl_scope_parse (scope, &out->scope))
+      || !qz_nl_scope_parse (scope, &out->scope)
+      || !qz_item_json_get_text (object, "insurance", &insurance)
+      || (insurance[0] != '\0' && !qz_insurance_parse (insurance, &known)))
     return FALSE;
+  out->insurance = insurance[0] != '\0' ? (int) known : -1;
   for (guint i = 0; i < QZ_NOTICE_N_FIGURES; i++)
     {
       const char name[] = { 'f', (char) ('1' + i), '\0' };
@@ -248,8 +235,8 @@ read_line (JsonObject *object, QzNoticeLine *out)
   return TRUE;
 }
 
-static gboolean
-read_lines (JsonObject *content, GArray *out)
+gboolean
+qz_exchange_read_lines (JsonObject *content, GArray *out)
 {
   JsonArray *list = qz_item_json_get_list (content, "lines");
 
@@ -285,12 +272,11 @@ read_notice (QzExchange *self, JsonObject *content, QzNotice *out, gint64 *out_r
       || !qz_item_json_get_text (content, "published_by", &out->published_by))
     return FALSE;
   out->scope = (int) scope;
-  return read_lines (content, out->lines);
+  return qz_exchange_read_lines (content, out->lines);
 }
 
-/* The number is taken from the counter again: the notice waits for those before it. */
-static gboolean
-is_next (QzExchange *self, const QzPackageItem *item, gboolean *out, GError **error)
+gboolean
+qz_exchange_is_next (QzExchange *self, const QzPackageItem *item, gboolean *out, GError **error)
 {
   g_autoptr (GError) ignored = NULL;
   g_autofree char *before = NULL;
@@ -305,7 +291,7 @@ is_next (QzExchange *self, const QzPackageItem *item, gboolean *out, GError **er
     }
   before = g_strdup_printf ("%.*s-%03u", (int) (dash - item->key), item->key, (guint) number - 1);
   if (number > 1
-      && !qz_package_repo_get_applied (self->store, QZ_ITEM_NOTICE, before, &applied, error))
+      && !qz_package_repo_get_applied (self->store, item->kind, before, &applied, error))
     return FALSE;
   *out = number == 1 || applied != 0;
   return TRUE;
@@ -319,23 +305,21 @@ withdraw (QzExchange *self, QzAct *act, QzPackageItem *item, gint64 id, GError *
          && qz_exchange_decide (item, QZ_ITEM_APPLIED, "%s", "");
 }
 
-static gboolean
-put_notice (QzExchange *self, QzAct *act, QzPackageItem *item, QzNotice *notice, GError **error)
+gboolean
+qz_exchange_put_notice (QzExchange *self, QzAct *act, const QzPackageItem *item,
+                        QzNotice *notice, GError **error)
 {
   g_autoptr (QzPolicy) policy = qz_policies_find_nonlocal (
       self->book, qz_period_get_last_day (notice->period), &notice->policy_pack_id, error);
-  g_autofree char *expected = g_strdup (item->key);
 
   if (policy == NULL || !qz_notice_repo_put (act, notice, error))
     return FALSE;
-  item->record_id = notice->id;
-  if (strcmp (notice->number, expected) == 0)
-    return item->revision == 1 ? qz_exchange_decide (item, QZ_ITEM_APPLIED, "%s", "")
-                               : withdraw (self, act, item, notice->id, error);
+  if (strcmp (notice->number, item->key) == 0)
+    return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "notice-number",
                 _("The notice %s cannot be taken in: this book set has made notices of its own "
                   "for the month, and the number would be %s"),
-                expected, notice->number);
+                item->key, notice->number);
   return FALSE;
 }
 
@@ -351,12 +335,12 @@ qz_exchange_judge_notice (QzExchange *self, QzAct *act, QzPackageItem *item, Jso
   gboolean next = FALSE;
 
   if (!read_notice (self, content, &notice, &revision))
-    return reject (item);
-  key = qz_exchange_dup_key (notice.period, (QzNlScope) notice.scope, self->unit);
+    return qz_exchange_reject (item);
+  key = qz_exchange_dup_key (self, notice.period, (QzNlScope) notice.scope);
   if (!qz_package_repo_find_record (self->store, QZ_ITEM_NOTICE, item->key, 1, &known, error)
       || !qz_package_repo_find_record (self->store, QZ_ITEM_LIST, key, revision, &notice.list_id,
                                        error)
-      || !is_next (self, item, &next, error))
+      || !qz_exchange_is_next (self, item, &next, error))
     return FALSE;
   if (known != 0)
     return withdraw (self, act, item, known, error);
@@ -365,5 +349,8 @@ qz_exchange_judge_notice (QzExchange *self, QzAct *act, QzPackageItem *item, Jso
                                revision);
   if (!next)
     return qz_exchange_decide (item, QZ_ITEM_WAITING, "%s", _("for the notice before it"));
-  return put_notice (self, act, item, &notice, error);
+  if (!qz_exchange_put_notice (self, act, item, &notice, error))
+    return FALSE;
+  return item->revision == 1 ? qz_exchange_apply (item, notice.id)
+                             : withdraw (self, act, item, notice.id, error);
 }

@@ -20,6 +20,22 @@ find_unit (QzAreaMap *map, const char *agency)
   return NULL;
 }
 
+/* A county and the unit that it lies in: between those two. */
+static void
+find_county (QzExchange *self)
+{
+  QzAreaPlace own, other;
+
+  if (!qz_area_map_find_agency (self->map, self->own, &own)
+      || !qz_area_map_find_agency (self->map, self->other, &other)
+      || own.unit[0] == '\0' || strcmp (own.unit, other.unit) != 0
+      || (strcmp (own.agency, own.unit) == 0) == (strcmp (other.agency, other.unit) == 0))
+    return;
+  self->unit = own.unit;
+  self->is_upper = strcmp (own.agency, own.unit) == 0;
+  self->county = self->is_upper ? other.agency : own.agency;
+}
+
 gboolean
 qz_exchange_open (QzExchange *self, QzBook *book, const QzContext *context, const char *own,
                   const char *other, GError **error)
@@ -35,16 +51,19 @@ qz_exchange_open (QzExchange *self, QzBook *book, const QzContext *context, cons
   if (self->map == NULL)
     return FALSE;
   province = qz_area_map_get_agency_code (self->map, qz_area_map_get_province (self->map));
-  self->is_province = g_strcmp0 (province, own) == 0;
-  if (self->is_province || g_strcmp0 (province, other) == 0)
-    self->unit = find_unit (self->map, self->is_province ? other : own);
+  self->is_upper = g_strcmp0 (province, own) == 0;
+  if (self->is_upper || g_strcmp0 (province, other) == 0)
+    self->unit = find_unit (self->map, self->is_upper ? other : own);
+  else
+    find_county (self);
   if (self->unit != NULL)
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "peer-place",
-                _("Packages go between the province's agency and that of a city or of the "
-                  "province's own level; %s and %s are not two such"),
+                _("Packages go between the province’s agency and that of a city or of the "
+                  "province’s own level, and between a city’s and that of one of its counties; %s "
+                  "and %s are not two such"),
                 own, other);
-  qz_error_add_rule (error, "NL-4");
+  qz_error_add_rule (error, "NL-30");
   return FALSE;
 }
 
@@ -54,10 +73,39 @@ qz_exchange_clear (QzExchange *self)
   g_clear_pointer (&self->map, qz_area_map_unref);
 }
 
-char *
-qz_exchange_dup_key (QzPeriod period, QzNlScope scope, const char *unit)
+const char *
+qz_exchange_get_place (const QzExchange *self)
 {
-  return g_strdup_printf ("%06d/%s/%s", period, qz_nl_scope_to_text (scope), unit);
+  return self->county != NULL ? self->county : self->unit;
+}
+
+/* Where an agency or the finance office of the same place stands; a code that the register does not
+ * have is that of its area, with F before it for finance. */
+static void
+find_place (const QzExchange *self, const char *agency, QzAreaPlace *out)
+{
+  if (!qz_area_map_find_agency (self->map, agency, out)
+      && !qz_area_map_find (self->map, agency[0] == 'F' ? agency + 1 : agency, out))
+    *out = (QzAreaPlace) { "", "", "" };
+}
+
+gboolean
+qz_exchange_speaks (const QzExchange *self, gboolean own, const char *agency)
+{
+  QzAreaPlace place;
+  gboolean is_lower;
+
+  find_place (self, agency, &place);
+  is_lower = strcmp (self->county != NULL ? place.agency : place.unit,
+                     qz_exchange_get_place (self)) == 0;
+  return is_lower == (own ? !self->is_upper : self->is_upper);
+}
+
+char *
+qz_exchange_dup_key (const QzExchange *self, QzPeriod period, QzNlScope scope)
+{
+  return g_strdup_printf ("%06d/%s/%s", period, qz_nl_scope_to_text (scope),
+                          qz_exchange_get_place (self));
 }
 
 const char *
@@ -69,6 +117,10 @@ qz_exchange_get_kind_name (const char *kind)
     { QZ_ITEM_LIST, N_ ("List") },         { QZ_ITEM_PUBLICATION, N_ ("Publication") },
     { QZ_ITEM_NOTICE, N_ ("Notice") },     { QZ_ITEM_ANSWER, N_ ("Answer to an objection") },
     { QZ_ITEM_OBJECTION, N_ ("Objection") }, { QZ_ITEM_CONFIRM, N_ ("Confirmation") },
+    { QZ_ITEM_DEPOSIT, N_ ("Notice of a deposit") }, { QZ_ITEM_TRANSFER, N_ ("Transfer") },
+    { QZ_ITEM_DEPOSIT_QUOTA, N_ ("Deposit") },
+    { QZ_ITEM_DEPOSIT_MOVE, N_ ("Movement of a deposit") },
+    { QZ_ITEM_TRANSFER_EVENT, N_ ("Event of a transfer") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -106,8 +158,18 @@ write_row (const QzClearingRow *row, GHashTable *providers)
   return object;
 }
 
+/* What an office sees is what it receives and what it pays. */
+gboolean
+qz_exchange_is_row (const QzExchange *self, const QzClearingRow *row)
+{
+  return strcmp (row->is_payable ? row->insured_unit : row->treat_unit, self->unit) == 0
+         && (self->county == NULL
+             || strcmp (row->is_payable ? row->insured_agency : row->treat_agency, self->county)
+                    == 0);
+}
+
 JsonArray *
-qz_exchange_write_rows (const GArray *rows, const char *unit, GHashTable *providers)
+qz_exchange_write_rows (const QzExchange *self, const GArray *rows, GHashTable *providers)
 {
   JsonArray *list = json_array_new ();
 
@@ -115,8 +177,7 @@ qz_exchange_write_rows (const GArray *rows, const char *unit, GHashTable *provid
     {
       const QzClearingRow *row = &g_array_index (rows, QzClearingRow, i);
 
-      /* What a unit sees is what it receives and what it pays. */
-      if (strcmp (row->is_payable ? row->insured_unit : row->treat_unit, unit) == 0)
+      if (qz_exchange_is_row (self, row))
         json_array_add_object_element (list, write_row (row, providers));
     }
   return list;
@@ -132,8 +193,7 @@ write_figures (QzExchange *self, const QzClearingList *list, GHashTable *provide
   if (rows == NULL)
     return NULL;
   object = json_object_new ();
-  json_object_set_array_member (object, "rows",
-                                qz_exchange_write_rows (rows, self->unit, providers));
+  json_object_set_array_member (object, "rows", qz_exchange_write_rows (self, rows, providers));
   return qz_item_json_write (object);
 }
 
@@ -179,6 +239,41 @@ qz_exchange_get_month (JsonObject *content, QzPeriod *out_period, QzNlScope *out
     return FALSE;
   *out_period = (QzPeriod) period;
   return TRUE;
+}
+
+gboolean
+qz_exchange_read_code (JsonObject *object, const char *name, const char **out)
+{
+  const char *text = NULL;
+
+  if (!qz_item_json_get_text (object, name, &text))
+    return FALSE;
+  *out = g_intern_string (text);
+  return TRUE;
+}
+
+gboolean
+qz_exchange_read_day (JsonObject *object, const char *name, QzDay *out)
+{
+  const char *text = NULL;
+
+  *out = QZ_DAY_NONE;
+  return qz_item_json_get_text (object, name, &text)
+         && (text[0] == '\0' || qz_day_parse_plain (text, strlen (text), out));
+}
+
+gboolean
+qz_exchange_reject (QzPackageItem *item)
+{
+  return qz_exchange_decide (item, QZ_ITEM_REJECTED, "%s",
+                             _("what it says cannot be understood"));
+}
+
+gboolean
+qz_exchange_apply (QzPackageItem *item, gint64 record_id)
+{
+  item->record_id = record_id;
+  return qz_exchange_decide (item, QZ_ITEM_APPLIED, "%s", "");
 }
 
 gboolean

@@ -339,7 +339,8 @@ qz_package_show (QzBook *book, const QzContext *context, const char *path, GErro
   if (package == NULL || !check_receiver (book, context, package, error)
       || !qz_exchange_open (&exchange, book, context, package->receiver, package->sender, error)
       || !is_known_key (exchange.store, package, &known, error)
-      || !is_taken (exchange.store, package, &taken, error))
+      || !is_taken (exchange.store, package, &taken, error)
+      || (known && !taken && !qz_exchange_check_conflict (&exchange, package, error)))
     return NULL;
   missing = dup_missing (exchange.store, package, error);
   if (missing == NULL)
@@ -535,6 +536,7 @@ qz_package_accept (QzBook *book, const QzContext *context, const char *path, GEr
       || !qz_exchange_open (&exchange, book, context, package->receiver, package->sender, error)
       || !check_key (exchange.store, package, error)
       || !is_taken (exchange.store, package, &taken, error)
+      || (!taken && !qz_exchange_check_conflict (&exchange, package, error))
       || !has_waiting (&exchange, package, &waiting, error)
       || ((!taken || waiting) && !take_in (&exchange, package, taken, error)))
     return NULL;

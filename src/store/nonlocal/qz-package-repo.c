@@ -311,6 +311,21 @@ qz_package_repo_find_newest (QzStore *store, const char *kind, const char *key, 
   return take_item (row, error);
 }
 
+QzPackageItem *
+qz_package_repo_find_applied (QzStore *store, const char *kind, const char *key, gint64 revision,
+                              GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      ITEM_COLUMNS " WHERE i.kind = ?1 AND i.item_key = ?2 AND i.revision = ?3"
+                   " AND i.result = 'APPLIED'",
+      error);
+
+  if (row == NULL || !qz_statement_bind (row, error, "tti", kind, key, revision))
+    return NULL;
+  return take_item (row, error);
+}
+
 GArray *
 qz_package_repo_list_sent (QzStore *store, const char *way, const QzPackageItem *item,
                            GError **error)
@@ -391,6 +406,11 @@ read_notice (QzStatement *row)
   if (!qz_day_parse_plain (qz_statement_get_text (row, 7), 10, &notice->day))
     notice->day = QZ_DAY_NONE;
   notice->due_day = QZ_DAY_NONE;
+  if (!qz_statement_is_null (row, 12)
+      && !qz_day_parse_plain (qz_statement_get_text (row, 12), 10, &notice->due_day))
+    notice->due_day = QZ_DAY_NONE;
+  notice->method = g_intern_string (qz_statement_get_text (row, 13));
+  notice->reason = g_intern_string (qz_statement_get_text (row, 14));
   notice->total_fen = qz_statement_get_int (row, 8);
   notice->made_by = g_intern_string (qz_statement_get_text (row, 9));
   notice->published_by = g_intern_string (qz_statement_get_text (row, 10));
@@ -437,8 +457,8 @@ qz_package_repo_load_notices (QzStore *store, const char *unit, GError **error)
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT n.id, n.number, n.form, n.unit, n.scope, n.period, n.list_id, n.day, n.total_fen,"
-      " n.made_by, n.published_by, s.state FROM notice n JOIN notice_state s ON s.notice_id = n.id"
-      " WHERE n.unit = ?1 AND n.list_id IS NOT NULL ORDER BY n.id",
+      " n.made_by, n.published_by, s.state, n.due_day, n.method, n.reason FROM notice n"
+      " JOIN notice_state s ON s.notice_id = n.id WHERE n.unit = ?1 ORDER BY n.id",
       error);
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (free_notice);
   g_autoptr (GError) failure = NULL;
@@ -456,4 +476,117 @@ qz_package_repo_load_notices (QzStore *store, const char *unit, GError **error)
     if (!load_lines (store, &((QzPackageNotice *) notices->pdata[i])->notice, error))
       return NULL;
   return g_steal_pointer (&notices);
+}
+
+/* ── deposits ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+parse_move_kind (const char *text, QzDepositMoveKind *out)
+{
+  for (int i = 0; i < QZ_N_DEPOSIT_MOVES; i++)
+    if (g_str_equal (qz_deposit_move_kind_to_text ((QzDepositMoveKind) i), text))
+      {
+        *out = (QzDepositMoveKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static QzDay
+read_day (QzStatement *row, int column)
+{
+  QzDay day = QZ_DAY_NONE;
+
+  return qz_day_parse_plain (qz_statement_get_text (row, column), 10, &day) ? day : QZ_DAY_NONE;
+}
+
+static void
+read_move (QzStatement *row, QzPackageMove *out)
+{
+  *out = (QzPackageMove) { .id = qz_statement_get_int (row, 0),
+                           .notice = g_intern_string (qz_statement_get_text (row, 6)),
+                           .transfer = g_intern_string (qz_statement_get_text (row, 7)) };
+  if (!qz_nl_scope_parse (qz_statement_get_text (row, 1), &out->move.scope)
+      || !parse_move_kind (qz_statement_get_text (row, 2), &out->move.kind))
+    g_assert_not_reached (); /* the table's CHECKs */
+  out->move.day = read_day (row, 3);
+  out->move.period = (QzPeriod) qz_statement_get_int (row, 4);
+  out->move.amount_fen = qz_statement_get_int (row, 5);
+}
+
+GArray *
+qz_package_repo_load_moves (QzStore *store, const char *unit, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT m.id, m.scope, m.kind, m.day, m.period, m.amount_fen, coalesce (n.number, ''),"
+      " coalesce (t.number, '') FROM deposit_move m LEFT JOIN notice n ON n.id = m.notice_id"
+      " LEFT JOIN transfer t ON t.id = m.transfer_id WHERE m.unit = ?1 ORDER BY m.id",
+      error);
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (QzPackageMove));
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, "t", unit))
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      QzPackageMove move;
+
+      read_move (rows, &move);
+      move.move.unit = g_intern_string (unit);
+      g_array_append_val (moves, move);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&moves);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+gboolean
+qz_package_repo_has_opening (QzStore *store, const char *unit, QzNlScope scope, gboolean *out,
+                             GError **error)
+{
+  QzStatement *row = qz_store_prepare (store,
+                                       "SELECT count(*) FROM deposit_move WHERE unit = ?1"
+                                       " AND scope = ?2 AND kind = 'opening'",
+                                       error);
+  gint64 n = 0;
+
+  if (row == NULL || !qz_statement_bind (row, error, "tt", unit, qz_nl_scope_to_text (scope))
+      || !qz_statement_get_number (row, &n, error))
+    return FALSE;
+  *out = n > 0;
+  return TRUE;
+}
+
+GArray *
+qz_package_repo_load_quotas (QzStore *store, const char *unit, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT q.scope, q.day, q.quota_fen, q.reason, coalesce (n.number, '') FROM deposit_quota q"
+      " LEFT JOIN notice n ON n.id = q.notice_id WHERE q.unit = ?1 ORDER BY q.id",
+      error);
+  g_autoptr (GArray) quotas = g_array_new (FALSE, TRUE, sizeof (QzPackageQuota));
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, "t", unit))
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      QzPackageQuota quota = { .quota = { .unit = g_intern_string (unit),
+                                          .day = read_day (rows, 1),
+                                          .quota_fen = qz_statement_get_int (rows, 2),
+                                          .reason =
+                                              g_intern_string (qz_statement_get_text (rows, 3)) },
+                               .notice = g_intern_string (qz_statement_get_text (rows, 4)) };
+
+      if (!qz_nl_scope_parse (qz_statement_get_text (rows, 0), &quota.quota.scope))
+        g_assert_not_reached (); /* the table's CHECK */
+      g_array_append_val (quotas, quota);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&quotas);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qz-clearing-repo.h"
+#include "qz-deposit-repo.h"
 #include "qz-notice-repo.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,11 @@ gboolean qz_package_repo_find_record (QzStore *store, const char *kind, const ch
  * (transfer full) */
 QzPackageItem *qz_package_repo_find_source (QzStore *store, const char *kind, gint64 record_id,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What was said by the applied item of a kind, key and revision; NULL without error when there is
+ * none. (transfer full) */
+QzPackageItem *qz_package_repo_find_applied (QzStore *store, const char *kind, const char *key,
+                                             gint64 revision, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The newest applied item of a key; NULL without error when there is none. (transfer full) */
 QzPackageItem *qz_package_repo_find_newest (QzStore *store, const char *kind, const char *key,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -86,9 +92,30 @@ typedef struct {
   QzNotice notice;
   gboolean is_withdrawn;
 } QzPackageNotice;
-/* Notices 5, 6, 8 and 9 of a unit with their lines, in the order of their numbers; texts are
- * interned. (element-type QzPackageNotice) (transfer full) */
+/* All notices of a unit with their lines, in the order of their making; texts are interned.
+ * (element-type QzPackageNotice) (transfer full) */
 GPtrArray *qz_package_repo_load_notices (QzStore *store, const char *unit, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* What moved the deposit of a unit, in order. */
+typedef struct {
+  QzDepositMove move;            /* texts are interned */
+  gint64 id;
+  const char *notice, *transfer; /* numbers, interned; "" */
+} QzPackageMove;
+/* (element-type QzPackageMove) (transfer full) */
+GArray *qz_package_repo_load_moves (QzStore *store, const char *unit, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the deposit has an opening balance. */
+gboolean qz_package_repo_has_opening (QzStore *store, const char *unit, QzNlScope scope,
+                                      gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The quotas of a unit, in order. */
+typedef struct {
+  QzDepositQuota quota; /* texts are interned */
+  const char *notice;   /* its number, interned; "" */
+} QzPackageQuota;
+/* (element-type QzPackageQuota) (transfer full) */
+GArray *qz_package_repo_load_quotas (QzStore *store, const char *unit, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
