@@ -134,23 +134,24 @@ CREATE TABLE assist_list (         -- one making of a month's statements (forms 
   deducted_fen INTEGER NOT NULL,
   UNIQUE (period, version)
 ) STRICT;
-CREATE TABLE assist_row (          -- a bill, or what is taken off one in this month
+CREATE TABLE assist_row (          -- what a month's forms 2 to 4 are summed from
   id INTEGER PRIMARY KEY,
   list_id INTEGER NOT NULL REFERENCES assist_list (id),
-  bill_id INTEGER NOT NULL,
-  deduction_id INTEGER NOT NULL,   -- 0: the bill itself
+  kind TEXT NOT NULL CHECK (kind IN ('bill', 'deduction', 'refund')),
+  bill_id INTEGER NOT NULL,        -- of bills and deductions
+  deduction_id INTEGER NOT NULL,   -- of deductions
   provider_id INTEGER NOT NULL,
   county TEXT NOT NULL,
   category TEXT NOT NULL,
   cross_area INTEGER NOT NULL CHECK (cross_area IN (0, 1)),
-  n_visits INTEGER NOT NULL,       -- 1, of a refund -1, of a deduction 0
-  medfee_fen INTEGER NOT NULL,     -- these are 0 for deductions
+  n_visits INTEGER NOT NULL,       -- 1, of a refund -1; these are 0 for all but bills
+  medfee_fen INTEGER NOT NULL,
   basic_fen INTEGER NOT NULL,
   ci_fen INTEGER NOT NULL,
   other_fen INTEGER NOT NULL,
   maf_fen INTEGER NOT NULL,
-  deducted_fen INTEGER NOT NULL    -- taken off now; what a hospital's month cannot bear waits for
-) STRICT;                          -- the next
+  deducted_fen INTEGER NOT NULL    -- taken off now; of kind refund below zero what more refunds than
+) STRICT;                          -- bills leave for a later month, above zero what is taken then
 CREATE INDEX assist_row_by_list ON assist_row (list_id, provider_id, county);
 CREATE INDEX assist_row_by_deduction ON assist_row (deduction_id) WHERE deduction_id <> 0;
 CREATE TABLE assist_event (
@@ -158,8 +159,8 @@ CREATE TABLE assist_event (
   period INTEGER NOT NULL,
   stage TEXT NOT NULL CHECK (stage IN ('statement', 'hospital', 'county', 'details', 'form4',
                                        'county4')),
-  provider_id INTEGER NOT NULL,    -- of stage hospital; else 0
-  county TEXT NOT NULL,            -- of stages county and county4; else ''
+  provider_id INTEGER NOT NULL,    -- of stages hospital and county, which are about the persons of a
+  county TEXT NOT NULL,            -- county in a hospital; form4 and county4 are about a county
   list_id INTEGER NOT NULL,        -- the version that is spoken of; 0: none
   state TEXT NOT NULL CHECK (state IN ('MADE', 'PUSHED', 'CONFIRMED', 'DISPUTED', 'LAPSED')),
   signers TEXT NOT NULL,           -- 经办人、负责人 of the hospital (DT-16b)
