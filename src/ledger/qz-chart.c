@@ -284,7 +284,9 @@ gboolean
 qz_account_has_parties (const char *symbol)
 {
   static const char *const symbols[] = { "TEMP_RECV.NLCLR.IN", "TEMP_RECV.NLCLR.CROSS",
-                                         "TEMP_RECV.NLDEP.IN", "TEMP_RECV.NLDEP.CROSS", NULL };
+                                         "TEMP_RECV.NLDEP.IN", "TEMP_RECV.NLDEP.CROSS",
+                                         "TEMP_RECV.RESERVE",  "TEMP_PAID.MAF",
+                                         NULL };
 
   return symbol != NULL && g_strv_contains (symbols, symbol);
 }

@@ -51,7 +51,7 @@ typedef enum {
 QzAccountNeeds qz_account_get_needs (const char *symbol);
 
 /* Whether the account has its leaves by party (AMB-11), which are made when first needed: it may be
- * a parent without children. "TEMP_RECV.NLCLR.IN" */
+ * a parent without children. "TEMP_RECV.NLCLR.IN", "TEMP_RECV.RESERVE" */
 gboolean qz_account_has_parties (const char *symbol);
 
 G_END_DECLS

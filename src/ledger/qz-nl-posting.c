@@ -36,9 +36,10 @@ qz_nl_account_dup_symbol (const char *base, QzNlScope scope, const char *party)
 static char *
 dup_symbol (const QzPostingLine *line, QzNlScope scope, const char *party)
 {
-  return (line->dimensions & QZ_DIM_SCOPE) != 0
-             ? qz_nl_account_dup_symbol (line->account, scope, party)
-             : g_strdup (line->account);
+  if ((line->dimensions & QZ_DIM_SCOPE) != 0)
+    return qz_nl_account_dup_symbol (line->account, scope, party);
+  /* Medical assistance: the county's. */
+  return party != NULL ? g_strconcat (line->account, ".", party, NULL) : g_strdup (line->account);
 }
 
 /* ── which posting ───────────────────────────────────────────────────────────────────────────── */

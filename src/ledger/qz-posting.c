@@ -161,7 +161,7 @@ qz_posting_check_accounts (QzPolicy *policy, QzChart *chart, GError **error)
     {
       const QzPostingRule *rule = qz_policy_get_posting (policy, i);
 
-      if (qz_policy_get_nonlocal (policy) != NULL)
+      if (qz_policy_get_kind (policy) != QZ_POLICY_INSTANT)
         {
           if (!qz_nl_posting_check_accounts (rule, chart, error))
             return FALSE;

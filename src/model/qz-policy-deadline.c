@@ -33,6 +33,12 @@ static const char *const due_words[] = {
   [QZ_DUE_NL_FEEDBACK] = "transfer.feedback_workdays",
   [QZ_DUE_NL_YEARLY] = "deposit.yearly_due_day",
   [QZ_DUE_NL_YEAR_END] = "year-end",
+  [QZ_DUE_MA_STATEMENT] = "assistance.statement_day",
+  [QZ_DUE_MA_CONFIRM] = "assistance.confirm_day",
+  [QZ_DUE_MA_DETAILS] = "assistance.details_day",
+  [QZ_DUE_MA_FORM4] = "assistance.form4_day",
+  [QZ_DUE_MA_FORM4_CONFIRM] = "assistance.form4_confirm_day",
+  [QZ_DUE_MA_CLEARING] = "assistance.clearing_day",
   [QZ_N_DUES] = NULL,
 };
 
@@ -49,6 +55,14 @@ static const char *const proof_words[] = {
   [QZ_N_PROOFS] = NULL,
 };
 
+QzPolicyKind
+qz_due_get_kind (QzDue due)
+{
+  if (due >= QZ_DUE_MA_STATEMENT)
+    return QZ_POLICY_ASSISTANCE;
+  return due >= QZ_DUE_NL_AUDIT ? QZ_POLICY_NONLOCAL : QZ_POLICY_INSTANT;
+}
+
 /* The parameter must be there to count by. */
 static gboolean
 check_due (QzPolicy *self, QzSection *section, QzDue due, GError **error)
@@ -60,10 +74,10 @@ check_due (QzPolicy *self, QzSection *section, QzDue due, GError **error)
     [QZ_DUE_PAY_WORKDAYS] = TRUE,
     [QZ_DUE_QUARTER_END] = TRUE,
   };
-  const gboolean is_nonlocal = due >= QZ_DUE_NL_AUDIT;
 
-  /* The sections of the other regime are not there at all; its own have all their parameters. */
-  if (is_nonlocal == self->is_nonlocal && (is_nonlocal || is_given[due]))
+  /* The sections of other regimes are not there at all; only instant settlement may lack some of
+   * its own. */
+  if (qz_due_get_kind (due) == self->kind && (self->kind != QZ_POLICY_INSTANT || is_given[due]))
     return TRUE;
   qz_section_set_error (section, "due", "due-without-parameter", error,
                         _("The policy has no parameter %s to count this deadline by"),
@@ -90,7 +104,9 @@ get_nl_proof (QzDue due)
 static gboolean
 can_prove (QzDue due, QzProof proof)
 {
-  if (due >= QZ_DUE_NL_AUDIT)
+  if (qz_due_get_kind (due) == QZ_POLICY_ASSISTANCE)
+    return proof == QZ_PROOF_PERSON || proof == QZ_PROOF_STAGE;
+  if (qz_due_get_kind (due) == QZ_POLICY_NONLOCAL)
     return proof == QZ_PROOF_PERSON || proof == get_nl_proof (due);
   return proof <= QZ_PROOF_PERSON && (due != QZ_DUE_QUARTER_END || proof == QZ_PROOF_PERSON)
          && (proof != QZ_PROOF_HANDED_OVER || due == QZ_DUE_DAILY_WORKDAYS);
@@ -111,7 +127,8 @@ static gboolean
 check_key (QzPolicy *self, QzSection *section, const char *key, GError **error)
 {
   if (!g_str_has_prefix (key, "DL-")
-      || strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen (key))
+      || strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")
+             != strlen (key))
     {
       qz_section_set_error (section, "key", "bad-key", error,
                             _("The key of a deadline looks like “DL-JL-MS”"));

@@ -10,12 +10,15 @@
 
 typedef gboolean (*LoadFunc) (QzPolicy *self, QzSection *section, GError **error);
 
-/* Which packs have a section: those of instant settlement, of care away from home, or both. */
-typedef enum { OF_BOTH, OF_INSTANT, OF_NONLOCAL } Regime;
+/* Which packs have a section: those of one QzPolicyKind, or all. */
+#define OF_ALL -1
+#define OF_INSTANT QZ_POLICY_INSTANT
+#define OF_NONLOCAL QZ_POLICY_NONLOCAL
+#define OF_ASSISTANCE QZ_POLICY_ASSISTANCE
 
 typedef struct {
   const char *name;
-  Regime regime;
+  int kind;
   gboolean may_repeat;
   LoadFunc load;
 } SectionKind;
@@ -42,19 +45,23 @@ qz_policy_read_choice (QzSection *section, const char *key, const char *const *w
 }
 
 char **
-qz_policy_read_words (QzSection *section, const char *key, GError **error)
+qz_policy_split_words (const char *text)
 {
-  const char *text = qz_section_get_text (section, key, error);
-  g_auto (GStrv) pieces = NULL;
+  g_auto (GStrv) pieces = g_strsplit_set (text, " \t\n", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
-  if (text == NULL)
-    return NULL;
-  pieces = g_strsplit_set (text, " \t\n", -1);
   for (char **piece = pieces; *piece != NULL; piece++)
     if (**piece != '\0')
       g_strv_builder_add (words, *piece);
   return g_strv_builder_end (words);
+}
+
+char **
+qz_policy_read_words (QzSection *section, const char *key, GError **error)
+{
+  const char *text = qz_section_get_text (section, key, error);
+
+  return text != NULL ? qz_policy_split_words (text) : NULL;
 }
 
 /* Sets @flags of the words that stand in the value; each at most once. */
@@ -91,6 +98,29 @@ read_count (QzSection *section, const char *key, gint64 min, gint64 max, guint *
   if (!qz_section_get_int (section, key, min, max, &value, error))
     return FALSE;
   *out = (guint) value;
+  return TRUE;
+}
+
+gboolean
+qz_policy_read_counts (QzSection *section, const QzPolicyCount *counts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!read_count (section, counts[i].key, counts[i].min, counts[i].max, counts[i].out, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+qz_policy_check_order (QzSection *section, const QzPolicyCount *days, guint n, GError **error)
+{
+  for (guint i = 1; i < n; i++)
+    if (*days[i].out <= *days[i - 1].out)
+      {
+        qz_section_set_error (section, days[i].key, "bad-order", error,
+                              _("This day of the month must come after %s, the %u"),
+                              days[i - 1].key, *days[i - 1].out);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -132,25 +162,33 @@ load_validity (QzPolicy *self, QzSection *section, GError **error)
   return TRUE;
 }
 
-/* "nonlocal" makes it a pack of care away from home: other sections, and beside a pack of instant
- * settlement for the same area, so it is never both. */
+/* "nonlocal" and "assistance" make it a pack of another regime: other sections, and beside a pack
+ * of instant settlement for the same area, so it is never both. */
 static gboolean
 load_paths (QzPolicy *self, QzSection *section, GError **error)
 {
-  static const char *const path_words[] = { "mprepay", "daily", "nonlocal", NULL };
-  gboolean given[QZ_N_PATHS + 1] = { FALSE };
+  static const char *const path_words[] = { "mprepay", "daily", "nonlocal", "assistance",
+                                            NULL };
+  gboolean given[G_N_ELEMENTS (path_words) - 1] = { FALSE };
+  guint n_given = 0;
 
   if (!qz_section_has (section, "paths"))
     return TRUE;
   if (!read_flags (section, "paths", path_words, given, error))
     return FALSE;
-  for (guint path = 0; path < QZ_N_PATHS; path++)
-    self->paths[path] = given[path];
-  self->is_nonlocal = given[QZ_N_PATHS];
-  if (!self->is_nonlocal || (!given[QZ_PATH_MPREPAY] && !given[QZ_PATH_DAILY]))
+  for (guint path = 0; path < G_N_ELEMENTS (given); path++)
+    {
+      n_given += given[path];
+      if (path < QZ_N_PATHS)
+        self->paths[path] = given[path];
+      else if (given[path])
+        self->kind = path == QZ_N_PATHS ? QZ_POLICY_NONLOCAL : QZ_POLICY_ASSISTANCE;
+    }
+  if (self->kind == QZ_POLICY_INSTANT || n_given == 1)
     return TRUE;
   qz_section_set_error (section, "paths", "path-mixed", error,
-                        _("“nonlocal” stands alone; instant settlement needs a pack of its own"));
+                        _("“nonlocal” and “assistance” stand alone; instant settlement needs a "
+                          "pack of its own"));
   return FALSE;
 }
 
@@ -208,11 +246,11 @@ compare_prefixes (gconstpointer a, gconstpointer b)
   return strcmp (x->text, y->text);
 }
 
-static gboolean
-load_prefix (QzPolicy *self, QzSection *section, QzMedGroup group, const char *text, GError **error)
+gboolean
+qz_policy_add_prefix (QzPolicy *self, QzSection *section, const char *key, const char *text,
+                      guint group, GError **error)
 {
-  const char *key = qz_med_group_to_text (group);
-  QzMedPrefix prefix = { .group = group, .length = strlen (text) };
+  QzMedPrefix prefix = { .group = (QzMedGroup) group, .length = strlen (text) };
 
   if (prefix.length > QZ_MAX_MED_PREFIX || !consists_of (text, "0123456789"))
     {
@@ -255,6 +293,13 @@ index_prefixes (QzPolicy *self)
     }
 }
 
+void
+qz_policy_sort_prefixes (QzPolicy *self)
+{
+  g_array_sort (self->prefixes, compare_prefixes);
+  index_prefixes (self);
+}
+
 static gboolean
 load_med_groups (QzPolicy *self, QzSection *section, GError **error)
 {
@@ -269,11 +314,10 @@ load_med_groups (QzPolicy *self, QzSection *section, GError **error)
       if (types == NULL)
         return FALSE;
       for (guint i = 0; types[i] != NULL; i++)
-        if (!load_prefix (self, section, group, types[i], error))
+        if (!qz_policy_add_prefix (self, section, key, types[i], group, error))
           return FALSE;
     }
-  g_array_sort (self->prefixes, compare_prefixes);
-  index_prefixes (self);
+  qz_policy_sort_prefixes (self);
   return TRUE;
 }
 
@@ -419,7 +463,7 @@ load_deferral (QzPolicy *self, QzSection *section, GError **error)
 
 static const SectionKind section_kinds[] = {
   /* In the order of loading: later ones look at earlier ones. */
-  { "policy", OF_BOTH, FALSE, load_policy },
+  { "policy", OF_ALL, FALSE, load_policy },
   { "scope", OF_INSTANT, FALSE, load_scope },
   { "med_groups", OF_INSTANT, FALSE, load_med_groups },
   { "fund", OF_INSTANT, TRUE, load_fund },
@@ -433,8 +477,10 @@ static const SectionKind section_kinds[] = {
   { "deposit", OF_NONLOCAL, FALSE, qz_policy_load_deposit },
   { "clearing", OF_NONLOCAL, FALSE, qz_policy_load_clearing },
   { "transfer", OF_NONLOCAL, FALSE, qz_policy_load_transfer },
-  { "posting", OF_BOTH, TRUE, qz_policy_load_posting },
-  { "deadline", OF_BOTH, TRUE, qz_policy_load_deadline },
+  { "assistance", OF_ASSISTANCE, FALSE, qz_policy_load_assistance },
+  { "category", OF_ASSISTANCE, TRUE, qz_policy_load_category },
+  { "posting", OF_ALL, TRUE, qz_policy_load_posting },
+  { "deadline", OF_ALL, TRUE, qz_policy_load_deadline },
 };
 
 static gboolean
@@ -459,7 +505,7 @@ load_kind (QzPolicy *self, const SectionKind *kind, GError **error)
   QzSection *section;
 
   /* What another regime would read stays unread, and is refused in the end. */
-  if (kind->regime != OF_BOTH && (kind->regime == OF_NONLOCAL) != self->is_nonlocal)
+  if (kind->kind != OF_ALL && kind->kind != (int) self->kind)
     return TRUE;
   if (!kind->may_repeat)
     {
@@ -640,6 +686,7 @@ policy_new (void)
   self->ratios = g_array_new (FALSE, FALSE, sizeof (QzRatio));
   self->postings = g_array_new (FALSE, FALSE, sizeof (QzPostingRule));
   self->deadlines = g_array_new (FALSE, FALSE, sizeof (QzDeadlineRule));
+  self->layers = g_array_new (FALSE, FALSE, sizeof (QzAssistLayers));
   self->owned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->parameters = g_array_new (FALSE, FALSE, sizeof (QzPolicyParameter));
   self->examples = g_ptr_array_new ();
@@ -658,9 +705,10 @@ qz_policy_new_from_text (const char *text, gssize length, const char *file_name,
   for (guint i = 0; i < G_N_ELEMENTS (section_kinds); i++)
     if (!load_kind (self, &section_kinds[i], error))
       return NULL;
-  if ((!self->is_nonlocal && !check_scope (self, error)) || !qz_policy_check_ratios (self, error)
-      || !qz_policy_check_postings (self, error) || !finish_sections (self, error)
-      || !check_examples (self, error))
+  if ((self->kind == QZ_POLICY_INSTANT && !check_scope (self, error))
+      || (self->kind == QZ_POLICY_ASSISTANCE && !qz_policy_check_layers (self, error))
+      || !qz_policy_check_ratios (self, error) || !qz_policy_check_postings (self, error)
+      || !finish_sections (self, error) || !check_examples (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -680,6 +728,13 @@ qz_policy_new_trial (QzPolicy *policy, QzDay from, GError **error)
 
       if (ratio->from != QZ_DAY_NONE && ratio->from <= self->valid_from)
         ratio->from = QZ_DAY_NONE;
+    }
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      QzAssistLayers *layers = &g_array_index (self->layers, QzAssistLayers, i);
+
+      if (layers->from != QZ_DAY_NONE && layers->from <= self->valid_from)
+        layers->from = QZ_DAY_NONE;
     }
   self->valid_from = from;
   self->valid_to = QZ_DAY_NONE;

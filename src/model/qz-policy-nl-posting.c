@@ -5,13 +5,17 @@
 #include <string.h>
 
 /* NL-33: postings of care away from home. One event may be posted in several ledgers, with other
- * accounts for deposits than for clearing money (AMB-11), and both ways. */
+ * accounts for deposits than for clearing money (AMB-11), and both ways.
+ * DT-27: those of medical assistance, whose money is of one kind, in agencies' ledgers. */
 
 #define REFUND "EV-27"
 
 static const char *const event_words[] = {
   "EV-10", "EV-11", "EV-12", "EV-13", "EV-14", "EV-15", "EV-16", "EV-17", "EV-18", "EV-19",
   "EV-20", "EV-21", "EV-22", "EV-23", "EV-24", "EV-25", "EV-26", REFUND,  "EV-09", "EV-09r", NULL,
+};
+static const char *const assist_event_words[] = {
+  "EV-40", "EV-41", "EV-42", "EV-43", "EV-43r", "EV-44", "EV-45", "EV-09", "EV-09r", NULL,
 };
 static const char *const ledger_words[] = {
   [QZ_LEDGER_AGENCY] = "agency",     [QZ_LEDGER_FINANCE] = "finance",
@@ -117,15 +121,31 @@ load_refund (QzPolicy *self, QzSection *section, QzPostingRule *rule, GError **e
   return events != NULL;
 }
 
+/* Ledgers of assistance are the fund's; its money is told apart by sub-accounts alone. */
+static gboolean
+check_assist (QzSection *section, const QzPostingRule *rule, GError **error)
+{
+  const char *key = rule->ledger != QZ_LEDGER_AGENCY ? "ledger" : rule->money >= 0 ? "money" : NULL;
+
+  if (key == NULL)
+    return TRUE;
+  qz_section_set_error (section, key, "bad-posting", error,
+                        _("Medical assistance is posted in the ledgers of agencies, for one kind "
+                          "of money: “ledger = agency”, without “money”"));
+  return FALSE;
+}
+
 gboolean
 qz_policy_load_nl_posting (QzPolicy *self, QzSection *section, GError **error)
 {
+  const gboolean is_assist = self->kind == QZ_POLICY_ASSISTANCE;
+  const char *const *events = is_assist ? assist_event_words : event_words;
   QzPostingRule rule = { .money = -1, .flow = -1 };
   int event, ledger;
 
-  if (!qz_policy_read_choice (section, "event", event_words, &event, error))
+  if (!qz_policy_read_choice (section, "event", events, &event, error))
     return FALSE;
-  rule.event = event_words[event];
+  rule.event = events[event];
   rule.rule = qz_section_get_text (section, "rule", error);
   rule.summary = rule.rule == NULL ? NULL : qz_section_get_text (section, "summary", error);
   if (rule.summary == NULL)
@@ -138,7 +158,7 @@ qz_policy_load_nl_posting (QzPolicy *self, QzSection *section, GError **error)
       || !qz_policy_read_posting_lines (self, section, &rule, error))
     return FALSE;
   rule.ledger = (QzLedgerKind) ledger;
-  return add (self, section, &rule, error);
+  return (!is_assist || check_assist (section, &rule, error)) && add (self, section, &rule, error);
 }
 
 const QzPostingRule *

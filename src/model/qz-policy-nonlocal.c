@@ -5,30 +5,6 @@
 
 /* What a pack of care away from home says instead of the sections of instant settlement. */
 
-#define MAX_MDAY 28 /* every month has it */
-
-/* A number of a section with its limits, and where it goes. */
-typedef struct {
-  const char *key;
-  guint min, max;
-  guint *out;
-} Count;
-
-static gboolean
-read_counts (QzSection *section, const Count *counts, guint n, GError **error)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 value = 0;
-
-      if (!qz_section_get_int (section, counts[i].key, counts[i].min, counts[i].max, &value,
-                               error))
-        return FALSE;
-      *counts[i].out = (guint) value;
-    }
-  return TRUE;
-}
-
 /* NL-21b, NL-21c: a warning that is always on, or one that never comes, warns of nothing. */
 static gboolean
 check_levels (QzSection *section, const QzNonLocalTerms *terms, GError **error)
@@ -48,16 +24,16 @@ gboolean
 qz_policy_load_deposit (QzPolicy *self, QzSection *section, GError **error)
 {
   QzNonLocalTerms *terms = &self->nonlocal;
-  const Count counts[] = {
+  const QzPolicyCount counts[] = {
     { "quota_months", 1, 12, &terms->quota_months },
     { "notice_workdays", 1, 60, &terms->notice_workdays },
     { "raise_workdays", 1, 60, &terms->raise_workdays },
     { "yearly_month", 1, 12, &terms->yearly_month },
-    { "yearly_from_day", 1, MAX_MDAY, &terms->yearly_from_mday },
-    { "yearly_due_day", 1, MAX_MDAY, &terms->yearly_due_mday },
+    { "yearly_from_day", 1, QZ_MAX_MDAY, &terms->yearly_from_mday },
+    { "yearly_due_day", 1, QZ_MAX_MDAY, &terms->yearly_due_mday },
   };
 
-  if (!read_counts (section, counts, G_N_ELEMENTS (counts), error)
+  if (!qz_policy_read_counts (section, counts, G_N_ELEMENTS (counts), error)
       || !qz_section_get_ppm (section, "yellow", &terms->yellow_ppm, error)
       || !qz_section_get_ppm (section, "red", &terms->red_ppm, error))
     return FALSE;
@@ -68,50 +44,36 @@ qz_policy_load_deposit (QzPolicy *self, QzSection *section, GError **error)
   return FALSE;
 }
 
-/* NL-28, NL-31: whatever is done by itself comes after the last day to do it, and the lists come
- * when everything is audited. */
-static gboolean
-check_order (QzSection *section, const Count *days, guint n, GError **error)
-{
-  for (guint i = 1; i < n; i++)
-    if (*days[i].out <= *days[i - 1].out)
-      {
-        qz_section_set_error (section, days[i].key, "bad-order", error,
-                              _("This day of the month must come after %s, the %u"),
-                              days[i - 1].key, *days[i - 1].out);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 gboolean
 qz_policy_load_clearing (QzPolicy *self, QzSection *section, GError **error)
 {
   QzNonLocalTerms *terms = &self->nonlocal;
-  const Count upload = { "upload_days", 1, 60, &terms->upload_days };
-  const Count days[] = {
-    { "audit_day", 1, MAX_MDAY, &terms->audit_mday },
-    { "mismatch_day", 1, MAX_MDAY, &terms->mismatch_mday },
-    { "auto_audit_day", 1, MAX_MDAY, &terms->auto_audit_mday },
-    { "list_day", 1, MAX_MDAY, &terms->list_mday },
-    { "confirm_day", 1, MAX_MDAY, &terms->confirm_mday },
-    { "auto_confirm_day", 1, MAX_MDAY, &terms->auto_confirm_mday },
-    { "national_day", 1, MAX_MDAY, &terms->national_mday },
+  const QzPolicyCount upload = { "upload_days", 1, 60, &terms->upload_days };
+  const QzPolicyCount days[] = {
+    { "audit_day", 1, QZ_MAX_MDAY, &terms->audit_mday },
+    { "mismatch_day", 1, QZ_MAX_MDAY, &terms->mismatch_mday },
+    { "auto_audit_day", 1, QZ_MAX_MDAY, &terms->auto_audit_mday },
+    { "list_day", 1, QZ_MAX_MDAY, &terms->list_mday },
+    { "confirm_day", 1, QZ_MAX_MDAY, &terms->confirm_mday },
+    { "auto_confirm_day", 1, QZ_MAX_MDAY, &terms->auto_confirm_mday },
+    { "national_day", 1, QZ_MAX_MDAY, &terms->national_mday },
   };
 
+  /* NL-28, NL-31: whatever is done by itself comes after the last day to do it, and the lists come
+   * when everything is audited. */
   return qz_section_get_bool (section, "clear_acct", &terms->clear_acct, error)
          && qz_section_get_bool (section, "auto_overrides_objections",
                                  &terms->auto_overrides_objections, error)
-         && read_counts (section, &upload, 1, error)
-         && read_counts (section, days, G_N_ELEMENTS (days), error)
-         && check_order (section, days, G_N_ELEMENTS (days), error);
+         && qz_policy_read_counts (section, &upload, 1, error)
+         && qz_policy_read_counts (section, days, G_N_ELEMENTS (days), error)
+         && qz_policy_check_order (section, days, G_N_ELEMENTS (days), error);
 }
 
 gboolean
 qz_policy_load_transfer (QzPolicy *self, QzSection *section, GError **error)
 {
   guint *legs = self->nonlocal.leg_workdays;
-  const Count counts[] = {
+  const QzPolicyCount counts[] = {
     { "d1_workdays", 1, 60, &legs[QZ_LEG_D1] },
     { "d2_workdays", 1, 60, &legs[QZ_LEG_D2] },
     { "d3_workdays", 1, 60, &legs[QZ_LEG_D3] },
@@ -123,11 +85,11 @@ qz_policy_load_transfer (QzPolicy *self, QzSection *section, GError **error)
     { "feedback_workdays", 1, 60, &self->nonlocal.feedback_workdays },
   };
 
-  return read_counts (section, counts, G_N_ELEMENTS (counts), error);
+  return qz_policy_read_counts (section, counts, G_N_ELEMENTS (counts), error);
 }
 
 const QzNonLocalTerms *
 qz_policy_get_nonlocal (QzPolicy *self)
 {
-  return self->is_nonlocal ? &self->nonlocal : NULL;
+  return self->kind == QZ_POLICY_NONLOCAL ? &self->nonlocal : NULL;
 }

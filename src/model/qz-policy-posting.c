@@ -26,27 +26,36 @@ static gboolean
 fail_line (QzPolicy *self, QzSection *section, const char *line, GError **error)
 {
   qz_section_set_error (section, "lines", "bad-posting-line", error,
-                        self->is_nonlocal
+                        self->kind == QZ_POLICY_NONLOCAL
                             ? _("“%s” is not “debit|credit ACCOUNT amount|part [provider bank "
                                 "scope party]”")
+                        : self->kind == QZ_POLICY_ASSISTANCE
+                            ? _("“%s” is not “debit|credit ACCOUNT amount|part [provider bank "
+                                "party]”")
                             : _("“%s” is not “debit|credit ACCOUNT pay|payable|offset [provider "
                                 "period path bank item]”"),
                         line);
   return FALSE;
 }
 
-/* Each regime has its own amounts. A part is a party's, and its sub-account lies below the scope's
- * (AMB-11); only what the settlement uses up has items. */
+/* Each regime has its own amounts. A part is a party's, and away from home its sub-account lies
+ * below the scope's (AMB-11), which assistance does not have; only what the settlement uses up has
+ * items. */
 static gboolean
 fits (QzPolicy *self, const QzPostingLine *line)
 {
+  static const guint foreign[QZ_N_POLICY_KINDS] = {
+    [QZ_POLICY_INSTANT] = QZ_DIM_SCOPE | QZ_DIM_PARTY,
+    [QZ_POLICY_NONLOCAL] = QZ_DIM_PERIOD | QZ_DIM_PATH | QZ_DIM_ITEM,
+    [QZ_POLICY_ASSISTANCE] = QZ_DIM_PERIOD | QZ_DIM_PATH | QZ_DIM_ITEM | QZ_DIM_SCOPE,
+  };
   const guint dims = line->dimensions;
-  const guint foreign = self->is_nonlocal ? QZ_DIM_PERIOD | QZ_DIM_PATH | QZ_DIM_ITEM
-                                          : QZ_DIM_SCOPE | QZ_DIM_PARTY;
+  const gboolean is_instant = self->kind == QZ_POLICY_INSTANT;
 
-  return (line->amount >= QZ_POST_AMOUNT) == self->is_nonlocal && (dims & foreign) == 0
+  return (line->amount >= QZ_POST_AMOUNT) != is_instant && (dims & foreign[self->kind]) == 0
          && ((dims & QZ_DIM_PARTY) != 0) == (line->amount == QZ_POST_PART)
-         && ((dims & QZ_DIM_PARTY) == 0 || (dims & QZ_DIM_SCOPE) != 0)
+         && (self->kind != QZ_POLICY_NONLOCAL || (dims & QZ_DIM_PARTY) == 0
+             || (dims & QZ_DIM_SCOPE) != 0)
          && ((dims & QZ_DIM_ITEM) == 0 || line->amount == QZ_POST_OFFSET);
 }
 
@@ -147,7 +156,7 @@ qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
   QzPostingRule rule = { .money = -1, .flow = -1 };
   int event;
 
-  if (self->is_nonlocal)
+  if (self->kind != QZ_POLICY_INSTANT)
     return qz_policy_load_nl_posting (self, section, error);
   if (!qz_policy_read_choice (section, "event", event_words, &event, error))
     return FALSE;
@@ -169,7 +178,7 @@ qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **error)
 gboolean
 qz_policy_check_postings (QzPolicy *self, GError **error)
 {
-  const gboolean is_instant = !self->is_nonlocal;
+  const gboolean is_instant = self->kind == QZ_POLICY_INSTANT;
   const gboolean is_needed[] = { self->paths[QZ_PATH_MPREPAY], is_instant, is_instant,
                                  self->paths[QZ_PATH_DAILY], self->paths[QZ_PATH_DAILY] };
 

@@ -34,6 +34,14 @@ typedef struct {
   const char *rule;
 } QzRatio;
 
+/* A number of a section with its limits, and where it goes. */
+typedef struct {
+  const char *key;
+  guint min, max;
+  guint *out;
+} QzPolicyCount;
+#define QZ_MAX_MDAY 28 /* every month has it */
+
 /* Texts are borrowed from the section file unless said otherwise. */
 struct _QzPolicy {
   gatomicrefcount ref_count;
@@ -43,7 +51,7 @@ struct _QzPolicy {
   guint version, replaces;
   QzDay valid_from, valid_to;
   char **areas; /* owned */
-  gboolean is_nonlocal; /* care away from home; has no path of instant settlement */
+  QzPolicyKind kind; /* only instant settlement has paths */
   gboolean paths[QZ_N_PATHS];
   gboolean insurances[QZ_N_INSURANCES];
   gboolean med_groups[QZ_N_MED_GROUPS];
@@ -52,7 +60,7 @@ struct _QzPolicy {
   gboolean acct_includes_mulaid;
   guint32 parts[QZ_N_INSURANCES][QZ_N_PARTS];
   gboolean has_fund[QZ_N_INSURANCES];
-  GArray *prefixes; /* QzMedPrefix, longest first */
+  GArray *prefixes; /* QzMedPrefix, longest first; of medical assistance by QzAssistKind */
   /* The group of every pair of first digits, when no longer prefix begins with them. */
   guint8 group_by_pair[QZ_N_DIGIT_PAIRS];
   QzLegalRange legal[QZ_N_PATHS];
@@ -62,6 +70,8 @@ struct _QzPolicy {
   QzSettlementTerms settlement;
   QzDeferralTerms deferral;
   QzNonLocalTerms nonlocal;
+  QzAssistTerms assistance;
+  GArray *layers;        /* QzAssistLayers */
   GArray *postings;      /* QzPostingRule */
   GArray *deadlines;     /* QzDeadlineRule */
   GPtrArray *owned;      /* what the postings and their lines are made of */
@@ -75,6 +85,17 @@ gboolean qz_policy_read_choice (QzSection *section, const char *key, const char 
 /* The words of a value, split at white space; NULL and an error when there is none. */
 char **qz_policy_read_words (QzSection *section, const char *key, GError **error);
 
+char **qz_policy_split_words (const char *text);
+gboolean qz_policy_read_counts (QzSection *section, const QzPolicyCount *counts, guint n,
+                                GError **error);
+/* Each day of the month comes after the one before. */
+gboolean qz_policy_check_order (QzSection *section, const QzPolicyCount *days, guint n,
+                                GError **error);
+/* Beginnings of med_type; sorted when all are there. */
+gboolean qz_policy_add_prefix (QzPolicy *self, QzSection *section, const char *key,
+                               const char *text, guint group, GError **error);
+void qz_policy_sort_prefixes (QzPolicy *self);
+
 gboolean qz_policy_load_legal (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_load_ratio (QzPolicy *self, QzSection *section, GError **error);
 /* Every ratio lies in its legal range, no two are for the same case, no case is without one. */
@@ -83,12 +104,16 @@ gboolean qz_policy_load_posting (QzPolicy *self, QzSection *section, GError **er
 /* The lines of a posting; the rule borrows them from @self. */
 gboolean qz_policy_read_posting_lines (QzPolicy *self, QzSection *section, QzPostingRule *rule,
                                        GError **error);
-/* The same for packs of care away from home (NL-33). */
+/* The same for packs of care away from home (NL-33) and of medical assistance (DT-27). */
 gboolean qz_policy_load_nl_posting (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_check_postings (QzPolicy *self, GError **error);
 gboolean qz_policy_load_deposit (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_load_clearing (QzPolicy *self, QzSection *section, GError **error);
 gboolean qz_policy_load_transfer (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_load_assistance (QzPolicy *self, QzSection *section, GError **error);
+gboolean qz_policy_load_category (QzPolicy *self, QzSection *section, GError **error);
+/* Every category has its parameters on every day of the pack, once (DT-14). */
+gboolean qz_policy_check_layers (QzPolicy *self, GError **error);
 gboolean qz_policy_load_deadline (QzPolicy *self, QzSection *section, GError **error);
 
 G_END_DECLS

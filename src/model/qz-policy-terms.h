@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 
 /* What a policy pack says, section by section (docs/policies.md). */
 
+/* Regimes: a pack rules one of them, with sections of its own, and they rule side by side. */
+typedef enum {
+  QZ_POLICY_INSTANT,    /* instant settlement (HLJ-IS, SQ, JL) */
+  QZ_POLICY_NONLOCAL,   /* care away from home (NL) */
+  QZ_POLICY_ASSISTANCE, /* medical assistance (DT) */
+  QZ_N_POLICY_KINDS,
+} QzPolicyKind;
+
 /* Groups of med_type (domain 4.3): 普通门诊, 慢特病, 住院, 生育, 药店. */
 typedef enum {
   QZ_MED_MZ,
@@ -114,8 +122,16 @@ typedef enum {
   /* of a year */
   QZ_DUE_NL_YEARLY,      /* deposit.yearly_due_day */
   QZ_DUE_NL_YEAR_END,    /* "year-end": interest (NL-19) */
+  /* medical assistance: of a month, in the one after the costs */
+  QZ_DUE_MA_STATEMENT,     /* assistance.statement_day … in the order of QzAssistStage */
+  QZ_DUE_MA_CONFIRM,       /* assistance.confirm_day */
+  QZ_DUE_MA_DETAILS,       /* assistance.details_day */
+  QZ_DUE_MA_FORM4,         /* assistance.form4_day */
+  QZ_DUE_MA_FORM4_CONFIRM, /* assistance.form4_confirm_day */
+  QZ_DUE_MA_CLEARING,      /* assistance.clearing_day: of a year, in the next */
   QZ_N_DUES,
 } QzDue;
+QzPolicyKind qz_due_get_kind (QzDue due); /* which packs count by it */
 
 /* What proves that a deadline was met: how far its documents are, or the word of a person. */
 typedef enum {
@@ -124,7 +140,8 @@ typedef enum {
   QZ_PROOF_HANDED_OVER, /* pushed, and the signed sheet received (JL-11d, JL-11e) */
   QZ_PROOF_PAID,
   QZ_PROOF_PERSON,
-  QZ_PROOF_STAGE,       /* the stage of the clearing period is done, by people or by itself */
+  QZ_PROOF_STAGE,       /* the stage of the clearing period is done, by people or by itself; the
+                           stage of assistance, by people */
   QZ_PROOF_UPLOADED,    /* the details are with the national system (NL-27) */
   QZ_PROOF_NOTICE_PAID, /* all transfers of the notice have arrived */
   QZ_PROOF_RECEIVED,    /* the transfer has arrived in full (NL-35) */
@@ -154,7 +171,7 @@ typedef enum {
   QZ_POST_PAY,
   QZ_POST_PAYABLE,
   QZ_POST_OFFSET,
-  QZ_POST_AMOUNT, /* care away from home: all that was transferred */
+  QZ_POST_AMOUNT, /* care away from home, assistance: all that was transferred */
   QZ_POST_PART,   /* one voucher line per party whose money it is (AMB-11) */
   QZ_N_POST_AMOUNTS,
 } QzPostingAmount;
@@ -171,7 +188,8 @@ typedef enum {
   QZ_DIM_BANK = 1 << 3,   /* the bank account */
   QZ_DIM_ITEM = 1 << 4,   /* one voucher line per open item used, with its month and path */
   QZ_DIM_SCOPE = 1 << 5,  /* the sub-account of the scope: SYMBOL.IN, SYMBOL.CROSS */
-  QZ_DIM_PARTY = 1 << 6,  /* below it, that of the party: SYMBOL.IN.230281 (AMB-11) */
+  QZ_DIM_PARTY = 1 << 6,  /* below it, that of the party: SYMBOL.IN.230281 (AMB-11); of assistance
+                             the county's: SYMBOL.140213 */
 } QzPostingDimension;
 
 typedef struct {

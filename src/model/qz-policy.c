@@ -46,6 +46,7 @@ qz_policy_unref (QzPolicy *self)
   g_clear_pointer (&self->ratios, g_array_unref);
   g_clear_pointer (&self->postings, g_array_unref);
   g_clear_pointer (&self->deadlines, g_array_unref);
+  g_clear_pointer (&self->layers, g_array_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->owned, g_ptr_array_unref);
   g_clear_pointer (&self->parameters, g_array_unref);
@@ -82,6 +83,12 @@ const char *
 qz_policy_get_regime (QzPolicy *self)
 {
   return self->regime;
+}
+
+QzPolicyKind
+qz_policy_get_kind (QzPolicy *self)
+{
+  return self->kind;
 }
 
 const char *
@@ -173,8 +180,8 @@ qz_policy_check_overlap (QzPolicy *self, QzPolicy *other, GError **error)
   const char *area = find_common_area (self, other);
   g_autofree char *day = qz_day_format (first);
 
-  /* Care away from home and instant settlement rule side by side. */
-  if (self->is_nonlocal != other->is_nonlocal)
+  /* Regimes rule side by side. */
+  if (self->kind != other->kind)
     return TRUE;
   if (area == NULL || (last != QZ_DAY_NONE && last < first)
       || (their_last != QZ_DAY_NONE && their_last < first))
@@ -303,13 +310,13 @@ qz_policy_get_daily (QzPolicy *self)
 const QzSettlementTerms *
 qz_policy_get_settlement (QzPolicy *self)
 {
-  return self->is_nonlocal ? NULL : &self->settlement;
+  return self->kind != QZ_POLICY_INSTANT ? NULL : &self->settlement;
 }
 
 const QzDeferralTerms *
 qz_policy_get_deferral (QzPolicy *self)
 {
-  return self->is_nonlocal ? NULL : &self->deferral;
+  return self->kind != QZ_POLICY_INSTANT ? NULL : &self->deferral;
 }
 
 const char *

@@ -33,6 +33,7 @@ const char *qz_policy_get_id (QzPolicy *self); /* "jilin-daily" */
 guint qz_policy_get_version (QzPolicy *self);
 const char *qz_policy_get_title (QzPolicy *self);
 const char *qz_policy_get_regime (QzPolicy *self); /* "JL": prefix of its rule numbers */
+QzPolicyKind qz_policy_get_kind (QzPolicy *self);
 const char *qz_policy_get_issuer (QzPolicy *self);
 QzDay qz_policy_get_valid_from (QzPolicy *self);
 QzDay qz_policy_get_valid_to (QzPolicy *self); /* included; QZ_DAY_NONE: open */

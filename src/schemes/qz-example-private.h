@@ -33,5 +33,14 @@ gboolean qz_example_run_clearing_days (QzPolicy *policy, QzSection *section, GSt
                                        GError **error);
 gboolean qz_example_run_warning (QzPolicy *policy, QzSection *section, GString *out,
                                  GError **error);
+gboolean qz_example_run_assist (QzPolicy *policy, QzSection *section, GString *out, GError **error);
+gboolean qz_example_run_entitlement (QzPolicy *policy, QzSection *section, GString *out,
+                                     GError **error);
+gboolean qz_example_run_reserve (QzPolicy *policy, QzSection *section, GString *out,
+                                 GError **error);
+gboolean qz_example_run_assist_days (QzPolicy *policy, QzSection *section, GString *out,
+                                     GError **error);
+gboolean qz_example_run_assist_entries (QzPolicy *policy, QzSection *section, GString *out,
+                                        GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-posting.h"
 #include "qz-error.h"
 #include "qz-example-private.h"
 #include "qz-nl-posting.h"
@@ -12,14 +13,19 @@ typedef gboolean (*RunFunc) (QzPolicy *policy, QzSection *section, GString *out,
 
 static const struct {
   const char *name;
-  gboolean is_nonlocal; /* which packs it computes by */
+  QzPolicyKind kind; /* which packs it computes by */
   RunFunc run;
 } engines[] = {
-  { "advance", FALSE, qz_example_run_advance },
-  { "daily", FALSE, qz_example_run_daily },
-  { "settlement", FALSE, qz_example_run_settlement },
-  { "warning", TRUE, qz_example_run_warning },
-  { "clearing-days", TRUE, qz_example_run_clearing_days },
+  { "advance", QZ_POLICY_INSTANT, qz_example_run_advance },
+  { "daily", QZ_POLICY_INSTANT, qz_example_run_daily },
+  { "settlement", QZ_POLICY_INSTANT, qz_example_run_settlement },
+  { "warning", QZ_POLICY_NONLOCAL, qz_example_run_warning },
+  { "clearing-days", QZ_POLICY_NONLOCAL, qz_example_run_clearing_days },
+  { "assist", QZ_POLICY_ASSISTANCE, qz_example_run_assist },
+  { "entitlement", QZ_POLICY_ASSISTANCE, qz_example_run_entitlement },
+  { "reserve", QZ_POLICY_ASSISTANCE, qz_example_run_reserve },
+  { "month-days", QZ_POLICY_ASSISTANCE, qz_example_run_assist_days },
+  { "entries", QZ_POLICY_ASSISTANCE, qz_example_run_assist_entries },
 };
 
 static const char *const known_keys[] = {
@@ -31,6 +37,10 @@ static const char *const known_keys[] = {
   "claims_base", "day_carry",    "open",           "cutoff",
   "clearing",    "deposit",                                          /* warning */
   "events",                                                          /* clearing-days */
+  "categories",  "day",          "bills",                            /* assist */
+  "spells",      "begun",        "settled",        "suspended",      /* entitlement */
+  "counties",                                                        /* reserve */
+  "event",       "flow",         "parts",                            /* entries */
   NULL,
 };
 
@@ -213,7 +223,7 @@ char *
 qz_example_run (QzPolicy *policy, QzSection *section, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  const gboolean is_nonlocal = qz_policy_get_nonlocal (policy) != NULL;
+  const QzPolicyKind kind = qz_policy_get_kind (policy);
   const char *engine;
 
   if (!check_keys (section, error))
@@ -222,7 +232,7 @@ qz_example_run (QzPolicy *policy, QzSection *section, GError **error)
   if (engine == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (engines); i++)
-    if (engines[i].is_nonlocal == is_nonlocal && strcmp (engines[i].name, engine) == 0)
+    if (engines[i].kind == kind && strcmp (engines[i].name, engine) == 0)
       return engines[i].run (policy, section, out, error)
                  ? g_string_free_and_steal (g_steal_pointer (&out))
                  : NULL;
@@ -297,7 +307,10 @@ qz_policy_load (const char *text, gssize length, const char *file_name, GError *
   g_autoptr (QzPolicy) policy = qz_policy_new_from_text (text, length, file_name, error);
 
   if (policy == NULL
-      || (qz_policy_get_nonlocal (policy) != NULL && !qz_nl_posting_check_complete (policy, error))
+      || (qz_policy_get_kind (policy) == QZ_POLICY_NONLOCAL
+          && !qz_nl_posting_check_complete (policy, error))
+      || (qz_policy_get_kind (policy) == QZ_POLICY_ASSISTANCE
+          && !qz_assist_posting_check_complete (policy, error))
       || !qz_policy_run_examples (policy, NULL, error))
     return NULL;
   return g_steal_pointer (&policy);

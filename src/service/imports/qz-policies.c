@@ -122,17 +122,19 @@ is_replaced (GPtrArray *actives, QzPolicy *policy, QzDay day)
   return FALSE;
 }
 
-/* Beside a QzPath or -1, any of instant settlement: care away from home. */
-#define PATH_NONLOCAL -2
+/* Beside a QzPath or -1, any of instant settlement: the other regimes. */
+#define PATH_NONLOCAL   -2
+#define PATH_ASSISTANCE -3
 
 static gboolean
 has_path (QzPolicy *policy, int path)
 {
-  const gboolean is_nonlocal = qz_policy_get_nonlocal (policy) != NULL;
+  const QzPolicyKind kind = qz_policy_get_kind (policy);
 
-  if (path == PATH_NONLOCAL || is_nonlocal)
-    return is_nonlocal && path == PATH_NONLOCAL;
-  return path < 0 || qz_policy_has_path (policy, (QzPath) path);
+  if (path == PATH_NONLOCAL || path == PATH_ASSISTANCE)
+    return kind == (path == PATH_NONLOCAL ? QZ_POLICY_NONLOCAL : QZ_POLICY_ASSISTANCE);
+  return kind == QZ_POLICY_INSTANT
+         && (path < 0 || qz_policy_has_path (policy, (QzPath) path));
 }
 
 static gboolean
@@ -206,6 +208,37 @@ qz_policies_find_nonlocal (QzBook *book, QzDay day, gint64 *out_pack_id, GError 
                 _("On %s no policy of care away from home rules the area of this book set; "
                   "activate one, for example with “qz policy activate heilongjiang-nonlocal”"),
                 date);
+  return NULL;
+}
+
+QzPolicy *
+qz_policies_peek_assistance (QzBook *book, QzDay day, gint64 *out_pack_id, GError **error)
+{
+  gint64 pack_id;
+
+  return qz_policy_find (book, PATH_ASSISTANCE, day, out_pack_id != NULL ? out_pack_id : &pack_id,
+                         error);
+}
+
+QzPolicy *
+qz_policies_find_assistance (QzBook *book, QzDay day, gint64 *out_pack_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  QzPolicy *policy = qz_policies_peek_assistance (book, day, out_pack_id, &failure);
+  g_autofree char *date = qz_day_format (day);
+
+  if (policy != NULL)
+    return policy;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  qz_error_set (error, QZ_ERROR_REFUSED, "assistance-policy-missing",
+                _("On %s no policy of medical assistance rules the area of this book set; "
+                  "activate one, for example with “qz policy activate datong-assistance”"),
+                date);
+  qz_error_add_rule (error, "DT-30");
   return NULL;
 }
 
@@ -305,13 +338,13 @@ put_pack (QzAct *act, QzPolicy *policy, GBytes *text, GError **error)
 }
 
 /* A posting to an account that the chart lacks would be found only when the bank has paid. Book
- * sets made before there was care away from home get its accounts first. */
+ * sets made before there was this regime get its accounts first. */
 static gboolean
 check_accounts (QzAct *act, QzPolicy *policy, GError **error)
 {
   g_autoptr (QzChart) chart = NULL;
 
-  if (qz_policy_get_nonlocal (policy) != NULL && !qz_nl_accounts_update_chart (act, error))
+  if (qz_policy_get_kind (policy) != QZ_POLICY_INSTANT && !qz_nl_accounts_update_chart (act, error))
     return FALSE;
   chart = qz_voucher_repo_load_chart (qz_act_get_store (act), error);
   return chart != NULL && qz_posting_check_accounts (policy, chart, error);
@@ -360,8 +393,9 @@ qz_policy_dup_paths (QzPolicy *policy)
     if (qz_policy_has_path (policy, (QzPath) i))
       g_string_append_printf (paths, "%s%s", paths->len > 0 ? " " : "",
                               qz_path_to_text ((QzPath) i));
-  if (qz_policy_get_nonlocal (policy) != NULL)
-    g_string_append (paths, "nonlocal");
+  if (qz_policy_get_kind (policy) != QZ_POLICY_INSTANT)
+    g_string_append (paths, qz_policy_get_kind (policy) == QZ_POLICY_NONLOCAL ? "nonlocal"
+                                                                             : "assistance");
   return g_string_free_and_steal (g_steal_pointer (&paths));
 }
 

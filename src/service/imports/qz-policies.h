@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 QzPolicy *qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The activated pack of instant settlement that rules the agency's area on @day and has @path (-1:
- * whatever its paths; never one of care away from home); a version that another one replaces ends
+ * whatever its paths; never one of another regime); a version that another one replaces ends
  * the day before that one begins. NULL without an error when there is none. *out_pack_id: its id in
  * the store. (transfer full) */
 QzPolicy *qz_policy_find (QzBook *book, int path, QzDay day, gint64 *out_pack_id, GError **error)
@@ -25,6 +25,11 @@ QzPolicy *qz_policies_find_nonlocal (QzBook *book, QzDay day, gint64 *out_pack_i
 /* The same, but NULL without an error when none is active: for lists that go on without it. */
 QzPolicy *qz_policies_peek_nonlocal (QzBook *book, QzDay day, gint64 *out_pack_id,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same two of medical assistance (DT-*); id "assistance-policy-missing". */
+QzPolicy *qz_policies_find_assistance (QzBook *book, QzDay day, gint64 *out_pack_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+QzPolicy *qz_policies_peek_assistance (QzBook *book, QzDay day, gint64 *out_pack_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The pack of @name: an id (its newest active version), "ID@VERSION", a shipped pack, or a file.
  * What is not active has passed its worked examples. @book nullable. (transfer full) */
 QzPolicy *qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)
@@ -35,6 +40,6 @@ QzPolicy *qz_policy_open_outside (const char *name, GError **error) G_GNUC_WARN_
  * (transfer full) */
 char *qz_policy_dup_area (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *qz_policy_dup_areas (QzPolicy *policy); /* "22 3213" (transfer full) */
-char *qz_policy_dup_paths (QzPolicy *policy); /* "mprepay daily", "nonlocal" (transfer full) */
+char *qz_policy_dup_paths (QzPolicy *policy); /* "mprepay daily", "nonlocal", "assistance" (transfer full) */
 
 G_END_DECLS

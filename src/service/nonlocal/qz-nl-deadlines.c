@@ -282,7 +282,7 @@ qz_nl_deadlines_add (QzBook *book, QzCalendar *calendar, QzDay from, QzDay today
 gboolean
 qz_deadline_is_nonlocal (const QzDeadline *self)
 {
-  return self->rule->due >= QZ_DUE_NL_AUDIT;
+  return qz_due_get_kind (self->rule->due) == QZ_POLICY_NONLOCAL;
 }
 
 char *

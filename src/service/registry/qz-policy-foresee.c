@@ -69,7 +69,7 @@ add_documents (QzSheet *sheet, QzBook *book, QzPolicy *policy, GError **error)
   g_autofree char *what = NULL;
 
   /* Documents are of instant settlement. */
-  if (qz_policy_get_nonlocal (policy) != NULL)
+  if (qz_policy_get_kind (policy) != QZ_POLICY_INSTANT)
     return TRUE;
   if (!qz_impact_repo_count_documents (qz_book_get_store (book), qz_policy_get_valid_from (policy),
                                        &n, error))

@@ -362,17 +362,20 @@ run_month (Impact *self, GError **error)
 
 /* ── the use case ────────────────────────────────────────────────────────────────────────────── */
 
-/* Care away from home pays by clearing months, which cannot be tried on claims alone. */
+/* Other regimes do not pay by claims alone, so they cannot be tried on them. */
 static gboolean
 check_regime (QzPolicy *policy, GError **error)
 {
   if (policy == NULL)
     return FALSE;
-  if (qz_policy_get_nonlocal (policy) == NULL)
+  if (qz_policy_get_kind (policy) == QZ_POLICY_INSTANT)
     return TRUE;
   qz_error_set (error, QZ_ERROR_REFUSED, "policy-without-payments",
-                _("Policy %s rules care away from home; only policies of instant settlement can be "
-                  "compared by what they pay"),
+                qz_policy_get_kind (policy) == QZ_POLICY_NONLOCAL
+                    ? _("Policy %s rules care away from home; only policies of instant settlement "
+                        "can be compared by what they pay")
+                    : _("Policy %s rules medical assistance; only policies of instant settlement "
+                        "can be compared by what they pay"),
                 qz_policy_get_id (policy));
   return FALSE;
 }

@@ -24,6 +24,7 @@ static const Word terms[] = {
   { "mprepay", N_ ("Monthly advance") },
   { "daily", N_ ("Daily disbursement") },
   { "nonlocal", N_ ("Care away from home") },
+  { "assistance", N_ ("Medical assistance") },
   { "EMP", N_ ("Employee insurance") },
   { "RES", N_ ("Resident insurance") },
   { "MZ", N_ ("Outpatient") },
@@ -84,6 +85,12 @@ static const Word dues[] = {
   { "transfer.feedback_workdays", N_ ("the working days of finance’s tables") },
   { "deposit.yearly_due_day", N_ ("the last day of the yearly quota") },
   { "year-end", N_ ("the end of the year") },
+  { "assistance.statement_day", N_ ("the day of forms 2 and 3") },
+  { "assistance.confirm_day", N_ ("the day of the confirmation by hospital and county") },
+  { "assistance.details_day", N_ ("the day of the details") },
+  { "assistance.form4_day", N_ ("the day of form 4") },
+  { "assistance.form4_confirm_day", N_ ("the day of the confirmation of form 4") },
+  { "assistance.clearing_day", N_ ("the last day of the yearly clearing") },
   { NULL },
 };
 static const Word proofs[] = {
@@ -114,6 +121,18 @@ static const Word moneys[] = {
 static const Word flows[] = {
   { "in", N_ ("money that comes in") },
   { "out", N_ ("money that goes out") },
+  { NULL },
+};
+
+static const Word caps[] = { { "none", N_ ("no cap") }, { NULL } };
+static const Word categories[] = {
+  { "LB", N_ ("Subsistence allowance") },
+  { "TK", N_ ("Extreme poverty") },
+  { "BY", N_ ("Family on the margin of subsistence allowance") },
+  { "FP", N_ ("Returned to poverty") },
+  { "JC", N_ ("Monitored") },
+  { "QT", N_ ("Other special hardship") },
+  { "NO", N_ ("Whoever is on no list") },
   { NULL },
 };
 
@@ -188,9 +207,38 @@ dup_amounts (const char *value)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* "50000.00 0.80 / rest 0.85" → "50000.00: 80.00%, the rest: 85.00%" */
+static char *
+dup_bands (const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *space = strpbrk (lines[i], " \t");
+      g_autofree char *reach = g_strndup (lines[i], space != NULL ? (gsize) (space - lines[i]) : 0);
+      g_autofree char *ratio = dup_ratio (space != NULL ? g_strchug ((char *) space + 1) : "");
+
+      if (space != NULL)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? _(", ") : "",
+                                strcmp (reach, "rest") == 0 ? _("the rest") : reach, ratio);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 /* ── parameters ──────────────────────────────────────────────────────────────────────────────── */
 
-typedef enum { AS_IT_STANDS, LIST, CHOICE, RATIO, MED_TYPES, SETL_TYPES, AMOUNTS } Say;
+typedef enum {
+  AS_IT_STANDS,
+  LIST,
+  CHOICE,
+  RATIO,
+  MED_TYPES,
+  SETL_TYPES,
+  AMOUNTS,
+  BANDS,
+} Say;
 
 typedef struct {
   const char *section;
@@ -344,6 +392,51 @@ static const Term known[] = {
     N_ ("Provincial finance sends its tables within %s working days after the cross-province "
         "transfers.") },
 
+  { "assistance", "reserve_ratio", N_ ("Reserve of a county"),
+    N_ ("Of what is allotted to a county in a year, %s is reserved."), RATIO },
+  { "assistance", "reserve_warning", N_ ("Warning of a reserve"),
+    N_ ("A county is warned from a usage of its reserve of %s."), RATIO },
+  { "assistance", "statement_day", N_ ("Day of forms 2 and 3"),
+    N_ ("Forms 2 and 3 of a month are pushed to the hospitals by day %s of the next one.") },
+  { "assistance", "confirm_day", N_ ("Day of the confirmation"),
+    N_ ("Hospitals and counties confirm them by day %s.") },
+  { "assistance", "details_day", N_ ("Day of the details"),
+    N_ ("The details of the costs are pushed by day %s.") },
+  { "assistance", "form4_day", N_ ("Day of form 4"),
+    N_ ("Form 4 is made and pushed to the counties by day %s.") },
+  { "assistance", "form4_confirm_day", N_ ("Day of the confirmation of form 4"),
+    N_ ("Counties confirm form 4 by day %s.") },
+  { "assistance", "clearing_month", N_ ("Month of the yearly clearing"),
+    N_ ("A year is cleared between city and counties in month %s of the next one at the "
+        "latest.") },
+  { "assistance", "clearing_day", N_ ("Last day of the yearly clearing"),
+    N_ ("It is done by day %s of that month.") },
+  { "assistance", "outpatient", N_ ("Outpatient bills"),
+    N_ ("Are outpatient bills of chronic illnesses and special drugs assisted too? %s."), CHOICE,
+    yes_no },
+  { "assistance", "stays", N_ ("Stays in hospital"), N_ ("Stays in hospital are: %s."),
+    MED_TYPES },
+  { "assistance", "outpatients", N_ ("Outpatient bills that take part"),
+    N_ ("Outpatient bills that take part are: %s."), MED_TYPES },
+  { "assistance", "order", N_ ("Order of categories"),
+    N_ ("Of several categories that leave the person the same, the first of these counts: %s."),
+    LIST, categories },
+  { "category", "code", N_ ("Category"), NULL, CHOICE, categories },
+  { "category", "valid_from", N_ ("First day"), NULL },
+  { "category", "valid_to", N_ ("Last day"), NULL },
+  { "category", "basic_dedc_first", N_ ("Basic: deductible of the first stay"), NULL },
+  { "category", "basic_dedc_next", N_ ("Basic: deductible of later stays"), NULL },
+  { "category", "basic_ratio", N_ ("Basic: ratio"), NULL, RATIO },
+  { "category", "basic_cap", N_ ("Basic: cap of the year"), NULL, CHOICE, caps },
+  { "category", "outpatient_dedc", N_ ("Outpatient: deductible"), NULL },
+  { "category", "outpatient_ratio", N_ ("Outpatient: ratio"), NULL, RATIO },
+  { "category", "ci_dedc", N_ ("Critical illness: deductible of the year"), NULL },
+  { "category", "ci_bands", N_ ("Critical illness: bands above it"), NULL, BANDS },
+  { "category", "ci_cap", N_ ("Critical illness: cap of the year"), NULL, CHOICE, caps },
+  { "category", "maf_dedc", N_ ("Assistance: deductible of the year"), NULL },
+  { "category", "maf_ratio", N_ ("Assistance: ratio"), NULL, RATIO },
+  { "category", "maf_cap", N_ ("Assistance: cap of the year"), NULL, CHOICE, caps },
+
   { "deadline", "key", N_ ("Deadline"), NULL },
   { "deadline", "title", N_ ("Title"), NULL },
   { "deadline", "due", N_ ("Due day"), NULL, CHOICE, dues },
@@ -373,6 +466,8 @@ static const Word section_titles[] = {
   { "deposit", N_ ("Deposits and warnings") },
   { "clearing", N_ ("Clearing of a month") },
   { "transfer", N_ ("Transfers") },
+  { "assistance", N_ ("Assistance: months and reserves") },
+  { "category", N_ ("Assistance: what each layer pays") },
   { "deadline", N_ ("Deadlines") },
   { "posting", N_ ("Entries in the books") },
   { NULL },
@@ -406,6 +501,8 @@ qz_policy_words_dup_value (const QzPolicyParameter *parameter)
       return dup_codes ("setl_type", parameter->value);
     case AMOUNTS:
       return dup_amounts (parameter->value);
+    case BANDS:
+      return dup_bands (parameter->value);
     case AS_IT_STANDS:
     default:
       return g_strdup (parameter->value);
@@ -514,6 +611,46 @@ compose_deadline (QzPolicy *policy, const QzPolicyParameter *at)
   return g_strdup_printf (_("%s (%s) falls due by %s; it is done when %s."), title, key, due, done);
 }
 
+/* The layers of one category, one after the other as a bill meets them. */
+static char *
+compose_category (QzPolicy *policy, const QzPolicyParameter *at)
+{
+  static const struct {
+    const char *keys[4];
+    const char *format; /* N_(…), a %s for each key */
+  } parts[] = {
+    { { "basic_ratio", "basic_dedc_first", "basic_dedc_next", "basic_cap" },
+      N_ ("basic insurance pays %s of what exceeds %s (later stays: %s), up to %s a year") },
+    { { "outpatient_ratio", "outpatient_dedc", NULL },
+      N_ ("of an outpatient bill %s of what exceeds %s") },
+    { { "ci_dedc", "ci_bands", "ci_cap" },
+      N_ ("critical illness pays of the year’s rest above %s so much up to each limit: %s; up to "
+          "%s a year") },
+    { { "maf_ratio", "maf_dedc", "maf_cap" },
+      N_ ("assistance pays %s of what exceeds %s a year, up to %s a year") },
+  };
+  g_autofree char *category = dup_peer (policy, at, "code", TRUE);
+  g_autofree char *days = dup_case (policy, at);
+  g_autoptr (GString) text = g_string_new (category);
+
+  if (*days != '\0')
+    g_string_append_printf (text, _(" (%s)"), days);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      char *values[G_N_ELEMENTS (parts[i].keys)] = { NULL };
+
+      for (guint j = 0; j < G_N_ELEMENTS (values) && parts[i].keys[j] != NULL; j++)
+        values[j] = dup_peer (policy, at, parts[i].keys[j], TRUE);
+      g_string_append (text, i == 0 ? _(": ") : _("; "));
+      g_string_append_printf (text, _ (parts[i].format), values[0], values[1], values[2],
+                              values[3]);
+      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+        g_free (values[j]);
+    }
+  g_string_append (text, _("."));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static const Word events[] = {
   { "EV-01", N_ ("The bank has paid a monthly advance") },
   { "EV-02", N_ ("The bank has paid a month settlement") },
@@ -540,6 +677,13 @@ static const Word events[] = {
   { "EV-25", N_ ("An agency pays a hospital") },
   { "EV-26", N_ ("Interest of a clearing account") },
   { "EV-27", N_ ("A deposit goes back") },
+  { "EV-40", N_ ("Finance reserves a county’s share") },
+  { "EV-41", N_ ("Reserves move to the assistance account") },
+  { "EV-42", N_ ("A hospital is paid for bills of other areas") },
+  { "EV-43", N_ ("A hospital is paid on the account of its county") },
+  { "EV-43r", N_ ("The county pays that back") },
+  { "EV-44", N_ ("The yearly clearing of a reserve") },
+  { "EV-45", N_ ("The county books what was cleared as spent") },
   { NULL },
 };
 
@@ -590,8 +734,9 @@ find_posting (QzPolicy *policy, const QzPolicyParameter *at, const char *event)
     .flow = (QzFlow) find_index (flows, flow),
   };
 
-  return qz_policy_get_nonlocal (policy) != NULL ? qz_policy_find_posting_for (policy, &asked)
-                                                 : qz_policy_find_posting (policy, event);
+  return qz_policy_get_kind (policy) != QZ_POLICY_INSTANT
+             ? qz_policy_find_posting_for (policy, &asked)
+             : qz_policy_find_posting (policy, event);
 }
 
 /* "EV-15, the books of a city’s clearing account, deposits": postings of one event told apart. */
@@ -644,6 +789,7 @@ static const struct {
   { "fund", "insurance", compose_fund },
   { "legal", "minimum", compose_legal },
   { "ratio", "ratio", compose_ratio },
+  { "category", "code", compose_category },
   { "deadline", "key", compose_deadline },
   { "posting", "event", compose_posting },
 };
