@@ -223,6 +223,7 @@ static const struct {
   { "retry", N_ ("Pay again"), NULL },
   { "check", N_ ("Check a voucher"), NULL },
   { "post", N_ ("Post"), NULL },
+  { "pass-papers", N_ ("Pass the papers"), NULL },
 };
 
 static GtkWidget *

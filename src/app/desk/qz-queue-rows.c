@@ -103,6 +103,7 @@ static const struct {
   { "submit", N_ ("Submit"), NULL, NULL },
   { "check", N_ ("Check a voucher"), NULL, NULL },
   { "post", N_ ("Post"), NULL, NULL },
+  { "pass-papers", N_ ("Pass the Papers"), NULL, NULL },
 };
 
 static guint

@@ -293,17 +293,24 @@ qz_clearing_generate (QzBook *book, const QzContext *context, QzPeriod period, Q
   g_autofree char *detail = NULL;
   guint n_lapsed = 0;
   guint n_rows = 0;
+  QzDay confirmed_on = QZ_DAY_NONE;
+  QzSheet *sheet;
 
   if (!qz_clearing_desk_begin (&desk, book, context, &what, error)
       || !check_list_day (&desk, scope, error)
       || !put_list (&desk, &list, &n_lapsed, &n_rows, error)
-      || !lapse_national (&desk, scope, n_lapsed, error))
+      || !lapse_national (&desk, scope, n_lapsed, error)
+      || !qz_clearing_get_auto_confirm_day (desk.store, desk.terms, period, scope, &confirmed_on,
+                                            error))
     return NULL;
   detail = g_strdup_printf ("%06d %s version=%u rows=%u", period, qz_nl_scope_to_text (scope),
                             list.version, n_rows);
   if (!qz_clearing_desk_end (&desk, detail, error))
     return NULL;
-  return describe_list (&list, n_rows, n_lapsed);
+  sheet = describe_list (&list, n_rows, n_lapsed);
+  qz_sheet_set_number (sheet, "confirmed_on", _("Regarded as confirmed on"), QZ_VALUE_DAY,
+                       confirmed_on);
+  return sheet;
 }
 
 /* ── confirming ─────────────────────────────────────────────────────────────────────────────── */

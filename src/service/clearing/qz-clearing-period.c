@@ -35,6 +35,20 @@ qz_clearing_get_day (QzPeriod period, guint mday)
                    : qz_period_get_first_day (month) + (QzDay) mday - 1;
 }
 
+gboolean
+qz_clearing_get_auto_confirm_day (QzStore *store, const QzNonLocalTerms *terms, QzPeriod period,
+                                  QzNlScope scope, QzDay *out, GError **error)
+{
+  QzDay made = QZ_DAY_NONE;
+
+  *out = qz_clearing_get_day (period, terms->auto_confirm_mday);
+  if (!qz_clearing_repo_get_day (store, period, scope, QZ_CLEARING_LISTS, "", &made, error))
+    return FALSE;
+  if (made != QZ_DAY_NONE && made >= *out)
+    *out = made + (QzDay) terms->auto_confirm_mday - (QzDay) terms->list_mday;
+  return TRUE;
+}
+
 /* ── the desk ───────────────────────────────────────────────────────────────────────────────── */
 
 gboolean
@@ -322,15 +336,18 @@ add_period (GArray *list, QzBook *book, const QzContext *context, QzPeriod perio
   for (guint i = 0; terms != NULL && i < 2 * QZ_N_NL_SCOPES; i++)
     {
       const gboolean is_audit = i < QZ_N_NL_SCOPES;
-      const Automatic what = {
-        .day = qz_clearing_get_day (period, is_audit ? terms->auto_audit_mday
-                                                     : terms->auto_confirm_mday),
+      Automatic what = {
+        .day = qz_clearing_get_day (period, terms->auto_audit_mday),
         .stage = is_audit ? QZ_CLEARING_AUDIT : QZ_CLEARING_CONFIRM,
         .period = period,
         .scope = (QzNlScope) (i % QZ_N_NL_SCOPES),
         .overrides = terms->auto_overrides_objections,
       };
 
+      if (!is_audit
+          && !qz_clearing_get_auto_confirm_day (qz_book_get_store (book), terms, period, what.scope,
+                                                &what.day, error))
+        return FALSE;
       if (what.day <= context->clock.today
           && !add_automatic (list, qz_book_get_store (book), &what, error))
         return FALSE;

@@ -11,6 +11,17 @@
 #include "qz-notice-repo.h"
 #include "qz-transfers.h"
 
+static gboolean
+refuse_unconfirmed (const char *name, QzNlScope scope, QzDay day, GError **error)
+{
+  g_autofree char *text = qz_day_format (day);
+
+  return qz_clearing_refuse (error, "not-confirmed", "NL-31f",
+                             _("%s has not confirmed the lists of the month (%s); from %s on it is "
+                               "regarded as having done so"),
+                             name, qz_nl_scope_get_name (scope), text);
+}
+
 gboolean
 qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **error)
 {
@@ -19,8 +30,11 @@ qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **err
   g_autoptr (GHashTable) states = qz_clearing_repo_load_states (
       self->store, self->period, scope, QZ_CLEARING_CONFIRM, error);
   const char *unit;
+  QzDay day = QZ_DAY_NONE;
 
-  if (states == NULL)
+  if (states == NULL
+      || !qz_clearing_get_auto_confirm_day (self->store, self->terms, self->period, scope, &day,
+                                            error))
     return FALSE;
   if (g_hash_table_size (states) == 0)
     return qz_clearing_refuse (error, "no-lists", scope == QZ_NL_IN_PROV ? "NL-31e" : "NL-31d",
@@ -31,10 +45,7 @@ qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **err
       const char *state = g_hash_table_lookup (states, unit);
 
       if (state == NULL || !g_strv_contains (confirmed, state))
-        return qz_clearing_refuse (error, "not-confirmed", "NL-31f",
-                                   _("%s has not confirmed the lists of the month (%s)"),
-                                   qz_area_map_get_name (self->map, unit),
-                                   qz_nl_scope_get_name (scope));
+        return refuse_unconfirmed (qz_area_map_get_name (self->map, unit), scope, day, error);
     }
   return TRUE;
 }

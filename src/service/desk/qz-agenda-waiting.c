@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "qz-agenda-repo.h"
+#include "qz-actors.h"
 #include "qz-agenda.h"
 #include "qz-bank-repo.h"
 #include "qz-book-private.h"
@@ -12,8 +13,10 @@
 #include "qz-deposits.h"
 #include "qz-documents.h"
 #include "qz-drafts.h"
+#include "qz-nl-agenda-repo.h"
 #include "qz-pay-fitness.h"
 #include "qz-payments.h"
+#include "qz-roles.h"
 
 /* What the acting user can do now, gathered page by page. Whether an act is possible is asked of
  * the act itself, so that nothing waits here that would be refused there. */
@@ -384,6 +387,53 @@ add_drafts (Desk *self, GError **error)
   return drafts != NULL;
 }
 
+/* ── papers (NL-31-D1, NL-31-U1) ─────────────────────────────────────────────────────────────── */
+
+static gboolean
+may_pass (Desk *self, const QzNlAgendaPapers *papers)
+{
+  g_autoptr (GError) ignored = NULL;
+
+  return qz_actor_check (self->book, self->context, papers->payer, &ignored);
+}
+
+/* Until they pass, no term runs and nothing is overdue, so that somebody must be told; there is no
+ * day by which they have to. */
+static gboolean
+add_papers (Desk *self, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (QzAreaMap) map = NULL;
+
+  if ((self->roles & qz_right_get_roles (QZ_RIGHT_TRANSFER_PAPERS)) == 0)
+    return TRUE;
+  found = qz_nl_agenda_repo_get_papers (qz_book_get_store (self->book), error);
+  map = found != NULL && found->len > 0 ? qz_actors_load_map (self->book, error) : NULL;
+  for (guint i = 0; map != NULL && i < found->len; i++)
+    {
+      const QzNlAgendaPapers *papers = found->pdata[i];
+      QzAreaPlace place = { "", "", "" };
+      const gboolean known = qz_area_map_find_agency (map, papers->payer, &place);
+      const char *area = known && *place.agency != '\0' ? place.agency : papers->payer;
+      g_autofree char *month = qz_period_format (papers->period);
+      g_autofree char *since = qz_day_format (papers->since);
+      g_autofree char *title =
+          g_strdup_printf (_("%s %s %s: the finance office of %s has not passed the papers that "
+                             "are there since %s"),
+                           month, qz_nl_scope_get_paper_name (papers->scope),
+                           qz_leg_to_text (papers->leg), qz_area_map_get_name (map, area), since);
+      g_autofree char *number =
+          g_strdup_printf ("%s/%s/%s/%s", month, qz_nl_scope_to_text (papers->scope),
+                           qz_leg_to_text (papers->leg), papers->payer);
+      const Item item = { "money", "pass-papers", number, title, papers->since, QZ_DAY_NONE,
+                          papers->amount_fen };
+
+      if (may_pass (self, papers))
+        add (self, &item);
+    }
+  return found != NULL && (found->len == 0 || map != NULL);
+}
+
 QzSheet *
 qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
 {
@@ -395,7 +445,8 @@ qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
   self.roles = get_roles (book, context);
   if (self.roles != 0
       && (!add_to_make (&self, error) || !add_documents (&self, error)
-          || !add_batches (&self, error) || !add_drafts (&self, error)))
+          || !add_batches (&self, error) || !add_drafts (&self, error)
+          || !add_papers (&self, error)))
     return NULL;
   return g_steal_pointer (&sheet);
 }

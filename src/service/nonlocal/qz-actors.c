@@ -2,6 +2,7 @@
 #include "qz-actors.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "qz-actor-repo.h"
@@ -10,6 +11,7 @@
 #include "qz-policy-repo.h"
 #include "qz-registry-repo.h"
 #include "qz-roles.h"
+#include "qz-transfer-repo.h"
 
 #define PROVINCE_DIGITS 2
 
@@ -99,13 +101,35 @@ check_agency (QzBook *book, const char *agency, GError **error)
   return known;
 }
 
+/* NL-35: nobody would confirm what is under way. */
+static gboolean
+check_nothing_open (QzBook *book, const char *agency, GError **error)
+{
+  g_autofree char *first = NULL;
+  gint64 n = 0;
+
+  if (!qz_transfer_repo_find_open (book->store, agency, &n, &first, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_REFUSED, "transfers-open",
+                ngettext ("%s has %" PRId64 " transfer under way, %s; it stays until that is "
+                          "received and given out",
+                          "%s has %" PRId64 " transfers under way, the first is %s; it stays until "
+                          "they are received and given out",
+                          (gulong) n),
+                agency, n, first);
+  qz_error_add_rule (error, "NL-35");
+  return FALSE;
+}
+
 gboolean
 qz_actors_put (QzBook *book, const QzContext *context, const char *agency, gboolean active,
                GError **error)
 {
   g_autoptr (QzAct) act = NULL;
 
-  if (!check_agency (book, agency, error))
+  if (!check_agency (book, agency, error) || (!active && !check_nothing_open (book, agency, error)))
     return FALSE;
   act = qz_book_begin_act (book, context, active ? "actor add" : "actor remove",
                            qz_right_get_roles (QZ_RIGHT_CHANGE_SETTINGS), error);

@@ -19,6 +19,7 @@ typedef struct {
   QzDay from, until;
   GArray *stages;       /* QzNlAgendaStage */
   GPtrArray *money;     /* QzNlAgendaMoney */
+  GArray *uploads;      /* QzNlAgendaUpload */
   GPtrArray *found;
 } Finder;
 
@@ -29,6 +30,7 @@ finder_clear (Finder *self)
   g_clear_pointer (&self->map, qz_area_map_unref);
   g_clear_pointer (&self->stages, g_array_unref);
   g_clear_pointer (&self->money, g_ptr_array_unref);
+  g_clear_pointer (&self->uploads, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finder, finder_clear)
@@ -159,9 +161,30 @@ get_due (const QzNlAgendaMoney *money)
     [QZ_LEG_U4] = QZ_DUE_NL_U4,
   };
 
-  if (money->form != NULL)
-    return strcmp (money->form, "F-NL-2-3") == 0 ? QZ_DUE_NL_RAISE : QZ_DUE_NL_NOTICE;
-  return (guint) money->leg < G_N_ELEMENTS (dues) ? dues[money->leg] : QZ_N_DUES;
+  switch (money->kind)
+    {
+    case QZ_NL_MONEY_NOTICE:
+      return strcmp (money->form, "F-NL-2-3") == 0 ? QZ_DUE_NL_RAISE : QZ_DUE_NL_NOTICE;
+    case QZ_NL_MONEY_HOSPITALS:
+      return QZ_DUE_NL_D4;
+    case QZ_NL_MONEY_FEEDBACK:
+      return QZ_DUE_NL_FEEDBACK;
+    case QZ_NL_MONEY_LEG:
+    default:
+      return (guint) money->leg < G_N_ELEMENTS (dues) ? dues[money->leg] : QZ_N_DUES;
+    }
+}
+
+static QzDay
+count_due (Finder *self, const QzNlAgendaMoney *money)
+{
+  const QzNonLocalTerms *terms = qz_policy_get_nonlocal (self->policy);
+
+  if (money->kind == QZ_NL_MONEY_HOSPITALS)
+    return qz_nonlocal_get_hospital_due (terms, self->calendar, money->base);
+  if (money->kind == QZ_NL_MONEY_FEEDBACK)
+    return qz_nonlocal_get_feedback_due (terms, self->calendar, money->base);
+  return money->due;
 }
 
 static const char *
@@ -187,6 +210,24 @@ dup_subject (Finder *self, const QzNlAgendaMoney *money)
                           get_name (self, money->payee));
 }
 
+/* For people; (transfer full) */
+static char *
+dup_base_event (const QzNlAgendaMoney *money)
+{
+  switch (money->kind)
+    {
+    case QZ_NL_MONEY_NOTICE:
+      return g_strdup_printf (_("publication of %s"), money->number);
+    case QZ_NL_MONEY_HOSPITALS:
+      return g_strdup_printf (_("receipt of %s"), money->number);
+    case QZ_NL_MONEY_FEEDBACK:
+      return g_strdup (_("the last cross-province money of the month"));
+    case QZ_NL_MONEY_LEG:
+    default:
+      return g_strdup (money->base_event);
+    }
+}
+
 static void
 add_money (Finder *self)
 {
@@ -195,13 +236,43 @@ add_money (Finder *self)
       const QzNlAgendaMoney *money = self->money->pdata[i];
       const QzDeadlineRule *rule = find_rule (self, get_due (money));
       const QzDeadline what = {
-        .period = money->period, .base = money->base, .counted = money->due, .met = money->met,
+        .period = money->period, .base = money->base,
+        .counted = count_due (self, money), .met = money->met,
       };
 
-      if (rule != NULL && money->due <= self->until)
+      if (rule != NULL && what.counted <= self->until)
         add (self, rule, &what, g_strdup (money->number), dup_subject (self, money),
-             money->form != NULL ? g_strdup_printf (_("publication of %s"), money->number)
-                                 : g_strdup (money->base_event));
+             dup_base_event (money));
+    }
+}
+
+/* ── what goes up to the national system ────────────────────────────────────────────────────── */
+
+/* NL-27: a day of discharge settlements at a time. */
+static void
+add_uploads (Finder *self)
+{
+  const QzNonLocalTerms *terms = qz_policy_get_nonlocal (self->policy);
+  const QzDeadlineRule *rule = find_rule (self, QZ_DUE_NL_UPLOAD);
+
+  for (guint i = 0; rule != NULL && i < self->uploads->len; i++)
+    {
+      const QzNlAgendaUpload *upload = &g_array_index (self->uploads, QzNlAgendaUpload, i);
+      const QzDeadline what = {
+        .period = qz_period_of_day (upload->day),
+        .base = upload->day,
+        .counted = qz_nonlocal_get_upload_due (terms, upload->day),
+        .met = upload->n_open == 0 ? upload->last : QZ_DAY_NONE,
+      };
+      g_autofree char *day = qz_day_format (upload->day);
+
+      if (what.counted <= self->until)
+        add (self, rule, &what, g_strdup (day),
+             upload->n_open > 0
+                 ? g_strdup_printf (ngettext ("%s: %u claim", "%s: %u claims", upload->n_open),
+                                    day, upload->n_open)
+                 : g_strdup (day),
+             g_strdup_printf (_("discharge settlements of %s"), day));
     }
 }
 
@@ -246,7 +317,8 @@ load (Finder *self, QzBook *book, GError **error)
 
   self->map = qz_actors_load_map (book, error);
   if (self->map == NULL || (self->stages = qz_nl_agenda_repo_get_stages (store, error)) == NULL
-      || (self->money = qz_nl_agenda_repo_get_money (store, error)) == NULL)
+      || (self->money = qz_nl_agenda_repo_get_money (store, error)) == NULL
+      || (self->uploads = qz_nl_agenda_repo_get_uploads (store, self->from, error)) == NULL)
     return FALSE;
   while (qz_area_map_get_unit (self->map, self->n_units) != NULL)
     self->n_units++;
@@ -273,6 +345,7 @@ qz_nl_deadlines_add (QzBook *book, QzCalendar *calendar, QzDay from, QzDay today
     return FALSE;
   add_stages (&self);
   add_money (&self);
+  add_uploads (&self);
   add_years (&self);
   return TRUE;
 }
@@ -290,7 +363,7 @@ qz_nl_deadline_dup_counting (const QzDeadline *self)
 {
   const QzDue due = self->rule->due;
   const gboolean is_day =
-      due <= QZ_DUE_NL_MONTH_END || due == QZ_DUE_NL_YEARLY || due == QZ_DUE_NL_YEAR_END;
+      due <= QZ_DUE_NL_UPLOAD || due == QZ_DUE_NL_YEARLY || due == QZ_DUE_NL_YEAR_END;
   g_autofree char *day = qz_day_format (self->counted);
   g_autofree char *base = qz_day_format (self->base);
   g_autofree char *counting =

@@ -597,3 +597,28 @@ qz_transfer_repo_get_notice (QzStore *store, gint64 id, QzTransferNotice *out, G
   qz_statement_reset (row);
   return TRUE;
 }
+
+gboolean
+qz_transfer_repo_find_open (QzStore *store, const char *agency, gint64 *out_n, char **out_first,
+                            GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT count(*), min (t.number) FROM transfer t JOIN transfer_state s"
+      " ON s.transfer_id = t.id WHERE ?1 IN (t.payer, t.payee) AND (s.received_fen < t.amount_fen"
+      "  OR (t.payee = ?1 AND t.payee_account = 'acc_out' AND t.leg IN ('D2', 'D3')"
+      "   AND NOT EXISTS (SELECT 1 FROM transfer_document x JOIN document_state d"
+      "    ON d.document_id = x.document_id AND d.state = 'paid' WHERE x.transfer_id = t.id)))",
+      error);
+  gboolean has_row = FALSE;
+
+  *out_first = NULL;
+  if (row == NULL || !qz_statement_bind (row, error, "t", agency)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  *out_n = has_row ? qz_statement_get_int (row, 0) : 0;
+  *out_first = has_row ? g_strdup (qz_statement_get_text (row, 1)) : NULL;
+  if (has_row)
+    qz_statement_reset (row);
+  return TRUE;
+}

@@ -136,4 +136,9 @@ typedef struct {
 gboolean qz_transfer_repo_get_notice (QzStore *store, gint64 id, QzTransferNotice *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Transfers that @agency pays or receives and that are not received in whole, or whose money its
+ * hospitals have not been paid: *out_n, and the number of the first. *out_first: (transfer full) */
+gboolean qz_transfer_repo_find_open (QzStore *store, const char *agency, gint64 *out_n,
+                                     char **out_first, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
