@@ -187,7 +187,9 @@ static const struct {
                        "DT-6c, AS-2" },
   [QZ_ASSIST_SUSPENDED] = { "suspended", N_ ("Admitted while direct settlement was suspended"),
                             "DT-22" },
-  [QZ_ASSIST_UNLISTED] = { "unlisted", N_ ("On no list"), "DT-6b" },
+  [QZ_ASSIST_EXITED] = { "exited", N_ ("Left the list before admission"), "DT-6c" },
+  [QZ_ASSIST_NOT_YET] = { "not-yet", N_ ("Not on the list yet"), "DT-6b" },
+  [QZ_ASSIST_UNLISTED] = { "unlisted", N_ ("On no list"), "DT-5" },
 };
 
 const char *
@@ -217,6 +219,16 @@ is_valid_on (const QzAssistSpell *spell, QzDay day)
   return spell->from <= day && (spell->exit == QZ_DAY_NONE || day < spell->exit);
 }
 
+/* Why somebody who is entitled to nothing is not. */
+static QzAssistReason
+explain_none (const QzAssistSpell *spells, gsize n_spells, QzDay settled)
+{
+  for (gsize i = 0; i < n_spells; i++)
+    if (spells[i].from <= settled)
+      return QZ_ASSIST_EXITED;
+  return n_spells > 0 ? QZ_ASSIST_NOT_YET : QZ_ASSIST_UNLISTED;
+}
+
 QzAssistEntitlement
 qz_assist_find_entitlement (const QzAssistSpell *spells, gsize n_spells, QzDay begun,
                             QzDay settled, gboolean is_suspended)
@@ -240,7 +252,7 @@ qz_assist_find_entitlement (const QzAssistSpell *spells, gsize n_spells, QzDay b
     return (QzAssistEntitlement) { valid, settled, QZ_ASSIST_VALID };
   if (left != 0)
     return (QzAssistEntitlement) { left, begun, QZ_ASSIST_LEFT };
-  return (QzAssistEntitlement) { 0, settled, QZ_ASSIST_UNLISTED };
+  return (QzAssistEntitlement) { 0, settled, explain_none (spells, n_spells, settled) };
 }
 
 static gboolean

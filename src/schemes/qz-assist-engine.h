@@ -74,7 +74,9 @@ typedef enum {
   QZ_ASSIST_VALID,      /* on the day of the settlement (AMB-31) */
   QZ_ASSIST_LEFT,       /* left the list during the stay: as on admission (DT-6c, AS-2) */
   QZ_ASSIST_SUSPENDED,  /* admitted while suspended: nothing directly (DT-22) */
-  QZ_ASSIST_UNLISTED,   /* on no list */
+  QZ_ASSIST_EXITED,     /* left the lists before admission, or on its day (DT-6c) */
+  QZ_ASSIST_NOT_YET,    /* comes on a list only after the settlement (DT-6b) */
+  QZ_ASSIST_UNLISTED,   /* was never on a list (DT-5) */
 } QzAssistReason;
 const char *qz_assist_reason_to_text (QzAssistReason reason);  /* "valid" … */
 const char *qz_assist_reason_get_name (QzAssistReason reason); /* translated */
@@ -86,7 +88,8 @@ typedef struct {
   QzAssistReason reason;
 } QzAssistEntitlement;
 
-/* By the spells of one person, in any order. @is_suspended: a suspension covers the admission. */
+/* By the spells of one person, in any order. @is_suspended: a suspension covers the admission, and
+ * the bill was to be settled directly; what is reimbursed by hand is not touched by it. */
 QzAssistEntitlement qz_assist_find_entitlement (const QzAssistSpell *spells, gsize n_spells,
                                                 QzDay begun, QzDay settled,
                                                 gboolean is_suspended);
