@@ -3,6 +3,7 @@
 """What offices get wrong in the files of care away from home, forget, or do too late: NL-26b, NL-28,
 NL-31, NL-35, NL-36, NL-38a, V6, 4.8."""
 import csv
+import datetime
 import os
 import shutil
 import sys
@@ -188,10 +189,33 @@ def check_late_lists(tap, qz, root, folder):
     tap.ok("NL-31g after their days they are regarded as confirmed", True)
 
 
+def check_uploads(tap, qz, root, folder):
+    """NL-27, AMB-16: five days of the calendar after a day of cross-province discharges."""
+    book = make_office(qz, root, folder, "2026-05-01T09:00")
+    path = os.path.join(book.sample, "claims-2026-05.csv")
+    book.run("import", "claims", path, now="2026-06-01T09:00")
+    files = Files(book, tap)
+    at = files.titles.index
+    cross = [row for row in files.claims if row[at("pay_loc")] == "4"]
+    days = sorted({row[at("setl_time")][:10] for row in cross})
+    rows = deadlines(book, "DL-NL-5D/", "2026-06-02")
+    tap.same("NL-27 DL-NL-5D the day of discharge is not counted, holidays are",
+             {key.split("/")[1]: row["due_day"] for key, row in rows.items()},
+             {day: str(datetime.date.fromisoformat(day) + datetime.timedelta(days=5))
+              for day in days})
+    late = {key.split("/")[1] for key, row in rows.items() if row["status"] == "overdue"}
+    tap.same("NL-27 what is late is late", late, {day for day in days if day < "2026-05-28"})
+    first = [row[0] for row in cross if row[at("setl_time")][:10] == days[0]]
+    book.run("period", "upload", *first, now="2026-06-02T20:00")
+    rows = deadlines(book, "DL-NL-5D/", "2026-06-02")
+    tap.same("NL-27 and done when the last claim of the day went up",
+             rows["DL-NL-5D/" + days[0]]["status"], "done")
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap, folder = Tap(), tempfile.mkdtemp(prefix="qz-nl-faults-")
-    folders = [os.path.join(folder, name) for name in ("files", "month", "lists")]
+    folders = [os.path.join(folder, name) for name in ("files", "month", "lists", "uploads")]
     for name in folders:
         os.mkdir(name)
     book = make_office(qz, root, folders[0], "2026-06-10T09:00")
@@ -202,6 +226,7 @@ def main():
     check_papers(book, tap)
     check_remove(book, tap)
     check_late_lists(tap, qz, root, folders[2])
+    check_uploads(tap, qz, root, folders[3])
     shutil.rmtree(folder)
     return tap.done()
 

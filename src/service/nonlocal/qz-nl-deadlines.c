@@ -16,7 +16,7 @@ typedef struct {
   QzCalendar *calendar;
   gboolean is_province; /* the book set acts for the provincial agency */
   guint n_units;
-  QzDay from, until;
+  QzDay from, today, until;
   GArray *stages;       /* QzNlAgendaStage */
   GPtrArray *money;     /* QzNlAgendaMoney */
   GArray *uploads;      /* QzNlAgendaUpload */
@@ -309,6 +309,15 @@ add_years (Finder *self)
     }
 }
 
+/* What is cleared this month and the next; older months went up with their lists (NL-31c). */
+static QzDay
+get_uploads_from (const Finder *self)
+{
+  const QzPeriod before = qz_period_add (qz_period_of_day (self->today), -1);
+
+  return MAX (self->from, qz_period_get_first_day (before));
+}
+
 static gboolean
 load (Finder *self, QzBook *book, GError **error)
 {
@@ -318,7 +327,8 @@ load (Finder *self, QzBook *book, GError **error)
   self->map = qz_actors_load_map (book, error);
   if (self->map == NULL || (self->stages = qz_nl_agenda_repo_get_stages (store, error)) == NULL
       || (self->money = qz_nl_agenda_repo_get_money (store, error)) == NULL
-      || (self->uploads = qz_nl_agenda_repo_get_uploads (store, self->from, error)) == NULL)
+      || (self->uploads = qz_nl_agenda_repo_get_uploads (store, get_uploads_from (self), error))
+             == NULL)
     return FALSE;
   while (qz_area_map_get_unit (self->map, self->n_units) != NULL)
     self->n_units++;
@@ -331,7 +341,11 @@ qz_nl_deadlines_add (QzBook *book, QzCalendar *calendar, QzDay from, QzDay today
                      GPtrArray *found, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_auto (Finder) self = { .calendar = calendar, .from = from, .until = until, .found = found };
+  g_auto (Finder) self = { .calendar = calendar,
+                           .from = from,
+                           .today = today,
+                           .until = until,
+                           .found = found };
 
   self.policy = qz_policies_peek_nonlocal (book, today, NULL, &failure);
   if (failure != NULL)
