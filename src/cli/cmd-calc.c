@@ -299,6 +299,25 @@ run_rate (QzCli *cli, GError **error)
   return TRUE;
 }
 
+#define ASSIST_POLICY "datong-assistance"
+
+static gboolean
+run_assist (QzCli *cli, GError **error)
+{
+  const char *policy = qz_cli_get_option (cli, "policy");
+  QzDay day = qz_cli_get_context (cli)->clock.today;
+  g_autoptr (QzSheet) sheet = NULL;
+
+  if (!qz_cli_get_day (cli, "day", &day, error))
+    return FALSE;
+  sheet = qz_calc_assist (policy != NULL ? policy : ASSIST_POLICY, day,
+                          qz_cli_get_arguments (cli), error);
+  if (sheet == NULL)
+    return FALSE;
+  qz_cli_print_sheet (cli, sheet);
+  return TRUE;
+}
+
 /* ── codes ──────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -354,6 +373,12 @@ static const QzOption workdays_options[] = {
   { NULL },
 };
 
+static const QzOption assist_options[] = {
+  { "policy", "ID", N_ ("The policy, or a file with one; else the shipped one of Datong") },
+  { "day", "yyyy-mm-dd", N_ ("As the policy holds on this day; else today") },
+  { NULL },
+};
+
 const QzCommand qz_cmd_calc[] = {
   { "calc", "capitals", "AMOUNT", N_ ("An amount in Chinese capitals"), NULL, 1, 1, run_capitals },
   { "calc", "workdays", "[DAY] [N]", N_ ("The N-th working day after a day, not counting it"),
@@ -365,6 +390,9 @@ const QzCommand qz_cmd_calc[] = {
     N_ ("Usage of a deposit, its warning level and raises"), NULL, 2,
     2, run_rate },
   { "calc", "share", "AMOUNT RATE", N_ ("The daily amount of one claim"), NULL, 2, 2, run_share },
+  { "calc", "assist", "fee=AMOUNT KEY=VALUE…",
+    N_ ("The three layers of one bill of medical assistance"), assist_options, 1, QZ_ANY_NUMBER,
+    run_assist },
   { "calc", "check-id", "CODE",
     N_ ("Check a citizen's identity number"), NULL, 1, 1, run_check_id },
   { "calc", "check-uscc", "CODE", N_ ("Check a unified social credit code"), NULL, 1, 1,

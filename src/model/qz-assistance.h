@@ -138,4 +138,35 @@ typedef struct {
                                                      same by several */
 } QzAssistTerms;
 
+/* ── what the engine is asked about (schemes/qz-assist-engine.h) ── */
+
+/* Amounts of a bill, none below zero: refunds take their original's result away again
+ * and are never computed. */
+typedef struct {
+  gboolean is_outpatient; /* DT-26 */
+  QzFen fee_fen;          /* medfee_sumamt */
+  QzFen fullself_fen;     /* fulamt_ownpay_amt: never assisted */
+  QzFen overlimit_fen;    /* overlmt_selfpay */
+  QzFen preself_fen;      /* preselfpay_amt */
+  QzFen other_fen;        /* other funds, which pay before assistance: cvlserv hifes hifdm oth */
+  QzFen hosp_part_fen;    /* hosp_part_amt */
+} QzAssistBill;
+
+/* What a person has used up in the calendar year of the settlement (AS-3), by own results, over all
+ * categories. Begins with zeros. */
+typedef struct {
+  QzFen rest_fen;     /* what basic insurance left, that critical illness counts from */
+  QzFen basic_fen, ci_fen;
+  QzFen maf_dedc_fen; /* deductible of assistance that is used */
+  QzFen maf_fen;
+  guint n_stays;      /* outpatient bills are none */
+} QzAssistYear;
+
+/* A person on a list: [from, exit) (DT-6b, DT-6c). */
+typedef struct {
+  QzAssistCategory category;
+  QzDay from; /* the day of the first list that has the person */
+  QzDay exit; /* first day no longer entitled; QZ_DAY_NONE: runs on */
+} QzAssistSpell;
+
 G_END_DECLS

@@ -10,28 +10,6 @@ G_BEGIN_DECLS
  * DT-14, EX-5). Pure. The platform computes what is paid; this checks it and computes what is
  * reimbursed by hand (DT-15b). Every formula rounds once, half away from zero. */
 
-/* Amounts of a bill, none below zero: refunds take their original's result away again
- * (qz_assist_year_take()) and are never computed. */
-typedef struct {
-  gboolean is_outpatient; /* DT-26 */
-  QzFen fee_fen;          /* medfee_sumamt */
-  QzFen fullself_fen;     /* fulamt_ownpay_amt: never assisted */
-  QzFen overlimit_fen;    /* overlmt_selfpay */
-  QzFen preself_fen;      /* preselfpay_amt */
-  QzFen other_fen;        /* other funds, which pay before assistance: cvlserv hifes hifdm oth */
-  QzFen hosp_part_fen;    /* hosp_part_amt */
-} QzAssistBill;
-
-/* What a person has used up in the calendar year of the settlement (AS-3), by own results, over all
- * categories. Begins with zeros. */
-typedef struct {
-  QzFen rest_fen;     /* what basic insurance left, that critical illness counts from */
-  QzFen basic_fen, ci_fen;
-  QzFen maf_dedc_fen; /* deductible of assistance that is used */
-  QzFen maf_fen;
-  guint n_stays;      /* outpatient bills are none */
-} QzAssistYear;
-
 typedef struct {
   gboolean is_stay; /* counts in the year's stays */
   QzFen scp_fen;  /* 政策范围内 = fee - fullself - overlimit - preself */
@@ -62,13 +40,6 @@ gboolean qz_assist_year_take (QzAssistYear *year, const QzAssistResult *result, 
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── which category ── */
-
-/* A person on a list: [from, exit) (DT-6b, DT-6c). */
-typedef struct {
-  QzAssistCategory category;
-  QzDay from; /* the day of the first list that has the person */
-  QzDay exit; /* first day no longer entitled; QZ_DAY_NONE: runs on */
-} QzAssistSpell;
 
 typedef enum {
   QZ_ASSIST_VALID,      /* on the day of the settlement (AMB-31) */
