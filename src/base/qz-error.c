@@ -62,6 +62,20 @@ qz_error_set (GError **error, QzErrorClass klass, const char *id, const char *fo
   g_propagate_error (error, g_steal_pointer (&made));
 }
 
+gboolean
+qz_error_refuse (GError **error, const char *id, const char *rule, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  qz_error_set (error, QZ_ERROR_REFUSED, id, "%s", message);
+  qz_error_add_rule (error, rule);
+  return FALSE;
+}
+
 void
 qz_error_add_rule (GError **error, const char *rule)
 {

@@ -32,6 +32,10 @@ GQuark qz_error_quark (void);
 void qz_error_set (GError **error, QzErrorClass klass, const char *id, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 
+/* Sets @error to a refusal (QZ_ERROR_REFUSED) by @rule and gives FALSE. */
+gboolean qz_error_refuse (GError **error, const char *id, const char *rule, const char *format,
+                          ...) G_GNUC_PRINTF (4, 5);
+
 /* The following add facts to an error that is already set; they do nothing when *@error is NULL.
  * Strings are copied; @line and @column count from 1, 0 = unknown. */
 void qz_error_add_rule (GError **error, const char *rule);

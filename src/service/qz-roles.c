@@ -191,6 +191,7 @@ qz_roles_list_exclusions (void)
 #define GROUP_PAYMENTS  N_ ("Payments")
 #define GROUP_LEDGER    N_ ("Ledger")
 #define GROUP_NONLOCAL  N_ ("Care away from home")
+#define GROUP_ASSIST    N_ ("Medical assistance")
 #define GROUP_KEEPING   N_ ("Keeping the book set")
 
 static const struct {
@@ -293,6 +294,14 @@ static const struct {
                               QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "NL-31" },
   [QZ_RIGHT_PACKAGE_ACCEPT] = { GROUP_NONLOCAL, N_ ("Accept packages of other offices"),
                                 QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "NL-31" },
+  [QZ_RIGHT_ASSIST_MONTH] = { GROUP_ASSIST, N_ ("Make and push the statements of a month"),
+                              QZ_ROLE_MAKER, "DT-16a" },
+  [QZ_RIGHT_ASSIST_CONFIRM] = { GROUP_ASSIST, N_ ("Confirm statements for hospitals and counties"),
+                                QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "DT-16b" },
+  [QZ_RIGHT_ASSIST_DISPUTE] = { GROUP_ASSIST, N_ ("Dispute statements, and settle it with papers"),
+                                BUSINESS, "DT-16c" },
+  [QZ_RIGHT_ASSIST_FORM4] = { GROUP_ASSIST, N_ ("Make form 4 and push it"),
+                              QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "DT-19a" },
   [QZ_RIGHT_ACTIVATE_POLICY] = { GROUP_KEEPING, N_ ("Activate a policy"),
                                  QZ_ROLE_MANAGER | QZ_ROLE_ADMINISTRATOR },
   [QZ_RIGHT_CHANGE_USERS] = { GROUP_KEEPING, N_ ("Change users, roles and passphrases"),

@@ -12,20 +12,6 @@
 #include "qz-regions.h"
 #include "qz-registration.h"
 
-gboolean
-qz_clearing_refuse (GError **error, const char *id, const char *rule, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  qz_error_set (error, QZ_ERROR_REFUSED, id, "%s", message);
-  qz_error_add_rule (error, rule);
-  return FALSE;
-}
-
 QzDay
 qz_clearing_get_day (QzPeriod period, guint mday)
 {

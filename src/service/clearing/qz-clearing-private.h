@@ -6,6 +6,7 @@
 #include "qz-clearing-engine.h"
 #include "qz-clearing-repo.h"
 #include "qz-clearing.h"
+#include "qz-error.h"
 #include "qz-policies.h"
 #include "qz-roles.h"
 
@@ -83,9 +84,8 @@ gboolean qz_clearing_check_fresh (QzClearingDesk *self, const QzClearingList *li
 /* Refuses when the lists are not made or some unit has not confirmed them. */
 gboolean qz_clearing_check_confirmed (QzClearingDesk *self, QzNlScope scope, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Refuses with QZ_ERROR_REFUSED, @id, @rule and the text. */
-gboolean qz_clearing_refuse (GError **error, const char *id, const char *rule, const char *format,
-                             ...) G_GNUC_PRINTF (4, 5);
+/* Everything of care away from home refuses by the one way there is. */
+#define qz_clearing_refuse qz_error_refuse
 
 /* The first month from @from on whose audit of the treat unit is not closed on the business day: it
  * can still take something off (NL-28b, NL-38). */
