@@ -6,7 +6,7 @@
 
 #include "qz-acting.h"
 #include "qz-action-menu.h"
-#include "qz-clearing-talk-record.h"
+#include "qz-care-actions.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-error.h"
@@ -18,9 +18,7 @@
 #include "qz-list-page.h"
 #include "qz-main-watch.h"
 #include "qz-message.h"
-#include "qz-money-acts.h"
 #include "qz-nav.h"
-#include "qz-nl-lists.h"
 #include "qz-person-record.h"
 #include "qz-new-book-dialog.h"
 #include "qz-policy-page.h"
@@ -686,9 +684,7 @@ qz_window_init (QzWindow *self)
   qz_acting_follow (self->user_button, self->session);
   qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
   qz_new_book_add_action (GTK_WIDGET (self), self->session);
-  qz_clearing_talk_add_actions (GTK_WIDGET (self));
-  qz_money_add_actions (GTK_WIDGET (self));
-  qz_registrations_add_actions (GTK_WIDGET (self));
+  qz_care_add_actions (GTK_WIDGET (self));
   qz_tick_follow (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_start_page_set_session (self->start, self->session, self->primary_menu);

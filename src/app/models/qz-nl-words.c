@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-manual-claims.h"
 #include "qz-nonlocal.h"
 
 typedef struct {
@@ -116,6 +117,49 @@ static const Word account_kinds[] = {
   { NULL },
 };
 
+/* NL-37, NL-39: what was done in an inspection and about a complaint, and where it stands. */
+static const Word supervision[] = {
+  { "open", N_ ("Begun") },
+  { "find", N_ ("Found") },
+  { "hear", N_ ("Hospital heard") },
+  { "penalty", N_ ("Penalty") },
+  { "penalty-paid", N_ ("Penalty paid") },
+  { "close", N_ ("Closed") },
+  { "receive", N_ ("Received") },
+  { "accept", N_ ("Accepted") },
+  { "report", N_ ("Reported to the province") },
+  { "tell", N_ ("Complainant told") },
+  { NULL },
+};
+
+/* SM-7, NL-24b: what was done to a registration or a manual claim. */
+static const Word registration_acts[] = {
+  { "register", N_ ("Registered") },
+  { "change", N_ ("Replaced") },
+  { "pause", N_ ("Paused") },
+  { "resume", N_ ("Resumed") },
+  { "terminate", N_ ("Terminated") },
+  { "expire", N_ ("Used") },
+  { "cancel-unused", N_ ("Cancelled unused") },
+  { "file", N_ ("Filed") },
+  { "refuse", N_ ("Refused") },
+  { NULL },
+};
+
+/* Kinds of documents of a person: the identity card, whose number is checked, and all others. */
+static const Word cert_types[] = {
+  { "01", N_ ("Identity card") },
+  { "99", N_ ("Other document") },
+  { NULL },
+};
+
+/* pay_loc of a claim away from home. */
+static const Word pay_locs[] = {
+  { "3", N_ ("In the province") },
+  { "4", N_ ("Across provinces") },
+  { NULL },
+};
+
 static const struct {
   const char *column;
   const Word *words;
@@ -126,7 +170,29 @@ static const struct {
   { "state", transfers },       { "act", transfer_acts }, { "raise_state", raises },
   { "level", levels },          { "before", levels },     { "kind", sources },
   { "account_kind", account_kinds }, { "kind", moves }, { "gend", genders },
+  { "state", supervision },     { "act", supervision },  { "act", registration_acts },
+  { "cert_type", cert_types },  { "pay_loc", pay_locs },
 };
+
+static const char *
+find_manual_word (const char *column, const char *text)
+{
+  const char *reason;
+
+  if (strcmp (column, "state") == 0)
+    {
+      /* What is none of them comes back as it is. */
+      const char *name = qz_manual_state_get_name (text);
+
+      return name != text ? name : NULL;
+    }
+  if (strcmp (column, "manual_reason") != 0 && strcmp (column, "reason") != 0)
+    return NULL;
+  for (guint i = 0; (reason = qz_manual_reason_get (i)) != NULL; i++)
+    if (strcmp (reason, text) == 0)
+      return qz_manual_reason_get_name (text);
+  return NULL;
+}
 
 static const char *
 find_model_word (const char *column, const char *text)
@@ -159,5 +225,5 @@ qz_nl_words_find (const char *column, const char *text)
          word++)
       if (strcmp (word->text, text) == 0)
         found = _ (word->word);
-  return found;
+  return found != NULL ? found : find_manual_word (column, text);
 }

@@ -74,6 +74,7 @@ static const char *const explain_hidden[] = { "amount", "differs", NULL };
 
 static const QzTabsSpec explain_spec = {
   .name = N_ ("Where this number comes from"),
+  .nameless = TRUE,
   .load = { NULL, load_explanation, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
   .total = "value",
   .hidden = explain_hidden,
@@ -118,6 +119,7 @@ static const char *const sides_hidden[] = { "agency", NULL };
 
 static const QzTabsSpec history_spec = {
   .name = N_ ("Unit"),
+  .nameless = TRUE,
   .load = { NULL, load_history, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
   .heading = "unit_name",
   .hidden = history_hidden,
@@ -178,6 +180,7 @@ static const char *const mismatches_hidden[] = { "mismatch", "unit", "provider",
 
 static const QzTabsSpec talk_spec = {
   .name = N_ ("Objections and identities"),
+  .nameless = TRUE,
   .load = { NULL, load_talk, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
   .tabs = { { "objections",
               N_ ("Objections"),
@@ -197,6 +200,7 @@ static const QzTabsSpec talk_spec = {
               { NULL, "what", NULL, NULL, FALSE },
               NULL,
               NULL } },
+  .actions = { { "win.new-mismatch", N_ ("Mismatch with a Hospital…"), NULL, FALSE } },
 };
 
 AdwNavigationPage *

@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "qz-cells.h"
-#include "qz-clearing-acts.h"
 #include "qz-clearing.h"
 #include "qz-error.h"
 #include "qz-record-page.h"
-#include "qz-window.h"
 
 /* ── one row of a table ──────────────────────────────────────────────────────────────────────── */
 
@@ -110,59 +108,4 @@ AdwNavigationPage *
 qz_mismatch_page_open (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 {
   return open_row (session, &mismatch_record, table, row);
-}
-
-/* ── answering ───────────────────────────────────────────────────────────────────────────────── */
-
-/* @result: of an answer; NULL: a mismatch is solved. */
-static void
-ask (gpointer window, GVariant *parameter, const char *act, const char *result)
-{
-  const char *key = g_variant_get_string (parameter, NULL);
-  gint64 id;
-  const QzPeriod period = parse_key (key, &id);
-  QzNlInput *input = qz_nl_input_new (period, QZ_NL_IN_PROV, NULL, result);
-
-  input->id = id;
-  qz_nl_act_ask (GTK_WIDGET (qz_window_get_navigation (window)),
-                 qz_window_get_session (window),
-                 result != NULL ? &qz_act_answer : &qz_act_solve, input, act,
-                 result != NULL ? _("Objection") : _("Mismatch"));
-}
-
-static void
-accept_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask (window, parameter, _("Accept"), "ACCEPTED");
-}
-
-static void
-reject_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask (window, parameter, _("Reject"), "REJECTED");
-}
-
-static void
-put_off_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask (window, parameter, _("Put Right Later"), "NEXT_PERIOD");
-}
-
-static void
-solve_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask (window, parameter, _("Solved"), NULL);
-}
-
-void
-qz_clearing_talk_add_actions (GtkWidget *window)
-{
-  static const GActionEntry entries[] = {
-    { "accept-objection", accept_action, "s" },
-    { "reject-objection", reject_action, "s" },
-    { "put-off-objection", put_off_action, "s" },
-    { "solve-mismatch", solve_action, "s" },
-  };
-
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }

@@ -12,8 +12,5 @@ AdwNavigationPage *qz_objection_page_open (QzSession *session, QzSheet *record, 
                                            guint row);
 AdwNavigationPage *qz_mismatch_page_open (QzSession *session, QzSheet *record, QzSheet *table,
                                           guint row);
-/* The actions accept-objection, reject-objection, put-off-objection and solve-mismatch, all of
- * which ask for a reason; their target is "202605/7". */
-void qz_clearing_talk_add_actions (GtkWidget *window);
 
 G_END_DECLS

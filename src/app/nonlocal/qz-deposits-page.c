@@ -4,14 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-action-menu.h"
+#include "qz-care-pages.h"
 #include "qz-cells.h"
-#include "qz-deposit-acts.h"
 #include "qz-deposit-page.h"
 #include "qz-deposits.h"
 #include "qz-gauge-row.h"
-#include "qz-guard.h"
 #include "qz-nav.h"
-#include "qz-nl-actor.h"
 #include "qz-press-row.h"
 #include "qz-sheet-view.h"
 
@@ -112,14 +110,9 @@ show_gauges (QzDepositsPage *self, QzSheet *sheet)
 static void
 filled (QzLoadPage *page, QzSheet *sheet)
 {
-  static const char *const actions[] = { "page.propose-quota", "page.publish-quota",
-                                         "page.propose-adjustment", "page.publish-adjustment" };
   QzDepositsPage *self = QZ_DEPOSITS_PAGE (page);
-  g_autofree char *why = qz_nl_actor_dup_refusal (get_session (self), NULL);
   const gboolean any = qz_sheet_get_n_rows (sheet) > 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    qz_guard_set_reason (GTK_WIDGET (self), actions[i], why);
   gtk_widget_set_visible (GTK_WIDGET (self->as_table), any);
   gtk_stack_set_visible_child_name (self->stack, any ? "gauges" : "empty");
   if (!any)
@@ -133,39 +126,28 @@ filled (QzLoadPage *page, QzSheet *sheet)
 
 /* The year of the business day: quotas are fixed at its beginning (NL-17b, NL-20b). */
 static void
-run (GtkWidget *widget, const QzNlAct *act)
+show_quotas (GtkWidget *widget, gboolean adjustment)
 {
   QzSheet *sheet = qz_load_page_get_sheet (QZ_LOAD_PAGE (widget));
-  QzNlInput *input = qz_nl_input_new (0, QZ_NL_IN_PROV, NULL, NULL);
   int year;
 
+  if (sheet == NULL)
+    return;
   qz_day_to_ymd ((QzDay) qz_fact_number (sheet, "today"), &year, NULL, NULL);
-  input->n = (guint) year;
-  qz_nl_act_run (widget, get_session (QZ_DEPOSITS_PAGE (widget)), act, input);
+  qz_nav_push (widget, qz_quotas_page_new (get_session (QZ_DEPOSITS_PAGE (widget)), year,
+                                           adjustment));
 }
 
 static void
-propose_quota_action (GtkWidget *widget, const char *name, GVariant *parameter)
+quotas_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  run (widget, &qz_act_propose_quota);
+  show_quotas (widget, FALSE);
 }
 
 static void
-publish_quota_action (GtkWidget *widget, const char *name, GVariant *parameter)
+adjustment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  run (widget, &qz_act_publish_quota);
-}
-
-static void
-propose_adjustment_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, &qz_act_propose_adjustment);
-}
-
-static void
-publish_adjustment_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, &qz_act_publish_adjustment);
+  show_quotas (widget, TRUE);
 }
 
 static void
@@ -195,14 +177,8 @@ qz_deposits_page_class_init (QzDepositsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, as_table_cb);
-  gtk_widget_class_install_action (widget_class, "page.propose-quota", NULL,
-                                   propose_quota_action);
-  gtk_widget_class_install_action (widget_class, "page.publish-quota", NULL,
-                                   publish_quota_action);
-  gtk_widget_class_install_action (widget_class, "page.propose-adjustment", NULL,
-                                   propose_adjustment_action);
-  gtk_widget_class_install_action (widget_class, "page.publish-adjustment", NULL,
-                                   publish_adjustment_action);
+  gtk_widget_class_install_action (widget_class, "page.quotas", NULL, quotas_action);
+  gtk_widget_class_install_action (widget_class, "page.adjustment", NULL, adjustment_action);
   gtk_widget_class_install_action (widget_class, "page.proposals", NULL, proposals_action);
 }
 

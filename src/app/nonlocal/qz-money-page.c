@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-action-menu.h"
+#include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-clearing.h"
@@ -11,6 +12,7 @@
 #include "qz-money-acts.h"
 #include "qz-money-picture.h"
 #include "qz-nav.h"
+#include "qz-nl-actor.h"
 #include "qz-tabs-page.h"
 #include "qz-transfers.h"
 
@@ -135,6 +137,15 @@ can_receive (QzSheet *sheet)
   return qz_fact_number (sheet, "confirmed") > qz_fact_number (sheet, "received");
 }
 
+/* The payee says that it came, the payer all else. */
+static char *
+dup_transfer_refusal (QzSession *session, QzSheet *sheet, const char *action)
+{
+  const gboolean receipt = g_str_equal (action, "win.confirm-receipt");
+
+  return qz_nl_actor_dup_refusal_of (session, qz_fact_text (sheet, receipt ? "payee" : "payer"));
+}
+
 static const char *const transfer_hidden[] = { "leg", "payer", "payee", "unit", NULL };
 static const char *const parts_hidden[] = { "party", NULL };
 static const char *const events_hidden[] = { "act", NULL };
@@ -161,6 +172,7 @@ static const QzTabsSpec transfer_spec = {
                { "win.confirm-payment", N_ ("Confirm the Payment"), can_confirm, TRUE },
                { "win.take-back-payment", N_ ("Take the Payment Back…"), can_confirm, FALSE },
                { "win.confirm-receipt", N_ ("Confirm the Receipt"), can_receive, TRUE } },
+  .dup_refusal = dup_transfer_refusal,
   .home = "money",
 };
 
@@ -312,6 +324,15 @@ pay_hospitals_action (GtkWidget *widget, const char *name, GVariant *parameter)
        qz_session_get_actor (get_session (QZ_MONEY_PAGE (widget))));
 }
 
+static void
+feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzMoneyPage *self = QZ_MONEY_PAGE (widget);
+
+  if (self->period != 0)
+    qz_nav_push (widget, qz_feedback_page_new (get_session (self), self->period));
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -350,6 +371,7 @@ qz_money_page_class_init (QzMoneyPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.local-papers", NULL, local_papers_action);
   gtk_widget_class_install_action (widget_class, "page.pay-hospitals", NULL,
                                    pay_hospitals_action);
+  gtk_widget_class_install_action (widget_class, "page.feedback", NULL, feedback_action);
 }
 
 static void

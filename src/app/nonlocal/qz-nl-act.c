@@ -30,6 +30,7 @@ qz_nl_input_free (gpointer input)
   g_free (self->reason);
   g_free (self->bank);
   g_free (self->serial);
+  g_clear_pointer (&self->values, qz_sheet_unref);
   g_free (self);
 }
 
@@ -37,6 +38,16 @@ gpointer
 qz_nl_act_end (gboolean done)
 {
   return done ? qz_sheet_new ("done") : NULL;
+}
+
+gpointer
+qz_nl_act_made (gboolean done, const char *number)
+{
+  QzSheet *sheet = qz_nl_act_end (done);
+
+  if (sheet != NULL)
+    qz_sheet_set_text (sheet, "number", _("Number"), number);
+  return sheet;
 }
 
 static void

@@ -37,6 +37,7 @@ struct _QzNlInput {
   gboolean has_amount;
   guint n; /* line of a form, leg, method, year */
   gint64 id;
+  QzSheet *values; /* of a form (qz-form-dialog.h): facts; nullable */
 };
 
 QzNlInput *qz_nl_input_new (QzPeriod period, QzNlScope scope, const char *unit, const char *key);
@@ -53,6 +54,8 @@ void qz_nl_act_run_with (gpointer owner, QzSession *session, const QzNlAct *act,
                          QzNlInput *input, QzJobDoneFunc done);
 /* What an act without a sheet of its own gives. (transfer full) */
 gpointer qz_nl_act_end (gboolean done);
+/* What one gives that made something: its number as a fact. (transfer full) */
+gpointer qz_nl_act_made (gboolean done, const char *number);
 
 #define QZ_NL_ACT(title, func, done, failed)                                                      \
   {                                                                                                \

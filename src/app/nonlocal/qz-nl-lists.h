@@ -6,12 +6,7 @@
 G_BEGIN_DECLS
 
 /* The lists of care away from home, in the sidebar. */
-extern const QzPageSpec qz_registrations_spec; /* 备案 (NL-8 … NL-11) */
 extern const QzPageSpec qz_notices_spec;       /* 2-1, 2-2, 2-3, 5, 6, 8, 9 */
 extern const QzPageSpec qz_regions_spec;       /* SM-6 */
-
-/* Adds pause-registration, resume-registration, terminate-registration and
- * cancel-registration (a number), which ask for a reason, to @window. */
-void qz_registrations_add_actions (GtkWidget *window);
 
 G_END_DECLS

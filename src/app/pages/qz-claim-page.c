@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-announce.h"
+#include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-claim-browse.h"
 #include "qz-document-page.h"
@@ -11,6 +12,8 @@
 #include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-registration.h"
+#include "qz-words.h"
 
 struct _QzClaimPage {
   QzLoadPage parent_instance;
@@ -18,6 +21,9 @@ struct _QzClaimPage {
   QzFacts *facts;
   AdwActionRow *person;
   GtkButton *reveal;
+  GtkWidget *match_list;
+  AdwActionRow *match;
+  GtkButton *open_match;
   GtkListBox *amounts;
   GtkListBox *lines;
   GtkLabel *no_lines;
@@ -30,10 +36,18 @@ G_DEFINE_FINAL_TYPE (QzClaimPage, qz_claim_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── what the worker does ────────────────────────────────────────────────────────────────────── */
 
+/* Of a claim away from home, what it was matched to (NL-11). */
 static gpointer
 show_claim (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_claim_show (book, input, error);
+  g_autoptr (QzSheet) sheet = qz_claim_show (book, input, error);
+  g_autoptr (QzSheet) match =
+      sheet != NULL ? qz_registration_show_claim (book, input, error) : NULL;
+
+  if (match == NULL)
+    return NULL;
+  qz_sheet_add_child (sheet, match);
+  return g_steal_pointer (&sheet);
 }
 
 static gpointer
@@ -131,13 +145,54 @@ add_line (QzClaimPage *self, QzSheet *lines, guint row)
 }
 
 static void
+open_registration_cb (QzClaimPage *self)
+{
+  QzSheet *match = qz_sheet_find_child (qz_claim_page_get_sheet (self), "claim_registration");
+
+  qz_nav_push (GTK_WIDGET (self),
+               qz_registration_page_new (get_session (self), qz_fact_text (match, "registration")));
+}
+
+static void
+show_match (QzClaimPage *self, QzSheet *match)
+{
+  const char *number = qz_fact_text (match, "registration");
+  const char *reason = qz_fact_text (match, "reason");
+  g_autofree char *state = number != NULL ? qz_words_dup_fact (match, "state") : NULL;
+  g_autofree char *title =
+      number != NULL ? g_strdup_printf (_("Registration %s · %s"), number, state)
+                     : g_strdup (_("No registration"));
+
+  gtk_widget_set_visible (self->match_list, reason != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->match), title);
+  adw_action_row_set_subtitle (self->match, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->open_match), number != NULL);
+}
+
+/* Codes that have a name are told by it alone. */
+static guint
+hide_codes (QzSheet *sheet, const char **hidden, guint n)
+{
+  static const char *const codes[] = { "insutype", "med_type", "setl_type", "pay_loc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *name = g_strconcat (codes[i], "_name", NULL);
+
+      if (qz_sheet_find_fact (sheet, name) >= 0)
+        hidden[n++] = codes[i];
+    }
+  return n;
+}
+
+static void
 filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzClaimPage *self = QZ_CLAIM_PAGE (page);
   const char *hidden[32] = { "setl_id", "psn_name", "certno" };
   QzSheet *lines = qz_sheet_find_child (sheet, "lines");
   const guint n_lines = qz_sheet_get_n_rows (lines);
-  guint n_hidden = 3;
+  guint n_hidden = hide_codes (sheet, hidden, 3);
 
   gtk_list_box_remove_all (self->amounts);
   gtk_list_box_remove_all (self->lines);
@@ -153,6 +208,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
     add_line (self, lines, row);
   gtk_widget_set_visible (GTK_WIDGET (self->lines), n_lines > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_lines), n_lines == 0);
+  show_match (self, qz_sheet_find_child (sheet, "claim_registration"));
   update_person (self);
 }
 
@@ -220,9 +276,13 @@ qz_claim_page_class_init (QzClaimPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, facts);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, person);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, reveal);
+  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, match_list);
+  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, match);
+  gtk_widget_class_bind_template_child (widget_class, QzClaimPage, open_match);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, amounts);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, lines);
   gtk_widget_class_bind_template_child (widget_class, QzClaimPage, no_lines);
+  gtk_widget_class_bind_template_callback (widget_class, open_registration_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
 }
 

@@ -6,6 +6,7 @@
 #include "qz-cells.h"
 #include "qz-nl-print.h"
 #include "qz-payments.h"
+#include "qz-registration.h"
 #include "qz-pdf-source.h"
 
 /* ── a document with what may be done to it ──────────────────────────────────────────────────── */
@@ -154,11 +155,21 @@ is_nonlocal (const QzPrintInput *self)
   return self->form != NULL && g_str_has_prefix (self->form, "F-NL-");
 }
 
+/* Form 1 is of a registration: its number is that one's. */
+static gboolean
+is_registration (const QzPrintInput *self)
+{
+  return g_strcmp0 (self->form, "F-NL-1") == 0;
+}
+
 static GBytes *
-preview_nonlocal (QzBook *book, const QzPrintInput *self, GError **error)
+preview_nonlocal (QzBook *book, const QzContext *context, const QzPrintInput *self,
+                  GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
 
+  if (is_registration (self))
+    return qz_registration_preview (book, context, self->number, error);
   g_assert (g_strv_length (parts) == 2);
   return qz_nl_print_preview (book, self->form, (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10),
                               parts[1], error);
@@ -180,13 +191,27 @@ print_nonlocal (QzBook *book, const QzContext *context, const QzPrintInput *self
   return sheet;
 }
 
+static QzSheet *
+print_registration (QzBook *book, const QzContext *context, const QzPrintInput *self,
+                    GError **error)
+{
+  guint reprints = 0;
+  QzSheet *sheet;
+
+  if (!qz_registration_print (book, context, self->number, self->path, &reprints, error))
+    return NULL;
+  sheet = qz_sheet_new ("printed");
+  qz_sheet_set_number (sheet, "reprint", "", QZ_VALUE_COUNT, reprints);
+  return sheet;
+}
+
 static gpointer
 preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
   g_autoptr (GBytes) pdf =
       is_nonlocal (self)
-          ? preview_nonlocal (book, self, error)
+          ? preview_nonlocal (book, context, self, error)
           : qz_document_preview (book, self->number, self->form, self->provider, error);
 
   return pdf != NULL ? qz_pdf_source_new (pdf, error) : NULL;
@@ -197,6 +222,8 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
 
+  if (is_registration (self))
+    return print_registration (book, context, self, error);
   if (is_nonlocal (self))
     return print_nonlocal (book, context, self, error);
   return qz_document_print (book, context, self->number, self->form, self->provider, self->path,

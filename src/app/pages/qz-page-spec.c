@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-claims-page.h"
 #include "qz-clearing-page.h"
@@ -200,11 +201,17 @@ static const QzPageSpec *const pages[] = {
   &advance_page,
   &settlement_page,
   &qz_registrations_spec,
+  &qz_unmatched_spec,
+  &qz_manual_spec,
   &qz_deposits_spec,
   &qz_clearing_spec,
   &qz_notices_spec,
   &qz_money_spec,
   &qz_regions_spec,
+  &qz_inspections_spec,
+  &qz_complaints_spec,
+  &qz_persons_spec,
+  &qz_operation_spec,
   &batches_page,
   &qz_vouchers_page,
   &qz_balances_page,

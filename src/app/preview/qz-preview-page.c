@@ -476,10 +476,21 @@ static void
 qz_preview_page_init (QzPreviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  qz_action_menu_attach (self->save, self->save_menu);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   self->cancellable = g_cancellable_new ();
   update_hits (self);
+}
+
+/* Form 1 is no table. */
+static void
+attach_save_menu (QzPreviewPage *self)
+{
+  g_autoptr (GMenu) only_pdf = g_menu_new ();
+
+  g_menu_append (only_pdf, _("Save as _PDF…"), "preview.save::pdf");
+  qz_action_menu_attach (self->save, g_strcmp0 (self->form, "F-NL-1") == 0
+                                         ? G_MENU_MODEL (only_pdf)
+                                         : self->save_menu);
 }
 
 AdwNavigationPage *
@@ -492,6 +503,7 @@ qz_preview_page_new (QzSession *session, const char *number, const char *form, c
   self->form = g_strdup (form);
   self->provider = g_strdup (provider);
   adw_window_title_set_subtitle (self->title, number);
+  attach_save_menu (self);
   qz_jobs_button_set_session (self->jobs, session);
   reload (self);
   return ADW_NAVIGATION_PAGE (self);

@@ -187,6 +187,18 @@ show_heading (QzTabsPage *self, QzSheet *sheet)
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text);
 }
 
+/* Said at the button, before anything is written for it. */
+static void
+set_reason (QzTabsPage *self, QzSheet *sheet, const char *action)
+{
+  g_autofree char *why =
+      self->spec->dup_refusal != NULL
+          ? self->spec->dup_refusal (qz_load_page_get_session (QZ_LOAD_PAGE (self)), sheet, action)
+          : NULL;
+
+  qz_guard_set_reason (GTK_WIDGET (self), action, why);
+}
+
 static void
 show_actions (QzTabsPage *self, QzSheet *sheet)
 {
@@ -202,6 +214,7 @@ show_actions (QzTabsPage *self, QzSheet *sheet)
 
       if (action->action == NULL || (action->can != NULL && !action->can (sheet)))
         continue;
+      set_reason (self, sheet, action->action);
       button = gtk_button_new_with_label (_ (action->label));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->key);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action->action);
@@ -309,7 +322,8 @@ make (const QzTabsSpec *spec, const char *key)
     qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->button != NULL)
     gtk_button_set_label (self->button, _ (spec->button));
-  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+  if (!spec->nameless)
+    qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
   return self;
 }
 
@@ -319,7 +333,9 @@ qz_tabs_page_new (QzSession *session, const QzTabsSpec *spec, const char *key)
   QzTabsPage *self = make (spec, key);
 
   qz_load_page_start (QZ_LOAD_PAGE (self), session,
-                      spec->once ? QZ_LOAD_ONCE : QZ_LOAD_FOLLOWS_DATA);
+                      spec->once                  ? QZ_LOAD_ONCE
+                      : spec->dup_refusal != NULL ? QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING
+                                                  : QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
 

@@ -19,7 +19,8 @@ typedef struct {
                                  guint column);
 } QzTab;
 
-#define QZ_MAX_TABS 5
+#define QZ_MAX_TABS         7
+#define QZ_MAX_TABS_ACTIONS 7
 
 typedef struct {
   const char *name;    /* N_(…) "Provider" */
@@ -40,8 +41,12 @@ typedef struct {
     const char *label;                /* N_(…) */
     gboolean (*can) (QzSheet *record); /* nullable: always */
     gboolean suggested;
-  } actions[4];
+  } actions[QZ_MAX_TABS_ACTIONS];
+  /* Why an action cannot be done now, beside the acting user's rights; nullable. NULL: it can.
+   * (transfer full) */
+  char *(*dup_refusal) (QzSession *session, QzSheet *record, const char *action);
   const char *home;          /* the sidebar's page that it belongs to; nullable */
+  gboolean nameless;         /* the key is no name that people know */
   gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 

@@ -210,13 +210,26 @@ put_number (QzNlLists *lists, const QzPaper *paper, const char *unit, QzSheet *s
   return TRUE;
 }
 
+/* The titles begin with the province, and so do the names of its own part and of the province. */
+static char *
+dup_title (QzNlLists *lists, const QzPaper *paper, const char *name)
+{
+  const char *province =
+      qz_area_map_get_name (lists->map, qz_area_map_get_province (lists->map));
+  const char *own = g_str_has_prefix (name, province) && strlen (name) > strlen (province)
+                        ? name + strlen (province)
+                        : name;
+  g_auto (GStrv) parts = g_strsplit (paper->spec->title, "%s", 2);
+
+  return g_strjoinv (g_str_has_prefix (parts[0], province) ? own : name, parts);
+}
+
 static gboolean
 put_facts (QzNlLists *lists, QzPaper *paper, const char *unit, QzSheet *sheet, GError **error)
 {
   const char *area = unit[0] != '\0' ? unit : qz_area_map_get_province (lists->map);
   const char *name = qz_area_map_get_name (lists->map, area);
-  g_auto (GStrv) parts = g_strsplit (paper->spec->title, "%s", 2);
-  g_autofree char *title = g_strjoinv (name, parts);
+  g_autofree char *title = dup_title (lists, paper, name);
 
   qz_sheet_set_text (sheet, "form", _("Form"), paper->spec->form);
   qz_sheet_set_text (sheet, "title", _("Title"), title);

@@ -29,6 +29,7 @@ gboolean
 qz_deposit_desk_begin (QzDepositDesk *self, QzBook *book, const QzContext *context,
                        const char *name, QzRight right, GError **error)
 {
+  guint roles = qz_right_get_roles (right);
   const char *agency;
 
   if (!qz_deposit_desk_open (self, book, context, error))
@@ -38,7 +39,10 @@ qz_deposit_desk_begin (QzDepositDesk *self, QzBook *book, const QzContext *conte
   if (!qz_actor_check (book, context,
                        agency != NULL ? agency : qz_area_map_get_province (self->map), error))
     return FALSE;
-  self->act = qz_book_begin_act (book, context, name, qz_right_get_roles (right), error);
+  /* Who publishes may look at what was proposed before. */
+  if (context->dry_run)
+    roles |= qz_right_get_roles (QZ_RIGHT_DEPOSIT_PUBLISH);
+  self->act = qz_book_begin_act (book, context, name, roles, error);
   return self->act != NULL;
 }
 

@@ -16,8 +16,4 @@ extern const QzNlAct qz_act_pay_hospitals; /* period, scope; key: treat agency *
 extern const QzNlAct qz_act_suspend;       /* unit, reason */
 extern const QzNlAct qz_act_resume;
 
-/* Adds pay-transfer, take-back-payment, confirm-payment and confirm-receipt (the number of a
- * transfer), suspend-region and resume-region (a unit) to @window. */
-void qz_money_add_actions (GtkWidget *window);
-
 G_END_DECLS

@@ -3,12 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "qz-payment-dialog.h"
 #include "qz-regions.h"
 #include "qz-transfers.h"
-#include "qz-window.h"
-
-/* ── the work ────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
 pass_papers (QzBook *book, const QzContext *context, gpointer data, GError **error)
@@ -107,82 +103,3 @@ const QzNlAct qz_act_suspend =
 const QzNlAct qz_act_resume =
     QZ_NL_ACT (N_ ("Resuming"), resume, N_ ("Direct settlement is resumed."),
                N_ ("Direct Settlement Was Not Resumed"));
-
-/* ── from the window's actions ───────────────────────────────────────────────────────────────── */
-
-static GtkWidget *
-get_inside (gpointer window)
-{
-  return GTK_WIDGET (qz_window_get_navigation (window));
-}
-
-static void
-pay_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  qz_payment_dialog_present (get_inside (window), qz_window_get_session (window),
-                             g_variant_get_string (parameter, NULL));
-}
-
-static void
-take_back_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  const char *number = g_variant_get_string (parameter, NULL);
-
-  qz_nl_act_ask (get_inside (window), qz_window_get_session (window), &qz_act_take_back,
-                 qz_nl_input_new (0, QZ_NL_IN_PROV, NULL, number), _("Take Back"), number);
-}
-
-static void
-run (gpointer window, const QzNlAct *act, GVariant *parameter)
-{
-  qz_nl_act_run (get_inside (window), qz_window_get_session (window), act,
-                 qz_nl_input_new (0, QZ_NL_IN_PROV, NULL, g_variant_get_string (parameter, NULL)));
-}
-
-static void
-confirm_payment_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  run (window, &qz_act_confirm_payment, parameter);
-}
-
-static void
-confirm_receipt_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  run (window, &qz_act_confirm_receipt, parameter);
-}
-
-static void
-ask_region (gpointer window, const QzNlAct *act, GVariant *parameter, const char *label)
-{
-  const char *unit = g_variant_get_string (parameter, NULL);
-
-  qz_nl_act_ask (get_inside (window), qz_window_get_session (window), act,
-                 qz_nl_input_new (0, QZ_NL_IN_PROV, unit, NULL), label, unit);
-}
-
-static void
-suspend_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask_region (window, &qz_act_suspend, parameter, _("Suspend"));
-}
-
-static void
-resume_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  ask_region (window, &qz_act_resume, parameter, _("Resume"));
-}
-
-void
-qz_money_add_actions (GtkWidget *window)
-{
-  static const GActionEntry entries[] = {
-    { "pay-transfer", pay_action, "s" },
-    { "take-back-payment", take_back_action, "s" },
-    { "confirm-payment", confirm_payment_action, "s" },
-    { "confirm-receipt", confirm_receipt_action, "s" },
-    { "suspend-region", suspend_action, "s" },
-    { "resume-region", resume_action, "s" },
-  };
-
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
-}
