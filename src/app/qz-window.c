@@ -32,6 +32,7 @@
 #include "qz-tick.h"
 #include "qz-window-files.h"
 #include "qz-user-pages.h"
+#include "qz-exchange-actions.h"
 #include "qz-words.h"
 
 /* Where a window is shown without being drawn, as one that starts hidden. */
@@ -683,6 +684,7 @@ qz_window_init (QzWindow *self)
   qz_acting_add_actions (GTK_WIDGET (self), self->session);
   qz_acting_follow (self->user_button, self->session);
   qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
+  qz_exchange_add_actions (GTK_WIDGET (self));
   qz_new_book_add_action (GTK_WIDGET (self), self->session);
   qz_care_add_actions (GTK_WIDGET (self));
   qz_tick_follow (GTK_WIDGET (self), self->session);

@@ -12,6 +12,7 @@
 #include "qz-deposits-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
+#include "qz-exchange-pages.h"
 #include "qz-holidays-page.h"
 #include "qz-imports.h"
 #include "qz-ledger-pages.h"
@@ -208,6 +209,7 @@ static const QzPageSpec *const pages[] = {
   &qz_notices_spec,
   &qz_money_spec,
   &qz_regions_spec,
+  &qz_exchange_spec,
   &qz_inspections_spec,
   &qz_complaints_spec,
   &qz_persons_spec,

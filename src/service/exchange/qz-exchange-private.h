@@ -152,6 +152,10 @@ gboolean qz_exchange_check_conflict (QzExchange *self, const QzPackage *package,
 /* Month and scope of a content. */
 gboolean qz_exchange_get_month (JsonObject *content, QzPeriod *out_period, QzNlScope *out_scope);
 
+/* ── what people see ── */
+/* Fills the column "state" of a list of packages, and puts names for the kinds. */
+gboolean qz_exchange_put_states (QzStore *store, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* For people: 2026-05 省内 …; the kind's name. */
 const char *qz_exchange_get_kind_name (const char *kind);
 

@@ -121,7 +121,7 @@ add_item_columns (QzSheet *sheet, const char *last, const char *title)
 {
   qz_sheet_add_column (sheet, "kind", _("Kind"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "kind_name", _("What"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "key", _("About"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "key", _("Concerns"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "revision", _("Revision"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, last, title, QZ_VALUE_TEXT);
 }
@@ -268,14 +268,14 @@ describe_sender (QzExchange *exchange, const QzPackage *package, QzSheet *sheet)
   QzAreaPlace place;
 
   qz_sheet_set_text (sheet, "number", _("Number"), number);
-  qz_sheet_set_text (sheet, "from", _("From"), package->sender);
+  qz_sheet_set_text (sheet, "from", _("Sending office"), package->sender);
   qz_sheet_set_text (sheet, "from_name", _("Name"),
                      qz_area_map_find_agency (exchange->map, package->sender, &place)
                          ? qz_area_map_get_name (exchange->map, place.agency)
                          : qz_area_map_get_name (exchange->map,
                                                  qz_area_map_get_province (exchange->map)));
-  qz_sheet_set_text (sheet, "to", _("To"), package->receiver);
-  qz_sheet_set_text (sheet, "made", _("Made"), package->made);
+  qz_sheet_set_text (sheet, "to", _("Receiving office"), package->receiver);
+  qz_sheet_set_text (sheet, "made", _("Made at"), package->made);
 }
 
 /* What became of each item of a package that was taken in, up to now. */
@@ -597,6 +597,8 @@ qz_package_list (QzBook *book, GError **error)
   qz_sheet_add_column (sheet, "stale", _("Known"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "rejected", _("Refused"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "time", _("Time"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "kinds", _("Holds"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "state", _("State"), QZ_VALUE_TEXT);
   if (!qz_package_repo_fill_packages (qz_book_get_store (book), sheet, error))
     return NULL;
   n = qz_sheet_get_n_rows (sheet);
@@ -604,5 +606,7 @@ qz_package_list (QzBook *book, GError **error)
     if (strcmp (qz_sheet_get_text (sheet, i, 0), "in") == 0
         && !add_gaps (qz_book_get_store (book), sheet, i, done, error))
       return NULL;
-  return g_steal_pointer (&sheet);
+  return qz_exchange_put_states (qz_book_get_store (book), sheet, error)
+             ? g_steal_pointer (&sheet)
+             : NULL;
 }

@@ -34,8 +34,23 @@ QzSheet *qz_package_show (QzBook *book, const QzContext *context, const char *pa
  * but what waits is looked at again. */
 QzSheet *qz_package_accept (QzBook *book, const QzContext *context, const char *path,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* direction peer peer_name number items applied waiting stale rejected time; packages that are
- * missing between others have the direction "missing". */
+/* direction peer peer_name number items applied waiting stale rejected time kinds state; packages
+ * that are missing between others have the direction "missing". state: SENT, ACKNOWLEDGED (the
+ * other office has said that it came); WAITING, REJECTED (something in it is), TAKEN; MISSING. */
 QzSheet *qz_package_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a page of packages shows: facts agency agency_name fingerprint (of the own key, "" without
+ * one), offices (how many keys are valid); children "packages" and "peers". */
+QzSheet *qz_package_desk (QzBook *book, const QzContext *context, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* One package that was sent or taken in: facts direction peer peer_name number time state digest;
+ * rows kind kind_name key revision result reason. QZ_ERROR_INPUT ("no-such-package"). */
+QzSheet *qz_package_find (QzBook *book, const char *number, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* What one item of the package in the file @path says: its plain members as facts, and the lines of
+ * its list as rows, every member a column. */
+QzSheet *qz_package_show_item (QzBook *book, const QzContext *context, const char *path,
+                               const char *kind, const char *key, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -145,9 +145,10 @@ qz_package_repo_fill_packages (QzStore *store, QzSheet *sheet, GError **error)
       " coalesce (sum (i.result = 'WAITING'), 0), coalesce (sum (i.result = 'STALE'), 0),"
       " coalesce (sum (i.result = 'REJECTED'), 0), (SELECT c.business_time FROM change_range r"
       "  JOIN change_log c ON c.id = r.change_id WHERE r.table_name = 'package'"
-      "  AND p.id BETWEEN r.first_id AND r.last_id)"
+      "  AND p.id BETWEEN r.first_id AND r.last_id),"
+      " group_concat (DISTINCT CASE i.kind WHEN 'ack' THEN NULL ELSE i.kind END), ''"
       " FROM package p LEFT JOIN package_item i ON i.package_id = p.id AND" LAST_JUDGED
-      " GROUP BY p.id ORDER BY p.id",
+      " GROUP BY p.id ORDER BY p.id DESC",
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "") && qz_sheet_fill (sheet, rows, error);
@@ -236,7 +237,7 @@ qz_package_repo_fill_items (QzStore *store, const char *number, QzSheet *sheet, 
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT i.kind, '', i.item_key, i.revision, i.result, i.reason FROM package_item i"
-      " JOIN package p ON p.id = i.package_id AND p.direction = 'in' WHERE p.number = ?1"
+      " JOIN package p ON p.id = i.package_id WHERE p.number = ?1"
       " AND i.kind <> 'ack' AND" LAST_JUDGED " ORDER BY i.kind, i.item_key",
       error);
 
