@@ -227,12 +227,18 @@ run_pay_hospitals (QzCli *cli, GError **error)
 static gboolean
 run_report (QzCli *cli, GError **error)
 {
+  const char *output = qz_cli_get_option (cli, "output");
   QzPeriod period = 0;
   QzBook *book;
 
   if (!qz_cli_get_period (cli, "period", &period, error))
     return FALSE;
-  book = qz_cli_open_book (cli, FALSE, error);
+  book = qz_cli_open_book (cli, output != NULL, error);
+  if (book != NULL && output != NULL)
+    return qz_cli_print_given (cli, qz_transfer_report_print (book, qz_cli_get_context (cli),
+                                                              period,
+                                                              qz_cli_has_flag (cli, "received"),
+                                                              output, error));
   return book != NULL
          && qz_cli_print_given (cli, qz_transfer_report (book, qz_cli_get_context (cli), period,
                                                          qz_cli_has_flag (cli, "received"),
@@ -342,6 +348,7 @@ static const QzOption interest_options[] = {
 static const QzOption report_options[] = {
   { "period", "MONTH", N_ ("The month of costs"), TRUE },
   { "received", NULL, N_ ("What came in; else what was paid out") },
+  { "output", "FILE", N_ ("Print it: .pdf, .xlsx or .csv (F-NL-36)") },
   { NULL },
 };
 static const QzOption suspend_options[] = {

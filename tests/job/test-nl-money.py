@@ -218,6 +218,23 @@ def check_reports(book, tap):
            rows[:1])
 
 
+def check_printed(book, tap):
+    """NL-36: the tables in writing, the same figures in each kind of file."""
+    for more, title, total in ((), "拨付汇总表", "1178897.80"), (("--received",), "收款汇总表",
+                                                              "4402263.81"):
+        paths = [os.path.join(book.folder, "report" + ending) for ending in (".csv", ".pdf",
+                                                                             ".xlsx")]
+        states = [book.run("transfer", "report", "--period", MONTH, *more, "--output", path,
+                           now="2026-07-28T09:00").get("state") for path in paths]
+        with open(paths[0], encoding="utf-8-sig") as file:
+            text = file.read().replace(",", "").replace('"', "")
+        tap.ok("NL-36 printed: " + title, states == ["published"] * 3 and total in text
+               and title in text and "齐齐哈尔" in text + "齐齐哈尔" * (not more), text[:400])
+        with open(paths[1], "rb") as pdf, open(paths[2], "rb") as table:
+            tap.ok("NL-36 as PDF and XLSX: " + title,
+                   pdf.read(5) == b"%PDF-" and table.read(2) == b"PK")
+
+
 def check_agenda(book, tap):
     """The terms of domain 1.6 that hang on what happened: DL-NL-D4, DL-NL-36."""
     found = book.run("agenda", "list", "--until", "2026-12-31", now="2026-07-31T20:00")
@@ -254,6 +271,7 @@ def main():
     check_documents(book, tap, pay_documents(book, tap, documents))
     check_entries(book, tap, key)
     check_reports(book, tap)
+    check_printed(book, tap)
     check_agenda(book, tap)
     check_end(book, tap, key)
     shutil.rmtree(folder)

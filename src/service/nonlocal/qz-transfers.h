@@ -115,5 +115,9 @@ QzSheet *qz_transfer_picture (QzBook *book, const QzContext *context, QzPeriod p
  * complete_day and due_day; due_sum, moved_sum. */
 QzSheet *qz_transfer_report (QzBook *book, const QzContext *context, QzPeriod period,
                              gboolean received, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on paper (F-NL-36), as a draft while money is still under way: .pdf .xlsx .csv. */
+QzSheet *qz_transfer_report_print (QzBook *book, const QzContext *context, QzPeriod period,
+                                   gboolean received, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
