@@ -3,6 +3,7 @@
 """The money of a month of care away from home, down and up, in a book set that keeps every actor's
 books, against the independent answers: legs to the day and entries to the account (EX-4, NL-31-D1 …
 NL-31-U5, NL-33, EV-11 … EV-25, NL-35, AMB-06, AMB-10 … AMB-12, AMB-33, K10, K11)."""
+import csv
 import json
 import os
 import shutil
@@ -226,10 +227,14 @@ def check_printed(book, tap):
                                                                              ".xlsx")]
         states = [book.run("transfer", "report", "--period", MONTH, *more, "--output", path,
                            now="2026-07-28T09:00").get("state") for path in paths]
-        with open(paths[0], encoding="utf-8-sig") as file:
-            text = file.read().replace(",", "").replace('"', "")
-        tap.ok("NL-36 printed: " + title, states == ["published"] * 3 and total in text
-               and title in text and "齐齐哈尔" in text + "齐齐哈尔" * (not more), text[:400])
+        with open(paths[0], encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        cells = [[int(cell.replace(",", "").replace(".", "")) for cell in (row[3], row[4], row[7])]
+                 for row in rows]
+        tap.ok("NL-36 printed: " + title, states == ["published"] * 3
+               and sum(cell[1] for cell in cells) == int(total.replace(".", ""))
+               and all(cell[0] == cell[1] and cell[2] == 0 and row[5] and row[6]
+                       for cell, row in zip(cells, rows)), rows)
         with open(paths[1], "rb") as pdf, open(paths[2], "rb") as table:
             tap.ok("NL-36 as PDF and XLSX: " + title,
                    pdf.read(5) == b"%PDF-" and table.read(2) == b"PK")
