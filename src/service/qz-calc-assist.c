@@ -62,9 +62,10 @@ read_categories (const char *value, guint *out, GError **error)
 static gboolean
 read_stays (const char *value, guint *out, GError **error)
 {
+  g_autoptr (GError) reason = NULL;
   guint64 n = 0;
 
-  if (!g_ascii_string_to_unsigned (value, 10, 0, 366, &n, NULL))
+  if (!g_ascii_string_to_unsigned (value, 10, 0, 366, &n, &reason))
     return fail ("year_stays", "bad-number", error,
                  _("The stays before this one are a number from 0 to 366"));
   *out = (guint) n;
