@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-growing-rows.h"
 
+#include "qz-clock.h"
+
 /* More than a list of GTK has widgets for; from there on growing costs nothing. */
 #define MANY 500
+/* What one turn of the main loop may take: less than half a frame. */
+#define TURN_US 6000
 
 struct _QzGrowingRows {
   GObject parent_instance;
 
   GtkSelectionModel *rows;
-  guint n_step;
+  guint n_step; /* rows of the next turn: as many as the last ones had time for */
   guint n_given;
   guint grow_source;
 };
@@ -38,24 +42,42 @@ get_next (QzGrowingRows *self)
   return n_next >= MANY ? n_all : MIN (n_next, n_all);
 }
 
+static void grow_soon (QzGrowingRows *self);
+
+/* @n rows took so long: how many are right depends on the rows, on the machine, and on whether
+ * somebody listens to them. */
+static void
+learn_step (QzGrowingRows *self, guint n, gint64 took_us)
+{
+  if (took_us > TURN_US)
+    self->n_step = MAX (n * TURN_US / took_us, 1);
+  else if (took_us < TURN_US / 2)
+    self->n_step += self->n_step / 2 + 1;
+}
+
 static gboolean
 grow_cb (gpointer user_data)
 {
   QzGrowingRows *self = user_data;
   const guint n_before = self->n_given;
+  const gint64 from_us = qz_clock_get_tick_us ();
 
   self->n_given = get_next (self);
-  if (self->n_given == get_all (self))
-    self->grow_source = 0;
+  self->grow_source = 0;
   g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->n_given - n_before);
-  return self->grow_source != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  learn_step (self, self->n_given - n_before, qz_clock_get_tick_us () - from_us);
+  grow_soon (self);
+  return G_SOURCE_REMOVE;
 }
 
+/* The first rows come before anything is drawn, so that nobody sees the table without any. */
 static void
 grow_soon (QzGrowingRows *self)
 {
+  const int priority = self->n_given == 0 ? G_PRIORITY_HIGH_IDLE : G_PRIORITY_DEFAULT_IDLE;
+
   if (self->grow_source == 0 && self->n_given < get_all (self))
-    self->grow_source = g_idle_add (grow_cb, self);
+    self->grow_source = g_idle_add_full (priority, grow_cb, self, NULL);
 }
 
 /* Rows that change are given anew from the first of them on. */
@@ -223,7 +245,6 @@ qz_growing_rows_new (GtkSelectionModel *rows, guint n_step)
 
   self->rows = g_object_ref (rows);
   self->n_step = MAX (n_step, 1);
-  self->n_given = get_next (self);
   g_signal_connect_object (rows, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "selection-changed", G_CALLBACK (selection_changed_cb), self,

@@ -8,15 +8,17 @@ G_BEGIN_DECLS
 /**
  * QzGrowingRows:
  *
- * The rows of a #GtkSelectionModel as a table gets them: first as many as are seen at once, then
- * more whenever the main loop has nothing better to do, soon all of them. A table makes two hundred
- * rows of widgets when it is given a model, seen or not; so it makes them a few at a time, and
- * nobody waits. What is selected is what is selected in the model.
+ * The rows of a #GtkSelectionModel as a table gets them: none at first, a few before anything is
+ * drawn, then more whenever the main loop has nothing better to do, soon all of them. A table makes
+ * two hundred rows of widgets when it is given a model, seen or not; so it makes as many at a time
+ * as half a frame has time for, and nobody waits. What is selected is what is selected in the
+ * model.
  */
 #define QZ_TYPE_GROWING_ROWS (qz_growing_rows_get_type ())
 G_DECLARE_FINAL_TYPE (QzGrowingRows, qz_growing_rows, QZ, GROWING_ROWS, GObject)
 
-/* @n_step: rows at a time. (transfer full) */
+/* @n_step: how many rows the first turn makes, before it is known how long they take. (transfer
+ * full) */
 GtkSelectionModel *qz_growing_rows_new (GtkSelectionModel *rows, guint n_step);
 
 G_END_DECLS

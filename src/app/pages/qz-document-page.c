@@ -8,7 +8,6 @@
 #include "qz-document-jobs.h"
 #include "qz-guard.h"
 #include "qz-inspector.h"
-#include "qz-jobs-button.h"
 #include "qz-kinds.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -19,34 +18,33 @@
 #include "qz-words.h"
 
 struct _QzDocumentPage {
-  AdwNavigationPage parent_instance;
+  QzLoadPage parent_instance;
 
-  AdwWindowTitle *title;
-  QzJobsButton *jobs;
-  AdwOverlaySplitView *split;
   GtkMenuButton *more;
   GMenuModel *more_menu;
   GtkButton *next;
   GtkButton *next_below;
-  GtkStack *stack;
-  AdwStatusPage *failed;
   QzStateStrip *strip;
   GtkLabel *hint;
   GtkButton *total;
   QzSheetView *view;
   QzInspector *inspector;
 
-  QzSession *session;
   char *number;
   QzSheet *sheet;
   QzSheet *forms;
   guint n_parts;      /* of them that were made */
   guint shown_source; /* that makes them, one at a time, and shows them */
   GSimpleActionGroup *actions;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (QzDocumentPage, qz_document_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (QzDocumentPage, qz_document_page, QZ_TYPE_LOAD_PAGE)
+
+static QzSession *
+get_session (QzDocumentPage *self)
+{
+  return qz_load_page_get_session (QZ_LOAD_PAGE (self));
+}
 
 /* Every line of a day is of the day's month. */
 static const char *const daily_hidden[] = { "period", NULL };
@@ -151,11 +149,11 @@ show_hint (QzDocumentPage *self, const QzDocumentView *view)
   const int next = choose_next (self, view);
   const char *why = NULL;
 
-  if (*qz_session_get_banner (self->session) != '\0')
-    why = qz_session_get_banner (self->session);
+  if (*qz_session_get_banner (get_session (self)) != '\0')
+    why = qz_session_get_banner (get_session (self));
   else if (next >= 0 && next < QZ_N_ACTS && !view->can[next])
     why = view->why_not[next];
-  else if (next == NEXT_BATCH && (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) == 0)
+  else if (next == NEXT_BATCH && (qz_session_get_roles (get_session (self)) & QZ_ROLE_FINANCE) == 0)
     why = _("The bank batch is made by a user with the role of finance.");
   else if (next == NEXT_EXPORT)
     why = _("Its bank batch waits to be exported for the bank.");
@@ -186,7 +184,7 @@ enable (QzDocumentPage *self, const char *name, gboolean enabled)
 static void
 enable_act (QzDocumentPage *self, const char *name, gboolean enabled, const char *why)
 {
-  const char *read_only = qz_session_get_banner (self->session);
+  const char *read_only = qz_session_get_banner (get_session (self));
   g_autofree char *action = g_strconcat ("page.", name, NULL);
   const gboolean writable = *read_only == '\0';
 
@@ -199,7 +197,7 @@ enable_act (QzDocumentPage *self, const char *name, gboolean enabled, const char
 static void
 update_actions (QzDocumentPage *self, const QzDocumentView *view)
 {
-  const gboolean finance = (qz_session_get_roles (self->session) & QZ_ROLE_FINANCE) != 0;
+  const gboolean finance = (qz_session_get_roles (get_session (self)) & QZ_ROLE_FINANCE) != 0;
   const gboolean acts = view->next_act >= 0;
 
   enable_act (self, "act", acts && view->can[view->next_act],
@@ -226,7 +224,6 @@ show_head (QzDocumentPage *self)
   g_autofree char *amount = g_strdup_printf (_("Total ¥%s"), total);
   g_autofree char *name = g_strdup_printf (_("Total %s: what adds up to it"), total);
 
-  adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   gtk_button_set_label (self->total, amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->total), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -251,8 +248,7 @@ show_parts_cb (gpointer user_data)
       break;
     }
   self->shown_source = 0;
-  gtk_stack_set_visible_child_name (self->stack, "document");
-  qz_nav_focus_content (gtk_stack_get_visible_child (self->stack));
+  qz_load_page_show_content (QZ_LOAD_PAGE (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -277,20 +273,19 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzDocumentPage *self = owner;
 
-  if (error == NULL)
-    {
-      show_view (self, output);
-      return;
-    }
-  g_clear_handle_id (&self->shown_source, g_source_remove);
-  qz_message_show_failed (self->failed, self->stack, error);
+  if (!qz_load_page_take_error (QZ_LOAD_PAGE (self), error))
+    show_view (self, output);
+  else if (!qz_message_is_cancel (error))
+    g_clear_handle_id (&self->shown_source, g_source_remove);
 }
 
 static void
-reload (QzDocumentPage *self)
+load (QzLoadPage *page)
 {
-  qz_session_run (self->session, &qz_job_load_document, g_strdup (self->number), self,
-                  self->cancellable, loaded);
+  QzDocumentPage *self = QZ_DOCUMENT_PAGE (page);
+
+  qz_session_run (get_session (self), &qz_job_load_document, g_strdup (self->number), self,
+                  qz_load_page_get_cancellable (page), loaded);
 }
 
 /* ── acts ────────────────────────────────────────────────────────────────────────────────────── */
@@ -306,7 +301,7 @@ acted (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error != NULL)
     {
       qz_message_show_error (GTK_WIDGET (self), _("This Was Not Done"), error);
-      reload (self);
+      qz_load_page_reload (QZ_LOAD_PAGE (self));
       return;
     }
   word = qz_words_dup ("act", qz_document_act_to_text (deed->act));
@@ -317,8 +312,8 @@ acted (gpointer owner, gpointer input, gpointer output, const GError *error)
 static void
 do_act (QzDocumentPage *self, QzDocumentAct act, const char *reason)
 {
-  qz_session_run (self->session, &qz_job_act, qz_act_input_new (self->number, act, reason), self,
-                  NULL, acted);
+  qz_session_run (get_session (self), &qz_job_act,
+                  qz_act_input_new (self->number, act, reason), self, NULL, acted);
 }
 
 static void
@@ -375,7 +370,8 @@ make_batch_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   QzDocumentPage *self = user_data;
 
-  qz_session_run (self->session, &qz_job_make_batch, g_strdup (self->number), self, NULL, batched);
+  qz_session_run (get_session (self), &qz_job_make_batch, g_strdup (self->number), self, NULL,
+                  batched);
 }
 
 static void
@@ -384,7 +380,8 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   QzDocumentPage *self = user_data;
 
   /* The main form comes first. */
-  qz_nav_push (GTK_WIDGET (self), qz_preview_page_new (self->session, self->number, NULL, NULL));
+  qz_nav_push (GTK_WIDGET (self),
+               qz_preview_page_new (get_session (self), self->number, NULL, NULL));
 }
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
@@ -394,7 +391,7 @@ explain (QzDocumentPage *self, const char *cell)
 {
   g_autofree char *key = g_strdup_printf ("%s\n%s", self->number, cell);
 
-  qz_nav_push (GTK_WIDGET (self), qz_record_page_new (self->session, &qz_record_explain, key));
+  qz_nav_push (GTK_WIDGET (self), qz_record_page_new (get_session (self), &qz_record_explain, key));
 }
 
 static void
@@ -418,13 +415,15 @@ cell_clicked_cb (QzDocumentPage *self, guint row, guint column)
 static void
 form_chosen_cb (QzDocumentPage *self, const char *form)
 {
-  qz_nav_push (GTK_WIDGET (self), qz_preview_page_new (self->session, self->number, form, NULL));
+  qz_nav_push (GTK_WIDGET (self),
+               qz_preview_page_new (get_session (self), self->number, form, NULL));
 }
 
 static void
 voucher_chosen_cb (QzDocumentPage *self, const char *voucher)
 {
-  qz_nav_push (GTK_WIDGET (self), qz_record_page_new (self->session, &qz_record_voucher, voucher));
+  qz_nav_push (GTK_WIDGET (self),
+               qz_record_page_new (get_session (self), &qz_record_voucher, voucher));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -434,11 +433,9 @@ qz_document_page_dispose (GObject *object)
 {
   QzDocumentPage *self = QZ_DOCUMENT_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->shown_source, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
   g_clear_object (&self->actions);
-  gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_DOCUMENT_PAGE);
   G_OBJECT_CLASS (qz_document_page_parent_class)->dispose (object);
 }
 
@@ -447,8 +444,6 @@ qz_document_page_finalize (GObject *object)
 {
   QzDocumentPage *self = QZ_DOCUMENT_PAGE (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->forms, qz_sheet_unref);
   g_free (self->number);
@@ -458,15 +453,10 @@ qz_document_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, title);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, jobs);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, split);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, more);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next_below);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, failed);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, strip);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, hint);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, total);
@@ -481,10 +471,10 @@ qz_document_page_class_init (QzDocumentPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_document_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_document_page_finalize;
+  QZ_LOAD_PAGE_CLASS (klass)->load = load;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_INSPECTOR);
   g_type_ensure (QZ_TYPE_STATE_STRIP);
-  g_type_ensure (QZ_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-document-page.ui");
   bind_children (widget_class);
@@ -505,7 +495,6 @@ qz_document_page_init (QzDocumentPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_action_menu_attach (self->more, self->more_menu);
-  self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -527,14 +516,11 @@ qz_document_page_new (QzSession *session, const char *number)
 {
   QzDocumentPage *self = g_object_new (QZ_TYPE_DOCUMENT_PAGE, "title", number, NULL);
 
-  self->session = g_object_ref (session);
   self->number = g_strdup (number);
   set_home (self);
-  adw_window_title_set_subtitle (self->title, number);
-  qz_jobs_button_set_session (self->jobs, session);
-  g_signal_connect_object (session, "data-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "acting-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), number);
+  qz_load_page_start (QZ_LOAD_PAGE (self), session,
+                      QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING);
   return ADW_NAVIGATION_PAGE (self);
 }
 

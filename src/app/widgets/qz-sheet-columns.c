@@ -264,6 +264,14 @@ find_column (QzSheetView *self, const char *name)
   return NULL;
 }
 
+/* Columns that change under the rows would change every row each. */
+static void
+take_rows_away (QzSheetView *self)
+{
+  gtk_column_view_set_model (self->table, NULL);
+  gtk_list_view_set_model (self->list, NULL);
+}
+
 static void
 rebuild (QzSheetView *self)
 {
@@ -271,6 +279,7 @@ rebuild (QzSheetView *self)
   g_autoptr (GArray) order = dup_order (self);
   GtkColumnViewColumn *sorted;
 
+  take_rows_away (self);
   while (g_list_model_get_n_items (columns) > 0)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);

@@ -15,9 +15,9 @@ G_DEFINE_FINAL_TYPE (QzSheetView, qz_sheet_view, ADW_TYPE_BIN)
 
 /* More than that is for an export. */
 #define MAX_COPIED 100000
-/* What is made in one turn of the main loop: some milliseconds. */
-#define TURN_CELLS  150
-#define NARROW_ROWS 12
+/* What is made at once, in some milliseconds; from then on as much as there is time for. */
+#define TURN_CELLS  24
+#define NARROW_ROWS 2
 
 enum { ROW_ACTIVATED, CELL_CLICKED, SHOWN_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
