@@ -355,6 +355,22 @@ qz_sheet_add_column (QzSheet *self, const char *name, const char *title, QzValue
 }
 
 /** qz_sheet_get_n_columns: returns how many columns there are. */
+void
+qz_sheet_add_columns (QzSheet *self, const QzSheetColumn *columns, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    qz_sheet_add_column (self, columns[i].name, _(columns[i].title), columns[i].type);
+}
+
+QzSheet *
+qz_sheet_new_with_columns (const char *name, const QzSheetColumn *columns, guint n_columns)
+{
+  QzSheet *self = qz_sheet_new (name);
+
+  qz_sheet_add_columns (self, columns, n_columns);
+  return self;
+}
+
 guint
 qz_sheet_get_n_columns (QzSheet *self)
 {

@@ -50,6 +50,18 @@ char *qz_sheet_dup_fact_display (QzSheet *self, const char *name);
 
 /* All columns before the first row. */
 guint qz_sheet_add_column (QzSheet *self, const char *name, const char *title, QzValueType type);
+typedef struct {
+  const char *name;
+  const char *title; /* N_(…) */
+  QzValueType type;
+} QzSheetColumn;
+void qz_sheet_add_columns (QzSheet *self, const QzSheetColumn *columns, guint n_columns);
+QzSheet *qz_sheet_new_with_columns (const char *name, const QzSheetColumn *columns,
+                                    guint n_columns);
+#define QZ_SHEET_NEW(name, columns)                                                                \
+  qz_sheet_new_with_columns (name, columns, G_N_ELEMENTS (columns))
+#define QZ_SHEET_ADD_COLUMNS(self, columns)                                                        \
+  qz_sheet_add_columns (self, columns, G_N_ELEMENTS (columns))
 guint qz_sheet_get_n_columns (QzSheet *self);
 const char *qz_sheet_get_column_name (QzSheet *self, guint column);
 const char *qz_sheet_get_column_title (QzSheet *self, guint column);

@@ -5,24 +5,6 @@
 
 #include "qz-assist-month-private.h"
 
-typedef struct {
-  const char *name;
-  const char *title;
-  QzValueType type;
-} Column;
-
-static QzSheet *
-new_sheet (const char *name, const Column *columns, guint n_columns)
-{
-  QzSheet *sheet = qz_sheet_new (name);
-
-  for (guint i = 0; i < n_columns; i++)
-    qz_sheet_add_column (sheet, columns[i].name, _(columns[i].title), columns[i].type);
-  return sheet;
-}
-
-#define NEW_SHEET(name, columns) new_sheet (name, columns, G_N_ELEMENTS (columns))
-
 /* ── how far it is ──────────────────────────────────────────────────────────────────────────── */
 
 typedef struct {
@@ -134,7 +116,7 @@ is_late (const QzAssistDesk *desk, QzAssistStage stage, const char *state, QzDay
 
 /* ── the list of months ─────────────────────────────────────────────────────────────────────── */
 
-static const Column list_columns[] = {
+static const QzSheetColumn list_columns[] = {
   { "period", N_ ("Month"), QZ_VALUE_PERIOD },
   { "version", N_ ("Version"), QZ_VALUE_COUNT },
   { "statement", N_ ("Statements"), QZ_VALUE_TEXT },
@@ -220,7 +202,7 @@ put_month (QzAssistDesk *desk, QzDay today, QzSheet *sheet, GError **error)
 QzSheet *
 qz_assist_month_list (QzBook *book, const QzContext *context, GError **error)
 {
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("months", list_columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("months", list_columns);
   g_autoptr (GArray) periods =
       qz_assist_month_repo_list_periods (qz_book_get_store (book), error);
 
@@ -238,7 +220,7 @@ qz_assist_month_list (QzBook *book, const QzContext *context, GError **error)
 
 /* ── one month ──────────────────────────────────────────────────────────────────────────────── */
 
-static const Column stage_columns[] = {
+static const QzSheetColumn stage_columns[] = {
   { "stage", N_ ("Stage"), QZ_VALUE_TEXT },   { "name", N_ ("Name"), QZ_VALUE_TEXT },
   { "rule", N_ ("Rule"), QZ_VALUE_TEXT },     { "due_day", N_ ("Due"), QZ_VALUE_DAY },
   { "state", N_ ("State"), QZ_VALUE_TEXT },   { "done_day", N_ ("Done on"), QZ_VALUE_DAY },
@@ -248,7 +230,7 @@ static const Column stage_columns[] = {
 static QzSheet *
 list_stages (QzAssistDesk *desk, const Progress *progress)
 {
-  QzSheet *sheet = NEW_SHEET ("stages", stage_columns);
+  QzSheet *sheet = QZ_SHEET_NEW ("stages", stage_columns);
 
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
@@ -270,7 +252,7 @@ list_stages (QzAssistDesk *desk, const Progress *progress)
   return sheet;
 }
 
-static const Column part_columns[] = {
+static const QzSheetColumn part_columns[] = {
   { "provider", N_ ("Hospital code"), QZ_VALUE_TEXT },
   { "provider_name", N_ ("Hospital"), QZ_VALUE_TEXT },
   { "county", N_ ("County code"), QZ_VALUE_TEXT },
@@ -326,7 +308,7 @@ put_part (QzAssistDesk *desk, const QzAssistPart *part, QzSheet *sheet, GError *
 static QzSheet *
 list_parts (QzAssistDesk *desk, const GArray *parts, GError **error)
 {
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("parts", part_columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("parts", part_columns);
 
   for (guint i = 0; i < parts->len; i++)
     if (!put_part (desk, &g_array_index (parts, QzAssistPart, i), sheet, error))
@@ -336,7 +318,7 @@ list_parts (QzAssistDesk *desk, const GArray *parts, GError **error)
 
 /* ── by hospital and by county ── */
 
-static const Column hospital_columns[] = {
+static const QzSheetColumn hospital_columns[] = {
   { "provider", N_ ("Hospital code"), QZ_VALUE_TEXT },
   { "provider_name", N_ ("Hospital"), QZ_VALUE_TEXT },
   { "visits", N_ ("Visits"), QZ_VALUE_COUNT },
@@ -350,7 +332,7 @@ static const Column hospital_columns[] = {
   { "disputes", N_ ("Open disputes"), QZ_VALUE_COUNT },
 };
 
-static const Column county_columns[] = {
+static const QzSheetColumn county_columns[] = {
   { "county", N_ ("County code"), QZ_VALUE_TEXT },
   { "county_name", N_ ("County"), QZ_VALUE_TEXT },
   { "visits", N_ ("Visits"), QZ_VALUE_COUNT },
@@ -411,7 +393,7 @@ group_parts (QzSheet *parts, guint key, QzSheet *sheet)
 static QzSheet *
 list_counties (const QzAssistDesk *desk, QzSheet *parts)
 {
-  QzSheet *sheet = NEW_SHEET ("counties", county_columns);
+  QzSheet *sheet = QZ_SHEET_NEW ("counties", county_columns);
 
   group_parts (parts, 2, sheet);
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
@@ -432,7 +414,7 @@ list_counties (const QzAssistDesk *desk, QzSheet *parts)
 static QzSheet *
 list_hospitals (QzSheet *parts)
 {
-  QzSheet *sheet = NEW_SHEET ("hospitals", hospital_columns);
+  QzSheet *sheet = QZ_SHEET_NEW ("hospitals", hospital_columns);
 
   group_parts (parts, 0, sheet);
   return sheet;
@@ -440,7 +422,7 @@ list_hospitals (QzSheet *parts)
 
 /* ── disputes and events ── */
 
-static const Column dispute_columns[] = {
+static const QzSheetColumn dispute_columns[] = {
   { "dispute", N_ ("Dispute"), QZ_VALUE_COUNT },
   { "provider", N_ ("Hospital code"), QZ_VALUE_TEXT },
   { "provider_name", N_ ("Hospital"), QZ_VALUE_TEXT },
@@ -457,7 +439,7 @@ static const Column dispute_columns[] = {
   { "taken_off", N_ ("Taken off"), QZ_VALUE_FEN },
 };
 
-static const Column event_columns[] = {
+static const QzSheetColumn event_columns[] = {
   { "time", N_ ("Time"), QZ_VALUE_TEXT },     { "stage", N_ ("Stage"), QZ_VALUE_TEXT },
   { "provider", N_ ("Hospital"), QZ_VALUE_TEXT }, { "county", N_ ("County"), QZ_VALUE_TEXT },
   { "state", N_ ("State"), QZ_VALUE_TEXT },   { "signers", N_ ("Signed by"), QZ_VALUE_TEXT },
@@ -467,8 +449,8 @@ static const Column event_columns[] = {
 static gboolean
 add_history (QzAssistDesk *desk, QzSheet *sheet, GError **error)
 {
-  g_autoptr (QzSheet) disputes = NEW_SHEET ("disputes", dispute_columns);
-  g_autoptr (QzSheet) events = NEW_SHEET ("events", event_columns);
+  g_autoptr (QzSheet) disputes = QZ_SHEET_NEW ("disputes", dispute_columns);
+  g_autoptr (QzSheet) events = QZ_SHEET_NEW ("events", event_columns);
 
   qz_sheet_add_child (sheet, disputes);
   qz_sheet_add_child (sheet, events);

@@ -9,36 +9,18 @@
 #include "qz-error.h"
 #include "qz-registry-lists.h"
 
-typedef struct {
-  const char *name;
-  const char *title; /* N_(…) */
-  QzValueType type;
-} Column;
-
 #define ORIGIN                                                                                     \
   { "import", N_ ("Import"), QZ_VALUE_COUNT }, { "file", N_ ("File"), QZ_VALUE_TEXT },             \
   {                                                                                                \
     "file_line", N_ ("Line"), QZ_VALUE_COUNT                                                       \
   }
 
-static QzSheet *
-new_sheet (const char *name, const Column *columns, guint n_columns)
-{
-  QzSheet *sheet = qz_sheet_new (name);
-
-  for (guint i = 0; i < n_columns; i++)
-    qz_sheet_add_column (sheet, columns[i].name, _ (columns[i].title), columns[i].type);
-  return sheet;
-}
-
-#define NEW_SHEET(name, columns) new_sheet (name, columns, G_N_ELEMENTS (columns))
-
 /* ── areas and agencies ──────────────────────────────────────────────────────────────────────── */
 
 QzSheet *
 qz_registry_list_areas (QzBook *book, GError **error)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "level", N_ ("Tier"), QZ_VALUE_TEXT },
@@ -46,7 +28,7 @@ qz_registry_list_areas (QzBook *book, GError **error)
     { "parent_name", N_ ("Area above"), QZ_VALUE_TEXT },
     ORIGIN,
   };
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("areas", columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("areas", columns);
 
   if (!qz_registry_lists_fill_areas (qz_book_get_store (book), sheet, error))
     return NULL;
@@ -56,7 +38,7 @@ qz_registry_list_areas (QzBook *book, GError **error)
 QzSheet *
 qz_registry_list_agencies (QzBook *book, GError **error)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "area", N_ ("Area code"), QZ_VALUE_TEXT },
@@ -65,7 +47,7 @@ qz_registry_list_agencies (QzBook *book, GError **error)
     { "uscc", N_ ("Unified social credit code"), QZ_VALUE_TEXT },
     ORIGIN,
   };
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("agencies", columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("agencies", columns);
 
   if (!qz_registry_lists_fill_agencies (qz_book_get_store (book), sheet, error))
     return NULL;
@@ -85,7 +67,7 @@ enum {
   OWNER_CODE,
   OWNER_NAME,
 };
-static const Column account_columns[] = {
+static const QzSheetColumn account_columns[] = {
   [ACCOUNT_NAME] = { "account_name", N_ ("Account name"), QZ_VALUE_TEXT },
   [ACCOUNT_NO] = { "account_no", N_ ("Account number"), QZ_VALUE_TEXT },
   [ACCOUNT_KIND] = { "account_kind", N_ ("Use"), QZ_VALUE_TEXT },
@@ -163,12 +145,12 @@ add_checks_of (QzSheet *checks, QzSheet *accounts, const char *agency)
 static QzSheet *
 new_checks (QzBook *book, QzSheet *accounts)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "agency", N_ ("Agency"), QZ_VALUE_TEXT }, { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
     { "rule", N_ ("Rule"), QZ_VALUE_TEXT },     { "ok", N_ ("Passed"), QZ_VALUE_BOOL },
     { "what", N_ ("Check"), QZ_VALUE_TEXT },
   };
-  QzSheet *checks = NEW_SHEET ("checks", columns);
+  QzSheet *checks = QZ_SHEET_NEW ("checks", columns);
   const char *last = qz_book_get_agency (book);
 
   add_checks_of (checks, accounts, last);
@@ -188,7 +170,7 @@ new_checks (QzBook *book, QzSheet *accounts)
 QzSheet *
 qz_registry_list_accounts (QzBook *book, GError **error)
 {
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("accounts", account_columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("accounts", account_columns);
   g_autoptr (QzSheet) checks = NULL;
 
   if (!qz_registry_lists_fill_accounts (qz_book_get_store (book), NULL, NULL, sheet, error))
@@ -221,7 +203,7 @@ name_levels (QzBook *book, QzSheet *sheet, GError **error)
 QzSheet *
 qz_registry_list_providers (QzBook *book, GError **error)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "code", N_ ("Code"), QZ_VALUE_TEXT },
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "status", N_ ("Admission"), QZ_VALUE_TEXT },
@@ -234,7 +216,7 @@ qz_registry_list_providers (QzBook *book, GError **error)
     { "admitted_from", N_ ("Admitted from"), QZ_VALUE_DAY },
     { "agreement_to", N_ ("Agreement until"), QZ_VALUE_DAY },
   };
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("providers", columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("providers", columns);
 
   if (!qz_registry_lists_fill_providers (qz_book_get_store (book), sheet, error)
       || !name_levels (book, sheet, error))
@@ -257,7 +239,7 @@ find_provider (QzBook *book, const char *code, gint64 *out, GError **error)
 static QzSheet *
 load_history (QzBook *book, gint64 id, GError **error)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "name", N_ ("Name"), QZ_VALUE_TEXT },
     { "provider_kind", N_ ("Type"), QZ_VALUE_TEXT },
     { "hosp_lv", N_ ("Provider level"), QZ_VALUE_TEXT },
@@ -277,7 +259,7 @@ load_history (QzBook *book, gint64 id, GError **error)
     { "imported_by", N_ ("Imported by"), QZ_VALUE_TEXT },
     { "imported_at", N_ ("Imported at"), QZ_VALUE_TEXT },
   };
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("history", columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("history", columns);
 
   if (!qz_registry_lists_fill_facts (qz_book_get_store (book), id, sheet, error)
       || !name_levels (book, sheet, error))
@@ -285,7 +267,7 @@ load_history (QzBook *book, gint64 id, GError **error)
   return g_steal_pointer (&sheet);
 }
 
-static const Column statement_columns[] = {
+static const QzSheetColumn statement_columns[] = {
   { "period", N_ ("Month of costs"), QZ_VALUE_PERIOD },
   { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
   { "declared", N_ ("Declared"), QZ_VALUE_FEN },
@@ -301,7 +283,7 @@ static const Column statement_columns[] = {
 static QzSheet *
 load_statement (QzBook *book, gint64 id, GError **error)
 {
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("statement", statement_columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("statement", statement_columns);
 
   if (!qz_registry_lists_fill_statement (qz_book_get_store (book), id, sheet, error))
     return NULL;
@@ -311,7 +293,7 @@ load_statement (QzBook *book, gint64 id, GError **error)
 static QzSheet *
 load_documents (QzBook *book, gint64 id, GError **error)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "number", N_ ("Number"), QZ_VALUE_TEXT },
     { "kind", N_ ("Kind"), QZ_VALUE_TEXT },
     { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
@@ -322,7 +304,7 @@ load_documents (QzBook *book, gint64 id, GError **error)
     { "pay_status", N_ ("Payment"), QZ_VALUE_TEXT },
     { "state", N_ ("State"), QZ_VALUE_TEXT },
   };
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("documents", columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("documents", columns);
 
   if (!qz_registry_lists_fill_documents (qz_book_get_store (book), id, sheet, error))
     return NULL;
@@ -332,7 +314,7 @@ load_documents (QzBook *book, gint64 id, GError **error)
 static QzSheet *
 load_accounts (QzBook *book, const char *code, GError **error)
 {
-  g_autoptr (QzSheet) sheet = NEW_SHEET ("accounts", account_columns);
+  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("accounts", account_columns);
 
   if (!qz_registry_lists_fill_accounts (qz_book_get_store (book), "provider", code, sheet, error))
     return NULL;
@@ -433,7 +415,7 @@ parse_cell (const char *text, Asked *out, GError **error)
 static QzSheet *
 new_items (void)
 {
-  static const Column columns[] = {
+  static const QzSheetColumn columns[] = {
     { "what", N_ ("Item"), QZ_VALUE_TEXT },         { "day", N_ ("Day"), QZ_VALUE_DAY },
     { "amount", N_ ("Amount"), QZ_VALUE_FEN },      { "document", N_ ("Document"), QZ_VALUE_TEXT },
     { "line_no", N_ ("Line"), QZ_VALUE_COUNT },     { "batch", N_ ("Bank batch"), QZ_VALUE_TEXT },
@@ -441,7 +423,7 @@ new_items (void)
     { "file_line", N_ ("Line"), QZ_VALUE_COUNT },
   };
 
-  return NEW_SHEET ("items", columns);
+  return QZ_SHEET_NEW ("items", columns);
 }
 
 /* Items of themselves say nothing but, of deductions and vouchers, their reason. */

@@ -577,7 +577,8 @@ qz_assist_month_repo_fill_bills (QzStore *store, const QzAssistList *list, gint6
       " r.cross_area, b.setl_id, (SELECT sum (t.deducted_fen) FROM assist_row t"
       "  WHERE t.list_id = r.list_id AND t.bill_id = r.bill_id AND t.kind = 'deduction')"
       " FROM assist_row r JOIN assist_bill b ON b.id = r.bill_id"
-      " WHERE r.list_id = ?1 AND r.provider_id = ?2 AND r.kind = 'bill' ORDER BY r.id",
+      " WHERE r.list_id = ?1 AND r.provider_id = ?2 AND r.kind = 'bill'"
+      " ORDER BY b.setl_time, b.setl_id",
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "ii", list->id, provider_id)
