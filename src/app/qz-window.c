@@ -18,6 +18,7 @@
 #include "qz-list-page.h"
 #include "qz-main-watch.h"
 #include "qz-message.h"
+#include "qz-money-page.h"
 #include "qz-nav.h"
 #include "qz-person-record.h"
 #include "qz-new-book-dialog.h"
@@ -400,6 +401,14 @@ open_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+open_transfer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  push (self, qz_transfer_page_new (self->session, g_variant_get_string (parameter, NULL)));
+}
+
+static void
 open_person_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   open_record (user_data, &qz_record_person, parameter);
@@ -658,6 +667,7 @@ qz_window_init (QzWindow *self)
     { "new-voucher", qz_window_new_voucher_action },
     { "open-provider", open_provider_action, "s" },
     { "open-person", open_person_action, "s" },
+    { "open-transfer", open_transfer_action, "s" },
     { "preview-document", preview_document_action, "s" },
     { "print", print_action },
     { "refresh", refresh_action },

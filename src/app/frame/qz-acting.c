@@ -6,10 +6,13 @@
 
 #include "qz-action-menu.h"
 #include "qz-cells.h"
+#include "qz-chooser-dialog.h"
 #include "qz-passphrase-dialog.h"
 #include "qz-sign-in-dialog.h"
 
 #define SESSION_KEY "qz-acting-session"
+/* A menu of more agencies is not read to its end: there they are searched. */
+#define MAX_ACTORS 12
 
 /* ── the menu ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -52,6 +55,11 @@ new_actors (QzSession *session)
   QzSheet *actors = qz_session_get_actors (session);
   const guint n = actors != NULL ? qz_sheet_get_n_rows (actors) : 0;
 
+  if (n > MAX_ACTORS)
+    {
+      g_menu_append (menu, _("Act for Another _Agency…"), "win.choose-actor");
+      return menu;
+    }
   for (guint row = 0; n > 1 && row < n; row++)
     {
       const char *agency = qz_cell_text (actors, row, "agency");
@@ -146,6 +154,26 @@ act_for_action (GSimpleAction *action, GVariant *parameter, gpointer window)
   qz_session_set_actor (get_session (window), g_variant_get_string (parameter, NULL));
 }
 
+static const QzChooserSpec actor_spec = {
+  N_ ("Act for Another Agency"), N_ ("Code, name or first letters"), "agency", "agency", "name",
+  NULL, "active",
+};
+
+static void
+actor_chosen (GtkWidget *window, const char *agency, gpointer data)
+{
+  qz_session_set_actor (get_session (window), agency);
+}
+
+static void
+choose_actor_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  QzSheet *actors = qz_session_get_actors (get_session (window));
+
+  if (actors != NULL)
+    qz_chooser_dialog_present (window, actors, &actor_spec, actor_chosen, NULL);
+}
+
 static void
 sign_in_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -199,6 +227,7 @@ qz_acting_add_actions (GtkWidget *window, QzSession *session)
   static const GActionEntry entries[] = {
     { "act-as", act_as_action, "s", "''" },
     { "act-for", act_for_action, "s", "''" },
+    { "choose-actor", choose_actor_action },
     { "sign-in", sign_in_action },
     { "sign-out", sign_out_action },
     { "change-passphrase", change_passphrase_action },

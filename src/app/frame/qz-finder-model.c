@@ -167,6 +167,7 @@ static const struct {
   { "provider", N_ ("Providers"), "qz-details-symbolic", "win.open-provider" },
   { "voucher", N_ ("Vouchers"), "qz-voucher-symbolic", "win.open-voucher" },
   { "batch", N_ ("Bank batches"), "qz-bank-symbolic", "win.open-batch" },
+  { "transfer", N_ ("Money down and up"), "qz-bank-symbolic", "win.open-transfer" },
   { "person", N_ ("People"), "avatar-default-symbolic", "win.open-person" },
 };
 

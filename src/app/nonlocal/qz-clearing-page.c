@@ -260,6 +260,12 @@ row_cb (QzClearingPage *self, guint row)
 }
 
 static void
+all_cb (QzClearingPage *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+}
+
+static void
 run (GtkWidget *widget, const QzNlAct *act)
 {
   QzClearingPage *self = QZ_CLEARING_PAGE (widget);
@@ -351,6 +357,7 @@ qz_clearing_page_class_init (QzClearingPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, month_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_install_action (widget_class, "page.generate", NULL, generate_action);
   gtk_widget_class_install_action (widget_class, "page.upload", NULL, upload_action);
   gtk_widget_class_install_action (widget_class, "page.upload-details", NULL,

@@ -7,6 +7,7 @@
 #include "qz-cells.h"
 #include "qz-day-row.h"
 #include "qz-field-fault.h"
+#include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-money-acts.h"
 #include "qz-nav.h"
@@ -199,6 +200,6 @@ qz_payment_dialog_present (GtkWidget *owner, QzSession *session, const char *num
   adw_preferences_group_set_title (self->group, number);
   qz_day_row_set_session (self->day, session);
   qz_session_run (session, &load_kind, g_strdup (number), self, self->cancellable, loaded);
-  adw_dialog_present (ADW_DIALOG (self), owner);
+  qz_first_field_present (ADW_DIALOG (self), owner);
   return self;
 }

@@ -231,6 +231,32 @@ find_batches (Search *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+find_transfers (Search *self, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("transfers");
+
+  qz_sheet_add_column (sheet, "number", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "payer", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "payee", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "amount", "", QZ_VALUE_FEN);
+  if (!qz_find_repo_fill_transfers (self->book->store, self->folded, self->limit, sheet, error))
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *number = qz_sheet_get_text (sheet, row, 0);
+      const char *payer = qz_sheet_get_text (sheet, row, 1);
+      const char *payee = qz_sheet_get_text (sheet, row, 2);
+      g_autofree char *amount = qz_sheet_dup_display (sheet, row, 3);
+
+      add_hit (self, "transfer", match_number (self, number), g_strdup (number),
+               g_strdup (number),
+               g_strdup_printf ("%s → %s · %s", payer != NULL ? payer : "",
+                                payee != NULL ? payee : "", amount));
+    }
+  return TRUE;
+}
+
 /* "12", "记-0012", "2026-03/12", "L_AG_220200_EMP/2026-03/12", folded. FALSE: no voucher is
  * meant. */
 static gboolean
@@ -381,7 +407,8 @@ find_all (Search *self, GError **error)
   if (*self->folded == '\0' || strlen (self->folded) > MAX_TEXT)
     return TRUE;
   return find_providers (self, error) && find_vouchers (self, error)
-         && (!number || (find_documents (self, error) && find_batches (self, error)))
+         && (!number || (find_documents (self, error) && find_batches (self, error)
+                         && find_transfers (self, error)))
          && find_people (self, error);
 }
 

@@ -53,6 +53,19 @@ qz_find_repo_fill_batches (QzStore *store, const char *text, guint limit, QzShee
                       text, limit, sheet, error);
 }
 
+#define NAME_OF(code) "(SELECT name FROM agency WHERE code = " code " ORDER BY id DESC LIMIT 1)"
+
+gboolean
+qz_find_repo_fill_transfers (QzStore *store, const char *text, guint limit, QzSheet *sheet,
+                             GError **error)
+{
+  return fill_within (store,
+                      "SELECT number, " NAME_OF ("payer") ", " NAME_OF ("payee")
+                      ", amount_fen FROM transfer"
+                      " WHERE number LIKE ?1 ESCAPE '\\' ORDER BY id LIMIT ?2",
+                      text, limit, sheet, error);
+}
+
 gboolean
 qz_find_repo_fill_vouchers (QzStore *store, const char *ledger, QzPeriod period, guint number,
                             guint limit, QzSheet *sheet, GError **error)

@@ -17,6 +17,9 @@ gboolean qz_find_repo_fill_documents (QzStore *store, const char *text, guint li
 /* number biz_type insurance pay_day total */
 gboolean qz_find_repo_fill_batches (QzStore *store, const char *text, guint limit, QzSheet *sheet,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Money down and up. number payer_name payee_name amount */
+gboolean qz_find_repo_fill_transfers (QzStore *store, const char *text, guint limit, QzSheet *sheet,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Vouchers with this very number. @ledger: part of the ledger's name, "" any; @period 0: any.
  * ledger period number day summary total */
 gboolean qz_find_repo_fill_vouchers (QzStore *store, const char *ledger, QzPeriod period,
