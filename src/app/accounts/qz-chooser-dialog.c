@@ -216,8 +216,9 @@ qz_chooser_dialog_init (QzChooserDialog *self)
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_content_width (ADW_DIALOG (self), 420);
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
-  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (fill), self);
-  g_signal_connect_swapped (search, "activate", G_CALLBACK (activate_cb), self);
+  /* The entry may outlive the dialog, and tells late what was typed. */
+  g_signal_connect_object (search, "search-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Finding by sound needs ICU's rules; a few hundred names cost a blink. */

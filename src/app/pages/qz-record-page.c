@@ -12,7 +12,7 @@
 struct _QzRecordPage {
   QzLoadPage parent_instance;
 
-  GtkBox *buttons;
+  AdwWrapBox *buttons;
   GtkLabel *total_title;
   GtkLabel *total;
   GtkLabel *tie;
@@ -33,7 +33,7 @@ remove_buttons (QzRecordPage *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
-    gtk_box_remove (self->buttons, child);
+    adw_wrap_box_remove (self->buttons, child);
 }
 
 static void
@@ -53,7 +53,7 @@ add_buttons (QzRecordPage *self, QzSheet *sheet)
       qz_guard_watch (button);
       if (action->suggested)
         gtk_widget_add_css_class (button, "suggested-action");
-      gtk_box_append (self->buttons, button);
+      adw_wrap_box_append (self->buttons, button);
     }
 }
 

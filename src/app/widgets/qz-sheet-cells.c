@@ -260,15 +260,19 @@ stands_elsewhere (QzSheet *sheet, guint column, const QzSheetLayout *layout)
          || (layout->hidden != NULL && g_strv_contains (layout->hidden, name));
 }
 
-/* A figure without its title would say nothing. */
+/* A figure without its title would say nothing, and “no” less: what is not so is not said. */
 static void
-append_shown (GString *text, QzSheet *sheet, guint column, const char *shown)
+append_shown (GString *text, QzSheet *sheet, guint row, guint column, const char *shown)
 {
+  const gboolean flag = qz_sheet_get_column_type (sheet, column) == QZ_VALUE_BOOL;
+
+  if (flag && qz_sheet_get_number (sheet, row, column) == 0)
+    return;
   if (text->len > 0)
     g_string_append (text, " · ");
   if (qz_words_is_numeric (sheet, column))
     g_string_append_printf (text, "%s ", qz_sheet_get_column_title (sheet, column));
-  g_string_append (text, shown);
+  g_string_append (text, flag ? qz_sheet_get_column_title (sheet, column) : shown);
 }
 
 /* "Made · Employee insurance · 2026-03-10 · Lines 39": what the first line does not say. */
@@ -286,9 +290,23 @@ dup_rest (QzSheet *sheet, guint row, const QzSheetLayout *layout)
           continue;
         shown = qz_words_dup_cell (sheet, row, column);
         if (*shown != '\0')
-          append_shown (text, sheet, column, shown);
+          append_shown (text, sheet, row, column, shown);
       }
   return g_strdup (text->str);
+}
+
+/* Heard alone, a figure says what it is, and what its button does. */
+static void
+name_amount (GtkWidget *button, QzSheet *sheet, guint column, const QzSheetLayout *layout,
+             const char *shown)
+{
+  const char *title = qz_sheet_get_column_title (sheet, column);
+  g_autofree char *label = layout->explains
+                               ? g_strdup_printf (_("%s %s: what adds up to it"), title, shown)
+                               : g_strdup_printf ("%s %s", title, shown);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 static void
@@ -301,6 +319,8 @@ bind_amount (GtkWidget *button, QzRow *object, const QzSheetLayout *layout)
                   : g_strdup ("");
 
   gtk_button_set_label (GTK_BUTTON (button), shown);
+  if (column >= 0)
+    name_amount (button, sheet, (guint) column, layout, shown);
   gtk_widget_set_visible (button, *shown != '\0');
   g_object_set_data (G_OBJECT (button), ROW_KEY,
                      GUINT_TO_POINTER (qz_row_get_number (object) + 1));
