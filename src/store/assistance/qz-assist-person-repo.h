@@ -2,7 +2,7 @@
 #pragma once
 
 #include "qz-act.h"
-#include "qz-assist-engine.h"
+#include "qz-assistance.h"
 #include "qz-registry-repo.h"
 #include "qz-sheet.h"
 
