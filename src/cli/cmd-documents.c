@@ -4,6 +4,8 @@
 #include "qz-command.h"
 #include "qz-documents.h"
 #include "qz-error.h"
+#include "qz-assist-month.h"
+#include "qz-assist-paper-print.h"
 #include "qz-nl-print.h"
 
 /* ── list and show ───────────────────────────────────────────────────────────────────────────── */
@@ -210,6 +212,31 @@ print_nonlocal (QzCli *cli, QzBook *book, GError **error)
          && qz_cli_print_given (cli, qz_nl_print (book, qz_cli_get_context (cli), &print, error));
 }
 
+/* F-DT-2 … F-DT-4, of one hospital or county (--unit) or of all. */
+static gboolean
+print_assistance (QzCli *cli, QzBook *book, GError **error)
+{
+  QzPeriod period = 0;
+
+  return qz_cli_get_period (cli, "period", &period, error)
+         && qz_cli_print_given (cli, qz_assist_paper_print (book, qz_cli_get_context (cli),
+                                                            qz_cli_get_option (cli, "form"),
+                                                            period,
+                                                            qz_cli_get_option (cli, "unit"),
+                                                            qz_cli_get_option (cli, "output"),
+                                                            error));
+}
+
+static gboolean
+print_month (QzCli *cli, QzBook *book, GError **error)
+{
+  const char *form = qz_cli_get_option (cli, "form");
+
+  if (qz_assist_paper_is_form (form))
+    return print_assistance (cli, book, error);
+  return is_nonlocal (form) ? print_nonlocal (cli, book, error) : print_set (cli, book, error);
+}
+
 /* A print by a named user is counted, which needs the writer's lock. */
 static gboolean
 run_print (QzCli *cli, GError **error)
@@ -229,8 +256,7 @@ run_print (QzCli *cli, GError **error)
   if (book == NULL)
     return FALSE;
   if (number == NULL)
-    return is_nonlocal (qz_cli_get_option (cli, "form")) ? print_nonlocal (cli, book, error)
-                                                         : print_set (cli, book, error);
+    return print_month (cli, book, error);
   if (qz_nl_print_is_notice (number))
     return qz_cli_print_given (cli, qz_nl_print_notice (book, qz_cli_get_context (cli), number,
                                                         qz_cli_get_option (cli, "output"), error));

@@ -251,6 +251,26 @@ qz_cli_get_count (QzCli *self, const char *name, guint *out, GError **error)
 }
 
 gboolean
+qz_cli_run_action (QzCli *self, const QzCliAction *actions, QzCommandFunc otherwise,
+                   GError **error)
+{
+  const char *word = qz_cli_get_argument (self, 0);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (word == NULL && otherwise != NULL)
+    return otherwise (self, error);
+  for (guint i = 0; actions[i].word != NULL; i++)
+    {
+      if (g_strcmp0 (word, actions[i].word) == 0)
+        return actions[i].run (self, error);
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", actions[i].word);
+    }
+  qz_error_set (error, QZ_ERROR_USAGE, "action-unknown", _("“%s” cannot be done here; say %s"),
+                word != NULL ? word : "", words->str);
+  return FALSE;
+}
+
+gboolean
 qz_cli_get_insurance (QzCli *self, const char *name, int *out, GError **error)
 {
   const char *text = qz_cli_get_option (self, name);
