@@ -159,6 +159,26 @@ def check_remove(book, tap):
              "transfers-open")
 
 
+# ── closing a month ──────────────────────────────────────────────────────────────────────────────
+
+def check_close(book, tap):
+    """3.6-6, NL-35: what is paid and not confirmed would be booked in a month that is closed."""
+    number = "NL-202605-IN-D1"
+    book.pay(number, "2026-07-21")
+    for ledger, confirm in (("L_FISC_F230000_NL", "payment"), ("L_PROV_230000_NL", "receipt")):
+        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07", now="2026-08-03T09:00")
+        item = next(row for row in shown["checklist"] if row["item"] == "transfers")
+        tap.ok("NL-35 the checklist names what is not confirmed: " + ledger,
+               not item["ok"] and item["blocking"] and number in item["detail"], item)
+        error = book.refused("ledger", "close", ledger, "--month", "2026-07", user="caiwu",
+                             now="2026-08-03T09:00").error
+        tap.ok("3.6-6 and the month is not closed", error.get("rule") == "3.6-6", error)
+        book.confirm(number, "2026-07-21", sides=[confirm])
+        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07", now="2026-08-03T09:00")
+        item = next(row for row in shown["checklist"] if row["item"] == "transfers")
+        tap.ok("NL-35 confirmed, it hinders no more: " + ledger, item["ok"], item)
+
+
 # ── months side by side ──────────────────────────────────────────────────────────────────────────
 
 def check_late_lists(tap, qz, root, folder):
@@ -225,6 +245,7 @@ def main():
     book = make(qz, root, folders[1])
     check_papers(book, tap)
     check_remove(book, tap)
+    check_close(book, tap)
     check_late_lists(tap, qz, root, folders[2])
     check_uploads(tap, qz, root, folders[3])
     shutil.rmtree(folder)

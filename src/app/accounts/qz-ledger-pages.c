@@ -370,7 +370,8 @@ open_evidence (QzLedgerPage *self, QzSheet *sheet, guint row)
     qz_nav_push (GTK_WIDGET (self), qz_record_page_new (session, &qz_record_batch, key));
   else if (g_str_equal (opens, "documents") && *key != '\0')
     qz_nav_push (GTK_WIDGET (self), qz_document_page_new (session, key));
-  else if (g_str_equal (opens, "batches") || g_str_equal (opens, "checks"))
+  else if (g_str_equal (opens, "batches") || g_str_equal (opens, "checks")
+           || g_str_equal (opens, "money"))
     show_page (self, opens);
   else if (g_str_equal (opens, "documents"))
     show_page (self, "daily");

@@ -10,6 +10,7 @@
 #include "qz-error.h"
 #include "qz-payments.h"
 #include "qz-roles.h"
+#include "qz-transfer-repo.h"
 #include "qz-voucher-repo.h"
 #include "qz-vouchers-private.h"
 
@@ -210,6 +211,38 @@ add_bank (Closing *self, const char *insurance, GError **error)
   return TRUE;
 }
 
+/* NL-35: the entry is made by the confirmation, on the bank's day, which would lie in a closed month.
+ */
+static gboolean
+add_transfers (Closing *self, const QzLedgerName *name, GError **error)
+{
+  static const char *const accounts[] = {
+    [QZ_LEDGER_AGENCY] = "acc_out",      [QZ_LEDGER_CITY] = "acc_nl_city",
+    [QZ_LEDGER_PROVINCE] = "acc_nl_prov", [QZ_LEDGER_FISCAL] = "acc_nl_fiscal",
+    [QZ_LEDGER_FINANCE] = "acc_fiscal",
+  };
+  g_autofree char *numbers = NULL;
+  g_autofree char *detail = NULL;
+  gint64 n = 0;
+
+  if (name->kind >= G_N_ELEMENTS (accounts) || accounts[name->kind] == NULL)
+    return TRUE;
+  numbers = qz_transfer_repo_dup_unconfirmed (
+      qz_book_get_store (self->book), name->owner, accounts[name->kind],
+      name->has_insurance ? qz_insurance_to_text (name->insurance) : NULL,
+      qz_period_get_last_day (self->period), &n, error);
+  if (numbers == NULL)
+    return FALSE;
+  if (n > 0)
+    detail = g_strdup_printf (_("%" PRId64 " transfers were paid and not confirmed: %s."), n,
+                              numbers);
+  add_item (self,
+            &(Item) { "transfers", _("Every transfer of care away from home is confirmed"), TRUE,
+                      "money", "transfers-unconfirmed" },
+            n == 0, detail, NULL);
+  return TRUE;
+}
+
 static gboolean
 add_documents (Closing *self, const char *insurance, GError **error)
 {
@@ -275,7 +308,8 @@ look_at (Closing *self, GError **error)
   qz_sheet_add_column (self->sheet, "key", _("First"), QZ_VALUE_TEXT);
   return add_open (self, error) && add_numbers (self, error) && add_drafts (self, error)
          && add_trial (self, error) && add_checks (self, error)
-         && add_bank (self, code, error) && add_documents (self, code, error)
+         && add_bank (self, code, error) && add_transfers (self, &name, error)
+         && add_documents (self, code, error)
          && add_year_end (self, error);
 }
 

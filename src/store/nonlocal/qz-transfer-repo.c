@@ -622,3 +622,37 @@ qz_transfer_repo_find_open (QzStore *store, const char *agency, gint64 *out_n, c
     qz_statement_reset (row);
   return TRUE;
 }
+
+char *
+qz_transfer_repo_dup_unconfirmed (QzStore *store, const char *owner, const char *account,
+                                  const char *insurance, QzDay until, gint64 *out_n,
+                                  GError **error)
+{
+  g_autofree char *day = qz_day_format (until);
+  QzStatement *row = qz_store_prepare (
+      store,
+      "WITH waiting AS (SELECT DISTINCT t.number FROM transfer_event e JOIN transfer t"
+      "  ON t.id = e.transfer_id WHERE e.act = 'pay' AND e.day <= ?4"
+      "  AND (?3 IS NULL OR t.insurance IN ('', ?3))"
+      "  AND NOT EXISTS (SELECT 1 FROM transfer_event c WHERE c.payment_id = e.id"
+      "   AND c.act = 'cancel')"
+      "  AND ((t.payer = ?1 AND t.payer_account = ?2 AND NOT EXISTS (SELECT 1"
+      "     FROM transfer_event c WHERE c.payment_id = e.id AND c.act = 'confirm-payment'))"
+      "   OR (t.payee = ?1 AND t.payee_account = ?2 AND NOT EXISTS (SELECT 1"
+      "     FROM transfer_event c WHERE c.payment_id = e.id AND c.act = 'confirm-receipt')))"
+      "  ORDER BY t.number)"
+      " SELECT coalesce ((SELECT group_concat (number, ', ') FROM (SELECT number FROM waiting"
+      "  LIMIT 10)), ''), (SELECT count(*) FROM waiting)",
+      error);
+  gboolean has_row = FALSE;
+  char *numbers = NULL;
+
+  *out_n = 0;
+  if (row == NULL || !qz_statement_bind (row, error, "tttt", owner, account, insurance, day)
+      || !qz_statement_step_once (row, &has_row, error) || !has_row)
+    return NULL;
+  numbers = g_strdup (qz_statement_get_text (row, 0));
+  *out_n = qz_statement_get_int (row, 1);
+  qz_statement_reset (row);
+  return numbers;
+}

@@ -136,6 +136,12 @@ typedef struct {
 gboolean qz_transfer_repo_get_notice (QzStore *store, gint64 id, QzTransferNotice *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Numbers of the transfers of which a payment up to @until waits for a confirmation that makes an
+ * entry in the books of @owner's account of the kind @account; @insurance: NULL: any. ", " between,
+ * at most ten; *out_n: how many there are. (transfer full) */
+char *qz_transfer_repo_dup_unconfirmed (QzStore *store, const char *owner, const char *account,
+                                        const char *insurance, QzDay until, gint64 *out_n,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Transfers that @agency pays or receives and that are not received in whole, or whose money its
  * hospitals have not been paid: *out_n, and the number of the first. *out_first: (transfer full) */
 gboolean qz_transfer_repo_find_open (QzStore *store, const char *agency, gint64 *out_n,
