@@ -292,6 +292,8 @@ new_row (QzFormRow *self, QzSession *session, GCallback changed)
       row = g_object_new (QZ_TYPE_DAY_ROW, NULL);
       qz_day_row_set_session (QZ_DAY_ROW (row), session);
       return row;
+    case QZ_FORM_BIRTHDAY:
+      return g_object_new (QZ_TYPE_DAY_ROW, NULL);
     case QZ_FORM_AMOUNT:
       return new_amount (self);
     case QZ_FORM_SWITCH:
@@ -397,6 +399,7 @@ qz_form_row_set_text (QzFormRow *self, const char *text)
       break;
     case QZ_FORM_TEXT:
     case QZ_FORM_DAY:
+    case QZ_FORM_BIRTHDAY:
     default:
       gtk_editable_set_text (GTK_EDITABLE (self->row), text);
     }
@@ -411,7 +414,7 @@ qz_form_row_fill (QzFormRow *self, QzSheet *loaded)
     self->registered = qz_sheet_ref (qz_sheet_find_child (loaded, self->field->registered));
   if (fact < 0)
     return;
-  if (self->field->kind == QZ_FORM_DAY)
+  if (self->field->kind == QZ_FORM_DAY || self->field->kind == QZ_FORM_BIRTHDAY)
     qz_day_row_set_day (QZ_DAY_ROW (self->row), (QzDay) qz_fact_number (loaded, self->field->name));
   else if (self->amount != NULL)
     qz_amount_entry_set_fen (self->amount, qz_fact_number (loaded, self->field->name));
@@ -517,6 +520,7 @@ qz_form_row_read (QzFormRow *self, QzSheet *values)
       qz_form_row_put_choice (self, values);
       return TRUE;
     case QZ_FORM_DAY:
+    case QZ_FORM_BIRTHDAY:
       return read_day (self, values);
     case QZ_FORM_AMOUNT:
       return read_amount (self, values);

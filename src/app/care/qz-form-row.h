@@ -14,6 +14,7 @@ typedef enum {
   QZ_FORM_TEXT,
   QZ_FORM_CHOICE,   /* one of a few codes, in words */
   QZ_FORM_DAY,
+  QZ_FORM_BIRTHDAY, /* a day long past, of which no calendar knows anything */
   QZ_FORM_AMOUNT,   /* not negative */
   QZ_FORM_SWITCH,
   QZ_FORM_REGISTER, /* a row of a register, chosen by code, name or sound */

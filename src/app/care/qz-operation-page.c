@@ -180,7 +180,6 @@ show_conclusions (QzOperationPage *self, QzSheet *conclusions)
       GtkWidget *label = gtk_label_new (qz_sheet_get_text (conclusions, row, 0));
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_box_append (self->conclusions, label);
     }

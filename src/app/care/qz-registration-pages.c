@@ -10,6 +10,7 @@
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-registration.h"
+#include "qz-registry.h"
 #include "qz-tabs-page.h"
 
 #define SHEET   (GDestroyNotify) qz_sheet_unref
@@ -157,16 +158,43 @@ const QzPageSpec qz_registrations_spec = {
 
 /* ── claims without one ──────────────────────────────────────────────────────────────────────── */
 
+/* Areas by their names; those that the register does not have stay codes. */
+static void
+name_areas (QzSheet *sheet, QzSheet *areas, const char *column)
+{
+  const guint at = (guint) qz_sheet_find_column (sheet, column);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (areas); row++)
+    g_hash_table_insert (names, (gpointer) qz_cell_text (areas, row, "code"),
+                         (gpointer) qz_cell_text (areas, row, "name"));
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *code = qz_sheet_get_text (sheet, row, at);
+      const char *name = code != NULL ? g_hash_table_lookup (names, code) : NULL;
+
+      if (name != NULL)
+        qz_sheet_put_text (sheet, row, at, name);
+    }
+}
+
 static gpointer
 load_unmatched (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_registration_list_unmatched (book, 0, error);
+  g_autoptr (QzSheet) sheet = qz_registration_list_unmatched (book, 0, error);
+  g_autoptr (QzSheet) areas = sheet != NULL ? qz_registry_list_areas (book, error) : NULL;
+
+  if (areas == NULL)
+    return NULL;
+  name_areas (sheet, areas, "insured_area");
+  name_areas (sheet, areas, "treat_area");
+  return g_steal_pointer (&sheet);
 }
 
 static gpointer
 load_unmatched_claim (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  g_autoptr (QzSheet) claims = qz_registration_list_unmatched (book, 0, error);
+  g_autoptr (QzSheet) claims = load_unmatched (book, context, NULL, error);
 
   for (guint row = 0; claims != NULL && row < qz_sheet_get_n_rows (claims); row++)
     if (g_strcmp0 (qz_cell_text (claims, row, "setl_id"), input) == 0)
@@ -226,7 +254,7 @@ const QzPageSpec qz_unmatched_spec = {
   .title = N_ ("Claims without registration"),
   .icon = "qz-alert-symbolic",
   .load = { NULL, load_unmatched, FALSE, NULL, SHEET },
-  .layout = { "setl_id", "psn_name", "fund", unmatched_hidden, FALSE },
+  .layout = { "setl_id", "provider_name", "fund", unmatched_hidden, FALSE },
   .filters = unmatched_filters,
   .total = "fund",
   .empty_title = N_ ("Every Claim Has Its Registration"),

@@ -124,7 +124,7 @@ const QzFormSpec qz_form_complaint_find = {
 /* ── persons ─────────────────────────────────────────────────────────────────────────────────── */
 
 static const QzFormField suspend_fields[] = {
-  { "psn_name", N_ ("Name"), QZ_FORM_TEXT, TRUE },
+  { "psn_name", N_ ("Full name"), QZ_FORM_TEXT, TRUE },
   { "certno", N_ ("Identity number"), QZ_FORM_TEXT, TRUE },
   { "insured_area", N_ ("Insured in"), QZ_FORM_REGISTER, TRUE, NULL, NULL, "areas" },
   { "from_day", N_ ("From; without: the business day"), QZ_FORM_DAY },
