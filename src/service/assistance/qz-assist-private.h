@@ -11,16 +11,12 @@ G_BEGIN_DECLS
 
 /* What the use cases of medical assistance share. */
 
-/* Refuses with QZ_ERROR_REFUSED, @id, @rule and the text. */
-gboolean qz_assist_refuse (GError **error, const char *id, const char *rule, const char *format,
-                           ...) G_GNUC_PRINTF (4, 5);
-
 /* The city whose counties the book set's agency belongs to: an area code; "" when the registers
  * do not say it. */
 const char *qz_assist_find_city (QzBook *book, QzAreaMap *map);
 /* Whether @county is an area of that city. */
 gboolean qz_assist_is_own_county (QzBook *book, QzAreaMap *map, const char *county);
-/* The actor must be the agency of @county, or the city's; the store's word is qz_actor_check(). */
+/* The actor must be the agency of @county, or the city's; and the book set acts for it. */
 gboolean qz_assist_check_actor (QzBook *book, const QzContext *context, QzAreaMap *map,
                                 const char *county, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -23,7 +23,7 @@ enum {
 #define R QZ_COLUMN_REQUIRED
 #define S QZ_COLUMN_SIGNED
 
-const QzImportColumn qz_claim_columns[QZ_N_CLAIM_COLUMNS] = {
+const QzImportColumn qz_claim_columns[QZ_N_BILL_COLUMNS] = {
   [QZ_CLAIM_SETL_ID] = { "setl_id", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("settlement, unique") },
   [QZ_CLAIM_INSUTYPE] = { "insutype", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("insurance type: 310 …") },
   [QZ_CLAIM_MED_TYPE] = { "med_type", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("kind of care: 11 …") },
@@ -66,9 +66,19 @@ const QzImportColumn qz_claim_columns[QZ_N_CLAIM_COLUMNS] = {
   AMOUNT (QZ_CLAIM_ACCT_MULAID, "acct_mulaid_pay", NULL, 0, N_ ("relatives' account")),
   AMOUNT (QZ_CLAIM_PSN_CASH, "psn_cash_pay", "cash_payamt", R, N_ ("paid in cash")),
 #undef AMOUNT
+  [QZ_BILL_BEGIN] = { "begndate", NULL, QZ_FIELD_DAY, R, NULL, N_ ("admission") },
+  [QZ_BILL_END] = { "enddate", NULL, QZ_FIELD_DAY, R, NULL, N_ ("discharge") },
+  [QZ_BILL_DEDC] = { "act_pay_dedc", NULL, QZ_FIELD_FEN, S, NULL,
+                     N_ ("deductible of basic insurance that was used") },
+  [QZ_BILL_CATEGORY] = { "maf_category", NULL, QZ_FIELD_CHOICE, 0, "LB TK BY FP JC QT",
+                         N_ ("category of assistance; empty: none") },
+  [QZ_BILL_CROSS] = { "cross_area", NULL, QZ_FIELD_CHOICE, 0, "0 1",
+                      N_ ("1: treated outside of the county; empty: by the hospital’s area") },
+  [QZ_BILL_MANUAL] = { "manual_reason", NULL, QZ_FIELD_TEXT, 0, NULL,
+                       N_ ("why the person paid everything; empty: settled directly") },
 };
 G_STATIC_ASSERT (QZ_N_CLAIM_COLUMNS == COLUMN_FIRST_AMOUNT + QZ_N_CLAIM_AMOUNTS);
-G_STATIC_ASSERT (QZ_N_CLAIM_COLUMNS <= QZ_MAX_IMPORT_COLUMNS);
+G_STATIC_ASSERT ((int) QZ_N_BILL_COLUMNS <= QZ_MAX_IMPORT_COLUMNS);
 
 #undef R
 #undef S
@@ -88,6 +98,7 @@ struct _QzClaimParser {
   QzClaimProblemFunc func;
   gpointer user_data;
   QzClaimTotals totals;
+  gboolean is_strict; /* of bills of medical assistance */
   gboolean has_bad; /* a row was rejected: its amounts are missing in the totals */
   guint64 counts[N_COUNTS];
   /* care away from home */
@@ -133,6 +144,12 @@ qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *mana
 {
   self->map_of_areas = map;
   self->managers = managers;
+}
+
+void
+qz_claim_parser_set_strict (QzClaimParser *self)
+{
+  self->is_strict = TRUE;
 }
 
 const QzClaimTotals *
@@ -248,7 +265,7 @@ check_codes (QzClaimParser *self, QzClaimRow *row)
   if (area != NULL && (row->lengths[QZ_CLAIM_INSU_ADMDVS] != 6 || strspn (area, "0123456789") != 6))
     reject (self, QZ_CLAIM_INSU_ADMDVS, NULL, _("An area code has six digits"));
   /* HLJ-IS-5: kept for the month, but no part of instant settlement. */
-  if (row->texts[QZ_CLAIM_SETL_TYPE][0] != '2')
+  if (row->texts[QZ_CLAIM_SETL_TYPE][0] != '2' && !self->is_strict)
     warn (self, QZ_CLAIM_SETL_TYPE, row->texts[QZ_CLAIM_SETL_TYPE], COUNT_ONLINE,
           _("This claim was not settled online; daily disbursement leaves it out"));
 }
@@ -380,6 +397,12 @@ check_person (QzClaimParser *self, const QzClaimRow *row)
   g_autoptr (GError) reason = NULL;
   g_autofree char *masked = NULL;
 
+  if (self->is_strict)
+    {
+      if (!qz_id_check_person (certno != NULL ? certno : "", self->today, &reason))
+        reject (self, QZ_CLAIM_CERTNO, count_rules[COUNT_ID], reason->message);
+      return;
+    }
   /* Other documents have other lengths, and the register of persons is not ours: only a warning. */
   if (certno == NULL || row->lengths[QZ_CLAIM_CERTNO] != ID_LENGTH
       || qz_id_check_person (certno, self->today, &reason))
@@ -502,7 +525,8 @@ parse_fields (QzClaimParser *self, QzClaimRow *row)
   if (self->rejected)
     return;
   check_person (self, row);
-  check_identities (self, row);
+  if (!self->rejected)
+    check_identities (self, row);
   if (!self->rejected)
     add_to_totals (self, row);
 }

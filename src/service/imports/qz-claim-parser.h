@@ -18,7 +18,17 @@ typedef void (*QzClaimProblemFunc) (const QzProblem *problem, gboolean is_error,
                                     gpointer user_data);
 
 #define QZ_N_CLAIM_COLUMNS (QZ_CLAIM_N_TEXTS + 2 + QZ_N_CLAIM_AMOUNTS)
-extern const QzImportColumn qz_claim_columns[QZ_N_CLAIM_COLUMNS];
+/* Bills of medical assistance have these behind the columns of claims (DT-15a). */
+typedef enum {
+  QZ_BILL_BEGIN = QZ_N_CLAIM_COLUMNS,
+  QZ_BILL_END,
+  QZ_BILL_DEDC,
+  QZ_BILL_CATEGORY,
+  QZ_BILL_CROSS,
+  QZ_BILL_MANUAL,
+  QZ_N_BILL_COLUMNS,
+} QzBillColumn;
+extern const QzImportColumn qz_claim_columns[QZ_N_BILL_COLUMNS];
 
 /* @providers: code → QzProviderKey, borrowed. @map: as read from the header. */
 QzClaimParser *qz_claim_parser_new (GHashTable *providers, const QzImportMap *map, QzDay today,
@@ -30,6 +40,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
 /* Where care away from home is cleared, claims of it (pay_loc 3, 4) must say who is treated where
  * (NL-4): @map and @managers (provider id → code of its agency), borrowed. */
 void qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *managers);
+
+/* For bills of medical assistance: every person must have a sound identity number (GB 11643), which
+ * is what lists and bills meet by; a bill paid at the centre is nothing to wonder at. */
+void qz_claim_parser_set_strict (QzClaimParser *self);
 
 /* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected
  * or is the trailer. */

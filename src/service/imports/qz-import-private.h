@@ -35,6 +35,8 @@ typedef struct {
   GHashTable *refunds;   /* setl_id → QzNlRefunds, when deductions need them; nullable */
   GHashTable *sums;      /* first column → gint64, of such a kind; nullable */
   QzImportFile *file;    /* filled in as it is read */
+  gint64 header_id;      /* of the list that the rows belong to; 0 */
+  QzSheet *child;        /* what more there is to say of the file; nullable */
   guint64 n_read;        /* rows, good and bad */
   gboolean has_control_total;
   char *header;          /* digest of the titles */
@@ -73,6 +75,7 @@ struct _QzImportKind {
   QzImportCheck check;
   QzImportCheck check_again; /* after all rows are known; nullable */
   QzImportWrite write;
+  guint (*count_rows) (const QzImportRow *row); /* that a row writes; NULL: one */
   QzImportWhole finish; /* after all rows are written; nullable */
   QzImportWhole whole; /* instead of check and write; nullable */
 };
@@ -84,6 +87,7 @@ extern const QzImportKind qz_claim_kinds[];
 extern const QzImportKind qz_nonlocal_kinds[];
 extern const QzImportKind qz_deposit_kinds[];
 extern const QzImportKind qz_registration_kinds[];
+extern const QzImportKind qz_assistance_kinds[];
 
 /* Reports a problem of @column of @row. */
 void qz_import_reject (QzImportRun *run, QzImportRow *row, guint column, const char *rule,
@@ -93,6 +97,8 @@ void qz_import_warn (QzImportRun *run, const QzImportRow *row, guint column, con
 /* Looks the provider of @column up; rejects the row when there is none. */
 void qz_import_take_provider (QzImportRun *run, QzImportRow *row, guint column);
 
+/* Tells @sheet with the answer, as a child of it. @sheet: (transfer full) */
+void qz_import_run_take_child (QzImportRun *run, QzSheet *sheet);
 /* Whether the file has a row with this key, for kinds whose key is one column. */
 gboolean qz_import_has_key (QzImportRun *run, const char *key);
 

@@ -251,6 +251,13 @@ qz_import_take_fault (QzImportRun *run, GError *reason, GError **error)
   return TRUE;
 }
 
+void
+qz_import_run_take_child (QzImportRun *run, QzSheet *sheet)
+{
+  g_clear_pointer (&run->child, qz_sheet_unref);
+  run->child = sheet;
+}
+
 /* ── the run ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -270,6 +277,7 @@ run_clear (QzImportRun *run)
   g_clear_pointer (&run->file, qz_import_file_free);
   g_clear_pointer (&run->header, g_free);
   g_clear_pointer (&run->columns, g_free);
+  g_clear_pointer (&run->child, qz_sheet_unref);
 }
 
 static gboolean
@@ -339,7 +347,8 @@ run_init (QzImportRun *run, const char *kind, const QzImportOptions *options, GE
 static gboolean
 has_money (const char *kind)
 {
-  static const char *const kinds[] = { "claims", "declarations", "deductions", "spending", NULL };
+  static const char *const kinds[] = { "claims", "declarations", "deductions", "spending",
+                                       "assistance-bills", NULL };
 
   return g_strv_contains (kinds, kind);
 }
@@ -374,6 +383,8 @@ make_answer (QzImportRun *run)
 
   qz_sheet_set_number (sheet, "import", _("Import"), QZ_VALUE_COUNT, run->file->id);
   add_facts (sheet, run, 0);
+  if (run->child != NULL)
+    qz_sheet_add_child (sheet, run->child);
   qz_sheet_add_child (sheet, warnings);
   return sheet;
 }
@@ -473,6 +484,8 @@ make_check (QzImportRun *run, const GError *refusal)
   qz_sheet_set_number (sheet, "read", _("Rows read"), QZ_VALUE_COUNT, (gint64) run->n_read);
   qz_sheet_set_number (sheet, "passed", _("Passed"), QZ_VALUE_COUNT, (gint64) count_passed (run));
   qz_sheet_set_text (sheet, "blocks", _("In the way"), blocks);
+  if (run->child != NULL)
+    qz_sheet_add_child (sheet, run->child);
   qz_sheet_add_child (sheet, rejects);
   qz_sheet_add_child (sheet, totals);
   qz_sheet_add_child (sheet, warnings);

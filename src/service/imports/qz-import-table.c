@@ -346,6 +346,23 @@ check_again (QzImportRun *run, GError **error)
   return TRUE;
 }
 
+/* What a row of the file becomes in the kind's table. */
+static guint
+count_rows (QzImportRun *run, const QzImportRow *row)
+{
+  return run->kind->count_rows != NULL ? run->kind->count_rows (row) : 1;
+}
+
+static gint64
+count_all (QzImportRun *run)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < run->rows->len; i++)
+    n += count_rows (run, g_ptr_array_index (run->rows, i));
+  return n;
+}
+
 /* The row of the file stands first, because its rows refer to it; how many ids they take is
  * known. */
 static gboolean
@@ -353,11 +370,12 @@ write_rows (QzImportRun *run, GError **error)
 {
   QzOrigin origin = { 0 };
   gint64 first_id = qz_import_repo_get_next_row (run->act, run->kind->name, error);
+  gint64 next_id = first_id;
 
   if (first_id == 0)
     return FALSE;
   run->file->n_rows = run->rows->len;
-  run->file->last_id = run->rows->len > 0 ? first_id + run->rows->len - 1 : 0;
+  run->file->last_id = run->rows->len > 0 ? first_id + count_all (run) - 1 : 0;
   run->file->first_id = run->rows->len > 0 ? first_id : 0;
   if (!qz_import_repo_put (run->act, run->file, error))
     return FALSE;
@@ -372,7 +390,8 @@ write_rows (QzImportRun *run, GError **error)
       if (id == 0)
         return FALSE;
       /* The ids that the file claims are the ids that its rows got. */
-      g_assert (id == first_id + i);
+      g_assert (id == next_id);
+      next_id += count_rows (run, row);
     }
   return TRUE;
 }

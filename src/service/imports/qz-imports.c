@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "qz-assist-person-repo.h"
 #include "qz-error.h"
 #include "qz-import-private.h"
 #include "qz-roles.h"
@@ -12,7 +13,8 @@
 static const QzImportKind *const kind_tables[] = { qz_registry_kinds, qz_money_kinds,
                                                    qz_claim_kinds, qz_nonlocal_kinds,
                                                    qz_deposit_kinds,
-                                                   qz_registration_kinds };
+                                                   qz_registration_kinds,
+                                                   qz_assistance_kinds };
 
 const QzImportKind *
 qz_import_kind_get (guint index)
@@ -119,6 +121,23 @@ qz_import_list (QzBook *book, GError **error)
   return g_steal_pointer (&sheet);
 }
 
+/* DT-6: a later list of the same office rests on this one. */
+static gboolean
+check_list (QzStore *store, const QzImportFile *file, GError **error)
+{
+  g_autofree char *later = NULL;
+
+  if (strcmp (file->kind, "assisted") != 0)
+    return TRUE;
+  if (!qz_assist_person_repo_dup_later (store, file->id, &later, error))
+    return FALSE;
+  return later == NULL
+         || qz_error_refuse (error, "later-list", "DT-6",
+                             _("A later list of the same office (%s) rests on this one; withdraw "
+                               "that one first"),
+                             later);
+}
+
 static gboolean
 check_withdrawal (QzStore *store, const QzImportFile *file, const char *reason, GError **error)
 {
@@ -144,7 +163,7 @@ check_withdrawal (QzStore *store, const QzImportFile *file, const char *reason, 
                     _("Import %" PRId64 " was withdrawn before"), file->id);
       return FALSE;
     }
-  if (!qz_import_repo_find_user (store, file, &user, error))
+  if (!check_list (store, file, error) || !qz_import_repo_find_user (store, file, &user, error))
     return FALSE;
   if (user == NULL)
     return TRUE;

@@ -226,6 +226,103 @@ qz_assist_bill_repo_get_first_year (QzStore *store, QzDay from, QzDay to, int ye
   return TRUE;
 }
 
+/* ── what a file is checked against ─────────────────────────────────────────────────────────── */
+
+gboolean
+qz_assist_bill_repo_count_refunds (QzStore *store, const char *certno, const char *setl_id,
+                                   gint64 *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT count(*) FROM assist_bill WHERE certno = ?1 AND refd_setl_id = ?2 AND refund = 1",
+      error);
+
+  return row != NULL && qz_statement_bind (row, error, "tt", certno, setl_id)
+         && qz_statement_get_number (row, out, error);
+}
+
+#define NOT_REFUNDED(bill)                                                                         \
+  " AND NOT EXISTS (SELECT 1 FROM assist_bill r WHERE r.certno = " bill ".certno"                  \
+  "  AND r.refund = 1 AND r.refd_setl_id = " bill ".setl_id)"
+
+gboolean
+qz_assist_bill_repo_list_overlaps (QzStore *store, gint64 first_id, gint64 last_id,
+                                   QzAssistOverlapFunc func, gpointer user_data, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT b.line_no, b.setl_id, b.med_type, o.setl_id, o.med_type FROM assist_bill b"
+      " CROSS JOIN assist_bill o ON o.certno = b.certno AND o.id < b.id AND o.refund = 0"
+      "  AND o.begin_day < b.end_day AND o.end_day > b.begin_day"
+      " WHERE b.id BETWEEN ?1 AND ?2 AND b.refund = 0" NOT_REFUNDED ("b") NOT_REFUNDED ("o")
+      " ORDER BY b.id, o.id",
+      error);
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, "ii", first_id, last_id))
+    return FALSE;
+  while (qz_statement_step (rows, &failure))
+    {
+      const QzAssistOverlap overlap = { .line_no = (guint64) qz_statement_get_int (rows, 0),
+                                        .setl_id = qz_statement_get_text (rows, 1),
+                                        .med_type = qz_statement_get_text (rows, 2),
+                                        .other_setl_id = qz_statement_get_text (rows, 3),
+                                        .other_med_type = qz_statement_get_text (rows, 4) };
+
+      func (&overlap, user_data);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+GHashTable *
+qz_assist_bill_repo_load_places (QzStore *store, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT provider_id, area FROM provider_fact f WHERE id = (SELECT max (id) FROM provider_fact"
+      "  WHERE provider_id = f.provider_id)",
+      error);
+  g_autoptr (GHashTable) places =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL || !qz_statement_bind (rows, error, ""))
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      const gint64 id = qz_statement_get_int (rows, 0);
+
+      g_hash_table_insert (places, g_memdup2 (&id, sizeof id),
+                           g_strdup (qz_statement_get_text (rows, 1)));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&places);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+gboolean
+qz_assist_bill_repo_dup_file (QzStore *store, gint64 import_id, char **out, GError **error)
+{
+  QzStatement *row =
+      qz_store_prepare (store, "SELECT file_name FROM import_file WHERE id = ?1", error);
+  gboolean has_row = FALSE;
+
+  *out = NULL;
+  if (row == NULL || !qz_statement_bind (row, error, "i", import_id)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      *out = g_strdup (qz_statement_get_text (row, 0));
+      qz_statement_reset (row);
+    }
+  return TRUE;
+}
+
 /* ── what is taken off ──────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -310,4 +407,39 @@ qz_assist_bill_repo_stream_deductions (QzStore *store, QzPeriod period, QzAssist
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* ── allotments ─────────────────────────────────────────────────────────────────────────────── */
+
+gint64
+qz_assist_bill_repo_put_allotment (QzAct *act, const QzOrigin *origin,
+                                   const QzAssistAllotted *allotted, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "assist_allotment", error);
+
+  if (writer == NULL)
+    return 0;
+  qz_table_writer_int (writer, origin->import_id);
+  qz_table_writer_int (writer, (gint64) origin->line_no);
+  qz_table_writer_int (writer, allotted->year);
+  qz_table_writer_text (writer, allotted->county);
+  qz_table_writer_text (writer, allotted->document_no);
+  write_day (writer, allotted->allotted_day);
+  qz_table_writer_int (writer, allotted->amount_fen);
+  return qz_table_writer_end_row (writer, error);
+}
+
+gboolean
+qz_assist_bill_repo_has_document (QzStore *store, const char *document_no, gboolean *out,
+                                  GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store, "SELECT count(*) FROM assist_allotment WHERE document_no = ?1", error);
+  gint64 n = 0;
+
+  if (row == NULL || !qz_statement_bind (row, error, "t", document_no)
+      || !qz_statement_get_number (row, &n, error))
+    return FALSE;
+  *out = n > 0;
+  return TRUE;
 }

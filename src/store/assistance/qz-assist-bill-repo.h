@@ -69,6 +69,28 @@ gboolean qz_assist_bill_repo_get (QzStore *store, const char *setl_id, gint64 id
 gboolean qz_assist_bill_repo_get_first_year (QzStore *store, QzDay from, QzDay to, int year,
                                              int *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many refunds take @setl_id of @certno back. */
+gboolean qz_assist_bill_repo_count_refunds (QzStore *store, const char *certno,
+                                            const char *setl_id, gint64 *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Two bills of one person whose days overlap and that no refund takes back; the later one's id lies
+ * between @first_id and @last_id. */
+typedef struct {
+  guint64 line_no;
+  const char *setl_id, *med_type;
+  const char *other_setl_id, *other_med_type;
+} QzAssistOverlap;
+typedef void (*QzAssistOverlapFunc) (const QzAssistOverlap *overlap, gpointer user_data);
+gboolean qz_assist_bill_repo_list_overlaps (QzStore *store, gint64 first_id, gint64 last_id,
+                                            QzAssistOverlapFunc func, gpointer user_data,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the hospitals lie: (element-type gint64 utf8) area code by provider id. (transfer full) */
+GHashTable *qz_assist_bill_repo_load_places (QzStore *store, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The file that brought an import. (transfer full) */
+gboolean qz_assist_bill_repo_dup_file (QzStore *store, gint64 import_id, char **out,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ── what is taken off (DT-23a) ── */
 
 typedef struct {
@@ -94,5 +116,18 @@ typedef gboolean (*QzAssistDeductionFunc) (const QzAssistDeduction *deduction, g
 gboolean qz_assist_bill_repo_stream_deductions (QzStore *store, QzPeriod period,
                                                 QzAssistDeductionFunc func, gpointer user_data,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ── what was allotted to the counties (DT-11), as its files bring it ── */
+typedef struct {
+  int year;
+  const char *county, *document_no;
+  QzDay allotted_day;
+  QzFen amount_fen;
+} QzAssistAllotted;
+gint64 qz_assist_bill_repo_put_allotment (QzAct *act, const QzOrigin *origin,
+                                          const QzAssistAllotted *allotted, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_assist_bill_repo_has_document (QzStore *store, const char *document_no, gboolean *out,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

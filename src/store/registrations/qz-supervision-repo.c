@@ -128,6 +128,14 @@ qz_supervision_repo_put_person (QzAct *act, const QzPersonSuspension *row, GErro
   return qz_table_writer_end_row (writer, error) != 0;
 }
 
+gint64
+qz_supervision_repo_get_next_person (QzAct *act, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "person_suspension", error);
+
+  return writer != NULL ? qz_table_writer_get_next_id (writer) : 0;
+}
+
 /* ── reading ────────────────────────────────────────────────────────────────────────────────── */
 
 static QzDay

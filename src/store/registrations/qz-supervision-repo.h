@@ -65,6 +65,8 @@ typedef struct {
 } QzPersonSuspension;
 gboolean qz_supervision_repo_put_person (QzAct *act, const QzPersonSuspension *row,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The id of the next row; 0 on error. */
+gint64 qz_supervision_repo_get_next_person (QzAct *act, GError **error);
 /* The latest row of a person: *out_found. Texts are newly allocated. */
 typedef struct {
   gboolean found, suspended;

@@ -18,6 +18,10 @@ typedef struct {
   gboolean by_bound;       /* a document uses rows only if they were there when it was made */
 } Kind;
 
+/* Statements that were pushed to hospitals (DT-16a). */
+#define PUSHED                                                                                     \
+  " JOIN assist_state s ON s.period = l.period AND s.stage = 'statement' AND s.list_id = l.id"     \
+  " AND s.state = 'PUSHED'"
 #define LIVING " AND s.state NOT IN ('cancelled', 'refused')"
 
 static const Kind kinds[] = {
@@ -86,6 +90,32 @@ static const Kind kinds[] = {
     "  WHERE r.id BETWEEN ?1 AND ?2 AND l.document_id = d.id AND r.insurance = d.insurance)"
     " ORDER BY d.id",
     TRUE },
+  /* Lists are taken back from the last one on (qz-imports.c). */
+  { "assisted", "assist_roster_entry",
+    "DELETE FROM assist_spell_end WHERE import_id = ?1 AND ?2 <= ?3",
+    "SELECT '', 0 WHERE ?1 > ?2", FALSE },
+  { "assistance-bills", "assist_bill",
+    "DELETE FROM assist_bill WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT 'F-DT-2 ' || l.period, l.id FROM assist_list l" PUSHED
+    " WHERE EXISTS (SELECT 1 FROM assist_row r WHERE r.id BETWEEN l.first_row_id AND l.last_row_id"
+    "  AND r.bill_id BETWEEN ?1 AND ?2)"
+    " UNION SELECT 'assistance-deductions ' || coalesce (k.import_id, ''), k.id"
+    " FROM assist_deduction k WHERE k.bill_id BETWEEN ?1 AND ?2"
+    " UNION SELECT b.setl_id, e.id FROM assist_manual_event e JOIN assist_bill b ON b.id = e.bill_id"
+    " WHERE e.bill_id BETWEEN ?1 AND ?2"
+    " UNION SELECT r.setl_id, r.id FROM assist_bill b JOIN assist_bill r ON r.certno = b.certno"
+    "  AND r.refd_setl_id = b.setl_id AND r.refund = 1 AND r.id > ?2"
+    " WHERE b.id BETWEEN ?1 AND ?2 ORDER BY 2",
+    FALSE },
+  { "assistance-deductions", "assist_deduction",
+    "DELETE FROM assist_deduction WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT 'F-DT-2 ' || l.period, l.id FROM assist_row r JOIN assist_list l ON l.id = r.list_id"
+    PUSHED " WHERE r.deduction_id BETWEEN ?1 AND ?2 ORDER BY 2",
+    FALSE },
+  { "assistance-allotments", "assist_allotment",
+    "DELETE FROM assist_allotment WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
+    "SELECT m.number, m.id FROM assist_money m WHERE m.allotment_id BETWEEN ?1 AND ?2 ORDER BY m.id",
+    FALSE },
 };
 
 static const Kind *
@@ -150,6 +180,10 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "deposit-base", "deposit_base" },
     { "deposit-opening", "deposit_move" },
     { "registrations", "registration" },
+    { "assisted", "assist_roster_entry" },
+    { "assistance-deductions", "assist_deduction" },
+    { "assistance-suspensions", "person_suspension" },
+    { "assistance-allotments", "assist_allotment" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -352,18 +386,41 @@ qz_import_repo_find_user (QzStore *store, const QzImportFile *file, char **out_n
   return TRUE;
 }
 
+static gboolean
+delete_of (QzStatement *statement, const QzImportFile *file, GError **error)
+{
+  return statement != NULL && qz_statement_bind (statement, error, "i", file->id)
+         && qz_statement_run (statement, error);
+}
+
+/* What follows from a list of persons goes with it; the ends that it brought are gone already. */
+static gboolean
+delete_roster (QzStore *store, const QzImportFile *file, GError **error)
+{
+  return delete_of (
+             qz_store_prepare (store, "DELETE FROM assist_spell WHERE import_id = ?1", error), file,
+             error)
+         && delete_of (qz_store_prepare (
+                           store, "DELETE FROM assist_roster_entry WHERE import_id = ?1", error),
+                       file, error)
+         && delete_of (
+             qz_store_prepare (store, "DELETE FROM assist_roster WHERE import_id = ?1", error), file,
+             error);
+}
+
 /* What its claims of care away from home were matched to goes with them. */
 static gboolean
 delete_matches (QzAct *act, const QzImportFile *file, GError **error)
 {
-  QzStatement *statement;
+  QzStore *store = qz_act_get_store (act);
 
+  if (strcmp (file->kind, "assisted") == 0)
+    return delete_roster (store, file, error);
   if (strcmp (file->kind, "claims") != 0 && strcmp (file->kind, "national-items") != 0)
     return TRUE;
-  statement = qz_store_prepare (qz_act_get_store (act),
-                                "DELETE FROM claim_registration WHERE import_id = ?1", error);
-  return statement != NULL && qz_statement_bind (statement, error, "i", file->id)
-         && qz_statement_run (statement, error);
+  return delete_of (
+      qz_store_prepare (store, "DELETE FROM claim_registration WHERE import_id = ?1", error), file,
+      error);
 }
 
 gboolean
@@ -394,7 +451,8 @@ qz_import_repo_fill (QzStore *store, QzSheet *sheet, GError **error)
       store,
       /* Registers have no amounts, which is not the same as an amount of nothing. */
       "SELECT f.id, f.kind, f.file_name, f.n_rows, f.first_day, f.last_day,"
-      " iif(f.medfee_fen <> 0 OR f.kind IN ('claims', 'declarations'), f.medfee_fen, NULL),"
+      " iif(f.medfee_fen <> 0 OR f.kind IN ('claims', 'declarations', 'assistance-bills'),"
+      "  f.medfee_fen, NULL),"
       " iif(f.fund_fen <> 0 OR f.kind IN ('claims', 'declarations', 'deductions', 'spending'),"
       "  f.fund_fen, NULL), f.encoding, f.digest, w.id IS NOT NULL, w.reason, c.actor,"
       " c.business_time"
