@@ -168,6 +168,22 @@ def check_reprints(book, tap, folder):
     book.run("book", "verify")
 
 
+def check_register(book, tap):
+    """NL-42: papers of clearing stand in the register of prints, with what they are kept as and
+    until when: thirty years from the end of the year of their month (3.6 rule 11)."""
+    rows = [row for row in book.run("doc", "prints")["prints"] if row["kind"] == "care-paper"]
+    row = next(row for row in rows if row["number"] == "HLJ9-230200-202605-001"
+               and row["form"] == "F-NL-9")
+    base = sqlite3.connect(book.path)
+    n = base.execute("SELECT count(*) FROM paper_log WHERE form = 'F-NL-9' AND subject = ?",
+                     (row["number"],)).fetchone()[0]
+    base.close()
+    tap.ok("NL-42 the register of prints has the papers of clearing", n > 1
+           and (row["copies"], row["reprints"], row["period"]) == (n, n - 1, "2026-05"), (n, row))
+    tap.same("NL-42 a notice is kept for thirty years after its year", row["keep_until"],
+             "2056-12-31")
+
+
 def check_withdrawn(book, tap, folder):
     """No command withdraws a notice of a clearing yet: its state is set past the program."""
     with sqlite3.connect(book.path) as store:
@@ -407,6 +423,7 @@ def main():
         check_set(book, tap, papers, key)
         check_notice(papers, tap)
         check_reprints(book, tap, folder)
+        check_register(book, tap)
         check_one_file(book, tap, folder)
         check_withdrawn(book, tap, folder)
         check_drafts(qz, root, tap, folder)

@@ -62,7 +62,8 @@ static const Word draft_kinds[] = {
   { "manual", N_ ("By hand") },     { "correction", N_ ("Correction") },
   { "closing", N_ ("Year-end closing") },
   { "reversal", N_ ("Reversal in red letters") },
-  { "voucher", N_ ("Voucher") }, { NULL },
+  { "voucher", N_ ("Voucher") },    { "care-paper", N_ ("Paper of care away from home") },
+  { NULL },
 };
 
 static const Word businesses[] = {

@@ -23,6 +23,9 @@ open_form (QzSession *session, QzSheet *sheet, guint row)
 
   if (g_str_equal (qz_cell_text (sheet, row, "kind"), "voucher"))
     return qz_record_page_new (session, &qz_record_voucher, number);
+  /* A paper of clearing is printed again from its month. */
+  if (g_str_equal (qz_cell_text (sheet, row, "kind"), "care-paper"))
+    return NULL;
   page = qz_preview_page_new (session, number, qz_cell_text (sheet, row, "form"), NULL);
   qz_nav_set_home (page, "prints");
   return page;

@@ -5,11 +5,13 @@
 #include "qz-document-slips.h"
 #include "qz-print-register.h"
 #include "qz-print.h"
+#include "qz-retention.h"
 
 /* The register of printed forms: every form of every document, how often it was printed, and who
  * printed it last. */
 
-enum { NUMBER, KIND, INSURANCE, PERIOD, STATE, FORM, TITLE, PER, COPIES, REPRINTS, TIME, BY };
+enum { NUMBER, KIND, INSURANCE, PERIOD, STATE, FORM, TITLE, PER, COPIES, REPRINTS, TIME, BY,
+       RETENTION, KEEP_UNTIL };
 
 typedef struct {
   QzBook *book;
@@ -105,6 +107,27 @@ put_counts (Register *self, guint row, QzSheet *from, guint found, guint first)
   qz_sheet_put_text (self->sheet, row, BY, qz_sheet_get_text (from, found - 1, first + 3));
 }
 
+/* NL-42: of the year of its month, else of its last print. A paper that was never printed is not
+ * kept. */
+static void
+put_retention (Register *self, guint row, const char *form)
+{
+  const QzRetention retention = qz_retention_of_form (form);
+  const char *time = qz_sheet_get_text (self->sheet, row, TIME);
+  const QzPeriod period =
+      qz_sheet_is_empty (self->sheet, row, PERIOD)
+          ? 0
+          : (QzPeriod) qz_sheet_get_number (self->sheet, row, PERIOD);
+  QzDay day = QZ_DAY_NONE;
+
+  if (time == NULL || !qz_day_parse_plain (time, 10, &day))
+    return;
+  if (period != 0)
+    day = qz_period_get_last_day (period);
+  qz_sheet_put_text (self->sheet, row, RETENTION, qz_retention_get_name (retention));
+  qz_sheet_put_number (self->sheet, row, KEEP_UNTIL, qz_retention_get_last_day (retention, day));
+}
+
 static gboolean
 add_form (Register *self, const QzDocumentRecord *head, const QzFormOfKind *form, GError **error)
 {
@@ -130,6 +153,7 @@ add_form (Register *self, const QzDocumentRecord *head, const QzFormOfKind *form
   qz_sheet_put_text (self->sheet, row, TITLE, title);
   qz_sheet_put_text (self->sheet, row, PER, form->per);
   put_counts (self, row, self->printed, found, 2);
+  put_retention (self, row, form->id);
   return TRUE;
 }
 
@@ -176,7 +200,50 @@ add_vouchers (Register *self, GError **error)
       qz_sheet_put_text (self->sheet, row, TITLE, title);
       qz_sheet_put_text (self->sheet, row, PER, "voucher");
       put_counts (self, row, vouchers, i + 1, 2);
+      put_retention (self, row, "F-VOUCHER");
     }
+  return TRUE;
+}
+
+static gboolean
+add_paper (Register *self, QzSheet *papers, guint i, GError **error)
+{
+  const char *form = qz_sheet_get_text (papers, i, 6);
+  const char *title = get_title (self, form, error);
+  guint row;
+
+  if (title == NULL)
+    return FALSE;
+  row = qz_sheet_add_row (self->sheet);
+  qz_sheet_put_text (self->sheet, row, NUMBER, qz_sheet_get_text (papers, i, 0));
+  qz_sheet_put_text (self->sheet, row, KIND, "care-paper");
+  if (!qz_sheet_is_empty (papers, i, 1))
+    qz_sheet_put_number (self->sheet, row, PERIOD, qz_sheet_get_number (papers, i, 1));
+  qz_sheet_put_text (self->sheet, row, FORM, form);
+  qz_sheet_put_text (self->sheet, row, TITLE, title);
+  qz_sheet_put_text (self->sheet, row, PER, qz_sheet_get_text (papers, i, 7));
+  put_counts (self, row, papers, i + 1, 2);
+  put_retention (self, row, form);
+  return TRUE;
+}
+
+/* Forms of care away from home: those that were printed. */
+static gboolean
+add_papers (Register *self, GError **error)
+{
+  static const char *const names[] = { "number", "period", "copies", "reprints",
+                                       "time",   "by",     "form",   "per" };
+  static const QzValueType types[] = { QZ_VALUE_TEXT,  QZ_VALUE_PERIOD, QZ_VALUE_COUNT,
+                                       QZ_VALUE_COUNT, QZ_VALUE_TEXT,   QZ_VALUE_TEXT,
+                                       QZ_VALUE_TEXT,  QZ_VALUE_TEXT };
+  g_autoptr (QzSheet) papers = qz_sheet_new ("papers");
+
+  add_columns (papers, names, types, G_N_ELEMENTS (names));
+  if (!qz_print_register_fill_papers (self->book->store, papers, error))
+    return FALSE;
+  for (guint i = 0; i < qz_sheet_get_n_rows (papers); i++)
+    if (!add_paper (self, papers, i, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -197,6 +264,8 @@ new_sheet (void)
   qz_sheet_add_column (sheet, "reprints", _("Reprints"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "last_time", _("Last printed"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "last_by", _("Printed by"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "retention", _("Kept as"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "keep_until", _("Kept until"), QZ_VALUE_DAY);
   return sheet;
 }
 
@@ -208,7 +277,7 @@ qz_document_list_prints (QzBook *book, GError **error)
 
   self.titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_printed (&self, error) || !read_paid (&self, error) || !add_documents (&self, error)
-      || !add_vouchers (&self, error))
+      || !add_vouchers (&self, error) || !add_papers (&self, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }

@@ -42,6 +42,23 @@ qz_print_register_fill_vouchers (QzStore *store, QzSheet *sheet, GError **error)
 }
 
 gboolean
+qz_print_register_fill_papers (QzStore *store, QzSheet *sheet, GError **error)
+{
+  QzStatement *st = qz_store_prepare (
+      store,
+      "SELECT subject, period, copies, copies - 1, time, by, form, iif (is_notice, 'notice', 'unit')"
+      " FROM (SELECT p.subject AS subject, p.form AS form, n.period AS period,"
+      "  n.id IS NOT NULL AS is_notice, count(*) AS copies, c.business_time AS time,"
+      "  coalesce((SELECT u.full_name FROM user u WHERE u.name = c.actor"
+      "   ORDER BY u.id DESC LIMIT 1), c.actor) AS by, max(p.id) AS last FROM paper_log p"
+      "  LEFT JOIN notice n ON n.number = p.subject" ACT_OF ("paper_log")
+      "  WHERE instr(p.subject, '#') = 0 GROUP BY p.form, p.subject) ORDER BY last DESC",
+      error);
+
+  return st != NULL && qz_sheet_fill (sheet, st, error);
+}
+
+gboolean
 qz_print_register_fill_paid (QzStore *store, QzSheet *sheet, GError **error)
 {
   QzStatement *st = qz_store_prepare (

@@ -15,6 +15,10 @@ gboolean qz_print_register_fill_documents (QzStore *store, QzSheet *sheet, GErro
  * reprints last_time last_by. */
 gboolean qz_print_register_fill_vouchers (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same of forms of care away from home; number is that of a notice, registration or version of
+ * lists. Columns: number period (of notices) copies reprints last_time last_by form per. */
+gboolean qz_print_register_fill_papers (QzStore *store, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Numbers of the documents that have payments at the bank. */
 gboolean qz_print_register_fill_paid (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

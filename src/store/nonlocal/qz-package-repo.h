@@ -34,8 +34,8 @@ char *qz_package_repo_dup_digest (QzStore *store, gboolean is_in, const char *nu
  * (transfer full) */
 GArray *qz_package_repo_list_numbers (QzStore *store, gboolean is_in, const char *way,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* direction peer peer_name number items applied waiting stale rejected time kinds (by comma), then an
- * empty cell */
+/* direction peer peer_name number items applied waiting stale rejected time kinds (by comma), then
+ * an empty cell */
 gboolean qz_package_repo_fill_packages (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
@@ -56,8 +56,8 @@ gboolean qz_package_repo_put_item (QzAct *act, const QzPackageItem *item, GError
 /* What came and waits for something else. (element-type QzPackageItem) (transfer full) */
 GPtrArray *qz_package_repo_list_waiting (QzStore *store, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The items of a package, of one that came as they were last judged: kind, an empty cell, key revision
- * result reason. */
+/* The items of a package, of one that came as they were last judged: kind, an empty cell, key
+ * revision result reason. */
 gboolean qz_package_repo_fill_items (QzStore *store, const char *number, QzSheet *sheet,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The greatest revision that was applied of what came, 0 when none was. */
