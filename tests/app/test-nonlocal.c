@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "qz-actors.h"
+#include "qz-care-forms.h"
 #include "qz-cells.h"
 #include "qz-clearing-page.h"
 #include "qz-clearing.h"
@@ -16,7 +17,9 @@
 #include "qz-imports.h"
 #include "qz-list-page.h"
 #include "qz-money-page.h"
+#include "qz-operation-page.h"
 #include "qz-page-spec.h"
+#include "qz-registration.h"
 
 #define PERIOD 202605
 #define UNIT   "230200"
@@ -35,8 +38,8 @@ static const struct {
   { "accounts", "accounts.csv" },
   { "deposit-base", "deposit-base-2025.csv" },
   { "deposit-opening", "deposit-opening.csv" },
+  { "registrations", "registrations.csv" },
   { "claims", "claims-2026-05.csv" },
-  { "nl-deductions", "nl-deductions-2026-05.csv" },
   { "national-items", "national-2026-05.csv" },
 };
 
@@ -72,6 +75,21 @@ fill (QzBook *book)
       g_assert_no_error (error);
     }
   g_assert_true (qz_actors_put (book, &owner, UNIT, TRUE, &error));
+}
+
+/* They were confirmed on the 9th. */
+static void
+import_deductions (QzBook *book)
+{
+  const QzContext maker = make_context ("wang", "2026-06-17T09:00", NULL);
+  const QzImportOptions options = { NULL };
+  g_autofree char *path = g_build_filename (QZ_SOURCE_DATA_DIR, "sample", "heilongjiang",
+                                            "nl-deductions-2026-05.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) report =
+      qz_import_run (book, &maker, "nl-deductions", path, &options, &error);
+
+  g_assert_no_error (error);
 }
 
 static void
@@ -122,6 +140,7 @@ make_province (void)
   book = qz_book_open (province, TRUE, &error);
   g_assert_no_error (error);
   fill (book);
+  import_deductions (book);
   clear_month (book);
 }
 
@@ -273,6 +292,112 @@ test_lists (void)
     }
 }
 
+/* Those that have something to show without another act. */
+static void
+test_care (void)
+{
+  static const struct {
+    const char *id, *shown;
+  } pages[] = { { "registrations", "table" }, { "unmatched", "table" },  { "manual", "empty" },
+                { "inspections", "empty" },   { "complaints", "empty" }, { "persons", "empty" } };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  AdwNavigationPage *report = qz_page_new (session, qz_pages_find ("operation"));
+  QzPlotFrame *providers = qz_operation_page_get_providers (QZ_OPERATION_PAGE (report));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwNavigationPage *page = qz_page_new (session, qz_pages_find (pages[i].id));
+
+      g_object_ref_sink (page);
+      app_wait_until (has_loaded, page, pages[i].id);
+      g_assert_cmpstr (qz_list_page_get_shown (QZ_LIST_PAGE (page)), ==, pages[i].shown);
+      let_go (page);
+    }
+  g_object_ref_sink (report);
+  app_wait_until (has_loaded, report, "the report");
+  g_assert_cmpstr (qz_plot_frame_get_shown (providers), ==, "chart");
+  g_assert_cmpuint (qz_plot_get_n_points (qz_plot_frame_get_chart (providers)), ==, 10);
+  let_go (report);
+}
+
+/* ── forms ───────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_ready (gpointer dialog)
+{
+  return qz_form_dialog_is_ready (dialog);
+}
+
+static void
+write_field (QzFormDialog *dialog, const char *name, const char *text)
+{
+  QzFormRow *row = qz_form_dialog_find_row (dialog, name);
+
+  g_assert_nonnull (row);
+  qz_form_row_set_text (row, text);
+}
+
+static gpointer
+count_registrations (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzRegistrationQuery query = { .person = "23020000000099900001" };
+  g_autoptr (QzSheet) list = qz_registration_list (book, &query, error);
+
+  g_assert_nonnull (list);
+  *(guint *) input = qz_sheet_get_n_rows (list);
+  return input;
+}
+
+static const QzJobKind count_kind = { "Counting", count_registrations, FALSE };
+
+static guint
+count (QzSession *session)
+{
+  guint n = 0;
+
+  app_run (session, &count_kind, &n);
+  return n;
+}
+
+/* All that is wrong stands beside its field and nothing is written; put right, it is registered. */
+static void
+test_register (void)
+{
+  static const struct {
+    const char *field, *text;
+  } right[] = { { "psn_name", "韩英" },         { "psn_no", "23020000000099900001" },
+                { "certno", "230202199702210027" }, { "insured_area", "230200" },
+                { "treat_area", "231100" },     { "begin_day", "2026-07-06" },
+                { "hospitals", "H23110000101" } };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  GtkWindow *window = app_present (adw_bin_new ());
+  GtkWidget *owner = gtk_window_get_child (window);
+  QzFormDialog *dialog;
+
+  qz_session_set_user (session, "wang");
+  qz_session_set_actor (session, UNIT);
+  dialog = qz_form_dialog_present (owner, session, &qz_form_register, "");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  app_wait_until (is_ready, dialog, "the registers");
+  qz_form_dialog_submit (dialog);
+  g_assert_true (qz_form_row_has_fault (qz_form_dialog_find_row (dialog, "psn_name")));
+  g_assert_true (qz_form_row_has_fault (qz_form_dialog_find_row (dialog, "hospitals")));
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    write_field (dialog, right[i].field, right[i].text);
+  write_field (dialog, "certno", "230202199702210028");
+  qz_form_dialog_submit (dialog);
+  app_wait_until (is_ready, dialog, "the check");
+  g_assert_true (qz_form_row_has_fault (qz_form_dialog_find_row (dialog, "certno")));
+  g_assert_false (qz_form_row_has_fault (qz_form_dialog_find_row (dialog, "psn_name")));
+  g_assert_cmpuint (count (session), ==, 0);
+  write_field (dialog, "certno", "230202199702210027");
+  qz_form_dialog_submit (dialog);
+  for (guint i = 0; i < 4; i++)
+    g_test_message ("registered: %u", count (session));
+  g_assert_cmpuint (count (session), ==, 1);
+  gtk_window_destroy (window);
+}
+
 /* Whom the book set acts for can be chosen, but nobody else. */
 static void
 test_actor (void)
@@ -296,6 +421,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nonlocal/deposits", test_deposits);
   g_test_add_func ("/nonlocal/money", test_money);
   g_test_add_func ("/nonlocal/lists", test_lists);
+  g_test_add_func ("/nonlocal/care", test_care);
+  g_test_add_func ("/nonlocal/register", test_register);
   g_test_add_func ("/nonlocal/actor", test_actor);
   result = app_fixture_run ();
   if (province != NULL)

@@ -64,6 +64,12 @@ qz_form_row_set_fault (QzFormRow *self, const char *message)
     }
 }
 
+gboolean
+qz_form_row_has_fault (const QzFormRow *self)
+{
+  return gtk_widget_get_visible (self->fault_row);
+}
+
 static void
 add_fault (QzFormRow *self)
 {

@@ -53,6 +53,7 @@ void qz_form_row_put_choice (QzFormRow *self, QzSheet *values);
 gboolean qz_form_row_read (QzFormRow *self, QzSheet *values);
 /* NULL: nothing is wrong. */
 void qz_form_row_set_fault (QzFormRow *self, const char *message);
+gboolean qz_form_row_has_fault (const QzFormRow *self);
 void qz_form_row_grab_focus (QzFormRow *self);
 /* For tests: as if it was written or chosen. */
 void qz_form_row_set_text (QzFormRow *self, const char *text);

@@ -72,7 +72,7 @@ do_register (QzBook *book, const QzContext *context, gpointer data, GError **err
   const QzRegistrationInput input = read_registration (((QzNlInput *) data)->values);
   g_autofree char *number = NULL;
 
-  return qz_nl_act_made (qz_registration_add (book, context, &input, &number, error), number);
+  return qz_nl_act_made (qz_registration_add (book, context, &input, &number, error), &number);
 }
 
 static gpointer
@@ -84,7 +84,7 @@ register_anew (QzBook *book, const QzContext *context, gpointer data, GError **e
   g_autofree char *number = NULL;
 
   return qz_nl_act_made (
-      qz_registration_change (book, context, given->key, &input, reason, &number, error), number);
+      qz_registration_change (book, context, given->key, &input, reason, &number, error), &number);
 }
 
 static gpointer
@@ -131,7 +131,7 @@ manual_file (QzBook *book, const QzContext *context, gpointer data, GError **err
 
   if (!qz_insurance_parse (qz_fact_text (values, "insurance"), &input.insurance))
     g_assert_not_reached ();
-  return qz_nl_act_made (qz_manual_claim_file (book, context, &input, &number, error), number);
+  return qz_nl_act_made (qz_manual_claim_file (book, context, &input, &number, error), &number);
 }
 
 static gpointer

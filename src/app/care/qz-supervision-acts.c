@@ -20,7 +20,7 @@ inspection_open (QzBook *book, const QzContext *context, gpointer data, GError *
                                     .inspectors = qz_fact_text (values, "inspectors") };
   g_autofree char *number = NULL;
 
-  return qz_nl_act_made (qz_inspection_open (book, context, &input, &number, error), number);
+  return qz_nl_act_made (qz_inspection_open (book, context, &input, &number, error), &number);
 }
 
 static gpointer
@@ -97,7 +97,7 @@ complaint_receive (QzBook *book, const QzContext *context, gpointer data, GError
                                    .subject = qz_fact_text (values, "subject") };
   g_autofree char *number = NULL;
 
-  return qz_nl_act_made (qz_complaint_receive (book, context, &input, &number, error), number);
+  return qz_nl_act_made (qz_complaint_receive (book, context, &input, &number, error), &number);
 }
 
 static gpointer

@@ -41,12 +41,12 @@ qz_nl_act_end (gboolean done)
 }
 
 gpointer
-qz_nl_act_made (gboolean done, const char *number)
+qz_nl_act_made (gboolean done, char **number)
 {
   QzSheet *sheet = qz_nl_act_end (done);
 
   if (sheet != NULL)
-    qz_sheet_set_text (sheet, "number", _("Number"), number);
+    qz_sheet_set_text (sheet, "number", _("Number"), *number);
   return sheet;
 }
 

@@ -54,8 +54,9 @@ void qz_nl_act_run_with (gpointer owner, QzSession *session, const QzNlAct *act,
                          QzNlInput *input, QzJobDoneFunc done);
 /* What an act without a sheet of its own gives. (transfer full) */
 gpointer qz_nl_act_end (gboolean done);
-/* What one gives that made something: its number as a fact. (transfer full) */
-gpointer qz_nl_act_made (gboolean done, const char *number);
+/* What one gives that made something: its number as a fact; looked at after @done was. (transfer
+ * full) */
+gpointer qz_nl_act_made (gboolean done, char **number);
 
 #define QZ_NL_ACT(title, func, done, failed)                                                      \
   {                                                                                                \
