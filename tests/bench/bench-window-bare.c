@@ -218,6 +218,12 @@ get_alive (void)
   return n_alive;
 }
 
+static guint
+get_n_rows (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (bare.table)));
+}
+
 static void sort_cb (guint n, gpointer data);
 
 static gboolean
@@ -232,7 +238,7 @@ swap_cb (gpointer data)
   model->rows = bare.rows;
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (model)));
   gtk_column_view_set_model (bare.table, selection);
-  bench = (BenchWindow) { bare.window, bare.table, sort_cb, get_alive, NULL };
+  bench = (BenchWindow) { bare.window, bare.table, sort_cb, get_alive, get_n_rows, NULL };
   if (first)
     g_idle_add (drive_cb, &bench);
   return G_SOURCE_REMOVE;

@@ -29,12 +29,18 @@ sort_cb (guint n, gpointer data)
                       orders[n].descending);
 }
 
+static guint
+get_n_rows (gpointer data)
+{
+  return g_list_model_get_n_items (qz_sheet_view_get_rows (qz_list_page_get_view (ours.page)));
+}
+
 static gboolean
 drive_cb (gpointer data)
 {
   const BenchWindow bench = { ours.window,
                               qz_sheet_view_get_table (qz_list_page_get_view (ours.page)), sort_cb,
-                              qz_row_get_n_alive, NULL };
+                              qz_row_get_n_alive, get_n_rows, NULL };
 
   bench_window_drive (&bench);
   return G_SOURCE_REMOVE;

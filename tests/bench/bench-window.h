@@ -18,12 +18,15 @@ G_BEGIN_DECLS
 typedef void (*BenchSortFunc) (guint n, gpointer data);
 /* Row objects alive at this moment. */
 typedef guint (*BenchAliveFunc) (void);
+/* How many rows the table has when it has all: it may get them in turns. */
+typedef guint (*BenchRowsFunc) (gpointer data);
 
 typedef struct {
   GtkWindow *window;
   GtkColumnView *table;
   BenchSortFunc sort;
   BenchAliveFunc alive;
+  BenchRowsFunc n_rows;
   gpointer data;
 } BenchWindow;
 
