@@ -11,8 +11,8 @@ static const struct {
   [QZ_RETENTION_REPORT] = { N_ ("10 years, monthly reports"), 10 },
 };
 
-/* What no voucher rests on: the tables of provincial finance, and the month's account that hospitals
- * get. Everything else is a voucher or a paper that one rests on. */
+/* What no voucher rests on: the tables of provincial finance, and the month's account that
+ * hospitals get. Everything else is a voucher or a paper that one rests on. */
 QzRetention
 qz_retention_of_form (const char *form)
 {
