@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-deadlines.h"
 #include "qz-deadlines.h"
 #include "qz-nl-deadlines.h"
 
@@ -33,7 +34,7 @@ qz_deadline_dup_base (const QzDeadline *self)
   const char *subject = get_subject (self);
   g_autofree char *base = qz_day_format (self->base);
 
-  if (qz_deadline_is_nonlocal (self))
+  if (qz_deadline_is_nonlocal (self) || qz_deadline_is_assistance (self))
     return g_strdup (self->base_event != NULL ? self->base_event : "");
   if (self->rule->due == QZ_DUE_QUARTER_END)
     return g_strdup_printf (_("quarter %s"), subject);
@@ -70,6 +71,8 @@ dup_calendar_counting (const QzDeadline *self)
 
   if (qz_deadline_is_nonlocal (self))
     return qz_nl_deadline_dup_counting (self);
+  if (qz_deadline_is_assistance (self))
+    return qz_assist_deadline_dup_counting (self);
   if (self->rule->due == QZ_DUE_QUARTER_END)
     return g_strdup_printf (_("no day is set; reminder on the last day of the quarter = %s"), due);
   if (self->kind == QZ_DOCUMENT_SETTLEMENT)
@@ -111,7 +114,7 @@ char *
 qz_deadline_dup_warning (const QzDeadline *self, QzCalendar *calendar)
 {
   /* The end of a quarter is a day of the calendar, not a count. */
-  if (self->rule->due == QZ_DUE_QUARTER_END
+  if (self->rule->due == QZ_DUE_QUARTER_END || qz_deadline_is_assistance (self)
       || (qz_deadline_is_nonlocal (self) && self->rule->due <= QZ_DUE_NL_MONTH_END))
     return g_strdup ("");
   return qz_calendar_dup_warning (calendar, self->base, self->counted);
