@@ -162,7 +162,8 @@ CREATE TABLE assist_event (
   provider_id INTEGER NOT NULL,    -- of stages hospital and county, which are about the persons of a
   county TEXT NOT NULL,            -- county in a hospital; form4 and county4 are about a county
   list_id INTEGER NOT NULL,        -- the version that is spoken of; 0: none
-  state TEXT NOT NULL CHECK (state IN ('MADE', 'PUSHED', 'CONFIRMED', 'DISPUTED', 'LAPSED')),
+  state TEXT NOT NULL CHECK (state IN ('MADE', 'PUSHED', 'ASKED', 'CONFIRMED', 'DISPUTED',
+                                       'LAPSED')),
   signers TEXT NOT NULL,           -- 经办人、负责人 of the hospital (DT-16b)
   actor TEXT NOT NULL,
   business_time TEXT NOT NULL,

@@ -68,6 +68,16 @@ gboolean qz_cli_get_insurance (QzCli *self, const char *name, int *out, GError *
 gboolean qz_cli_parse_count (const char *text, const char *what, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* A verb with further verbs: "assist month push". */
+typedef struct {
+  const char *word; /* NULL ends */
+  QzCommandFunc run;
+} QzCliAction;
+/* Runs what the first argument names; @otherwise when there is no argument. A usage error names the
+ * words that there are. */
+gboolean qz_cli_run_action (QzCli *self, const QzCliAction *actions, QzCommandFunc otherwise,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ── what it works on ───────────────────────────────────────────────────────────────────────── */
 
 /* User, business time, dry run, progress and cancel, as every use case takes them. (transfer
@@ -105,6 +115,8 @@ extern const QzCommand qz_cmd_actor[];
 extern const QzCommand qz_cmd_advance[];
 extern const QzCommand qz_cmd_agenda[];
 extern const QzCommand qz_cmd_agency[];
+extern const QzCommand qz_cmd_assist_month[];
+extern const QzCommand qz_cmd_assist_money[];
 extern const QzCommand qz_cmd_book[];
 extern const QzCommand qz_cmd_calc[];
 extern const QzCommand qz_cmd_check[];

@@ -222,10 +222,10 @@ qz_assist_month_solve (QzBook *book, const QzContext *context, const QzAssistSol
     if (!take_off (&desk, &dispute, solution, &solution->corrections[i], error))
       return FALSE;
   if (solution->n_corrections > 0
-      && (!qz_assist_desk_put_list (&desk, &dispute, &n_lapsed, error)
-          || !qz_assist_desk_put (&desk, QZ_AS_STATEMENT, 0, "", QZ_AS_PUSHED, solution->paper_no,
-                                  error)))
+      && !qz_assist_desk_put_list (&desk, &dispute, &n_lapsed, error))
     return FALSE;
   return confirm_part (&desk, &dispute, solution->paper_no, error)
+         && (solution->n_corrections == 0
+             || qz_assist_desk_push_list (&desk, solution->paper_no, error))
          && qz_assist_desk_end (&desk, detail, error);
 }

@@ -140,7 +140,7 @@ qz_assist_month_withdraw_form4 (QzBook *book, const QzContext *context, QzPeriod
   return qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month withdraw-form4",
                                QZ_RIGHT_ASSIST_FORM4, error)
          && check_made (&desk, county, error)
-         && qz_assist_desk_put (&desk, QZ_AS_FORM4, 0, county, QZ_AS_LAPSED, reason, error)
+         && qz_assist_desk_put (&desk, QZ_AS_FORM4, 0, county, QZ_AS_ASKED, reason, error)
          && qz_assist_desk_end (&desk, detail, error);
 }
 

@@ -14,6 +14,9 @@ GArray *qz_assist_desk_compute (QzAssistDesk *desk, const QzAssistList *list, GE
  * dispute whose part the papers confirm. */
 gboolean qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled,
                                   guint *out_n_lapsed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest version is pushed; who has not confirmed is asked to. */
+gboolean qz_assist_desk_push_list (QzAssistDesk *desk, const char *reason, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* Refuses when bills or deductions came or went since the statements were made. */
 gboolean qz_assist_desk_check_fresh (QzAssistDesk *desk, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

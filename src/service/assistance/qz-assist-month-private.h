@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define QZ_AS_COUNTY4 "county4"
 #define QZ_AS_MADE "MADE"
 #define QZ_AS_PUSHED "PUSHED"
+#define QZ_AS_ASKED "ASKED" /* of parts and counties: their word, or their form 4, is awaited */
 #define QZ_AS_CONFIRMED "CONFIRMED"
 #define QZ_AS_DISPUTED "DISPUTED"
 #define QZ_AS_LAPSED "LAPSED"

@@ -46,12 +46,13 @@ count_progress (QzAssistDesk *desk, const GArray *parts, Progress *self, GError 
 static const QzAssistStage stages[] = { QZ_ASSIST_STATEMENT, QZ_ASSIST_CONFIRM, QZ_ASSIST_DETAILS,
                                         QZ_ASSIST_FORM4, QZ_ASSIST_FORM4_CONFIRM };
 
-/* "" nothing yet, PART_DONE, DONE. */
+/* "" nothing yet, PART_DONE, DONE. A month without bills is done when its statements are pushed. */
 static const char *
-judge (guint n_done, guint n_all)
+judge (const QzAssistDesk *desk, guint n_done, guint n_all)
 {
   if (n_done == 0)
-    return "";
+    return n_all == 0 && qz_assist_desk_is (desk, QZ_AS_STATEMENT, 0, "", QZ_AS_PUSHED) ? "DONE"
+                                                                                        : "";
   return n_done < n_all ? "PART_DONE" : "DONE";
 }
 
@@ -65,13 +66,13 @@ get_stage_state (const QzAssistDesk *desk, const Progress *progress, QzAssistSta
              : qz_assist_desk_is (desk, QZ_AS_STATEMENT, 0, "", QZ_AS_PUSHED) ? "DONE"
                                                                               : "PART_DONE";
     case QZ_ASSIST_CONFIRM:
-      return judge (progress->n_hospital + progress->n_county, 2 * progress->n_parts);
+      return judge (desk, progress->n_hospital + progress->n_county, 2 * progress->n_parts);
     case QZ_ASSIST_DETAILS:
       return qz_assist_desk_is (desk, QZ_AS_DETAILS, 0, "", QZ_AS_PUSHED) ? "DONE" : "";
     case QZ_ASSIST_FORM4:
-      return judge (progress->n_form4, progress->n_counties);
+      return judge (desk, progress->n_form4, progress->n_counties);
     case QZ_ASSIST_FORM4_CONFIRM:
-      return judge (progress->n_county4, progress->n_counties);
+      return judge (desk, progress->n_county4, progress->n_counties);
     case QZ_ASSIST_CLEARING:
     case QZ_N_ASSIST_STAGES:
     default:
@@ -98,7 +99,8 @@ get_done_day (const QzAssistDesk *desk, QzAssistStage stage)
       const QzAssistStanding *standing = &g_array_index (desk->standings, QzAssistStanding, i);
 
       if (strcmp (standing->stage, stage_events[stage][0]) == 0
-          || strcmp (standing->stage, stage_events[stage][1]) == 0)
+          || strcmp (standing->stage, stage_events[stage][1]) == 0
+          || (day == QZ_DAY_NONE && strcmp (standing->stage, QZ_AS_STATEMENT) == 0))
         day = MAX (day, standing->day);
     }
   return day;
@@ -405,7 +407,7 @@ list_counties (const QzAssistDesk *desk, QzSheet *parts)
 
       qz_sheet_put_text (sheet, row, 11,
                          is_confirmed ? QZ_AS_CONFIRMED : made != NULL ? made->state : "");
-      if (made != NULL)
+      if (made != NULL && strcmp (made->state, QZ_AS_PUSHED) == 0)
         qz_sheet_put_number (sheet, row, 12, made->day);
     }
   return sheet;

@@ -182,6 +182,52 @@ qz_assist_desk_check_fresh (QzAssistDesk *desk, GError **error)
                                "statements were made; make them again"));
 }
 
+/* DT-16b, DT-19: the word of hospital and county is awaited for each part that is not confirmed, and
+ * form 4 and its confirmation for each county. */
+static gboolean
+ask (QzAssistDesk *desk, const char *stage, gint64 provider_id, const char *county,
+     GHashTable *asked, GError **error)
+{
+  const QzAssistStanding *standing = qz_assist_desk_find (desk, stage, provider_id, county);
+  g_autofree char *key = g_strdup_printf ("%s %" PRId64 " %s", stage, provider_id, county);
+
+  if ((standing != NULL
+       && (strcmp (standing->state, QZ_AS_CONFIRMED) == 0
+           || strcmp (standing->state, QZ_AS_PUSHED) == 0
+           || strcmp (standing->state, QZ_AS_DISPUTED) == 0))
+      || !g_hash_table_add (asked, g_steal_pointer (&key)))
+    return TRUE;
+  return qz_assist_desk_put (desk, stage, provider_id, county, QZ_AS_ASKED, "", error);
+}
+
+gboolean
+qz_assist_desk_push_list (QzAssistDesk *desk, const char *reason, GError **error)
+{
+  g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GArray) standings = NULL;
+
+  if (!qz_assist_desk_put (desk, QZ_AS_STATEMENT, 0, "", QZ_AS_PUSHED, reason, error))
+    return FALSE;
+  standings = qz_assist_month_repo_load_standings (desk->store, desk->period, error);
+  parts = standings != NULL ? qz_assist_desk_list_parts (desk, error) : NULL;
+  if (parts == NULL)
+    return FALSE;
+  g_array_unref (desk->standings);
+  desk->standings = g_steal_pointer (&standings);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const QzAssistPart *part = &g_array_index (parts, QzAssistPart, i);
+
+      if (!ask (desk, QZ_AS_HOSPITAL, part->provider_id, part->county, asked, error)
+          || !ask (desk, QZ_AS_COUNTY, part->provider_id, part->county, asked, error)
+          || !ask (desk, QZ_AS_FORM4, 0, part->county, asked, error)
+          || !ask (desk, QZ_AS_COUNTY4, 0, part->county, asked, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 qz_assist_month_push (QzBook *book, const QzContext *context, QzPeriod period, GError **error)
 {
@@ -199,7 +245,7 @@ qz_assist_month_push (QzBook *book, const QzContext *context, QzPeriod period, G
                             _("The statements of the month are pushed already"));
   detail = g_strdup_printf ("%06d version=%u", period, desk.list.version);
   return qz_assist_desk_check_fresh (&desk, error)
-         && qz_assist_desk_put (&desk, QZ_AS_STATEMENT, 0, "", QZ_AS_PUSHED, "", error)
+         && qz_assist_desk_push_list (&desk, "", error)
          && qz_assist_desk_end (&desk, detail, error);
 }
 

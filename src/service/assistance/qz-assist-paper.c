@@ -292,7 +292,10 @@ fill_hospital (QzAssistDesk *desk, const char *form, const char *subject, QzShee
 static gboolean
 fill_county (QzAssistDesk *desk, const char *county, QzSheet *sheet, GError **error)
 {
-  const QzAssistStanding *made = qz_assist_desk_find (desk, QZ_AS_FORM4, 0, county);
+  const QzAssistStanding *made =
+      qz_assist_desk_is (desk, QZ_AS_FORM4, 0, county, QZ_AS_PUSHED)
+          ? qz_assist_desk_find (desk, QZ_AS_FORM4, 0, county)
+          : NULL;
   const QzDay due = qz_assist_get_due (desk->terms, desk->period, QZ_ASSIST_FORM4);
 
   return set_head (desk, FORM_4, county, qz_area_map_get_name (desk->map, county), made, sheet,

@@ -5,6 +5,8 @@
 
 #include "qz-advance-engine.h"
 #include "qz-agenda-repo.h"
+#include "qz-assist-clear-deadlines.h"
+#include "qz-assist-deadlines.h"
 #include "qz-book-private.h"
 #include "qz-claim-days.h"
 #include "qz-daily-engine.h"
@@ -462,6 +464,25 @@ add_nonlocal (Facts *self, GError **error)
   return TRUE;
 }
 
+/* DL-DT-*. */
+static gboolean
+add_assistance (Facts *self, GError **error)
+{
+  const QzDay today = self->context->clock.today;
+  const guint first = self->found->len;
+
+  if (!qz_assist_clear_deadlines_add (self->book,
+                                      self->created != QZ_DAY_NONE ? self->created : today,
+                                      self->until, self->found, error)
+      || !qz_assist_deadlines_add (self->book,
+                                   self->created != QZ_DAY_NONE ? self->created : today, today,
+                                   self->until, self->found, error))
+    return FALSE;
+  for (guint i = first; i < self->found->len; i++)
+    prove_by_word (self, self->found->pdata[i]);
+  return TRUE;
+}
+
 GPtrArray *
 qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calendar, QzDay until,
                       GError **error)
@@ -473,7 +494,8 @@ qz_deadlines_load_by (QzBook *book, const QzContext *context, QzCalendar *calend
   if (!facts_load (&self, error))
     return NULL;
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_deadline_free);
-  if (!add_months (&self, error) || !add_days (&self, error) || !add_nonlocal (&self, error))
+  if (!add_months (&self, error) || !add_days (&self, error) || !add_nonlocal (&self, error)
+      || !add_assistance (&self, error))
     return NULL;
   g_ptr_array_sort (self.found, compare_deadlines);
   return g_steal_pointer (&self.found);

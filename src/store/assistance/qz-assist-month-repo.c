@@ -126,6 +126,33 @@ qz_assist_month_repo_load_standings (QzStore *store, QzPeriod period, GError **e
 }
 
 static void
+take_open (QzStatement *row, GArray *to)
+{
+  const QzAssistOpen open = { .period = (QzPeriod) qz_statement_get_int (row, 0),
+                              .stage = read_interned (row, 1),
+                              .state = read_interned (row, 2),
+                              .n_open = qz_statement_get_int (row, 3),
+                              .day = read_day (row, 4) };
+
+  g_array_append_val (to, open);
+}
+
+GArray *
+qz_assist_month_repo_load_open (QzStore *store, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT s.period, s.stage, max (s.state), sum (s.state IN ('ASKED', 'DISPUTED')),"
+      " (SELECT max (substr (e.business_time, 1, 10)) FROM assist_event e"
+      "  WHERE e.period = s.period AND e.stage = s.stage) FROM assist_state s GROUP BY 1, 2",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "")
+             ? collect (rows, sizeof (QzAssistOpen), take_open, error)
+             : NULL;
+}
+
+static void
 take_period (QzStatement *row, GArray *to)
 {
   const QzPeriod period = (QzPeriod) qz_statement_get_int (row, 0);

@@ -16,7 +16,7 @@ typedef struct {
   gint64 provider_id; /* of hospital and county; else 0 */
   const char *county; /* of county and county4; else "" */
   gint64 list_id;     /* the version that is spoken of; 0: none */
-  const char *state;  /* MADE PUSHED CONFIRMED DISPUTED LAPSED */
+  const char *state;  /* MADE PUSHED ASKED CONFIRMED DISPUTED LAPSED */
   const char *signers;
   const char *reason;
 } QzAssistEvent;
@@ -36,6 +36,17 @@ typedef struct {
 } QzAssistStanding;
 /* All of a month. (element-type QzAssistStanding) (transfer full) */
 GArray *qz_assist_month_repo_load_standings (QzStore *store, QzPeriod period, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Of all months: how many words are awaited in a stage, and the day of its last event. (element-type
+ * QzAssistOpen) (transfer full) */
+typedef struct {
+  QzPeriod period;
+  const char *stage; /* interned */
+  const char *state; /* interned; of a stage that is about the whole month */
+  gint64 n_open;
+  QzDay day;
+} QzAssistOpen;
+GArray *qz_assist_month_repo_load_open (QzStore *store, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Months that have bills, lists or events, ascending. (element-type QzPeriod) (transfer full) */
 GArray *qz_assist_month_repo_list_periods (QzStore *store, GError **error)
