@@ -89,6 +89,16 @@ static const Explanation explanations[] = {
     N_ ("No more is paid than came down; left for other months: {left}") },
   { QZ_DOCUMENT_NONLOCAL, QZ_EXPLAIN_PAY, NULL, NULL, "NL-31-D4",
     N_ ("{net} + {carried} − {left} = {pay}") },
+  { QZ_DOCUMENT_ASSIST, QZ_ASSIST_DECLARED, NULL, NULL, "DT-16a",
+    N_ ("Assistance of the month's bills, refunds counted: {declared}") },
+  { QZ_DOCUMENT_ASSIST, QZ_ASSIST_CROSS_AREA, NULL, NULL, "DT-11, AMB-26",
+    N_ ("Of it for persons of other counties: {cross_area}") },
+  { QZ_DOCUMENT_ASSIST, QZ_ASSIST_DEDUCTED, NULL, NULL, "DT-23a",
+    N_ ("Deductions that the month takes off: {deducted}") },
+  { QZ_DOCUMENT_ASSIST, QZ_ASSIST_NET, NULL, NULL, "DT-16a",
+    N_ ("{declared} − {deducted} = {net}") },
+  { QZ_DOCUMENT_ASSIST, QZ_EXPLAIN_PAY, NULL, NULL, "DT-10, DT-19b",
+    N_ ("What the counties confirmed: {net} = {pay}") },
 };
 
 static const Explanation *

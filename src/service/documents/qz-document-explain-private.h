@@ -54,5 +54,7 @@ gboolean qz_explain_settlement (QzExplanation *self, int figure, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_explain_nonlocal (QzExplanation *self, int figure, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_explain_assist (QzExplanation *self, int figure, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

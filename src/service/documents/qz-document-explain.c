@@ -140,6 +140,7 @@ explain_line (QzExplanation *self, int figure, GError **error)
     case QZ_DOCUMENT_NONLOCAL:
       return qz_explain_nonlocal (self, figure, error);
     case QZ_DOCUMENT_ASSIST:
+      return qz_explain_assist (self, figure, error);
     case QZ_N_DOCUMENT_KINDS:
     default:
       g_assert_not_reached ();

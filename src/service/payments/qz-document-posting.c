@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-assist-pay-post.h"
 #include "qz-book-private.h"
 #include "qz-document-line-repo.h"
 #include "qz-error.h"
@@ -17,6 +18,8 @@
 #define EVENT_RETURNED "EV-09"
 #define EVENT_REPAID   "EV-09r"
 #define EVENT_HOSPITAL "EV-25"
+#define EVENT_RESERVE  "EV-42"
+#define EVENT_OWN      "EV-43"
 
 struct _QzDocumentPosting {
   QzBook *book;
@@ -165,25 +168,46 @@ read_offsets (QzDocumentPosting *self, const QzDocumentLine *line, GError **erro
   return items;
 }
 
-/* EV-25, in the books of the agency that treats, by whose money it was (AMB-11). */
+/* A voucher that may have made accounts, so the chart is read anew. */
 static gboolean
-post_hospital (QzDocumentPosting *self, const char *event, const QzDocumentLine *line,
-               const QzBankWord *word, GError **error)
+post_made (QzDocumentPosting *self, QzVoucher *voucher, const QzDocumentLine *line,
+           const QzBankWord *word, GError **error)
 {
   const QzVoucherOrigin origin = { line->id, word->bank_line_event_id, 0 };
-  const QzNlHospitalPayment payment = { self->document, line, word->payer_account_id, word->day,
-                                        event };
-  g_autoptr (QzVoucher) voucher =
-      qz_nonlocal_pay_make_voucher (self->book, self->act, self->policy, &payment, error);
   g_autoptr (QzChart) chart = NULL;
 
-  if (voucher == NULL)
-    return FALSE;
   qz_voucher_set_attachments (voucher, 1);
   qz_voucher_set_people (voucher, self->made_by, self->checked_by, qz_act_get_actor (self->act));
   chart = qz_voucher_repo_load_chart (qz_act_get_store (self->act), error);
   return chart != NULL && qz_voucher_check (voucher, chart, error)
          && qz_voucher_poster_post (self->poster, voucher, &origin, error) != 0;
+}
+
+/* EV-25, in the books of the agency that treats, by whose money it was (AMB-11). */
+static gboolean
+post_hospital (QzDocumentPosting *self, const char *event, const QzDocumentLine *line,
+               const QzBankWord *word, GError **error)
+{
+  const QzNlHospitalPayment payment = { self->document, line, word->payer_account_id, word->day,
+                                        event };
+  g_autoptr (QzVoucher) voucher =
+      qz_nonlocal_pay_make_voucher (self->book, self->act, self->policy, &payment, error);
+
+  return voucher != NULL && post_made (self, voucher, line, word, error);
+}
+
+/* EV-42, EV-43, or a return: nothing where the line has no money of that kind (AMB-26). */
+static gboolean
+post_assist (QzDocumentPosting *self, const char *event, const QzDocumentLine *line,
+             const QzBankWord *word, GError **error)
+{
+  const QzAssistPayment payment = { self->document, line, word->payer_account_id, word->day,
+                                    event };
+  g_autoptr (QzVoucher) voucher = NULL;
+
+  if (!qz_assist_pay_make_voucher (self->book, self->act, self->policy, &payment, &voucher, error))
+    return FALSE;
+  return voucher == NULL || post_made (self, voucher, line, word, error);
 }
 
 static gboolean
@@ -228,6 +252,8 @@ post_returned (QzDocumentPosting *self, const char *event, const QzDocumentLine 
 
   if (self->document->kind == QZ_DOCUMENT_NONLOCAL)
     return post_hospital (self, event, line, word, error);
+  if (self->document->kind == QZ_DOCUMENT_ASSIST)
+    return post_assist (self, event, line, word, error);
   return post (self, event, &input, line, word->day, word->bank_line_event_id, error);
 }
 
@@ -277,6 +303,9 @@ qz_document_posting_paid (QzDocumentPosting *self, const QzBankWord *word, GErro
     return post_returned (self, EVENT_REPAID, line, word, error);
   if (self->document->kind == QZ_DOCUMENT_NONLOCAL)
     return post_hospital (self, EVENT_HOSPITAL, line, word, error);
+  if (self->document->kind == QZ_DOCUMENT_ASSIST)
+    return post_assist (self, EVENT_RESERVE, line, word, error)
+           && post_assist (self, EVENT_OWN, line, word, error);
   return post_line (self, line, word, error);
 }
 

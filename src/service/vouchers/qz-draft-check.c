@@ -2,6 +2,7 @@
 /* What a voucher that people wrote must be before it is posted (3.6 rules 1 to 7, IC-3). */
 #include <glib/gi18n-lib.h>
 
+#include "qz-assist-money-repo.h"
 #include "qz-drafts-private.h"
 #include "qz-error.h"
 #include "qz-settle-repo.h"
@@ -255,6 +256,21 @@ check_no_transfer (QzStore *store, const char *name, gint64 id, GError **error)
                              name);
 }
 
+/* The same for money of medical assistance that two people confirmed (DT-27). */
+static gboolean
+check_no_assist (QzStore *store, const char *name, gint64 id, GError **error)
+{
+  gboolean moved = FALSE;
+
+  if (!qz_assist_money_repo_has_voucher (store, id, &moved, error))
+    return FALSE;
+  return !moved
+         || refuse_reversal (error, "voucher-of-assistance", "DT-27",
+                             _("%s books money of medical assistance that was confirmed, so it "
+                               "cannot be reversed."),
+                             name);
+}
+
 static gboolean
 check_not_reversed (QzStore *store, const char *name, gint64 id, guint except, GError **error)
 {
@@ -289,6 +305,7 @@ qz_draft_load_reversible (QzBook *book, const char *name, guint except, gint64 *
   voucher = qz_voucher_repo_get (store, ledger, period, number, id, error);
   if (voucher == NULL || !qz_voucher_repo_get_origin (store, *id, origin, error)
       || !check_origin (origin, name, error) || !check_no_transfer (store, name, *id, error)
+      || !check_no_assist (store, name, *id, error)
       || !check_not_reversed (store, name, *id, except, error))
     return NULL;
   return g_steal_pointer (&voucher);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-assist-money-repo.h"
 #include "qz-drafts-private.h"
 #include "qz-error.h"
 #include "qz-payments.h"
@@ -298,20 +299,34 @@ qz_draft_list_accounts (QzBook *book, GError **error)
   return g_steal_pointer (&sheet);
 }
 
+static void
+add_ledger (QzSheet *sheet, const char *ledger, QzInsurance fund)
+{
+  const guint row = qz_sheet_add_row (sheet);
+
+  qz_sheet_put_text (sheet, row, 0, ledger);
+  qz_sheet_put_text (sheet, row, 1, qz_insurance_get_fund_name (fund));
+}
+
 QzSheet *
 qz_draft_list_ledgers (QzBook *book, GError **error)
 {
+  const char *agency = qz_book_get_agency (book);
   g_autoptr (QzSheet) sheet = qz_sheet_new ("ledgers");
+  g_autofree char *maf = qz_ledger_dup_name (agency, QZ_INS_MAF);
+  gboolean keeps_maf = FALSE;
 
+  if (!qz_assist_money_repo_keeps_books (qz_book_get_store (book), agency, maf, &keeps_maf, error))
+    return NULL;
   qz_sheet_add_column (sheet, "ledger", _("Ledger"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "name", _("Fund"), QZ_VALUE_TEXT);
   for (guint i = 0; i < QZ_N_INSURANCES; i++)
     {
-      g_autofree char *ledger = qz_ledger_dup_name (qz_book_get_agency (book), i);
-      const guint row = qz_sheet_add_row (sheet);
+      g_autofree char *ledger = qz_ledger_dup_name (agency, i);
 
-      qz_sheet_put_text (sheet, row, 0, ledger);
-      qz_sheet_put_text (sheet, row, 1, qz_insurance_get_fund_name (i));
+      add_ledger (sheet, ledger, i);
     }
+  if (keeps_maf)
+    add_ledger (sheet, maf, QZ_INS_MAF);
   return g_steal_pointer (&sheet);
 }

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* assist reserve, pay, money, clear: the money of medical assistance (DT-10 … DT-12, DT-18). */
+#include <glib/gi18n-lib.h>
+
+#include "qz-assist-money.h"
+#include "qz-command.h"
+#include "qz-error.h"
+
+/* One of the words that may follow the verb. */
+typedef struct {
+  const char *word; /* NULL ends */
+  QzCommandFunc run;
+} Action;
+
+static gboolean
+run_action (QzCli *cli, const Action *actions, GError **error)
+{
+  const char *word = qz_cli_get_argument (cli, 0);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; actions[i].word != NULL; i++)
+    {
+      if (g_strcmp0 (word, actions[i].word) == 0)
+        return actions[i].run (cli, error);
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", actions[i].word);
+    }
+  qz_error_set (error, QZ_ERROR_USAGE, "action-unknown", _("“%s” cannot be done here; say %s"),
+                word != NULL ? word : "", words->str);
+  return FALSE;
+}
+
+static gboolean
+parse_year (const char *text, int *out, GError **error)
+{
+  gint64 year = 0;
+
+  if (text == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "year-missing", _("Say the year, such as 2026"));
+      return FALSE;
+    }
+  if (!qz_cli_parse_count (text, _("year"), &year, error))
+    return FALSE;
+  if (year < 2000 || year > 2999)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "year-unknown", _("“%s” is no year such as 2026"), text);
+      return FALSE;
+    }
+  *out = (int) year;
+  return TRUE;
+}
+
+/* The option --year; not given leaves *out. */
+static gboolean
+get_year (QzCli *cli, int *out, GError **error)
+{
+  const char *text = qz_cli_get_option (cli, "year");
+
+  return text == NULL || parse_year (text, out, error);
+}
+
+/* ── reserves ───────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_reserve (QzCli *cli, GError **error)
+{
+  const QzContext *context = qz_cli_get_context (cli);
+  const char *text = qz_cli_get_argument (cli, 0);
+  QzBook *book;
+  int year = 0;
+
+  if (g_strcmp0 (text, "list") == 0)
+    text = qz_cli_get_argument (cli, 1);
+  qz_day_to_ymd (context->clock.today, &year, NULL, NULL);
+  if (text != NULL && g_strcmp0 (text, "warnings") != 0 && !parse_year (text, &year, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  if (book == NULL)
+    return FALSE;
+  return qz_cli_print_given (cli, g_strcmp0 (text, "warnings") == 0
+                                    ? qz_assist_reserve_list_warnings (book, context, error)
+                                    : qz_assist_reserve_list (book, context, year, error));
+}
+
+/* ── hospitals ──────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_pay_list (QzCli *cli, GError **error)
+{
+  QzPeriod period = 0;
+  QzBook *book;
+
+  if (!qz_cli_get_period (cli, "period", &period, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_pay_list (book, qz_cli_get_context (cli), period, error));
+}
+
+static gboolean
+run_pay_run (QzCli *cli, GError **error)
+{
+  const char *const *words = qz_cli_get_arguments (cli);
+  QzPeriod period = 0;
+  QzBook *book;
+
+  if (!qz_cli_get_period (cli, "period", &period, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_pay_run (book, qz_cli_get_context (cli), period, words + 1, error));
+}
+
+static const Action pay_actions[] = {
+  { "list", run_pay_list },
+  { "run", run_pay_run },
+  { NULL, NULL },
+};
+
+static gboolean
+run_pay (QzCli *cli, GError **error)
+{
+  return run_action (cli, pay_actions, error);
+}
+
+/* ── movements ──────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_money_list (QzCli *cli, GError **error)
+{
+  QzBook *book;
+  int year = 0;
+
+  if (!get_year (cli, &year, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_money_list (book, qz_cli_get_context (cli), year, error));
+}
+
+static gboolean
+check_kind (const char *kind, GError **error)
+{
+  static const char *const kinds[] = { "reserve",  "move", "reimburse", "surplus",
+                                       "shortage", NULL };
+
+  if (kind != NULL && g_strv_contains (kinds, kind))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "word-unknown",
+                _("Say what moved: reserve, move, reimburse, surplus or shortage"));
+  return FALSE;
+}
+
+/* Nothing said is all that is open; zero is a slip of the pen. */
+static gboolean
+get_amount (QzCli *cli, QzFen *out, GError **error)
+{
+  if (!qz_cli_get_fen (cli, "amount", out, error))
+    return FALSE;
+  if (qz_cli_get_option (cli, "amount") == NULL || *out > 0)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "amount-zero",
+                _("An amount must be more than zero; leave --amount out for all that is open"));
+  return FALSE;
+}
+
+static gboolean
+run_money_record (QzCli *cli, GError **error)
+{
+  QzAssistMoneyRecord record = { .kind = qz_cli_get_argument (cli, 1),
+                                 .county = qz_cli_get_option (cli, "county"),
+                                 .document_no = qz_cli_get_option (cli, "document"),
+                                 .bank_name = qz_cli_get_option (cli, "bank"),
+                                 .serial = qz_cli_get_option (cli, "serial"),
+                                 .day = qz_cli_get_context (cli)->clock.today,
+                                 .note = qz_cli_get_option (cli, "note") };
+  QzBook *book;
+
+  if (!check_kind (record.kind, error) || !get_year (cli, &record.year, error)
+      || !qz_cli_get_period (cli, "period", &record.period, error)
+      || !get_amount (cli, &record.amount_fen, error)
+      || !qz_cli_get_day (cli, "day", &record.day, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_money_record (book, qz_cli_get_context (cli), &record, error));
+}
+
+static gboolean
+need_number (QzCli *cli, const char **out, GError **error)
+{
+  *out = qz_cli_get_argument (cli, 1);
+  if (*out != NULL)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "number-missing",
+                _("Say the number of the movement; “qz assist money list” shows them"));
+  return FALSE;
+}
+
+static gboolean
+run_money_confirm (QzCli *cli, GError **error)
+{
+  const char *number = NULL;
+  QzBook *book;
+
+  if (!need_number (cli, &number, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_money_confirm (book, qz_cli_get_context (cli), number, error));
+}
+
+static gboolean
+run_money_cancel (QzCli *cli, GError **error)
+{
+  const char *number = NULL;
+  QzBook *book;
+
+  if (!need_number (cli, &number, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  if (book == NULL
+      || !qz_assist_money_cancel (book, qz_cli_get_context (cli), number,
+                                  qz_cli_get_option (cli, "reason"), error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The movement is taken back."));
+  return TRUE;
+}
+
+static const Action money_actions[] = {
+  { "list", run_money_list },
+  { "record", run_money_record },
+  { "confirm", run_money_confirm },
+  { "cancel", run_money_cancel },
+  { NULL, NULL },
+};
+
+static gboolean
+run_money (QzCli *cli, GError **error)
+{
+  return run_action (cli, money_actions, error);
+}
+
+/* ── the clearing of a year ─────────────────────────────────────────────────────────────────── */
+
+static gboolean
+run_clear_list (QzCli *cli, GError **error)
+{
+  QzBook *book;
+  int year = 0;
+
+  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, FALSE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_clear_list (book, qz_cli_get_context (cli), year, error));
+}
+
+static gboolean
+run_clear_make (QzCli *cli, GError **error)
+{
+  QzBook *book;
+  int year = 0;
+
+  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  return book != NULL
+         && qz_cli_print_given (
+             cli, qz_assist_clear_make (book, qz_cli_get_context (cli), year, error));
+}
+
+static gboolean
+need_county (QzCli *cli, const char **out, GError **error)
+{
+  *out = qz_cli_get_option (cli, "county");
+  if (*out != NULL)
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_USAGE, "county-missing",
+                _("Say the county with --county, by its area code such as 140213"));
+  return FALSE;
+}
+
+static gboolean
+run_clear_confirm (QzCli *cli, GError **error)
+{
+  const char *county = NULL;
+  QzBook *book;
+  int year = 0;
+
+  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error)
+      || !need_county (cli, &county, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  if (book == NULL
+      || !qz_assist_clear_confirm (book, qz_cli_get_context (cli), year, county, error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The clearing of the county is confirmed."));
+  return TRUE;
+}
+
+static gboolean
+run_clear_object (QzCli *cli, GError **error)
+{
+  const char *county = NULL;
+  QzBook *book;
+  int year = 0;
+
+  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error)
+      || !need_county (cli, &county, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  if (book == NULL
+      || !qz_assist_clear_object (book, qz_cli_get_context (cli), year, county,
+                                  qz_cli_get_option (cli, "reason"), error))
+    return FALSE;
+  qz_cli_print_done (cli, _("The objection is recorded; the clearing has to be made anew."));
+  return TRUE;
+}
+
+static const Action clear_actions[] = {
+  { "list", run_clear_list },
+  { "make", run_clear_make },
+  { "confirm", run_clear_confirm },
+  { "object", run_clear_object },
+  { NULL, NULL },
+};
+
+static gboolean
+run_clear (QzCli *cli, GError **error)
+{
+  return run_action (cli, clear_actions, error);
+}
+
+/* ── the table ──────────────────────────────────────────────────────────────────────────────── */
+
+static const QzOption pay_options[] = {
+  { "period", "MONTH", N_ ("The month of costs"), TRUE },
+  { NULL },
+};
+static const QzOption money_options[] = {
+  { "document", "NUMBER", N_ ("Of a reserve: the document that allotted the money") },
+  { "county", "CODE", N_ ("The county's area code") },
+  { "year", "YEAR", N_ ("The year of the reserves") },
+  { "period", "MONTH", N_ ("Of a reimbursement: the month of costs") },
+  { "amount", "AMOUNT", N_ ("How much; all that is open when not given") },
+  { "bank", "NAME", N_ ("The bank") },
+  { "serial", "NUMBER", N_ ("The bank's serial number") },
+  { "day", "DAY", N_ ("The bank's day; today when not given") },
+  { "note", "TEXT", N_ ("A remark") },
+  { "reason", "TEXT", N_ ("Why it is taken back") },
+  { NULL },
+};
+static const QzOption clear_options[] = {
+  { "county", "CODE", N_ ("The county's area code") },
+  { "reason", "TEXT", N_ ("Why the county objects") },
+  { NULL },
+};
+
+const QzCommand qz_cmd_assist_money[] = {
+  { "assist", "reserve", "[YEAR|warnings]", N_ ("Show the counties’ reserves of a year"), NULL, 0,
+    2, run_reserve },
+  { "assist", "pay", "list|run [PROVIDER…]",
+    N_ ("Show or make what hospitals are paid for a month"), pay_options, 1, QZ_ANY_NUMBER,
+    run_pay },
+  { "assist", "money", "list|record KIND|confirm NUMBER|cancel NUMBER",
+    N_ ("Record and confirm money of the assistance fund"), money_options, 1, 2, run_money },
+  { "assist", "clear", "list|make|confirm|object YEAR",
+    N_ ("Clear a year’s reserves with the counties"), clear_options, 1, 2, run_clear },
+  { NULL },
+};
