@@ -414,13 +414,19 @@ def check_negative(qz, root, tap):
         at = rows[0].index
         own = [row for row in rows[1:] if row[0] != "#TOTAL" and row[at("pay_loc")] == "3"
                and row[at("fixmedins_code")].startswith("H231282")]
+        earlier = [list(row) for row in own]
+        for row in earlier:
+            row[at("setl_id")] += "APRIL"
+            row[at("setl_time")] = "2026-04-20 10:00:00"
+        book.run("import", "claims", write(folder, "april.csv", [rows[0]] + earlier))
         refunds = []
-        for i, row in enumerate(own + own):
+        for i, row in enumerate(own + earlier):
             refund = list(row)
             for j, name in enumerate(rows[0]):
                 if name.endswith(("_amt", "_pay", "_sumamt", "_selfpay")) and row[j]:
                     refund[j] = row[j] if row[j] in ("0.00", "0") else "-" + row[j].lstrip("-")
             refund[at("setl_id")] = f"REFUND{i}"
+            refund[at("setl_time")] = "2026-05-20 10:00:00"
             refund[at("refd_setl_flag")] = "1"
             refund[at("refd_setl_id")] = row[at("setl_id")]
             refunds.append(refund)
