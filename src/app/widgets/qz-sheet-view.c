@@ -396,17 +396,51 @@ qz_sheet_view_get_column_title (QzSheetView *self, guint column)
 
 /* ── what others ask of it ───────────────────────────────────────────────────────────────────── */
 
+static gboolean
+is_same_cell (QzSheet *a, QzSheet *b, guint row, guint column)
+{
+  const gboolean empty = qz_sheet_is_empty (a, row, column);
+
+  if (qz_sheet_get_column_type (a, column) != qz_sheet_get_column_type (b, column)
+      || empty != qz_sheet_is_empty (b, row, column))
+    return FALSE;
+  if (empty)
+    return TRUE;
+  if (qz_sheet_get_column_type (a, column) == QZ_VALUE_TEXT)
+    return g_strcmp0 (qz_sheet_get_text (a, row, column), qz_sheet_get_text (b, row, column)) == 0;
+  return qz_sheet_get_number (a, row, column) == qz_sheet_get_number (b, row, column);
+}
+
+/* Of two sheets with the same columns. */
+static gboolean
+says_the_same (QzSheet *a, QzSheet *b)
+{
+  if (qz_sheet_get_n_rows (a) != qz_sheet_get_n_rows (b))
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (a); row++)
+    for (guint column = 0; column < qz_sheet_get_n_columns (a); column++)
+      if (!is_same_cell (a, b, row, column))
+        return FALSE;
+  return TRUE;
+}
+
+/* Rows that say what they said before stay, with what is selected and where one was: making them
+ * anew is the dearest that a table does. */
 void
 qz_sheet_view_set_sheet (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout)
 {
   const gboolean keep = self->layout == layout && qz_sheet_columns_fit (self, sheet);
+  const gboolean same = keep && self->rows != NULL && says_the_same (self->sheet, sheet);
 
   qz_sheet_ref (sheet);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = sheet;
   self->layout = layout;
   qz_sheet_columns_update (self, keep);
-  show_rows (self);
+  if (same)
+    g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+  else
+    show_rows (self);
 }
 
 void
