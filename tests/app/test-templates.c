@@ -29,6 +29,8 @@
 #include "qz-preferences-dialog.h"
 #include "qz-preview-page.h"
 #include "qz-queue-page.h"
+#include "qz-form-dialog.h"
+#include "qz-operation-page.h"
 #include "qz-raise-dialog.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
@@ -71,6 +73,8 @@ static const struct {
   { "nonlocal/qz-objection-dialog.ui", qz_objection_dialog_get_type },
   { "nonlocal/qz-payment-dialog.ui", qz_payment_dialog_get_type },
   { "nonlocal/qz-raise-dialog.ui", qz_raise_dialog_get_type },
+  { "care/qz-form-dialog.ui", qz_form_dialog_get_type },
+  { "care/qz-operation-page.ui", qz_operation_page_get_type },
   { "pages/qz-claim-page.ui", qz_claim_page_get_type },
   { "pages/qz-document-page.ui", qz_document_page_get_type },
   { "pages/qz-list-page.ui", qz_list_page_get_type },
