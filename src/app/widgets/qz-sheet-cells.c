@@ -305,6 +305,8 @@ name_amount (GtkWidget *button, QzSheet *sheet, guint column, const QzSheetLayou
                                ? g_strdup_printf (_("%s %s: what adds up to it"), title, shown)
                                : g_strdup_printf ("%s %s", title, shown);
 
+  /* What a button of a label is named by comes before its own name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
