@@ -6,29 +6,6 @@
 #include "qz-command.h"
 #include "qz-error.h"
 
-/* One of the words that may follow the verb. */
-typedef struct {
-  const char *word; /* NULL ends */
-  QzCommandFunc run;
-} Action;
-
-static gboolean
-run_action (QzCli *cli, const Action *actions, GError **error)
-{
-  const char *word = qz_cli_get_argument (cli, 0);
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; actions[i].word != NULL; i++)
-    {
-      if (g_strcmp0 (word, actions[i].word) == 0)
-        return actions[i].run (cli, error);
-      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", actions[i].word);
-    }
-  qz_error_set (error, QZ_ERROR_USAGE, "action-unknown", _("“%s” cannot be done here; say %s"),
-                word != NULL ? word : "", words->str);
-  return FALSE;
-}
-
 static gboolean
 parse_year (const char *text, int *out, GError **error)
 {
@@ -113,16 +90,16 @@ run_pay_run (QzCli *cli, GError **error)
              cli, qz_assist_pay_run (book, qz_cli_get_context (cli), period, words + 1, error));
 }
 
-static const Action pay_actions[] = {
+static const QzCliAction pay_actions[] = {
   { "list", run_pay_list },
   { "run", run_pay_run },
-  { NULL, NULL },
+  { NULL },
 };
 
 static gboolean
 run_pay (QzCli *cli, GError **error)
 {
-  return run_action (cli, pay_actions, error);
+  return qz_cli_run_action (cli, pay_actions, run_pay_list, error);
 }
 
 /* ── movements ──────────────────────────────────────────────────────────────────────────────── */
@@ -232,18 +209,18 @@ run_money_cancel (QzCli *cli, GError **error)
   return TRUE;
 }
 
-static const Action money_actions[] = {
+static const QzCliAction money_actions[] = {
   { "list", run_money_list },
   { "record", run_money_record },
   { "confirm", run_money_confirm },
   { "cancel", run_money_cancel },
-  { NULL, NULL },
+  { NULL },
 };
 
 static gboolean
 run_money (QzCli *cli, GError **error)
 {
-  return run_action (cli, money_actions, error);
+  return qz_cli_run_action (cli, money_actions, run_money_list, error);
 }
 
 /* ── the clearing of a year ─────────────────────────────────────────────────────────────────── */
@@ -324,18 +301,18 @@ run_clear_object (QzCli *cli, GError **error)
   return TRUE;
 }
 
-static const Action clear_actions[] = {
+static const QzCliAction clear_actions[] = {
   { "list", run_clear_list },
   { "make", run_clear_make },
   { "confirm", run_clear_confirm },
   { "object", run_clear_object },
-  { NULL, NULL },
+  { NULL },
 };
 
 static gboolean
 run_clear (QzCli *cli, GError **error)
 {
-  return run_action (cli, clear_actions, error);
+  return qz_cli_run_action (cli, clear_actions, run_clear_list, error);
 }
 
 /* ── the table ──────────────────────────────────────────────────────────────────────────────── */
@@ -366,12 +343,12 @@ static const QzOption clear_options[] = {
 const QzCommand qz_cmd_assist_money[] = {
   { "assist", "reserve", "[YEAR|warnings]", N_ ("Show the counties’ reserves of a year"), NULL, 0,
     2, run_reserve },
-  { "assist", "pay", "list|run [PROVIDER…]",
-    N_ ("Show or make what hospitals are paid for a month"), pay_options, 1, QZ_ANY_NUMBER,
+  { "assist", "pay", "[list] | run [PROVIDER…]",
+    N_ ("Show or make what hospitals are paid for a month"), pay_options, 0, QZ_ANY_NUMBER,
     run_pay },
-  { "assist", "money", "list|record KIND|confirm NUMBER|cancel NUMBER",
-    N_ ("Record and confirm money of the assistance fund"), money_options, 1, 2, run_money },
-  { "assist", "clear", "list|make|confirm|object YEAR",
+  { "assist", "money", "[list] | record KIND | confirm|cancel NUMBER",
+    N_ ("Record and confirm money of the assistance fund"), money_options, 0, 2, run_money },
+  { "assist", "clear", "[list]|make|confirm|object YEAR",
     N_ ("Clear a year’s reserves with the counties"), clear_options, 1, 2, run_clear },
   { NULL },
 };

@@ -164,6 +164,42 @@ static const Check checks[] = {
     "   sum(debit_fen) - sum(credit_fen) AS fen FROM account_balance"
     "  WHERE account LIKE 'TEMP_RECV.NLCLR.%' GROUP BY ledger, account)"
     " SELECT place, 0, fen FROM b WHERE scope NOT IN (SELECT scope FROM open) AND fen <> 0" },
+  /* Medical assistance. Of a county whose clearing is confirmed and paid nothing is left (DT-12). */
+  { "K-DT-1", "balances", N_ ("Reserves of cleared years are used up, returned or filled"),
+    "WITH c AS (SELECT * FROM assist_clearing c WHERE version = (SELECT max (version)"
+    "   FROM assist_clearing WHERE year = c.year)),"
+    " money AS (SELECT m.* FROM assist_money m JOIN assist_money_event e ON e.money_id = m.id"
+    "   AND e.act = 'confirm'),"
+    " paid AS (SELECT l.period / 100 AS year, p.county, sum (p.amount_fen) AS fen"
+    "   FROM assist_document_part p JOIN document_line l ON l.id = p.document_line_id"
+    "   WHERE p.cross_area = 1 AND EXISTS (SELECT 1 FROM bank_line x JOIN bank_line_state s"
+    "    ON s.bank_line_id = x.id AND s.status = '00' WHERE x.document_line_id = l.id)"
+    "   GROUP BY 1, 2),"
+    " left AS (SELECT c.year, l.county, abs (l.reserve_fen - l.used_fen) AS due,"
+    "   coalesce ((SELECT sum (amount_fen) FROM money WHERE clearing_id = c.id"
+    "    AND county = l.county), 0) AS moved,"
+    "   coalesce ((SELECT sum (CASE kind WHEN 'surplus' THEN - amount_fen ELSE amount_fen END)"
+    "    FROM money WHERE year = c.year AND county = l.county"
+    "     AND kind IN ('reserve', 'surplus', 'shortage')), 0)"
+    "   - coalesce ((SELECT fen FROM paid WHERE year = c.year AND county = l.county), 0) AS fen,"
+    "   (SELECT act FROM assist_clearing_event e WHERE e.clearing_id = c.id"
+    "    AND e.county = l.county ORDER BY e.id DESC LIMIT 1) AS state"
+    "   FROM c JOIN assist_clearing_line l ON l.clearing_id = c.id)"
+    " SELECT year || ' ' || county, 0, fen FROM left WHERE state = 'confirm' AND moved = due"
+    "  AND fen <> 0" },
+  { "K-DT-2", "balances", N_ ("The books hold each county's reserve as it was moved and used"),
+    "WITH moved AS (SELECT m.county, sum (CASE m.kind WHEN 'surplus' THEN - m.amount_fen"
+    "   ELSE m.amount_fen END) AS fen FROM assist_money m JOIN assist_money_event e"
+    "   ON e.money_id = m.id AND e.act = 'confirm'"
+    "  WHERE m.kind IN ('reserve', 'surplus', 'shortage') GROUP BY m.county"
+    "  UNION ALL SELECT p.county, - sum (p.amount_fen) FROM assist_document_part p"
+    "  WHERE p.cross_area = 1 AND EXISTS (SELECT 1 FROM voucher v"
+    "   WHERE v.document_line_id = p.document_line_id AND v.event = 'EV-42') GROUP BY p.county"
+    "  UNION ALL SELECT substr (l.account, 19), sum (l.debit_fen - l.credit_fen)"
+    "  FROM voucher v JOIN voucher_line l ON l.voucher_id = v.id"
+    "  WHERE v.event IN ('EV-40', 'EV-42', 'EV-44') AND l.account LIKE 'TEMP_RECV.RESERVE.%'"
+    "  GROUP BY 1)"
+    " SELECT county, 0, sum (fen) FROM moved GROUP BY county HAVING sum (fen) <> 0" },
   /* A year is over once the book set has vouchers of a later one. */
   { "NL-19", "balances", N_ ("Interest of the years that are over was passed on"),
     "SELECT a.ledger, sum(iif (a.period / 100 < z.year, a.credit_fen, 0)), sum(a.debit_fen)"
