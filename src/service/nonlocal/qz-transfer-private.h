@@ -78,6 +78,31 @@ GArray *qz_transfer_cut_parts (const GArray *parts, QzFen start, QzFen amount);
 gboolean qz_transfer_move_deposit (QzClearingDesk *self, const QzTransferEntry *entry,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ── what paying and confirming share ── */
+QzTransfer *qz_transfer_find (QzBook *book, const char *number, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* After an act began: what was due by itself may have touched the transfer. */
+gboolean qz_transfer_reload (QzClearingDesk *self, QzTransfer **transfer, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* A payment whose bank and number are written with spaces around them is the same payment. */
+typedef struct {
+  QzTransferPayment payment; /* with the stripped bank and number */
+  char *bank_name, *serial;
+} QzTransferSlip;
+void qz_transfer_slip_init (QzTransferSlip *self, const QzTransferPayment *payment);
+void qz_transfer_slip_clear (QzTransferSlip *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzTransferSlip, qz_transfer_slip_clear)
+/* NL-35: bank, number and day are there ("slip-incomplete"), the number is no other payment's
+ * ("serial-twice"), the day has come ("day-to-come"). */
+gboolean qz_transfer_check_slip (const QzTransferPayment *payment, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_transfer_check_serial (QzStore *store, const char *bank_name, const char *serial,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_transfer_check_day (const QzContext *context, QzDay day, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Facts: transfer amount day voucher. (transfer full) */
+QzSheet *qz_transfer_describe (const QzTransferEntry *entry, const char *voucher);
+
 /* ── regions ── */
 /* NL-34: whether a unit owes this on @day: its own legs to the province, past their due day,
  * neither received nor paid in time. */
