@@ -40,6 +40,7 @@ gboolean qz_verify_rows (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RE
 gboolean qz_verify_vouchers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_sums (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_nonlocal (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_verify_assist_months (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_assist_money (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_deposits (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_verify_transfers (QzVerifier *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

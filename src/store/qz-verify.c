@@ -69,7 +69,8 @@ run_sums (QzVerifier *self, GError **error)
   done = qz_verify_schema (self, error) && qz_verify_file (self, error)
          && qz_verify_sums (self, error) && qz_verify_nonlocal (self, error)
          && qz_verify_transfers (self, error)
-         && qz_verify_assist_money (self, error) && qz_verify_deposits (self, error) && qz_verify_registrations (self, error);
+         && qz_verify_deposits (self, error) && qz_verify_registrations (self, error)
+         && qz_verify_assist_months (self, error) && qz_verify_assist_money (self, error);
   return end_reading (self->store, done, error);
 }
 

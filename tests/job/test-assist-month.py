@@ -6,6 +6,9 @@ disputes with stamped papers, form 4; every figure against the independent answe
   test-assist-month.py QZ ROOT"""
 import json
 import os
+import shutil
+import sqlite3
+import subprocess
 import sys
 import tempfile
 
@@ -193,6 +196,31 @@ def check_agenda(book, tap, key):
            due["DL-DT-20"]["status"] == "overdue" and due["DL-DT-5"]["status"] == "done", due)
 
 
+def check_proofs(book, tap):
+    """What somebody changes behind the program's back is found."""
+    for code, table, change in (
+            ("ASSIST-MONTHS", None, "UPDATE assist_state SET state = 'CONFIRMED'"
+             " WHERE stage = 'county4' AND state = 'ASKED'"),
+            ("ASSIST-LISTS", "assist_row", "UPDATE assist_row SET maf_fen = maf_fen + 1"
+             " WHERE kind = 'bill' AND id = (SELECT max (last_row_id) FROM assist_list) - 9"),
+            ("ASSIST-ONCE", "assist_row", "UPDATE assist_row SET bill_id = (SELECT min (bill_id)"
+             " FROM assist_row r WHERE r.list_id = assist_row.list_id) WHERE kind = 'bill'"
+             " AND list_id = (SELECT max (id) FROM assist_list)")):
+        copy = book.path + ".changed"
+        shutil.copy(book.path, copy)
+        database = sqlite3.connect(copy)
+        if table:
+            database.execute(f"DROP TRIGGER {table}_no_update")
+        changed = database.execute(change).rowcount
+        database.commit()
+        database.close()
+        out = subprocess.run([book.qz, "--book", copy, "--format", "json", "--quiet", "book",
+                              "verify"], capture_output=True, text=True, check=False).stdout
+        found = {row["code"] for row in json.loads(out)["checks"] if not row["ok"]}
+        tap.ok(f"{code} finds what was changed", changed and code in found, (changed, found))
+        os.unlink(copy)
+
+
 def check_paper(book, tap, folder):
     out = os.path.join(folder, "papers")
     os.mkdir(out)
@@ -228,6 +256,7 @@ def main():
         check_agenda(book, tap, key)
         check_paper(book, tap, folder)
         checks = book.run("book", "verify", now="2026-06-21T09:00")["checks"]
+        check_proofs(book, tap)
         tap.ok("the book set proves itself", all(row["ok"] for row in checks),
                [row for row in checks if not row["ok"]])
     with tempfile.TemporaryDirectory(prefix="qz-assist-month-") as folder:
