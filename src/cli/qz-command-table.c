@@ -10,8 +10,8 @@ static const QzCommand *const tables[] = {
   qz_cmd_ledger, qz_cmd_check, qz_cmd_advance, qz_cmd_daily, qz_cmd_settle, qz_cmd_registration,
   qz_cmd_manual, qz_cmd_inspection, qz_cmd_complaint, qz_cmd_person, qz_cmd_deposit,
   qz_cmd_period, qz_cmd_transfer, qz_cmd_package, qz_cmd_region,
-  qz_cmd_assist_month, qz_cmd_assist_money, qz_cmd_doc, qz_cmd_agenda, qz_cmd_holidays, qz_cmd_report, qz_cmd_calc,
-  qz_cmd_help, NULL,
+  qz_cmd_assist, qz_cmd_assist_month, qz_cmd_assist_money, qz_cmd_doc, qz_cmd_agenda,
+  qz_cmd_holidays, qz_cmd_report, qz_cmd_calc, qz_cmd_help, NULL,
 };
 
 const QzCommand *const *

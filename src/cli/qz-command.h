@@ -115,6 +115,7 @@ extern const QzCommand qz_cmd_actor[];
 extern const QzCommand qz_cmd_advance[];
 extern const QzCommand qz_cmd_agenda[];
 extern const QzCommand qz_cmd_agency[];
+extern const QzCommand qz_cmd_assist[];
 extern const QzCommand qz_cmd_assist_month[];
 extern const QzCommand qz_cmd_assist_money[];
 extern const QzCommand qz_cmd_book[];

@@ -162,7 +162,7 @@ read_manual (Loader *self, const QzClaimRow *claim, QzAssistBillRow *bill)
 /* ── the columns of claims ──────────────────────────────────────────────────────────────────── */
 
 static void
-take_amounts (const QzClaimRow *claim, QzAssistBillRow *bill)
+take_amounts (const QzClaimRow *claim, gboolean acct_includes_mulaid, QzAssistBillRow *bill)
 {
   const QzFen *amounts = claim->claim.amounts;
 
@@ -179,7 +179,8 @@ take_amounts (const QzClaimRow *claim, QzAssistBillRow *bill)
   bill->other_fen = bill->fund_pay_fen - bill->basic_fen - bill->ci_fen - bill->maf_fen;
   bill->hosp_part_fen = amounts[QZ_CLAIM_HOSP_PART];
   bill->psn_part_fen = amounts[QZ_CLAIM_PSN_PART];
-  bill->acct_fen = amounts[QZ_CLAIM_ACCT] + amounts[QZ_CLAIM_ACCT_MULAID];
+  bill->acct_fen =
+      amounts[QZ_CLAIM_ACCT] + (acct_includes_mulaid ? 0 : amounts[QZ_CLAIM_ACCT_MULAID]);
   bill->psn_cash_fen = amounts[QZ_CLAIM_PSN_CASH];
 }
 
@@ -209,7 +210,7 @@ take_claim (Loader *self, const QzClaimRow *claim, const char *certno, QzAssistB
                              .psn_no = get_or_empty (claim->texts[QZ_CLAIM_PSN_NO]),
                              .psn_name = get_or_empty (claim->texts[QZ_CLAIM_PSN_NAME]),
                              .certno = certno };
-  take_amounts (claim, bill);
+  take_amounts (claim, self->run->options->acct_includes_mulaid, bill);
 }
 
 /* ── which bills take part ──────────────────────────────────────────────────────────────────── */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "qz-sheet-fill.h"
+
 /* The columns of assist_bill in the order of the table. */
 #define BILL                                                                                       \
   "SELECT b.id, b.import_id, b.line_no, b.setl_id, b.provider_id, b.insurance, b.insutype,"        \
@@ -226,6 +228,20 @@ qz_assist_bill_repo_get_first_year (QzStore *store, QzDay from, QzDay to, int ye
   return TRUE;
 }
 
+gboolean
+qz_assist_bill_repo_sum_year (QzStore *store, const char *certno, const char *setl_time,
+                              const char *setl_id, QzFen *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT coalesce (sum (maf_fen), 0) FROM assist_bill WHERE certno = ?1"
+      " AND setl_time >= substr (?2, 1, 4) AND (setl_time, setl_id) <= (?2, ?3)",
+      error);
+
+  return row != NULL && qz_statement_bind (row, error, "ttt", certno, setl_time, setl_id)
+         && qz_statement_get_number (row, out, error);
+}
+
 /* ── what a file is checked against ─────────────────────────────────────────────────────────── */
 
 gboolean
@@ -407,6 +423,86 @@ qz_assist_bill_repo_stream_deductions (QzStore *store, QzPeriod period, QzAssist
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+gboolean
+qz_assist_bill_repo_fill_deductions (QzStore *store, gint64 bill_id, QzSheet *sheet,
+                                     GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT period, kind, amount_fen, reason, confirmed_day FROM assist_deduction"
+      " WHERE bill_id = ?1 ORDER BY confirmed_day, id",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "i", bill_id)
+         && qz_sheet_fill (sheet, rows, error);
+}
+
+/* ── by hand ────────────────────────────────────────────────────────────────────────────────── */
+
+void
+qz_assist_manual_clear (QzAssistManual *self)
+{
+  g_clear_pointer (&self->actor, g_free);
+  g_clear_pointer (&self->acceptor, g_free);
+}
+
+gboolean
+qz_assist_bill_repo_get_manual (QzStore *store, gint64 bill_id, QzAssistManual *out,
+                                GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT e.act, e.fund_fen, e.maf_fen, e.actor, (SELECT a.actor FROM assist_manual_event a"
+      "  WHERE a.bill_id = ?1 AND a.act = 'accept' ORDER BY a.id DESC LIMIT 1)"
+      " FROM assist_manual_event e WHERE e.bill_id = ?1 ORDER BY e.id DESC LIMIT 1",
+      error);
+  gboolean has_row = FALSE;
+
+  *out = (QzAssistManual){ 0 };
+  if (row == NULL || !qz_statement_bind (row, error, "i", bill_id)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  g_strlcpy (out->act, qz_statement_get_text (row, 0), sizeof out->act);
+  out->fund_fen = qz_statement_get_int (row, 1);
+  out->maf_fen = qz_statement_get_int (row, 2);
+  out->actor = g_strdup (qz_statement_get_text (row, 3));
+  out->acceptor = g_strdup (qz_statement_get_text (row, 4));
+  qz_statement_reset (row);
+  return TRUE;
+}
+
+gboolean
+qz_assist_bill_repo_put_manual (QzAct *act, gint64 bill_id, const char *what, QzFen fund_fen,
+                                QzFen maf_fen, const char *reason, GError **error)
+{
+  QzTableWriter *writer = qz_act_get_writer (act, "assist_manual_event", error);
+
+  if (writer == NULL)
+    return FALSE;
+  qz_table_writer_int (writer, bill_id);
+  qz_table_writer_text (writer, what);
+  qz_table_writer_int (writer, fund_fen);
+  qz_table_writer_int (writer, maf_fen);
+  qz_table_writer_text (writer, qz_act_get_actor (act));
+  qz_table_writer_text (writer, qz_act_get_clock (act)->business);
+  qz_table_writer_text (writer, reason);
+  return qz_table_writer_end_row (writer, error) != 0;
+}
+
+gboolean
+qz_assist_bill_repo_stream_manual (QzStore *store, QzAssistBillFunc func, gpointer user_data,
+                                   GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store, BILL "WHERE b.setl_type = '1' AND b.refund = 0 ORDER BY b.setl_time, b.setl_id", error);
+  guint64 n = 0;
+
+  return rows != NULL && qz_statement_bind (rows, error, "")
+         && stream (rows, func, user_data, &n, error);
 }
 
 /* ── allotments ─────────────────────────────────────────────────────────────────────────────── */

@@ -5,6 +5,7 @@
 #include "qz-assistance.h"
 #include "qz-kinds.h"
 #include "qz-registry-repo.h"
+#include "qz-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,10 @@ gboolean qz_assist_bill_repo_stream (QzStore *store, const QzAssistBillSpan *spa
 gboolean qz_assist_bill_repo_get (QzStore *store, const char *setl_id, gint64 id,
                                   QzAssistBillFunc func, gpointer user_data, gboolean *out_found,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What assistance paid a person in the calendar year of a bill, up to and with it. */
+gboolean qz_assist_bill_repo_sum_year (QzStore *store, const char *certno, const char *setl_time,
+                                       const char *setl_id, QzFen *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The first calendar year of an original that a refund settled in the days takes back; @year when
  * all are of it. */
 gboolean qz_assist_bill_repo_get_first_year (QzStore *store, QzDay from, QzDay to, int year,
@@ -116,6 +121,29 @@ typedef gboolean (*QzAssistDeductionFunc) (const QzAssistDeduction *deduction, g
 gboolean qz_assist_bill_repo_stream_deductions (QzStore *store, QzPeriod period,
                                                 QzAssistDeductionFunc func, gpointer user_data,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those of a bill: period kind amount reason confirmed_day. */
+gboolean qz_assist_bill_repo_fill_deductions (QzStore *store, gint64 bill_id, QzSheet *sheet,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ── by hand (DT-15b) ── */
+typedef struct {
+  char act[8]; /* "accept" "refuse" "pay"; "": nothing happened yet */
+  QzFen fund_fen, maf_fen;
+  char *actor;    /* of the last act */
+  char *acceptor; /* who accepted; NULL */
+} QzAssistManual;
+void qz_assist_manual_clear (QzAssistManual *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzAssistManual, qz_assist_manual_clear)
+gboolean qz_assist_bill_repo_get_manual (QzStore *store, gint64 bill_id, QzAssistManual *out,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_assist_bill_repo_put_manual (QzAct *act, gint64 bill_id, const char *what,
+                                         QzFen fund_fen, QzFen maf_fen, const char *reason,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Bills that were paid in full by the person, by time. */
+gboolean qz_assist_bill_repo_stream_manual (QzStore *store, QzAssistBillFunc func,
+                                            gpointer user_data, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── what was allotted to the counties (DT-11), as its files bring it ── */
 typedef struct {

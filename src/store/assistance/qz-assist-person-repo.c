@@ -318,3 +318,29 @@ qz_assist_person_repo_dup_later (QzStore *store, gint64 import_id, char **out, G
     }
   return TRUE;
 }
+
+gboolean
+qz_assist_person_repo_get_entry_day (QzStore *store, const char *certno, QzAssistCategory category,
+                                     QzDay day, QzDay *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT entry_day FROM assist_spell WHERE certno = ?1 AND category = ?2 AND valid_from <= ?3"
+      " ORDER BY valid_from DESC, id DESC LIMIT 1",
+      error);
+  gboolean has_row = FALSE;
+  char text[11];
+
+  *out = QZ_DAY_NONE;
+  qz_day_write (day, text);
+  if (row == NULL
+      || !qz_statement_bind (row, error, "ttt", certno, qz_assist_category_to_text (category), text)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      *out = get_day (row, 0);
+      qz_statement_reset (row);
+    }
+  return TRUE;
+}

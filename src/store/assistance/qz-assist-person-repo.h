@@ -97,6 +97,11 @@ gboolean qz_assist_person_repo_fill_rosters (QzStore *store, QzSheet *sheet, GEr
 gboolean qz_assist_person_repo_dup_name (QzStore *store, const char *certno, char **out,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* 身份认定日期 of a person in a category as lists told it by @day; QZ_DAY_NONE: none did. */
+gboolean qz_assist_person_repo_get_entry_day (QzStore *store, const char *certno,
+                                              QzAssistCategory category, QzDay day, QzDay *out,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ── taking a list back ── */
 /* A later list of the same office, "civil 140213 2026-05-24"; NULL: the import is the last one.
  * (transfer full) */
