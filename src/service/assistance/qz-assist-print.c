@@ -118,10 +118,10 @@ set_stay (Form *self, const QzAssistComputed *computed)
     { "insurance", _("Insurance"), qz_insurance_get_paper_name (row->insurance) },
     { "med_type", _("Kind of care"),
       get_or (qz_codes_get_name (self->codes, "med_type", row->med_type), row->med_type) },
-    { "cross_area", _("Outside the county"), row->cross_area ? "☑ 是　□ 否" : "□ 是　☑ 否" },
+    { "cross_area", _("Outside the county"), row->cross_area ? "■ 是　□ 否" : "□ 是　■ 否" },
     { "left_in_stay", _("Left the list during the stay"),
-      computed->entitlement.reason == QZ_ASSIST_LEFT && !row->refund ? "☑ 是　□ 否"
-                                                                      : "□ 是　☑ 否" },
+      computed->entitlement.reason == QZ_ASSIST_LEFT && !row->refund ? "■ 是　□ 否"
+                                                                      : "□ 是　■ 否" },
     { "way", _("Way of settlement"), computed->is_manual ? "全额垫付，手工报销" : "直接结算" },
     { "category_name", _("Category"), qz_assist_category_get_paper_name (row->category) },
   };
