@@ -6,6 +6,7 @@
 
 #include "qz-acting.h"
 #include "qz-action-menu.h"
+#include "qz-assist-actions.h"
 #include "qz-care-actions.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
@@ -697,6 +698,7 @@ qz_window_init (QzWindow *self)
   qz_exchange_add_actions (GTK_WIDGET (self));
   qz_new_book_add_action (GTK_WIDGET (self), self->session);
   qz_care_add_actions (GTK_WIDGET (self));
+  qz_assist_add_actions (GTK_WIDGET (self));
   qz_tick_follow (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_start_page_set_session (self->start, self->session, self->primary_menu);

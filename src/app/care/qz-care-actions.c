@@ -16,20 +16,6 @@
 #include "qz-supervision.h"
 #include "qz-window.h"
 
-/* One of the actions. It writes in a form, asks for a reason, shows something of its own, or does
- * its act at once. */
-typedef struct {
-  const char *name;
-  const QzFormSpec *form;
-  const QzNlAct *act;
-  const char *asks; /* N_(…): the button that goes with the reason; NULL: at once */
-  guint n;          /* as the act needs it */
-  const char *result; /* of an answer to an objection */
-  /* How the target is read; NULL: it is the key. */
-  void (*read) (const char *target, QzNlInput *input);
-  void (*show) (GtkWidget *inside, QzSession *session, const char *target);
-} Command;
-
 /* ── what targets say ────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -74,7 +60,7 @@ show_registration_form (GtkWidget *inside, QzSession *session, const char *targe
 
 /* ── the table ───────────────────────────────────────────────────────────────────────────────── */
 
-static const Command commands[] = {
+static const QzCareCommand commands[] = {
   /* registrations */
   { "new-registration", &qz_form_register },
   { "change-registration", &qz_form_register_anew },
@@ -126,18 +112,11 @@ static const Command commands[] = {
   { "resume-person", &qz_form_person_resume },
 };
 
-static const Command *
-find (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (commands[i].name, name) == 0)
-      return &commands[i];
-  g_assert_not_reached ();
-}
+#define COMMAND_KEY "qz-care-command" /* of an action: its QzCareCommand */
 
 /* An answer's key is its result. */
 static QzNlInput *
-read_target (const Command *command, const char *target)
+read_target (const QzCareCommand *command, const char *target)
 {
   QzNlInput *input = qz_nl_input_new (0, QZ_NL_IN_PROV, NULL,
                                       command->result != NULL ? command->result
@@ -153,7 +132,7 @@ read_target (const Command *command, const char *target)
 static void
 activate (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  const Command *command = find (g_action_get_name (G_ACTION (action)));
+  const QzCareCommand *command = g_object_get_data (G_OBJECT (action), COMMAND_KEY);
   const char *target = g_variant_get_string (parameter, NULL);
   GtkWidget *inside = GTK_WIDGET (qz_window_get_navigation (window));
   QzSession *session = qz_window_get_session (window);
@@ -170,12 +149,22 @@ activate (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 void
+qz_care_add_commands (GtkWidget *window, const QzCareCommand *table, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GSimpleAction) action =
+          g_simple_action_new (table[i].name, G_VARIANT_TYPE_STRING);
+
+      g_object_set_data (G_OBJECT (action), COMMAND_KEY, (gpointer) &table[i]);
+      g_signal_connect_object (action, "activate", G_CALLBACK (activate), window,
+                               G_CONNECT_DEFAULT);
+      g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+    }
+}
+
+void
 qz_care_add_actions (GtkWidget *window)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      const GActionEntry entry = { commands[i].name, activate, "s" };
-
-      g_action_map_add_action_entries (G_ACTION_MAP (window), &entry, 1, window);
-    }
+  qz_care_add_commands (window, commands, G_N_ELEMENTS (commands));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-words.h"
 #include "qz-book.h"
 #include "qz-kinds.h"
 #include "qz-nl-words.h"
@@ -325,6 +326,8 @@ qz_words_dup (const char *column, const char *text)
       word = find_word (vocabularies[i].words, text);
   if (word == NULL)
     word = qz_nl_words_find (column, text);
+  if (word == NULL)
+    word = qz_assist_words_find (column, text);
   return g_strdup (word != NULL ? word : text);
 }
 

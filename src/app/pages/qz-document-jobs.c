@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-assist-paper-print.h"
 #include "qz-cells.h"
 #include "qz-nl-print.h"
 #include "qz-payments.h"
@@ -205,14 +206,54 @@ print_registration (QzBook *book, const QzContext *context, const QzPrintInput *
   return sheet;
 }
 
+/* Forms 2 to 4 of medical assistance are of a month and a hospital or county, "202605-140213". */
+static gboolean
+is_assistance (const QzPrintInput *self)
+{
+  return self->form != NULL && g_str_has_prefix (self->form, "F-DT-");
+}
+
+static GBytes *
+preview_assistance (QzBook *book, const QzPrintInput *self, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
+
+  g_assert (g_strv_length (parts) == 2);
+  return qz_assist_paper_preview (book, self->form,
+                                  (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10), parts[1],
+                                  error);
+}
+
+static QzSheet *
+print_assistance (QzBook *book, const QzContext *context, const QzPrintInput *self,
+                  GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
+  QzSheet *sheet =
+      qz_assist_paper_print (book, context, self->form,
+                             (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10), parts[1],
+                             self->path, error);
+
+  if (sheet != NULL && qz_sheet_get_n_rows (sheet) > 0)
+    qz_sheet_set_number (sheet, "reprint", "", QZ_VALUE_COUNT,
+                         qz_cell_number (sheet, 0, "reprint"));
+  return sheet;
+}
+
+static GBytes *
+lay_out (QzBook *book, const QzContext *context, const QzPrintInput *self, GError **error)
+{
+  if (is_assistance (self))
+    return preview_assistance (book, self, error);
+  if (is_nonlocal (self))
+    return preview_nonlocal (book, context, self, error);
+  return qz_document_preview (book, self->number, self->form, self->provider, error);
+}
+
 static gpointer
 preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  const QzPrintInput *self = input;
-  g_autoptr (GBytes) pdf =
-      is_nonlocal (self)
-          ? preview_nonlocal (book, context, self, error)
-          : qz_document_preview (book, self->number, self->form, self->provider, error);
+  g_autoptr (GBytes) pdf = lay_out (book, context, input, error);
 
   return pdf != NULL ? qz_pdf_source_new (pdf, error) : NULL;
 }
@@ -222,6 +263,8 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
 
+  if (is_assistance (self))
+    return print_assistance (book, context, self, error);
   if (is_registration (self))
     return print_registration (book, context, self, error);
   if (is_nonlocal (self))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-pages.h"
 #include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-claims-page.h"
@@ -214,6 +215,7 @@ static const QzPageSpec *const pages[] = {
   &qz_complaints_spec,
   &qz_persons_spec,
   &qz_operation_spec,
+  &qz_assist_months_spec,
   &batches_page,
   &qz_vouchers_page,
   &qz_balances_page,

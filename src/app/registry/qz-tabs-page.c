@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-cells.h"
+#include "qz-day-strip.h"
 #include "qz-facts.h"
 #include "qz-guard.h"
 #include "qz-nav.h"
@@ -21,6 +23,7 @@ struct _QzTabsPage {
   GtkLabel *total;
   GtkLabel *tie;
   QzFacts *facts;
+  QzDayStrip *days;
   AdwWrapBox *actions;
   AdwInlineViewSwitcher *switcher;
   AdwViewStack *tabs;
@@ -187,6 +190,17 @@ show_heading (QzTabsPage *self, QzSheet *sheet)
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text);
 }
 
+static void
+show_days (QzTabsPage *self, QzSheet *sheet)
+{
+  QzSheet *days =
+      self->spec->days != NULL ? qz_sheet_find_child (sheet, self->spec->days) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->days), days != NULL);
+  if (days != NULL)
+    qz_day_strip_set (self->days, days, (gint) qz_fact_number (sheet, "today"));
+}
+
 /* Said at the button, before anything is written for it. */
 static void
 set_reason (QzTabsPage *self, QzSheet *sheet, const char *action)
@@ -248,6 +262,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   qz_facts_show_total (self->total_title, self->total, sheet, self->spec->total);
   qz_facts_show_tie (self->tie, sheet);
   qz_facts_set_sheet (self->facts, sheet, told);
+  show_days (self, sheet);
   show_actions (self, sheet);
   for (guint i = 0; i < QZ_MAX_TABS && self->spec->tabs[i].child != NULL; i++)
     show_tab (self, sheet, &self->spec->tabs[i]);
@@ -285,6 +300,7 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_tabs_page_finalize;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
+  g_type_ensure (QZ_TYPE_DAY_STRIP);
   g_type_ensure (QZ_TYPE_FACTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-tabs-page.ui");
@@ -296,6 +312,7 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tie);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, days);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, actions);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tabs);

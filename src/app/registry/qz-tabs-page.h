@@ -47,6 +47,9 @@ typedef struct {
   char *(*dup_refusal) (QzSession *session, QzSheet *record, const char *action);
   const char *home;          /* the sidebar's page that it belongs to; nullable */
   gboolean nameless;         /* the key is no name that people know */
+  /* Child whose rows are shown as days in a row (qz-day-strip.h); the fact "today" says where it
+   * stands among them. nullable */
+  const char *days;
   gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 

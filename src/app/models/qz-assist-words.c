@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-assist-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-assistance.h"
+
+typedef struct {
+  const char *text;
+  const char *word;
+} Word;
+
+/* DT-16 … DT-19: of statements, of what hospitals and counties say, of form 4. */
+static const Word months[] = {
+  { "MADE", N_ ("Made") },
+  { "PUSHED", N_ ("Pushed") },
+  { "ASKED", N_ ("Awaited") },
+  { "CONFIRMED", N_ ("Confirmed") },
+  { "DISPUTED", N_ ("Disputed") },
+  { "LAPSED", N_ ("To be confirmed anew") },
+  { "DONE", N_ ("Done") },
+  { "PART_DONE", N_ ("Partly done") },
+  { NULL },
+};
+
+static const Word sides[] = {
+  { "hospital", N_ ("Hospital") },
+  { "county", N_ ("County") },
+  { NULL },
+};
+
+/* What an event of a month is about. */
+static const Word events[] = {
+  { "statement", N_ ("Statements") },
+  { "hospital", N_ ("Hospital’s word") },
+  { "county", N_ ("County’s word") },
+  { "details", N_ ("Details") },
+  { "form4", N_ ("Form 4") },
+  { "county4", N_ ("County’s word on form 4") },
+  { NULL },
+};
+
+/* DT-11: hospitals before they are paid; money of the fund; a clearing. */
+static const Word payments[] = {
+  { "waiting", N_ ("Waits for counties") },
+  { "ready", N_ ("Can be paid") },
+  { "in-document", N_ ("In a document") },
+  { "nothing", N_ ("Nothing to pay") },
+  { NULL },
+};
+
+static const Word money[] = {
+  { "recorded", N_ ("Recorded, not confirmed") },
+  { "confirmed", N_ ("Confirmed") },
+  { "cancelled", N_ ("Taken back") },
+  { "objected", N_ ("Objected to") },
+  { "made", N_ ("Made") },
+  { NULL },
+};
+
+/* DT-11. */
+static const Word levels[] = {
+  { "normal", N_ ("Normal") },
+  { "warned", N_ ("Nearly used up") },
+  { "overdrawn", N_ ("Overdrawn") },
+  { NULL },
+};
+
+static const struct {
+  const char *column;
+  const Word *words;
+} vocabularies[] = {
+  { "statement", months }, { "details", months },   { "hospital", months },
+  { "form4", months },     { "county_state", months }, { "state", months },
+  { "raised_by", sides },  { "stage", events },     { "state", payments },
+  { "state", money },      { "level", levels },     { "reserve_status", levels },
+};
+
+static const char *
+find_model_word (const char *column, const char *text)
+{
+  QzAssistStage stage;
+
+  return (strcmp (column, "next_stage") == 0 || strcmp (column, "stage") == 0)
+                 && qz_assist_stage_parse (text, &stage)
+             ? qz_assist_stage_get_name (stage)
+             : NULL;
+}
+
+const char *
+qz_assist_words_find (const char *column, const char *text)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (vocabularies); i++)
+    for (const Word *word = vocabularies[i].words;
+         found == NULL && word->text != NULL && strcmp (vocabularies[i].column, column) == 0;
+         word++)
+      if (strcmp (word->text, text) == 0)
+        found = _ (word->word);
+  return found != NULL ? found : find_model_word (column, text);
+}
