@@ -30,8 +30,8 @@ const QzImportColumn qz_assist_roster_columns[QZ_N_ROSTER_COLUMNS] = {
                  N_ ("day of the list, from which new persons are assisted; one in a file") },
   [CERTNO] = { "certno", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("identity number") },
   [PSN_NAME] = { "psn_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the person") },
-  [CATEGORY] = { "category", "maf_category", QZ_FIELD_CHOICE, R, "LB TK BY FP JC QT",
-                 N_ ("category of assistance") },
+  [CATEGORY] = { "category", "maf_category", QZ_FIELD_TEXT, R, NULL,
+                 N_ ("category of assistance: LB TK BY FP JC QT") },
   [SUBCATEGORY] = { "subcategory", NULL, QZ_FIELD_TEXT, 0, NULL,
                     N_ ("group within the category: JC1 JC2 JC3 QT1 QT9") },
   [ENTRY_DAY] = { "entry_day", NULL, QZ_FIELD_DAY, R, NULL, N_ ("day the status was recognized") },
@@ -47,7 +47,7 @@ get_category (const QzImportRow *row)
   QzAssistCategory category = QZ_ASSIST_NONE;
 
   if (!qz_assist_category_parse (row->texts[CATEGORY], &category))
-    g_assert_not_reached (); /* a choice */
+    g_assert_not_reached (); /* looked at first */
   return category;
 }
 
@@ -168,8 +168,15 @@ gboolean
 qz_assist_roster_check (QzImportRun *run, QzImportRow *row, GError **error)
 {
   const QzImportRow *first = g_ptr_array_index (run->rows, 0);
+  QzAssistCategory category;
 
   qz_assist_import_check_certno (run, row, CERTNO);
+  if (!qz_assist_category_parse (row->texts[CATEGORY], &category))
+    {
+      qz_import_reject (run, row, CATEGORY, "DT-5",
+                        _("There is no such category; they are LB, TK, BY, FP, JC and QT"));
+      return TRUE;
+    }
   check_words (run, row);
   check_days (run, row);
   if (row == first)
