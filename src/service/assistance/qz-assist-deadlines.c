@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-assist-engine.h"
+#include "qz-assist-money-private.h"
 #include "qz-assist-month-repo.h"
 #include "qz-book-private.h"
 #include "qz-policies.h"
@@ -135,7 +136,7 @@ qz_assist_deadlines_add (QzBook *book, QzDay from, QzDay today, QzDay until, GPt
   for (; period <= last; period = qz_period_add (period, 1))
     for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
       add_stage (&self, period, i, from, until);
-  return TRUE;
+  return qz_assist_clear_add_deadlines (book, from, until, found, error);
 }
 
 gboolean

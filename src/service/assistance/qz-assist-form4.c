@@ -169,16 +169,14 @@ qz_assist_month_confirm_form4 (QzBook *book, const QzContext *context, QzPeriod 
                           .stage = QZ_AS_COUNTY4,
                           .county = county,
                           .state = QZ_AS_CONFIRMED };
-  QzFen cross_fen = 0;
-  gint64 id = 0;
+  QzAssistCountyCost cost = { .period = period, .county = county };
 
   if (!qz_assist_desk_begin (&desk, book, context, period, county, "assist month confirm-form4",
                              QZ_RIGHT_ASSIST_CONFIRM, error)
-      || !check_made (&desk, county, error) || !sum_cross (&desk, county, &cross_fen, error))
+      || !check_made (&desk, county, error) || !sum_cross (&desk, county, &cost.net_fen, error))
     return FALSE;
   event.list_id = desk.list.id;
-  return qz_assist_month_repo_put_event (desk.act, &event, &id, error)
-         && qz_assist_money_post_county (book, desk.act, desk.policy, id, period, county,
-                                         cross_fen, error)
+  return qz_assist_month_repo_put_event (desk.act, &event, &cost.event_id, error)
+         && qz_assist_money_post_county (book, desk.act, desk.policy, &cost, error)
          && qz_assist_desk_end (&desk, detail, error);
 }

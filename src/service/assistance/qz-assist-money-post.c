@@ -80,19 +80,18 @@ qz_assist_money_post (QzBook *book, QzAct *act, QzPolicy *policy, const QzAssist
 }
 
 gboolean
-qz_assist_money_post_county (QzBook *book, QzAct *act, QzPolicy *policy, gint64 event_id,
-                             QzPeriod period, const char *county, QzFen cross_net_fen,
-                             GError **error)
+qz_assist_money_post_county (QzBook *book, QzAct *act, QzPolicy *policy,
+                             const QzAssistCountyCost *cost, GError **error)
 {
   g_autoptr (QzAreaMap) map = qz_actors_load_map (book, error);
-  const char *agency = map != NULL ? qz_area_map_get_agency_code (map, county) : NULL;
+  const char *agency = map != NULL ? qz_area_map_get_agency_code (map, cost->county) : NULL;
   const QzAssistEntry entry = { .event = "EV-45",
                                 .flow = QZ_FLOW_OUT,
                                 .agency = agency,
                                 .other_name = "",
                                 .day = qz_act_get_clock (act)->today,
-                                .period = period,
-                                .amount_fen = cross_net_fen,
+                                .period = cost->period,
+                                .amount_fen = cost->net_fen,
                                 .made_by = FORM_ACTOR,
                                 .checked_by = qz_act_get_actor (act) };
   gboolean kept = FALSE;
@@ -100,8 +99,8 @@ qz_assist_money_post_county (QzBook *book, QzAct *act, QzPolicy *policy, gint64 
 
   if (map == NULL || (agency != NULL && !qz_actor_is_kept (book, agency, &kept, error)))
     return FALSE;
-  if (!kept || cross_net_fen == 0)
+  if (!kept || cost->net_fen == 0)
     return TRUE;
   id = qz_assist_money_post (book, act, policy, &entry, NULL, error);
-  return id != 0 && qz_assist_money_repo_put_voucher (act, 0, event_id, id, error);
+  return id != 0 && qz_assist_money_repo_put_voucher (act, 0, cost->event_id, id, error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "qz-assist-pay-post.h"
-
+/* What paying hospitals from the assistance fund leaves behind (DT-10, DT-11, AMB-26). */
 #include <string.h>
 
+#include "qz-assist-money-private.h"
 #include "qz-assist-money-repo.h"
 #include "qz-assist-posting.h"
 #include "qz-book-private.h"

@@ -6,6 +6,7 @@
 #include "qz-agenda-repo.h"
 #include "qz-actors.h"
 #include "qz-agenda.h"
+#include "qz-assist-money.h"
 #include "qz-bank-repo.h"
 #include "qz-book-private.h"
 #include "qz-claim-days.h"
@@ -529,6 +530,25 @@ add_deposit_badges (QzSheet *badges, QzBook *book, GError **error)
   return gauges != NULL;
 }
 
+/* Reserves of medical assistance that are nearly used, or used up (EX-6). */
+static gboolean
+add_reserve_badges (QzSheet *badges, QzBook *book, const QzContext *context, GError **error)
+{
+  g_autoptr (QzSheet) warnings = qz_assist_reserve_list_warnings (book, context, error);
+  const guint level =
+      warnings != NULL ? (guint) qz_sheet_find_column (warnings, "level") : 0;
+
+  for (guint row = 0; warnings != NULL && row < qz_sheet_get_n_rows (warnings); row++)
+    {
+      const gboolean red =
+          g_strcmp0 (qz_sheet_get_text (warnings, row, level), "overdrawn") == 0;
+
+      count_badge (badges, "assist-reserves");
+      raise_badge (badges, "assist-reserves", red ? QZ_DEADLINE_OVERDUE : QZ_DEADLINE_TODAY);
+    }
+  return warnings != NULL;
+}
+
 QzSheet *
 qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)
 {
@@ -550,7 +570,8 @@ qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)
       count_badge (badges, "agenda");
     }
   add_deadline_badges (badges, deadlines, calendar, today);
-  if (!add_deposit_badges (badges, book, error))
+  if (!add_deposit_badges (badges, book, error)
+      || !add_reserve_badges (badges, book, context, error))
     return NULL;
   return g_steal_pointer (&badges);
 }

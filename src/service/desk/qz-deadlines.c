@@ -5,7 +5,6 @@
 
 #include "qz-advance-engine.h"
 #include "qz-agenda-repo.h"
-#include "qz-assist-clear-deadlines.h"
 #include "qz-assist-deadlines.h"
 #include "qz-book-private.h"
 #include "qz-claim-days.h"
@@ -471,12 +470,8 @@ add_assistance (Facts *self, GError **error)
   const QzDay today = self->context->clock.today;
   const guint first = self->found->len;
 
-  if (!qz_assist_clear_deadlines_add (self->book,
-                                      self->created != QZ_DAY_NONE ? self->created : today,
-                                      self->until, self->found, error)
-      || !qz_assist_deadlines_add (self->book,
-                                   self->created != QZ_DAY_NONE ? self->created : today, today,
-                                   self->until, self->found, error))
+  if (!qz_assist_deadlines_add (self->book, self->created != QZ_DAY_NONE ? self->created : today,
+                                today, self->until, self->found, error))
     return FALSE;
   for (guint i = first; i < self->found->len; i++)
     prove_by_word (self, self->found->pdata[i]);

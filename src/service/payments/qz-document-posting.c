@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "qz-assist-pay-post.h"
+#include "qz-assist-money-private.h"
 #include "qz-book-private.h"
 #include "qz-document-line-repo.h"
 #include "qz-error.h"
