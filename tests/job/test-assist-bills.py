@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Assisted persons and their bills through qz: the sample of Datong against its answer key, and
-files that are refused (DT-4 … DT-6, DT-14, DT-15, DT-22, DT-23a, DT-26, DT-30, AMB-31, AS-1 … AS-3)."""
+files that are refused (DT-4 … DT-6, DT-14, DT-15, DT-22, DT-23a, DT-26, DT-30, AMB-31, AS-1 …
+AS-3)."""
 import glob
 import json
 import os
@@ -220,7 +221,8 @@ def check_differences(tap, qz, root, folder):
              book.refused("imports", "withdraw", str(min(ids)), "--reason",
                           "x").error["code"], "later-list")
     book.run("imports", "withdraw", str(max(ids)), "--reason", "名单有误")
-    tap.same("DT-6 then all is as before", book.run("assist", "persons", "--all")["persons"], before)
+    tap.same("DT-6 then all is as before", book.run("assist", "persons", "--all")["persons"],
+             before)
     tap.same("DT-6 and the book set is sound", book.run("book", "verify")["ok"], True)
     tap.same("DT-6b lists come in the order of their days",
              book.refused("import", "assisted",

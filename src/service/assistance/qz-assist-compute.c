@@ -304,8 +304,9 @@ qz_assist_list_differences (const QzAssistComputed *computed,
   const QzAssistResult *result = &computed->result;
   guint n = 0;
   const QzAssistDifference category = {
-    "category", _("Category"), qz_assist_reason_get_rule (computed->entitlement.reason), FALSE, 0, 0,
-    qz_assist_category_to_text (row->category), qz_assist_category_to_text (computed->category)
+    "category", _("Category"), qz_assist_reason_get_rule (computed->entitlement.reason), FALSE,
+    0, 0, qz_assist_category_to_text (row->category),
+    qz_assist_category_to_text (computed->category)
   };
   const QzAssistDifference cross = { "cross_area", _("Outside the county"), "AMB-26", FALSE, 0, 0,
                                      row->cross_area ? "1" : "0",

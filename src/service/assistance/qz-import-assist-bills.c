@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bills of medical assistance: the columns of claims with all their checks, and six more (DT-15). */
+/* Bills of medical assistance: the columns of claims with all their checks, and six (DT-15). */
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>

@@ -498,7 +498,8 @@ qz_assist_bill_repo_stream_manual (QzStore *store, QzAssistBillFunc func, gpoint
                                    GError **error)
 {
   QzStatement *rows = qz_store_prepare (
-      store, BILL "WHERE b.setl_type = '1' AND b.refund = 0 ORDER BY b.setl_time, b.setl_id", error);
+      store, BILL "WHERE b.setl_type = '1' AND b.refund = 0 ORDER BY b.setl_time, b.setl_id",
+      error);
   guint64 n = 0;
 
   return rows != NULL && qz_statement_bind (rows, error, "")

@@ -101,8 +101,8 @@ static const Kind kinds[] = {
     "  AND r.bill_id BETWEEN ?1 AND ?2)"
     " UNION SELECT 'assistance-deductions ' || coalesce (k.import_id, ''), k.id"
     " FROM assist_deduction k WHERE k.bill_id BETWEEN ?1 AND ?2"
-    " UNION SELECT b.setl_id, e.id FROM assist_manual_event e JOIN assist_bill b ON b.id = e.bill_id"
-    " WHERE e.bill_id BETWEEN ?1 AND ?2"
+    " UNION SELECT b.setl_id, e.id FROM assist_manual_event e"
+    " JOIN assist_bill b ON b.id = e.bill_id WHERE e.bill_id BETWEEN ?1 AND ?2"
     " UNION SELECT r.setl_id, r.id FROM assist_bill b JOIN assist_bill r ON r.certno = b.certno"
     "  AND r.refd_setl_id = b.setl_id AND r.refund = 1 AND r.id > ?2"
     " WHERE b.id BETWEEN ?1 AND ?2 ORDER BY 2",
@@ -114,7 +114,8 @@ static const Kind kinds[] = {
     FALSE },
   { "assistance-allotments", "assist_allotment",
     "DELETE FROM assist_allotment WHERE import_id = ?1 AND id BETWEEN ?2 AND ?3",
-    "SELECT m.number, m.id FROM assist_money m WHERE m.allotment_id BETWEEN ?1 AND ?2 ORDER BY m.id",
+    "SELECT m.number, m.id FROM assist_money m WHERE m.allotment_id BETWEEN ?1 AND ?2"
+    " ORDER BY m.id",
     FALSE },
 };
 
@@ -404,8 +405,8 @@ delete_roster (QzStore *store, const QzImportFile *file, GError **error)
                            store, "DELETE FROM assist_roster_entry WHERE import_id = ?1", error),
                        file, error)
          && delete_of (
-             qz_store_prepare (store, "DELETE FROM assist_roster WHERE import_id = ?1", error), file,
-             error);
+             qz_store_prepare (store, "DELETE FROM assist_roster WHERE import_id = ?1", error),
+             file, error);
 }
 
 /* What its claims of care away from home were matched to goes with them. */
