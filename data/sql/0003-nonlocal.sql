@@ -528,6 +528,16 @@ CREATE TABLE person_suspension (   -- NL-40: the latest row of a person is the v
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX person_suspension_by_person ON person_suspension (certno, id);
+CREATE TABLE provider_service (    -- NL-14, DT-7b: on a day the newest row that began by then is valid
+  id INTEGER PRIMARY KEY,
+  provider_id INTEGER NOT NULL REFERENCES provider (id),
+  service TEXT NOT NULL CHECK (service IN ('nonlocal', 'assistance')),
+  enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+  from_day TEXT NOT NULL,
+  announced_day TEXT,              -- to the public; NULL: not yet
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX provider_service_by_provider ON provider_service (provider_id, service, id);
 
 -- ── papers of care away from home: reprints are counted ─────────────────────────────────────────
 CREATE TABLE paper_log (
@@ -727,6 +737,10 @@ CREATE TRIGGER person_suspension_no_update BEFORE UPDATE ON person_suspension
   BEGIN SELECT raise(ABORT, 'rows of person_suspension cannot be changed'); END;
 CREATE TRIGGER person_suspension_no_delete BEFORE DELETE ON person_suspension
   BEGIN SELECT raise(ABORT, 'rows of person_suspension cannot be deleted'); END;
+CREATE TRIGGER provider_service_no_update BEFORE UPDATE ON provider_service
+  BEGIN SELECT raise(ABORT, 'rows of provider_service cannot be changed'); END;
+CREATE TRIGGER provider_service_no_delete BEFORE DELETE ON provider_service
+  BEGIN SELECT raise(ABORT, 'rows of provider_service cannot be deleted'); END;
 CREATE TRIGGER paper_log_no_update BEFORE UPDATE ON paper_log
   BEGIN SELECT raise(ABORT, 'rows of paper_log cannot be changed'); END;
 CREATE TRIGGER paper_log_no_delete BEFORE DELETE ON paper_log

@@ -4,6 +4,8 @@
 
 #include "qz-codes.h"
 #include "qz-command.h"
+#include "qz-error.h"
+#include "qz-provider-service.h"
 #include "qz-registry.h"
 
 typedef QzSheet *(*ListFunc) (QzBook *book, GError **error);
@@ -45,6 +47,44 @@ run_provider_explain (QzCli *cli, GError **error)
                                                  qz_cli_get_argument (cli, 1), error));
 }
 
+/* NL-14, DT-7b. */
+static gboolean
+run_provider_service (QzCli *cli, GError **error)
+{
+  const gboolean on = qz_cli_has_flag (cli, "on");
+  QzProviderServiceInput input = { .provider = qz_cli_get_argument (cli, 0),
+                                   .service = qz_cli_get_option (cli, "service"),
+                                   .enabled = on,
+                                   .from_day = QZ_DAY_NONE,
+                                   .announced_day = QZ_DAY_NONE,
+                                   .reason = qz_cli_get_option (cli, "reason") };
+  QzBook *book;
+
+  if (on == qz_cli_has_flag (cli, "off"))
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "on-or-off", _("Give either --on or --off"));
+      return FALSE;
+    }
+  if (!qz_cli_get_day (cli, "from", &input.from_day, error)
+      || !qz_cli_get_day (cli, "announced", &input.announced_day, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
+  if (book == NULL || !qz_provider_service_switch (book, qz_cli_get_context (cli), &input, error))
+    return FALSE;
+  qz_cli_print_done (cli, on ? _("The service is on") : _("The service is off"));
+  return TRUE;
+}
+
+static const QzOption service_options[] = {
+  { "service", "nonlocal|assistance", N_ ("which service"), TRUE },
+  { "on", NULL, N_ ("switch it on"), FALSE },
+  { "off", NULL, N_ ("switch it off"), FALSE },
+  { "from", "DAY", N_ ("first day on which it is so"), TRUE },
+  { "announced", "DAY", N_ ("when it was made public; without: not yet"), FALSE },
+  { "reason", "TEXT", N_ ("why"), TRUE },
+  { NULL },
+};
+
 const QzCommand qz_cmd_provider[] = {
   { "provider", "list", NULL,
     N_ ("List the providers, whether they are admitted and what is open"), NULL, 0, 0,
@@ -55,6 +95,9 @@ const QzCommand qz_cmd_provider[] = {
   { "provider", "explain", "CODE CELL",
     N_ ("List what adds up to a cell of its statement, e.g. 2026-03/EMP/open"), NULL, 2, 2,
     run_provider_explain },
+  { "provider", "service", "CODE",
+    N_ ("Switch care away from home or medical assistance of a provider on or off"),
+    service_options, 1, 1, run_provider_service },
   { NULL },
 };
 

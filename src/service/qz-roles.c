@@ -290,6 +290,8 @@ static const struct {
   [QZ_RIGHT_PERSON_SUSPEND] = { GROUP_NONLOCAL,
                                 N_ ("Suspend and resume direct settlement of a person"),
                                 QZ_ROLE_APPROVER | QZ_ROLE_MANAGER, "NL-40" },
+  [QZ_RIGHT_PROVIDER_SERVICE] = { GROUP_NONLOCAL, N_ ("Switch a service of a provider on or off"),
+                                  QZ_ROLE_APPROVER | QZ_ROLE_MANAGER, "NL-14" },
   [QZ_RIGHT_PACKAGE_MAKE] = { GROUP_NONLOCAL, N_ ("Make packages for other offices"),
                               QZ_ROLE_REVIEWER | QZ_ROLE_APPROVER, "NL-31" },
   [QZ_RIGHT_PACKAGE_ACCEPT] = { GROUP_NONLOCAL, N_ ("Accept packages of other offices"),

@@ -91,6 +91,7 @@ static const char *const tables[] = {
   "complaint",
   "complaint_event",
   "person_suspension",
+  "provider_service",
   "paper_log",
   "peer",
   "package",

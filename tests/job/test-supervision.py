@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Supervision of care away from home with `qz`: NL-28b, NL-37, NL-38a, NL-38b, NL-39, NL-40."""
+"""Supervision of care away from home with `qz`: NL-12, NL-14, NL-28b, NL-37, NL-38a, NL-38b, NL-39,
+NL-40, DT-7b."""
 import csv
 import os
 import sqlite3
@@ -165,6 +166,70 @@ def persons(book, tap):
     tap.same("NL-40 what was settled while it was suspended stays flagged", after, flagged)
 
 
+# ── hospitals that leave ─────────────────────────────────────────────────────────────────────────
+
+def services(book, tap):
+    """NL-14: whose care away from home was off when a claim was settled, is listed."""
+    code, day = query(book, "SELECT p.code, min (substr (c.setl_time, 1, 10)) FROM claim c JOIN"
+                      " provider p ON p.id = c.provider_id WHERE c.pay_loc = '3' AND c.refund = 0"
+                      " GROUP BY p.id HAVING count (*) > 3 AND min (substr (c.setl_time, 1, 10))"
+                      " < max (substr (c.setl_time, 1, 10)) ORDER BY p.code")[0]
+    last = query(book, "SELECT max (substr (c.setl_time, 1, 10)) FROM claim c JOIN provider p ON"
+                 " p.id = c.provider_id WHERE p.code = ? AND c.pay_loc IN ('3', '4') AND c.refund"
+                 " = 0", code)[0][0]
+
+    def switch(*more):
+        return ("provider", "service", code, "--service", "nonlocal", "--reason", "协议到期", *more)
+
+    def listed():
+        rows = book.run("registration", "match")["unmatched"]
+        return sorted(r["setl_id"] for r in rows if r["service_off"])
+
+    def want(first, end="9999-12-31"):
+        return sorted(r[0] for r in query(
+            book, "SELECT c.setl_id FROM claim c JOIN provider p ON p.id = c.provider_id WHERE"
+            " p.code = ? AND c.pay_loc IN ('3', '4') AND c.refund = 0 AND substr (c.setl_time, 1,"
+            " 10) >= ? AND substr (c.setl_time, 1, 10) < ?", code, first, end))
+    fresh = book.run("provider", "show", code)
+    tap.ok("NL-14 nobody switched it off", (fresh["nl_enabled"], fresh["services"]) == (True, []),
+           fresh["services"])
+    tap.same("NL-14 and nothing is listed", listed(), [])
+    tap.same("7.3-1 who makes does not switch", book.refused(*switch("--off", "--from", day))
+             .exit_code, 4)
+    how = {"user": "zhuren"}
+    refuse(book, tap, "NL-14 on already", ("service-same", "NL-14"), *switch("--on", "--from", day),
+           **how)
+    refuse(book, tap, "NL-14 announced in days to come", ("announced-to-come", "NL-14"),
+           *switch("--off", "--from", day, "--announced", "2026-06-11"), **how)
+    refuse(book, tap, "either on or off", ("on-or-off", None),
+           *switch("--off", "--on", "--from", day), **how)
+    refuse(book, tap, "an unknown service", ("service-unknown", None), "provider", "service", code,
+           "--service", "x", "--off", "--from", day, "--reason", "y", **how)
+    book.run(*switch("--off", "--from", last), **how)
+    tap.ok("NL-14 what was settled on the day or later is listed, before it is not",
+           listed() == want(last) and len(want(last)) < len(want(day)), (listed(), last))
+    refuse(book, tap, "NL-14 off from that day already", ("service-same", "NL-14"),
+           *switch("--off", "--from", last), **how)
+    book.run(*switch("--off", "--from", last, "--announced", "2026-06-09"), **how)
+    refuse(book, tap, "NL-14 a day of announcement is not taken away",
+           ("announcement-missing", "NL-14"), *switch("--off", "--from", last), **how)
+    shown = book.run("provider", "show", code)
+    tap.same("NL-14 it stands with the hospital, and each decision with who made it",
+             [shown["nl_enabled"], shown["nl_from"], shown["nl_announced"], shown["maf_enabled"],
+              [(r["announced_day"], r["switched_by"]) for r in shown["services"]]],
+             [False, last, "2026-06-09", True, [("2026-06-09", "zhuren"), (None, "zhuren")]])
+    book.run(*switch("--off", "--from", day), **how)
+    tap.same("NL-14 an earlier day takes in more", listed(), want(day))
+    book.run(*switch("--on", "--from", last), **how)
+    tap.same("NL-14 from when it is on again nothing is listed", listed(), want(day, last))
+    book.run("provider", "service", code, "--service", "assistance", "--off", "--from", day,
+             "--reason", "无法提供服务", **how)
+    shown = book.run("provider", "show", code)
+    tap.ok("DT-7b medical assistance is another service",
+           (shown["maf_enabled"], shown["maf_from"], shown["nl_enabled"]) == (False, day, True),
+           shown)
+
+
 # ── the report on operation ──────────────────────────────────────────────────────────────────────
 
 def report(book, tap, root):
@@ -206,6 +271,7 @@ def main():
         inspections(book, tap)
         complaints(book, tap)
         persons(book, tap)
+        services(book, tap)
         report(book, tap, root)
         tap.ok("book verify", book.run("book", "verify")["ok"])
     return tap.done()

@@ -164,7 +164,23 @@ qz_registration_list_unused (QzBook *book, const QzContext *context, GError **er
   return g_steal_pointer (&sheet);
 }
 
-enum { UNMATCHED_RESULT = 10, UNMATCHED_REASON };
+enum {
+  UNMATCHED_RESULT = 10,
+  UNMATCHED_REASON,
+  UNMATCHED_OFF = 14,
+};
+
+/* What is the matter with the claim: of one that is covered, its hospital (NL-14). */
+static const char *
+get_reason (QzSheet *sheet, guint row)
+{
+  const char *result = qz_sheet_get_text (sheet, row, UNMATCHED_RESULT);
+
+  if (strcmp (result, QZ_MATCH_MATCHED) == 0
+      && qz_sheet_get_number (sheet, row, UNMATCHED_OFF) != 0)
+    return _("The hospital had left care away from home");
+  return qz_registration_result_get_name (result);
+}
 
 QzSheet *
 qz_registration_list_unmatched (QzBook *book, QzPeriod period, GError **error)
@@ -184,15 +200,14 @@ qz_registration_list_unmatched (QzBook *book, QzPeriod period, GError **error)
     { "reason", N_ ("Reason"), QZ_VALUE_TEXT },
     { "registration", N_ ("Registration"), QZ_VALUE_TEXT },
     { "suspended", N_ ("Person suspended"), QZ_VALUE_BOOL },
+    { "service_off", N_ ("Service of the hospital off"), QZ_VALUE_BOOL },
   };
   g_autoptr (QzSheet) sheet = make_sheet ("unmatched", columns, G_N_ELEMENTS (columns));
 
   if (!qz_registration_repo_fill_unmatched (qz_book_get_store (book), period, sheet, error))
     return NULL;
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    qz_sheet_put_text (sheet, row, UNMATCHED_REASON,
-                       qz_registration_result_get_name (
-                           qz_sheet_get_text (sheet, row, UNMATCHED_RESULT)));
+    qz_sheet_put_text (sheet, row, UNMATCHED_REASON, get_reason (sheet, row));
   return g_steal_pointer (&sheet);
 }
 

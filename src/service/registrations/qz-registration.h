@@ -92,7 +92,9 @@ QzSheet *qz_registration_list_unused (QzBook *book, const QzContext *context, GE
   G_GNUC_WARN_UNUSED_RESULT;
 /* Non-local claims that no valid registration covered: setl_id settled pay_loc insured_area
  * treat_area provider provider_name psn_no psn_name fund result (NONE PAUSED ENDED AREA HOSPITAL)
- * reason (in words) registration suspended (NL-40). @period: month of settlement, 0: all. */
+ * reason (in words) registration suspended (NL-40) service_off (NL-14: the hospital had left care
+ * away from home; also of persons whose registrations are kept elsewhere; these, and covered ones,
+ * have the result MATCHED). @period: month of settlement, 0: all. */
 QzSheet *qz_registration_list_unmatched (QzBook *book, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* What one claim was matched to, facts: result reason registration state; no facts when it is no

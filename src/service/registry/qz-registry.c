@@ -7,6 +7,7 @@
 #include "qz-book-private.h"
 #include "qz-codes.h"
 #include "qz-error.h"
+#include "qz-provider-service.h"
 #include "qz-registry-lists.h"
 
 #define ORIGIN                                                                                     \
@@ -125,19 +126,60 @@ judge_account (QzSheet *accounts, const char *agency, QzInsurance insurance, gbo
 }
 
 static void
+add_check (QzSheet *checks, const char *agency, QzInsurance fund, const char *rule, gboolean ok,
+           const char *what)
+{
+  const guint row = qz_sheet_add_row (checks);
+
+  qz_sheet_put_text (checks, row, 0, agency);
+  qz_sheet_put_text (checks, row, 1, qz_insurance_to_text (fund));
+  qz_sheet_put_text (checks, row, 2, rule);
+  qz_sheet_put_number (checks, row, 3, ok);
+  qz_sheet_put_text (checks, row, 4, what);
+}
+
+/* DT-10: the assistance fund is paid from an account of its own, which serves no insurance.
+ * *out_only: the agency has no other account to pay from. */
+static void
+add_assistance_check (QzSheet *checks, QzSheet *accounts, const char *agency, gboolean *out_only)
+{
+  const char *own = NULL;
+  g_autofree char *what = NULL;
+
+  *out_only = TRUE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (accounts); row++)
+    {
+      const char *kind = qz_sheet_get_text (accounts, row, ACCOUNT_KIND);
+
+      if (g_strcmp0 (qz_sheet_get_text (accounts, row, OWNER_KIND), "agency") != 0
+          || g_strcmp0 (qz_sheet_get_text (accounts, row, OWNER_CODE), agency) != 0
+          || (g_strcmp0 (kind, "acc_maf") != 0 && g_strcmp0 (kind, "acc_out") != 0))
+        continue;
+      if (g_strcmp0 (qz_sheet_get_text (accounts, row, INSURANCE), "MAF") == 0)
+        own = qz_sheet_get_text (accounts, row, ACCOUNT_NO);
+      else
+        *out_only = FALSE;
+    }
+  *out_only = *out_only && own != NULL;
+  if (own == NULL)
+    return;
+  what = g_strdup_printf (_("%s is paid from an account of its own, %s."),
+                          qz_insurance_get_name (QZ_INS_MAF), own);
+  add_check (checks, agency, QZ_INS_MAF, "DT-10", TRUE, what);
+}
+
+static void
 add_checks_of (QzSheet *checks, QzSheet *accounts, const char *agency)
 {
-  for (int insurance = 0; insurance < QZ_N_INSURANCES; insurance++)
+  gboolean only_assistance = FALSE;
+
+  add_assistance_check (checks, accounts, agency, &only_assistance);
+  for (int insurance = 0; !only_assistance && insurance < QZ_N_INSURANCES; insurance++)
     {
       gboolean ok = FALSE;
       g_autofree char *what = judge_account (accounts, agency, (QzInsurance) insurance, &ok);
-      const guint row = qz_sheet_add_row (checks);
 
-      qz_sheet_put_text (checks, row, 0, agency);
-      qz_sheet_put_text (checks, row, 1, qz_insurance_to_text ((QzInsurance) insurance));
-      qz_sheet_put_text (checks, row, 2, "SQ-4.1");
-      qz_sheet_put_number (checks, row, 3, ok);
-      qz_sheet_put_text (checks, row, 4, what);
+      add_check (checks, agency, (QzInsurance) insurance, "SQ-4.1", ok, what);
     }
 }
 
@@ -380,7 +422,9 @@ qz_registry_show_provider (QzBook *book, const char *code, GError **error)
   qz_sheet_set_text (sheet, "code", _("Code"), code);
   set_facts (sheet, history);
   qz_sheet_add_child (sheet, history);
-  return set_open (sheet, error) ? g_steal_pointer (&sheet) : NULL;
+  if (!set_open (sheet, error) || !qz_provider_service_add_facts (book, id, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 /* ── what a statement is made of ─────────────────────────────────────────────────────────────── */

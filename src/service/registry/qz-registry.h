@@ -16,7 +16,7 @@ QzSheet *qz_registry_list_accounts (QzBook *book, GError **error) G_GNUC_WARN_UN
 QzSheet *qz_registry_list_providers (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Facts of admission and agreement (SM-1) and "open", what of 暂付款 is open; children: "accounts",
  * "statement" (what it declared, was paid and is owed, by month and insurance), "documents",
- * "history" (every imported state, the newest first). */
+ * "history" (every imported state, the newest first); and those of qz-provider-service.h. */
 QzSheet *qz_registry_show_provider (QzBook *book, const char *code, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* @cell: "2026-03/EMP/declared" (a column of the statement) or "2026-03/EMP" (the whole month).

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-provider-service-repo.h"
 #include "qz-registration-repo.h"
 #include "qz-sheet-fill.h"
 
@@ -77,25 +78,40 @@ qz_registration_repo_fill_unused (QzStore *store, QzDay today, QzSheet *sheet, G
   "coalesce ((SELECT suspended FROM person_suspension WHERE certno = upper (" certno ")"           \
   " AND from_day <= " day " ORDER BY id DESC LIMIT 1), 0)"
 
+/* NL-14: whether care away from home of the claim's hospital was off then. */
+#define OFF QZ_PROVIDER_SERVICE_IS_OFF ("c.provider_id", "'nonlocal'", "substr (c.setl_time, 1, 10)")
+#define IS_OF_MONTH                                                                                \
+  "(?1 = 0 OR CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER) = ?1)"
+#define OF_CLAIM(result, number)                                                                   \
+  "SELECT c.setl_id, substr (c.setl_time, 1, 10), c.pay_loc, c.insu_admdvs, f.area, p.code,"       \
+  " f.name, c.psn_no, c.psn_name, c.fund_pay_fen, " result ", '', " number ", "                    \
+  SUSPENDED ("c.certno", "substr (c.setl_time, 1, 10)") ", c.refund = 0 AND " OFF
+
 gboolean
 qz_registration_repo_fill_unmatched (QzStore *store, QzPeriod period, QzSheet *sheet,
                                      GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "SELECT c.setl_id, substr (c.setl_time, 1, 10), c.pay_loc, c.insu_admdvs, f.area, p.code,"
-      " f.name, c.psn_no, c.psn_name, c.fund_pay_fen, m.result, '', g.number,"
-      " " SUSPENDED ("c.certno", "substr (c.setl_time, 1, 10)")
+      OF_CLAIM ("m.result", "g.number")
       " FROM claim_registration m JOIN claim c ON c.id = m.claim_id"
       "  JOIN provider p ON p.id = c.provider_id JOIN provider_fact f ON f.id ="
       "   (SELECT max (id) FROM provider_fact WHERE provider_id = p.id)"
       "  LEFT JOIN registration g ON g.id = m.registration_id WHERE (m.result <> 'MATCHED' OR"
-      "  " SUSPENDED ("c.certno", "substr (c.setl_time, 1, 10)") ")"
-      "  AND (?1 = 0 OR CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER)"
-      "   = ?1)"
+      "  " SUSPENDED ("c.certno", "substr (c.setl_time, 1, 10)") " OR (c.refund = 0 AND " OFF "))"
+      "  AND " IS_OF_MONTH
+      /* Persons whose registrations are kept elsewhere, at hospitals that are switched off. */
+      " UNION ALL " OF_CLAIM ("'MATCHED'", "NULL")
+      " FROM (SELECT 1 FROM provider_service WHERE service = 'nonlocal' AND enabled = 0 LIMIT 1)"
+      "  CROSS JOIN claim c JOIN provider p ON p.id = c.provider_id JOIN provider_fact f ON f.id ="
+      "   (SELECT max (id) FROM provider_fact WHERE provider_id = p.id)"
+      " WHERE c.pay_loc IN ('3', '4') AND c.refund = 0 AND c.provider_id IN (SELECT provider_id"
+      "   FROM provider_service WHERE service = 'nonlocal' AND enabled = 0)"
+      "  AND " OFF " AND " IS_OF_MONTH
+      "  AND NOT EXISTS (SELECT 1 FROM claim_registration WHERE claim_id = c.id)"
       " UNION ALL SELECT i.setl_id, i.discharge_day, '4', i.insu_admdvs, i.treat_area,"
       "  i.hospital_code, i.hospital_name, i.psn_no, coalesce (g.psn_name, ''), i.fund_fen,"
-      "  m.result, '', g.number, " SUSPENDED ("g.certno", "i.discharge_day")
+      "  m.result, '', g.number, " SUSPENDED ("g.certno", "i.discharge_day") ", 0"
       " FROM claim_registration m JOIN national_item i ON i.id = m.item_id"
       "  LEFT JOIN registration g ON g.id = m.registration_id WHERE (m.result <> 'MATCHED' OR"
       "  " SUSPENDED ("g.certno", "i.discharge_day") ") AND (?1 = 0 OR i.period = ?1)"
