@@ -82,9 +82,10 @@ static const QzVerifyQuery sums[] = {
     "WITH v AS (SELECT l.document_id AS d, l.period AS p, v.day AS t,"
     "   sum (iif (v.event = 'EV-09', 0, x.amount_fen)) AS o,"
     "   sum (iif (v.event = 'EV-09', x.amount_fen, 0)) AS b"
-    /* A word of the bank may have two vouchers, EV-42 and EV-43. */
+    /* A word of the bank may have two vouchers, EV-42 and EV-43; one that tells that the money came
+     * back moved it out and in. */
     "  FROM (SELECT min (id), bank_line_event_id, event, day FROM voucher"
-    "   WHERE bank_line_event_id IS NOT NULL GROUP BY bank_line_event_id) v"
+    "   WHERE bank_line_event_id IS NOT NULL GROUP BY bank_line_event_id, event = 'EV-09') v"
     "  JOIN bank_line_event e ON e.id = v.bank_line_event_id"
     "  JOIN bank_line x ON x.id = e.bank_line_id"
     "  JOIN document_line l ON l.id = x.document_line_id GROUP BY 1, 2, 3),"
