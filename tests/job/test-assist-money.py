@@ -67,6 +67,11 @@ def reserve(book, tap, key):
     refuse(book, tap, "3.6-5 who recorded does not confirm", "3.6-5", "same-person", "assist",
            "money", "confirm", made["number"])
     tap.ok("EV-40 nothing is posted before another confirmed", not book.entries(), book.entries())
+    waiting = {user: book.run("agenda", "list", "--waiting", user=user,
+                              now=day + "T09:10")["waiting"] for user in ("caiwu", "chuna")}
+    tap.ok("3.6-5 it waits for the other person of finance", not waiting["caiwu"]
+           and [(w["act"], w["number"]) for w in waiting["chuna"]]
+           == [("confirm-money", made["number"])], waiting)
     book.run("assist", "money", "cancel", made["number"], "--reason", "记错日期", user="caiwu",
              now=day + "T09:30")
     refuse(book, tap, "what was taken back is not confirmed", "3.6-5", "cancelled-already",

@@ -224,6 +224,7 @@ static const struct {
   { "check", N_ ("Check a voucher"), NULL },
   { "post", N_ ("Post"), NULL },
   { "pass-papers", N_ ("Pass the papers"), NULL },
+  { "confirm-money", N_ ("Confirm money"), NULL },
 };
 
 static GtkWidget *

@@ -104,6 +104,7 @@ static const struct {
   { "check", N_ ("Check a voucher"), NULL, NULL },
   { "post", N_ ("Post"), NULL, NULL },
   { "pass-papers", N_ ("Pass the Papers"), NULL, NULL },
+  { "confirm-money", N_ ("Confirm Money"), NULL, NULL },
 };
 
 static guint

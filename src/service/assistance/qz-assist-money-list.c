@@ -65,8 +65,8 @@ static const struct {
   { QZ_ASSIST_SHORTAGE, N_ ("Shortage from a county") },
 };
 
-static const char *
-get_kind_name (const char *kind)
+const char *
+qz_assist_money_get_kind_name (const char *kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (kinds[i].kind, kind) == 0)
@@ -131,7 +131,8 @@ qz_assist_money_list (QzBook *book, const QzContext *context, int year, GError *
     return NULL;
   qz_assist_money_put_county_names (&desk, sheet, 5, 6);
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    qz_sheet_put_text (sheet, row, 2, get_kind_name (qz_sheet_get_text (sheet, row, 1)));
+    qz_sheet_put_text (sheet, row, 2,
+                       qz_assist_money_get_kind_name (qz_sheet_get_text (sheet, row, 1)));
   lent = list_lent (&desk, year, error);
   if (lent == NULL)
     return NULL;

@@ -73,6 +73,9 @@ gboolean qz_assist_money_cancel (QzBook *book, const QzContext *context, const c
 QzSheet *qz_assist_money_list (QzBook *book, const QzContext *context, int year, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* "Reserve of a county", translated; "" of no kind. */
+const char *qz_assist_money_get_kind_name (const char *kind);
+
 /* ── the clearing of a year (DT-12, EX-6) ── */
 /* Makes it, or a new version where a county objected or figures changed. Refused (DT-12) before the
  * year is over ("year-not-over"), while a month is not confirmed by all counties

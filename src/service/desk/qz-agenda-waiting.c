@@ -6,6 +6,7 @@
 #include "qz-agenda-repo.h"
 #include "qz-actors.h"
 #include "qz-agenda.h"
+#include "qz-assist-money-repo.h"
 #include "qz-assist-money.h"
 #include "qz-bank-repo.h"
 #include "qz-book-private.h"
@@ -435,6 +436,28 @@ add_papers (Desk *self, GError **error)
   return found != NULL && (found->len == 0 || map != NULL);
 }
 
+/* 3.6 rule 5: what another person of finance recorded waits for this one. */
+static gboolean
+add_assist_money (Desk *self, GError **error)
+{
+  g_autoptr (GArray) found = NULL;
+
+  if ((self->roles & qz_right_get_roles (QZ_RIGHT_ASSIST_MONEY_CONFIRM)) == 0)
+    return TRUE;
+  found = qz_assist_money_repo_load_waiting (qz_book_get_store (self->book), error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const QzAssistMoney *money = &g_array_index (found, QzAssistMoney, i);
+      const char *what = qz_assist_money_get_kind_name (money->kind);
+      const Item item = { "assist-reserves", "confirm-money", money->number, what, money->day,
+                          QZ_DAY_NONE, money->amount_fen };
+
+      if (g_strcmp0 (money->actor, self->context->user) != 0)
+        add (self, &item);
+    }
+  return found != NULL;
+}
+
 QzSheet *
 qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
 {
@@ -447,7 +470,7 @@ qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
   if (self.roles != 0
       && (!add_to_make (&self, error) || !add_documents (&self, error)
           || !add_batches (&self, error) || !add_drafts (&self, error)
-          || !add_papers (&self, error)))
+          || !add_papers (&self, error) || !add_assist_money (&self, error)))
     return NULL;
   return g_steal_pointer (&sheet);
 }

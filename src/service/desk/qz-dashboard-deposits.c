@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far the deposits of care away from home are used (NL-21), from stored figures. */
+/* How far the deposits of care away from home (NL-21) and the reserves of medical assistance (DT-11,
+ * EX-6) are used. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-money.h"
 #include "qz-dashboard-private.h"
 #include "qz-deposits.h"
 
@@ -44,5 +46,30 @@ qz_dashboard_add_deposits (QzDashboard *self, GError **error)
         alert (self, gauges, row, level);
     }
   qz_sheet_add_child (self->sheet, gauges);
+  return TRUE;
+}
+
+gboolean
+qz_dashboard_add_reserves (QzDashboard *self, GError **error)
+{
+  g_autoptr (QzSheet) warnings =
+      qz_assist_reserve_list_warnings (self->book, self->context, error);
+
+  if (warnings == NULL)
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (warnings); row++)
+    {
+      const guint column = (guint) qz_sheet_find_column (warnings, "rate");
+      const gboolean overdrawn = g_strcmp0 (get (warnings, row, "level"), "overdrawn") == 0;
+      g_autofree char *rate = qz_sheet_dup_display (warnings, row, column);
+
+      /* Translators: a county, a year, then a ratio. */
+      qz_dashboard_alert (self, overdrawn ? "red" : "yellow",
+                          g_strdup_printf (_("%s uses its reserve of %s to %s"),
+                                           get (warnings, row, "county_name"),
+                                           get (warnings, row, "year"), rate),
+                          "assist-reserves", "", "");
+    }
+  qz_sheet_add_child (self->sheet, warnings);
   return TRUE;
 }

@@ -37,6 +37,8 @@ gboolean qz_dashboard_add_open (QzDashboard *self, GError **error) G_GNUC_WARN_U
 gboolean qz_dashboard_add_shares (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How far deposits of care away from home are used, as gauges; yellow and red ones are alerts. */
 gboolean qz_dashboard_add_deposits (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reserves of medical assistance that are nearly used up, as alerts; child "warnings". */
+gboolean qz_dashboard_add_reserves (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* When the internal-control checks ran, and what came of it. */
 gboolean qz_dashboard_add_checks (QzDashboard *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -170,7 +170,7 @@ qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
          && qz_dashboard_add_checks (&self, error) && add_unpaid (&self, error)
          && add_batches (&self, error) && qz_dashboard_add_paid (&self, error)
          && qz_dashboard_add_open (&self, error) && qz_dashboard_add_shares (&self, error)
-         && qz_dashboard_add_deposits (&self, error);
+         && qz_dashboard_add_deposits (&self, error) && qz_dashboard_add_reserves (&self, error);
   if (done)
     rank_alerts (&self);
   qz_sheet_unref (self.links);

@@ -183,13 +183,43 @@ read_money (QzStatement *row, QzAssistMoney *out)
   };
 }
 
+#define MONEY_COLUMNS                                                                              \
+  "SELECT m.id, m.number, m.kind, m.year, m.period, m.county, m.allotment_id, m.clearing_id,"      \
+  " m.amount_fen, m.day, m.bank_name, m.bank_serial, m.note, m.actor,"
+
+GArray *
+qz_assist_money_repo_load_waiting (QzStore *store, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      MONEY_COLUMNS
+      " 'recorded' FROM assist_money m WHERE NOT EXISTS (SELECT 1 FROM assist_money_event e"
+      "  WHERE e.money_id = m.id) ORDER BY m.id",
+      error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (QzAssistMoney));
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (qz_statement_step (rows, &failure))
+    {
+      QzAssistMoney money;
+
+      read_money (rows, &money);
+      g_array_append_val (found, money);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 gboolean
 qz_assist_money_repo_find (QzStore *store, const char *number, QzAssistMoney *out, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "SELECT m.id, m.number, m.kind, m.year, m.period, m.county, m.allotment_id, m.clearing_id,"
-      " m.amount_fen, m.day, m.bank_name, m.bank_serial, m.note, m.actor,"
+      MONEY_COLUMNS
       " CASE (SELECT act FROM assist_money_event WHERE money_id = m.id) WHEN 'confirm'"
       "  THEN 'confirmed' WHEN 'cancel' THEN 'cancelled' ELSE 'recorded' END"
       " FROM assist_money m WHERE m.number = ?1",
@@ -274,8 +304,8 @@ qz_assist_money_repo_fill (QzStore *store, int year, QzSheet *sheet, GError **er
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "SELECT m.number, m.kind, '', CAST (m.year AS TEXT), nullif (m.period, 0), m.county, '', m.amount_fen,"
-      " m.day, m.bank_name, m.bank_serial, CASE e.act WHEN 'confirm' THEN 'confirmed'"
+      "SELECT m.number, m.kind, '', CAST (m.year AS TEXT), nullif (m.period, 0),"
+      " m.county, '', m.amount_fen, m.day, m.bank_name, m.bank_serial, CASE e.act WHEN 'confirm' THEN 'confirmed'"
       "  WHEN 'cancel' THEN 'cancelled' ELSE 'recorded' END, m.actor, m.business_time,"
       " coalesce (e.actor, ''), (SELECT v.ledger || '/' || substr (v.period, 1, 4) || '-'"
       "  || substr (v.period, 5, 2) || '/' || v.number FROM assist_voucher x"
@@ -450,7 +480,8 @@ qz_assist_money_repo_fill_sources (QzStore *store, gint64 list_id, gint64 provid
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT r.kind, coalesce (b.setl_id, ''), coalesce (d.confirmed_day,"
-      "  substr (b.setl_time, 1, 10)), coalesce (fd.file_name, iif (d.id IS NULL, fb.file_name, '')),"
+      "  substr (b.setl_time, 1, 10)), coalesce (fd.file_name,"
+      "  iif (d.id IS NULL, fb.file_name, '')),"
       " iif (d.id IS NULL, b.line_no, d.line_no), iif (r.kind = 'bill', r.maf_fen,"
       "  r.deducted_fen), r.cross_area FROM assist_row r"
       " LEFT JOIN assist_bill b ON b.id = r.bill_id"

@@ -56,6 +56,11 @@ gboolean qz_assist_money_repo_keeps_books (QzStore *store, const char *agency, c
 gboolean qz_assist_money_repo_find (QzStore *store, const char *number, QzAssistMoney *out,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Recorded ones that nobody confirmed or took back, oldest first. (element-type QzAssistMoney)
+ * (transfer full) */
+GArray *qz_assist_money_repo_load_waiting (QzStore *store, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* Movements that were not cancelled; zeros and NULLs do not narrow. @posted: only confirmed ones;
  * @waiting: only those that are not. */
 typedef struct {

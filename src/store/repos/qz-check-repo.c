@@ -44,7 +44,8 @@ static const Check checks[] = {
     "  JOIN bank_line x ON x.id = e.bank_line_id"
     "  LEFT JOIN voucher_line y ON y.voucher_id = v.id AND y.bank_account_id <> 0"
     /* One payment of assistance is of two kinds of money: EV-42 and EV-43 together. */
-    " GROUP BY e.id HAVING coalesce(sum(y.debit_fen + y.credit_fen), 0) <> x.amount_fen"
+    " GROUP BY e.id, v.event = 'EV-09'"
+    " HAVING coalesce(sum(y.debit_fen + y.credit_fen), 0) <> x.amount_fen"
     "     OR sum(e.trade_time <> '' AND substr(e.trade_time, 1, 10) <> v.day) > 0" },
   { "IC-1", "voucher", N_ ("Every voucher balances and its total is that of its lines"),
     "SELECT v.ledger || '/' || v.period || '/' || v.number, sum(y.debit_fen), sum(y.credit_fen)"
