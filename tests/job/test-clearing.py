@@ -437,6 +437,41 @@ def check_negative(qz, root, tap):
                              now="2026-06-30T09:00").error
         tap.ok("K01 negative clearing of a unit is refused, and says what to do",
                error["code"] == "K01" and "绥化市" in error["message"], error)
+        put_off_refunds(book, tap, folder, rows, own)
+
+
+def put_off_refunds(book, tap, folder, rows, own):
+    """NL-38, NL-17c: what the message says: the refunds are cleared in the next month, by name."""
+    at = rows[0].index
+    of_refunds = [row for row in book.run("imports", "list")["imports"]
+                  if row["file"] == "refunds.csv"]
+    book.run("imports", "withdraw", str(of_refunds[0]["import"]), "--reason", "下月清算",
+             now="2026-06-30T10:00")
+    generate(book, now="2026-06-30T11:00")
+    book.run("period", "publish", MONTH, user="shenpi", now="2026-07-04T09:00")
+    book.run("import", "claims", os.path.join(folder, "refunds.csv"), now="2026-07-05T09:00")
+    june = []
+    for i, row in enumerate(own * 3):
+        made = list(row)
+        made[at("setl_id")], made[at("setl_time")] = f"JUNE{i}", "2026-06-20 10:00:00"
+        june.append(made)
+    book.run("import", "claims", write(folder, "june.csv", [rows[0]] + june),
+             now="2026-07-05T09:00")
+    book.run("period", "generate", "2026-06", "--scope", "in_prov", now="2026-07-21T09:00")
+    with sqlite3.connect(book.path) as database:
+        sums = dict(database.execute(
+            "SELECT r.n_visits < 0, sum (r.amount_fen) FROM clearing_row r JOIN clearing_list l"
+            " ON l.id = r.list_id WHERE l.period = 202606 AND r.side = 'R' AND r.orig_period ="
+            " 202605 AND r.treat_agency = '231282' GROUP BY 1").fetchall())
+    want = sum(int(row[at("fund_pay_sumamt")].replace(".", "")) for row in own)
+    tap.same("NL-38 the refunds stand in the next month's lists, with the month they are of",
+             sums, {1: -2 * want})
+    book.run("period", "generate", "2026-06", "--scope", "cross_prov", now="2026-07-21T09:00")
+    book.run("period", "national", "2026-06", user="fuhe", now="2026-07-25T09:00")
+    made = book.run("period", "publish", "2026-06", user="shenpi", now="2026-07-31T09:00")
+    tap.ok("NL-17c and that month is cleared in full", made, made)
+    tap.ok("NL-38 book verify proves it",
+           book.run("book", "verify", now="2026-07-31T10:00")["ok"])
 
 
 def main():
