@@ -190,7 +190,8 @@ def main():
     parser.add_argument("root")
     parser.add_argument("--months", type=int, default=2)
     parser.add_argument("--bills", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=20260531)
+    parser.add_argument("--seed", type=int,
+                        default=int(os.environ.get("QZ_SOAK_SEED", "20260531")))
     # The last two months of a year, so that it is cleared.
     parser.add_argument("--first", default="2025-11")
     options = parser.parse_args()
