@@ -12,6 +12,12 @@
 /* ── forms that are looked at ────────────────────────────────────────────────────────────────── */
 
 static void
+show_form1 (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_form1_new (session, target));
+}
+
+static void
 show_form2 (GtkWidget *inside, QzSession *session, const char *target)
 {
   qz_nav_push (inside, qz_assist_preview_new (session, "F-DT-2", target));
@@ -39,6 +45,46 @@ open_month (GtkWidget *inside, QzSession *session, const char *target)
 }
 
 static void
+open_bills (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_bills_page_new (
+                           session, (QzPeriod) g_ascii_strtoull (target, NULL, 10)));
+}
+
+static void
+open_bill (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_bill_page_new (session, target));
+}
+
+static void
+open_person (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_person_page_new (session, g_ascii_strtoll (target, NULL, 10)));
+}
+
+static void
+open_pay (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_pay_page_new (
+                           session, (QzPeriod) g_ascii_strtoull (target, NULL, 10)));
+}
+
+static void
+open_reserve (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_reserve_page_new (
+                           session, (int) g_ascii_strtoll (target, NULL, 10)));
+}
+
+static void
+open_clear (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_clear_page_new (
+                           session, (int) g_ascii_strtoll (target, NULL, 10)));
+}
+
+static void
 open_county (GtkWidget *inside, QzSession *session, const char *target)
 {
   QzNlInput *read = qz_nl_input_new (0, QZ_NL_IN_PROV, NULL, NULL);
@@ -63,6 +109,16 @@ open_part (GtkWidget *inside, QzSession *session, const char *target)
 /* ── the table ───────────────────────────────────────────────────────────────────────────────── */
 
 static const QzCareCommand commands[] = {
+  /* persons and bills */
+  { .name = "assist-suspend", .form = &qz_form_assist_suspend },
+  { .name = "assist-resume", .form = &qz_form_assist_resume },
+  { .name = "assist-accept", .act = &qz_act_assist_accept, .asks = N_ ("Accept") },
+  { .name = "assist-refuse", .act = &qz_act_assist_refuse, .asks = N_ ("Refuse") },
+  { .name = "assist-reimburse", .act = &qz_act_assist_reimburse, .asks = N_ ("Record as Paid") },
+  { .name = "open-assist-person", .show = open_person },
+  { .name = "open-assist-bill", .show = open_bill },
+  { .name = "open-assist-bills", .show = open_bills },
+  { .name = "assist-show-form1", .show = show_form1 },
   /* the month */
   { .name = "assist-make", .act = &qz_act_assist_make, .read = qz_assist_read_month },
   { .name = "assist-push", .act = &qz_act_assist_push, .read = qz_assist_read_month },
@@ -86,6 +142,28 @@ static const QzCareCommand commands[] = {
   { .name = "assist-form4-confirm",
     .act = &qz_act_assist_form4_confirm,
     .read = qz_assist_read_county },
+  /* money */
+  { .name = "assist-reserve", .form = &qz_form_assist_reserve },
+  { .name = "assist-move", .form = &qz_form_assist_move },
+  { .name = "assist-pay-back", .form = &qz_form_assist_pay_back },
+  { .name = "assist-surplus", .form = &qz_form_assist_surplus },
+  { .name = "assist-shortage", .form = &qz_form_assist_shortage },
+  { .name = "assist-money-confirm", .act = &qz_act_assist_money_confirm },
+  { .name = "assist-money-cancel",
+    .act = &qz_act_assist_money_cancel,
+    .asks = N_ ("Take Back") },
+  { .name = "assist-pay", .act = &qz_act_assist_pay, .read = qz_assist_read_month },
+  { .name = "assist-clear", .act = &qz_act_assist_clear_make, .read = qz_assist_read_year },
+  { .name = "assist-clear-confirm",
+    .act = &qz_act_assist_clear_confirm,
+    .read = qz_assist_read_year },
+  { .name = "assist-clear-object",
+    .act = &qz_act_assist_clear_object,
+    .asks = N_ ("Object"),
+    .read = qz_assist_read_year },
+  { .name = "open-assist-pay", .show = open_pay },
+  { .name = "open-assist-reserve", .show = open_reserve },
+  { .name = "open-assist-clear", .show = open_clear },
   { .name = "open-assist-month", .show = open_month },
   { .name = "open-assist-county", .show = open_county },
   { .name = "open-assist-part", .show = open_part },

@@ -19,6 +19,28 @@ extern const QzNlAct qz_act_assist_confirm_county;   /* unit; key: one hospital;
 extern const QzNlAct qz_act_assist_dispute;          /* values: by day reason */
 extern const QzNlAct qz_act_assist_solve;            /* values: paper stamped hospital … */
 
+/* Persons and what they paid in full (DT-22, DT-15b). */
+extern const QzNlAct qz_act_assist_suspend;   /* values: certno psn_name county from_day … */
+extern const QzNlAct qz_act_assist_resume;    /* values: certno from_day reason */
+extern const QzNlAct qz_act_assist_accept;    /* key: setl_id; reason: a note */
+extern const QzNlAct qz_act_assist_refuse;    /* key, reason */
+extern const QzNlAct qz_act_assist_reimburse; /* key; reason: a note */
+
+/* Money. Of those that record, values: what the bank's slip says; key: the year, "2026", or the
+ * county of a clearing, "2026/140213". */
+extern const QzNlAct qz_act_assist_reserve;
+extern const QzNlAct qz_act_assist_move;
+extern const QzNlAct qz_act_assist_pay_back;
+extern const QzNlAct qz_act_assist_surplus;
+extern const QzNlAct qz_act_assist_shortage;
+extern const QzNlAct qz_act_assist_money_confirm; /* key: its number */
+extern const QzNlAct qz_act_assist_money_cancel;  /* key, reason */
+extern const QzNlAct qz_act_assist_pay;           /* period */
+extern const QzNlAct qz_act_assist_clear_make;    /* n: the year; unit below: a county */
+extern const QzNlAct qz_act_assist_clear_confirm;
+extern const QzNlAct qz_act_assist_clear_object;  /* reason */
+
+void qz_assist_read_year (const char *target, QzNlInput *input); /* "2026", "2026/140213" */
 /* "202605/140213" and "202605/H14021300101/140213" into period, unit and key. */
 void qz_assist_read_month (const char *target, QzNlInput *input);
 void qz_assist_read_county (const char *target, QzNlInput *input);

@@ -33,9 +33,8 @@ qz_assist_put_names (QzSheet *table, const char *code, QzSheet *names, const cha
       }
 }
 
-/* DT-3: whose acts those of the city are. */
-static gboolean
-put_city (QzSheet *sheet, QzBook *book, GError **error)
+gboolean
+qz_assist_put_city (QzSheet *sheet, QzBook *book, GError **error)
 {
   g_autoptr (QzAreaMap) map = qz_actors_load_map (book, error);
   QzAreaPlace place;
@@ -57,7 +56,7 @@ qz_assist_load_month (QzBook *book, const QzContext *context, QzPeriod period, G
   g_autoptr (QzSheet) sheet = qz_assist_month_show (book, context, period, error);
   QzSheet *events;
 
-  if (sheet == NULL || !put_city (sheet, book, error))
+  if (sheet == NULL || !qz_assist_put_city (sheet, book, error))
     return NULL;
   events = qz_sheet_find_child (sheet, "events");
   qz_assist_put_names (events, "provider", qz_sheet_find_child (sheet, "hospitals"),
@@ -141,10 +140,19 @@ can_make_form4 (QzSheet *sheet)
   return statement_is (sheet, "PUSHED") && !stage_is (sheet, "form4", "DONE");
 }
 
+/* DT-19b: hospitals are paid when their counties confirmed form 4. */
+static gboolean
+is_any_confirmed (QzSheet *sheet)
+{
+  return !stage_is (sheet, "form4-confirm", "");
+}
+
 static char *
 dup_refusal (QzSession *session, QzSheet *record, const char *action)
 {
-  return qz_assist_dup_refusal (session, record, "city_agency");
+  return g_str_has_prefix (action, "win.open-assist")
+             ? NULL
+             : qz_assist_dup_refusal (session, record, "city_agency");
 }
 
 /* ── the page ────────────────────────────────────────────────────────────────────────────────── */
@@ -231,7 +239,9 @@ static const QzTabsSpec month_spec = {
                { "win.assist-push", N_ ("Push to Hospitals and Counties"), can_push, TRUE },
                { "win.assist-make", N_ ("Make Anew"), can_make_anew, FALSE },
                { "win.assist-details", N_ ("Push Details"), can_push_details, FALSE },
-               { "win.assist-forms4", N_ ("Make Form 4 of All"), can_make_form4, FALSE } },
+               { "win.assist-forms4", N_ ("Make Form 4 of All"), can_make_form4, FALSE },
+               { "win.open-assist-pay", N_ ("Payments"), is_any_confirmed, FALSE },
+               { "win.open-assist-bills", N_ ("Bills"), NULL, FALSE } },
   .dup_refusal = dup_refusal,
   .home = "assist-months",
 };

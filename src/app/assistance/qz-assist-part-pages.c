@@ -14,9 +14,8 @@
 
 /* ── taking a part of a month ────────────────────────────────────────────────────────────────── */
 
-/* A row of @from, all of whose columns @to has. */
-static void
-copy_row (QzSheet *from, guint row, QzSheet *to)
+void
+qz_assist_copy_row (QzSheet *from, guint row, QzSheet *to)
 {
   const guint made = qz_sheet_add_row (to);
 
@@ -46,7 +45,7 @@ add_rows_of (QzSheet *to, QzSheet *from, const char *provider, const char *count
                          qz_sheet_get_column_title (from, i), qz_sheet_get_column_type (from, i));
   for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
     if (has (from, row, "provider", provider) && has (from, row, "county", county))
-      copy_row (from, row, sheet);
+      qz_assist_copy_row (from, row, sheet);
   qz_sheet_add_child (to, sheet);
 }
 
@@ -65,23 +64,19 @@ take_facts (QzSheet *month, const char *child, const char *provider, const char 
   return NULL;
 }
 
-/* DT-3: a county without an agency of its own is the city's. */
-static gboolean
-put_agency (QzSheet *sheet, QzSheet *month, QzBook *book, const char *county, GError **error)
+gboolean
+qz_assist_put_agency (QzSheet *sheet, QzBook *book, const char *county, GError **error)
 {
   g_autoptr (QzAreaMap) map = qz_actors_load_map (book, error);
-  const char *city = qz_fact_text (month, "city_agency");
   const char *agency;
 
-  if (map == NULL)
+  if (map == NULL || !qz_assist_put_city (sheet, book, error))
     return FALSE;
   agency = county != NULL ? qz_area_map_get_agency_code (map, county) : NULL;
   if (agency == NULL)
-    agency = city;
+    agency = qz_fact_text (sheet, "city_agency");
   if (agency != NULL)
     qz_sheet_set_text (sheet, "agency", _("Agency"), agency);
-  if (city != NULL)
-    qz_sheet_set_text (sheet, "city_agency", _("City agency"), city);
   return TRUE;
 }
 
@@ -96,7 +91,7 @@ load_of (QzBook *book, const QzContext *context, QzPeriod period, const char *ch
   if (month == NULL)
     return NULL;
   sheet = take_facts (month, child, names[0], names[1], error);
-  if (sheet == NULL || !put_agency (sheet, month, book, names[1], error))
+  if (sheet == NULL || !qz_assist_put_agency (sheet, book, names[1], error))
     return NULL;
   qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
   qz_sheet_set_text (sheet, "statement", _("Statements"), qz_fact_text (month, "statement"));
@@ -381,7 +376,7 @@ load_dispute (QzBook *book, const QzContext *context, gpointer input, GError **e
       {
         g_autoptr (QzSheet) sheet = qz_row_dup_facts (disputes, row, "dispute");
 
-        if (!put_agency (sheet, month, book, NULL, error))
+        if (!qz_assist_put_agency (sheet, book, NULL, error))
           return NULL;
         qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
         add_rows_of (sheet, qz_sheet_find_child (month, "parts"),

@@ -64,6 +64,7 @@ static const Word levels[] = {
   { "normal", N_ ("Normal") },
   { "warned", N_ ("Nearly used up") },
   { "overdrawn", N_ ("Overdrawn") },
+  { "open", N_ ("Not recorded yet") },
   { NULL },
 };
 
@@ -75,13 +76,31 @@ static const struct {
   { "form4", months },     { "county_state", months }, { "state", months },
   { "raised_by", sides },  { "stage", events },     { "state", payments },
   { "state", money },      { "level", levels },     { "reserve_status", levels },
+  { "reserve_status", money },
 };
+
+static const char *
+find_category_word (const char *text)
+{
+  QzAssistCategory category;
+
+  return qz_assist_category_parse (text, &category) ? qz_assist_category_get_name (category)
+                                                    : NULL;
+}
 
 static const char *
 find_model_word (const char *column, const char *text)
 {
   QzAssistStage stage;
+  QzAssistSource source;
+  QzAssistGroup group;
 
+  if (strcmp (column, "category") == 0 || strcmp (column, "rule_category") == 0)
+    return find_category_word (text);
+  if (strcmp (column, "source") == 0 && qz_assist_source_parse (text, &source))
+    return qz_assist_source_get_name (source);
+  if (strcmp (column, "subcategory") == 0 && qz_assist_group_parse (text, &group))
+    return qz_assist_group_get_name (group);
   return (strcmp (column, "next_stage") == 0 || strcmp (column, "stage") == 0)
                  && qz_assist_stage_parse (text, &stage)
              ? qz_assist_stage_get_name (stage)

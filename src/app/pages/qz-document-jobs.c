@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-assist-bills.h"
 #include "qz-assist-paper-print.h"
 #include "qz-cells.h"
 #include "qz-nl-print.h"
@@ -206,11 +207,18 @@ print_registration (QzBook *book, const QzContext *context, const QzPrintInput *
   return sheet;
 }
 
-/* Forms 2 to 4 of medical assistance are of a month and a hospital or county, "202605-140213". */
+/* Forms 2 to 4 of medical assistance are of a month and a hospital or county, "202605-140213";
+ * form 1 of a bill: its number is that one's. */
 static gboolean
 is_assistance (const QzPrintInput *self)
 {
   return self->form != NULL && g_str_has_prefix (self->form, "F-DT-");
+}
+
+static gboolean
+is_bill (const QzPrintInput *self)
+{
+  return g_strcmp0 (self->form, "F-DT-1") == 0;
 }
 
 static GBytes *
@@ -218,6 +226,8 @@ preview_assistance (QzBook *book, const QzPrintInput *self, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
 
+  if (is_bill (self))
+    return qz_assist_bill_preview (book, self->number, error);
   g_assert (g_strv_length (parts) == 2);
   return qz_assist_paper_preview (book, self->form,
                                   (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10), parts[1],
@@ -229,11 +239,13 @@ print_assistance (QzBook *book, const QzContext *context, const QzPrintInput *se
                   GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (self->number, "-", 2);
-  QzSheet *sheet =
-      qz_assist_paper_print (book, context, self->form,
-                             (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10), parts[1],
-                             self->path, error);
+  QzSheet *sheet;
 
+  if (is_bill (self))
+    return qz_assist_bill_print (book, context, self->number, self->path, error);
+  sheet = qz_assist_paper_print (book, context, self->form,
+                                 (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10), parts[1],
+                                 self->path, error);
   if (sheet != NULL && qz_sheet_get_n_rows (sheet) > 0)
     qz_sheet_set_number (sheet, "reprint", "", QZ_VALUE_COUNT,
                          qz_cell_number (sheet, 0, "reprint"));

@@ -40,9 +40,9 @@ qz_level_from_state (const char *state)
 {
   static const char *const good[] = { "paid", "posted", "done", "closed", "good", "00", NULL };
   static const char *const yellow[] = { "part-paid", "deferred", "suspended", "today", "soon",
-                                        "yellow", "unknown", "09", NULL };
-  static const char *const red[] = { "failed", "refused", "overdue", "stopped", "red", "02", "03",
-                                     NULL };
+                                        "yellow", "warned", "unknown", "09", NULL };
+  static const char *const red[] = { "failed", "refused", "overdue", "stopped", "red", "overdrawn",
+                                     "02", "03", NULL };
 
   if (state == NULL)
     return QZ_LEVEL_PLAIN;

@@ -56,7 +56,7 @@ enum {
   PERSON_CATEGORY,
   PERSON_SUBCATEGORY,
   PERSON_SOURCE,
-  PERSON_REASON = 10,
+  PERSON_SUSPENDED = 12,
   PERSON_CATEGORY_NAME,
   PERSON_SUBCATEGORY_NAME,
   PERSON_SOURCE_NAME,
@@ -73,6 +73,8 @@ static const Column person_columns[] = {
   { "valid_from", N_ ("From"), QZ_VALUE_DAY },
   { "exit_day", N_ ("Until before"), QZ_VALUE_DAY },
   { "exit_reason", N_ ("Reason"), QZ_VALUE_TEXT },
+  { "spell", N_ ("Entry"), QZ_VALUE_COUNT },
+  { "suspended", N_ ("Suspended"), QZ_VALUE_BOOL },
   { "category_name", N_ ("Category"), QZ_VALUE_TEXT },
   { "subcategory_name", N_ ("Group"), QZ_VALUE_TEXT },
   { "source_name", N_ ("Source"), QZ_VALUE_TEXT },
@@ -261,6 +263,19 @@ qz_assist_show_person (QzBook *book, const QzContext *context, const char *certn
       return NULL;
     }
   return g_steal_pointer (&sheet);
+}
+
+QzSheet *
+qz_assist_show_person_of (QzBook *book, const QzContext *context, gint64 spell, GError **error)
+{
+  g_autofree char *certno = NULL;
+
+  if (!qz_assist_person_repo_dup_certno (qz_book_get_store (book), spell, &certno, error))
+    return NULL;
+  if (certno != NULL)
+    return qz_assist_show_person (book, context, certno, error);
+  qz_error_set (error, QZ_ERROR_INPUT, "person-unknown", _("No list has this person any more"));
+  return NULL;
 }
 
 /* ── DT-22 ──────────────────────────────────────────────────────────────────────────────────── */

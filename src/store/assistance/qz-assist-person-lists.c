@@ -21,13 +21,34 @@ qz_assist_person_repo_fill_persons (QzStore *store, QzDay day, QzSheet *sheet, G
   QzStatement *rows = qz_store_prepare (
       store,
       "SELECT s.certno, s.psn_name, s.category, s.subcategory, s.source, s.county,"
-      " " COUNTY_NAME ("s.county") ", s.entry_day, s.valid_from, e.exit_day, e.reason"
+      " " COUNTY_NAME ("s.county") ", s.entry_day, s.valid_from, e.exit_day, e.reason,"
+      " s.id, coalesce ((SELECT p.suspended FROM person_suspension p WHERE p.certno = s.certno"
+      "  AND (?1 IS NULL OR p.from_day <= ?1) ORDER BY p.from_day DESC, p.id DESC LIMIT 1), 0)"
       " FROM assist_spell s LEFT JOIN assist_spell_end e ON e.spell_id = s.id"
       " WHERE ?1 IS NULL OR (s.valid_from <= ?1 AND (e.exit_day IS NULL OR e.exit_day > ?1))"
       " ORDER BY s.county, s.source, s.certno, s.id",
       error);
 
   return fill_days (sheet, rows, day, error);
+}
+
+gboolean
+qz_assist_person_repo_dup_certno (QzStore *store, gint64 spell_id, char **out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (store, "SELECT certno FROM assist_spell WHERE id = ?1",
+                                       error);
+  gboolean has_row = FALSE;
+
+  *out = NULL;
+  if (row == NULL || !qz_statement_bind (row, error, "i", spell_id)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      *out = g_strdup (qz_statement_get_text (row, 0));
+      qz_statement_reset (row);
+    }
+  return TRUE;
 }
 
 gboolean

@@ -79,8 +79,12 @@ GHashTable *qz_assist_person_repo_load_holds (QzStore *store, const char *certno
 /* @holds: nullable. */
 gboolean qz_assist_holds_cover (const GArray *holds, QzDay day);
 
+/* Whose the time @spell_id is; *out NULL: there is no such time. */
+gboolean qz_assist_person_repo_dup_certno (QzStore *store, gint64 spell_id, char **out,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* certno psn_name category subcategory source county county_name entry_day valid_from exit_day
- * exit_reason; masked by the caller. @day: only what is valid then, QZ_DAY_NONE: all. */
+ * exit_reason spell suspended; masked by the caller. @day: only what is valid then, QZ_DAY_NONE:
+ * all. */
 gboolean qz_assist_person_repo_fill_persons (QzStore *store, QzDay day, QzSheet *sheet,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* source county county_name category subcategory entry_day valid_from exit_day exit_reason list_day

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bills of a month, one bill layer by layer, and bills that persons paid in full. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-actors.h"
+#include "qz-assist-bills.h"
+#include "qz-assist-month.h"
+#include "qz-assist-pages.h"
+#include "qz-cells.h"
+#include "qz-nav.h"
+#include "qz-preview-page.h"
+#include "qz-tabs-page.h"
+
+#define SHEET (GDestroyNotify) qz_sheet_unref
+
+/* ── one bill ────────────────────────────────────────────────────────────────────────────────── */
+
+/* DT-15b: where the reimbursement of a bill stands that was paid in full. */
+static gboolean
+put_manual (QzSheet *sheet, QzBook *book, const char *setl_id, GError **error)
+{
+  g_autoptr (QzSheet) list = qz_assist_manual_list (book, NULL, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    if (g_strcmp0 (qz_cell_text (list, row, "setl_id"), setl_id) == 0)
+      {
+        qz_sheet_set_text (sheet, "state", _("State"), qz_cell_text (list, row, "state"));
+        qz_sheet_set_number (sheet, "reimbursed", _("Reimbursed"), QZ_VALUE_FEN,
+                             qz_cell_number (list, row, "fund"));
+      }
+  return TRUE;
+}
+
+static gpointer
+load_bill (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_assist_show_bill (book, input, error);
+
+  if (sheet == NULL
+      || (qz_fact_number (sheet, "manual") != 0 && !put_manual (sheet, book, input, error)))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
+
+static gboolean
+state_is (QzSheet *sheet, const char *state)
+{
+  return g_strcmp0 (qz_fact_text (sheet, "state"), state) == 0;
+}
+
+static gboolean
+can_decide (QzSheet *sheet)
+{
+  return state_is (sheet, "OPEN");
+}
+
+static gboolean
+can_pay (QzSheet *sheet)
+{
+  return state_is (sheet, "ACCEPTED");
+}
+
+static const char *const bill_hidden[] = { "county", "reason", "provider", NULL };
+static const char *const choice_hidden[] = { "category", NULL };
+static const char *const field_hidden[] = { "field", NULL };
+static const char *const step_hidden[] = { "step", NULL };
+
+static const QzTabsSpec bill_spec = {
+  .name = N_ ("Bill of medical assistance"),
+  .load = { NULL, load_bill, FALSE, g_free, SHEET },
+  .heading = "psn_name",
+  .pill = "state",
+  .total = "maf",
+  .hidden = bill_hidden,
+  .tabs = { { "layers",
+              N_ ("Layers by the rules"),
+              N_ ("The rules cannot be computed for this bill."),
+              { NULL, "title", "amount", step_hidden, FALSE },
+              NULL,
+              NULL },
+            { "differences",
+              N_ ("Differences"),
+              N_ ("Platform and rules agree."),
+              { NULL, "title", "difference", field_hidden, FALSE },
+              NULL,
+              NULL },
+            { "choice",
+              N_ ("Choice of category"),
+              N_ ("There was no category to choose from."),
+              { NULL, "category_name", "person", choice_hidden, FALSE },
+              NULL,
+              NULL },
+            { "deductions",
+              N_ ("Deductions"),
+              N_ ("Nothing was taken off."),
+              { NULL, "reason", "amount", NULL, FALSE },
+              NULL,
+              NULL } },
+  .actions = { { "win.assist-show-form1", N_ ("Form 1"), NULL, FALSE },
+               { "win.assist-accept", N_ ("Accept…"), can_decide, TRUE },
+               { "win.assist-refuse", N_ ("Refuse…"), can_decide, FALSE },
+               { "win.assist-reimburse", N_ ("Record as Paid…"), can_pay, TRUE } },
+  .home = "assist-bills",
+};
+
+AdwNavigationPage *
+qz_assist_bill_page_new (QzSession *session, const char *setl_id)
+{
+  return qz_tabs_page_new (session, &bill_spec, setl_id);
+}
+
+AdwNavigationPage *
+qz_assist_form1_new (QzSession *session, const char *setl_id)
+{
+  AdwNavigationPage *page = qz_preview_page_new (session, setl_id, "F-DT-1", NULL);
+
+  qz_nav_set_home (page, "assist-bills");
+  return page;
+}
+
+/* ── bills ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* Of the newest month that has any; earlier months have their own page. */
+static gpointer
+load_bills (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) months = qz_assist_month_list (book, context, error);
+
+  if (months == NULL)
+    return NULL;
+  if (qz_sheet_get_n_rows (months) == 0)
+    return qz_sheet_new ("bills");
+  return qz_assist_list_bills (book, (QzPeriod) qz_cell_number (months, 0, "period"), error);
+}
+
+static AdwNavigationPage *
+open_bill (QzSession *session, QzSheet *sheet, guint row)
+{
+  return qz_assist_bill_page_new (session, qz_cell_text (sheet, row, "setl_id"));
+}
+
+static const char *const bill_filters[] = { "county_name", "provider_name", "category_name",
+                                            "cross_area", "differences", "manual", NULL };
+static const char *const bills_hidden[] = { "settled",  "provider",  "county", "category",
+                                            "refund",   "manual",    "certno", "insurance",
+                                            "kind",     "scp",       "other",  NULL };
+
+const QzPageSpec qz_assist_bills_spec = {
+  .id = "assist-bills",
+  .section = N_ ("Medical assistance"),
+  .title = N_ ("Bills of assistance"),
+  .icon = "qz-claims-symbolic",
+  .load = { NULL, load_bills, FALSE, NULL, SHEET },
+  .layout = { "setl_id", "setl_id", "maf", bills_hidden, FALSE },
+  .filters = bill_filters,
+  .total = "maf",
+  .empty_title = N_ ("No Bills Yet"),
+  .empty_text = N_ ("Here stand the bills of the newest month with what each layer paid, and where "
+                    "the platform differs from the rules. Import the bills of a month."),
+  .action = "win.import",
+  .action_label = N_ ("Import a File…"),
+  .open = open_bill,
+};
+
+/* ── a month's bills ─────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_month (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzPeriod period = (QzPeriod) g_ascii_strtoull (input, NULL, 10);
+  g_autoptr (QzSheet) sheet = qz_assist_list_bills (book, period, error);
+  g_autoptr (QzSheet) check =
+      sheet != NULL ? qz_assist_check_month (book, period, error) : NULL;
+
+  if (check == NULL)
+    return NULL;
+  qz_sheet_add_child (sheet, check);
+  return g_steal_pointer (&sheet);
+}
+
+static AdwNavigationPage *
+open_of_month (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return qz_assist_bill_page_new (session, qz_cell_text (table, row, "setl_id"));
+}
+
+static const char *const check_hidden[] = { "field", "county", "provider", "certno", NULL };
+
+static const QzTabsSpec month_spec = {
+  .name = N_ ("Bills of a month"),
+  .nameless = TRUE,
+  .load = { NULL, load_month, FALSE, g_free, SHEET },
+  .total = "maf_sum",
+  .tabs = { { "",
+              N_ ("Bills"),
+              N_ ("The month has no bills."),
+              { "setl_id", "setl_id", "maf", bills_hidden, FALSE },
+              open_of_month,
+              NULL },
+            { "assist_check",
+              N_ ("Differences"),
+              N_ ("Platform and rules agree."),
+              { "setl_id", "title", "difference", check_hidden, FALSE },
+              open_of_month,
+              NULL } },
+  .home = "assist-bills",
+};
+
+AdwNavigationPage *
+qz_assist_bills_page_new (QzSession *session, QzPeriod period)
+{
+  g_autofree char *key = g_strdup_printf ("%06d", (int) period);
+  g_autofree char *month = qz_period_format (period);
+  AdwNavigationPage *page = qz_tabs_page_new (session, &month_spec, key);
+
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (page), month);
+  return page;
+}
+
+/* ── paid in full ────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_manual (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_assist_manual_list (book, NULL, error);
+  g_autoptr (QzAreaMap) map = sheet != NULL ? qz_actors_load_map (book, error) : NULL;
+  const int county = sheet != NULL ? qz_sheet_find_column (sheet, "county") : -1;
+
+  if (map == NULL)
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    qz_sheet_put_text (sheet, row, (guint) county,
+                       qz_area_map_get_name (map, qz_cell_text (sheet, row, "county")));
+  return g_steal_pointer (&sheet);
+}
+
+static const char *const manual_filters[] = { "state", "county", NULL };
+static const char *const manual_hidden[] = { "settled", "certno", NULL };
+
+const QzPageSpec qz_assist_manual_spec = {
+  .id = "assist-manual",
+  .section = N_ ("Medical assistance"),
+  .title = N_ ("Reimbursed by hand"),
+  .icon = "qz-details-symbolic",
+  .load = { NULL, load_manual, FALSE, NULL, SHEET },
+  .layout = { "setl_id", "psn_name", "fund", manual_hidden, FALSE },
+  .filters = manual_filters,
+  .total = "fund",
+  .empty_title = N_ ("Nothing to Reimburse by Hand"),
+  .empty_text = N_ ("Here stand bills that persons paid in full, with what the rules give for them. "
+                    "They come with the bills of a month."),
+  .open = open_bill,
+};
