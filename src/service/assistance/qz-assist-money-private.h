@@ -49,21 +49,21 @@ typedef struct {
   const QzDocumentLine *line;
   gint64 payer_account_id;
   QzDay day; /* the bank's */
-  /* EV-42: what is charged to counties' reserves; EV-43: what is paid on counties' own account; EV-09
-   * when the money came back, EV-09r when it was paid again (DT-10, DT-11, AMB-26) */
+  /* EV-42: what is charged to counties' reserves; EV-43: what is paid on counties' own account;
+   * EV-09 when the money came back, EV-09r when it was paid again (DT-10, DT-11, AMB-26) */
   const char *event;
 } QzAssistPayment;
 /* The voucher of a line that the bank paid or sent back, with sub-accounts made where they are
- * missing; people and attachments are the caller's. *out NULL: the line has no such money. (transfer
- * full) */
+ * missing; people and attachments are the caller's. *out NULL: the line has no such money.
+ * (transfer full) */
 gboolean qz_assist_pay_make_voucher (QzBook *book, QzAct *act, QzPolicy *policy,
                                      const QzAssistPayment *payment, QzVoucher **out,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ── the year ── */
 /* DL-DT-Q1: appends to @found (element-type QzDeadline) the clearings of the years with reserves or
- * costs that are due from @from to @until. A clearing is done when all counties confirmed it and all
- * its money moved (DT-12, DT-18). */
+ * costs that are due from @from to @until. A clearing is done when all counties confirmed it and
+ * all its money moved (DT-12, DT-18). */
 gboolean qz_assist_clear_add_deadlines (QzBook *book, QzDay from, QzDay until, GPtrArray *found,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

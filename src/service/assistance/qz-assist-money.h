@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 
 /* ── reserves (DT-11) ── */
 /* How the counties stand with a year's reserve: county county_name allotted reserve recorded used
- * left rate level. reserve: of all that was allotted; recorded: what EV-40 was recorded of it. Facts:
- * year, at_finance (what is left in the fiscal account), at_agency, warned, overdrawn. Child
+ * left rate level. reserve: of all that was allotted; recorded: what EV-40 was recorded of it.
+ * Facts: year, at_finance (what is left in the fiscal account), at_agency, warned, overdrawn. Child
  * "allotments": county county_name document_no allotted_day amount number reserve state. */
 QzSheet *qz_assist_reserve_list (QzBook *book, const QzContext *context, int year, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* EX-6: counties whose reserve is used to 90 % or more in the present or an earlier uncleared year:
- * year county county_name reserve used left rate level. Empty where no policy of assistance rules. */
+ * year county county_name reserve used left rate level. Empty without assistance. */
 QzSheet *qz_assist_reserve_list_warnings (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
@@ -40,7 +40,8 @@ QzSheet *qz_assist_pay_list (QzBook *book, const QzContext *context, QzPeriod pe
 
 /* ── movements that one person records and another confirms (3.6 rule 5) ── */
 typedef struct {
-  const char *kind; /* reserve (EV-40) move (EV-41) reimburse (EV-43 reversed) surplus shortage (EV-44) */
+  /* reserve (EV-40) move (EV-41) reimburse (EV-43 reversed) surplus shortage (EV-44) */
+  const char *kind;
   int year;                /* of surplus and shortage */
   QzPeriod period;         /* of a reimbursement: the month of the costs */
   const char *county;      /* area code; of reimburse, surplus, shortage */

@@ -449,7 +449,7 @@ add_assist_money (Desk *self, GError **error)
     {
       const QzAssistMoney *money = &g_array_index (found, QzAssistMoney, i);
       const char *what = qz_assist_money_get_kind_name (money->kind);
-      const Item item = { "assist-reserves", "confirm-money", money->number, what, money->day,
+      const Item item = { "assist-reserve", "confirm-money", money->number, what, money->day,
                           QZ_DAY_NONE, money->amount_fen };
 
       if (g_strcmp0 (money->actor, self->context->user) != 0)
@@ -566,8 +566,8 @@ add_reserve_badges (QzSheet *badges, QzBook *book, const QzContext *context, GEr
       const gboolean red =
           g_strcmp0 (qz_sheet_get_text (warnings, row, level), "overdrawn") == 0;
 
-      count_badge (badges, "assist-reserves");
-      raise_badge (badges, "assist-reserves", red ? QZ_DEADLINE_OVERDUE : QZ_DEADLINE_TODAY);
+      count_badge (badges, "assist-reserve");
+      raise_badge (badges, "assist-reserve", red ? QZ_DEADLINE_OVERDUE : QZ_DEADLINE_TODAY);
     }
   return warnings != NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far the deposits of care away from home (NL-21) and the reserves of medical assistance (DT-11,
- * EX-6) are used. */
+/* How far the deposits of care away from home (NL-21) and the reserves of medical assistance
+ * (DT-11, EX-6) are used. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -68,7 +68,7 @@ qz_dashboard_add_reserves (QzDashboard *self, GError **error)
                           g_strdup_printf (_("%s uses its reserve of %s to %s"),
                                            get (warnings, row, "county_name"),
                                            get (warnings, row, "year"), rate),
-                          "assist-reserves", "", "");
+                          "assist-reserve", "", "");
     }
   qz_sheet_add_child (self->sheet, warnings);
   return TRUE;
