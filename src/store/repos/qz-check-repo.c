@@ -165,7 +165,7 @@ static const Check checks[] = {
     "   sum(debit_fen) - sum(credit_fen) AS fen FROM account_balance"
     "  WHERE account LIKE 'TEMP_RECV.NLCLR.%' GROUP BY ledger, account)"
     " SELECT place, 0, fen FROM b WHERE scope NOT IN (SELECT scope FROM open) AND fen <> 0" },
-  /* Medical assistance: of a county that confirmed and paid its clearing nothing is left (DT-12). */
+  /* Medical assistance: of a county whose clearing is confirmed and paid nothing is left. */
   { "K-DT-1", "balances", N_ ("Reserves of cleared years are used up, returned or filled"),
     "WITH c AS (SELECT * FROM assist_clearing c WHERE version = (SELECT max (version)"
     "   FROM assist_clearing WHERE year = c.year)),"
