@@ -43,14 +43,14 @@ def write_settings(folder, width):
         keys.write(f"[org/qingzhang/Qingzhang]\n{size}\n")
 
 
-def open_window(program, office, user, width):
+def open_window(program, office, user, width, now=NOW):
     write_settings(office.folder, width)
     environment = dict(os.environ, LC_ALL="C.UTF-8", GTK_A11Y="atspi",
                        XDG_DATA_HOME=office.folder, XDG_CONFIG_HOME=office.folder,
                        GSETTINGS_BACKEND="keyfile",
                        QZ_WATCH_MAIN=os.path.join(office.folder, "slow.txt"))
     environment.pop("LANGUAGE", None)
-    return Window([program, "--book", office.path, "--as", user, "--now", NOW], environment,
+    return Window([program, "--book", office.path, "--as", user, "--now", now], environment,
                   office.folder)
 
 

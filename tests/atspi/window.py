@@ -52,13 +52,14 @@ def wait_for(condition, what):
 
 
 def walk(node):
-    """Every accessible thing below node that shows on the screen."""
+    """Every accessible thing below node; of what does not show, not what lies in it."""
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is None:
             continue
         yield child
-        yield from walk(child)
+        if is_showing(child):
+            yield from walk(child)
 
 
 def is_showing(node):
@@ -151,7 +152,7 @@ class Window:
         """Writes text into the entry called name."""
         self.wait_entry(name).get_editable_text_iface().set_text_contents(text)
 
-    def act_as(self, person, passphrase=None):
+    def open_acting(self):
         """Where the sidebar is a page of its own, one goes back to it first."""
         def on_sidebar():
             if self.find("Acting user:", PRESSED, exact=False):
@@ -161,8 +162,29 @@ class Window:
                 back.get_action_iface().do_action(0)
             return False
 
+        self.wait_no_dialog()
+        self.wait_gone("Sign Out")  # a menu that still closes would only be closed once more
         wait_for(on_sidebar, "the sidebar")
         self.press("Acting user:", exact=False)
+
+    def act_for(self, code, name):
+        """One of more agencies than a menu has room for."""
+        self.open_acting()
+        self.press("Act for Another Agency…")
+        self.wait_focused("Code, name or first letters")
+        self.key_in(code, "Return")
+        self.wait(f"for {name}", exact=False)
+        self.wait_no_dialog()
+
+    def toggle(self, name):
+        """One of several that exclude each other."""
+        node = self.wait(name, (Atspi.Role.RADIO_BUTTON,))
+        node.get_action_iface().do_action(0)
+        wait_for(lambda: node.get_state_set().contains(Atspi.StateType.CHECKED)
+                 or node.get_state_set().contains(Atspi.StateType.PRESSED), f"“{name}” to be on")
+
+    def act_as(self, person, passphrase=None):
+        self.open_acting()
         self.press(person, exact=False)
         if passphrase is not None:
             self.wait_focused("Passphrase")
