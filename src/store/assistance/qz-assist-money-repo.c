@@ -306,8 +306,9 @@ qz_assist_money_repo_fill (QzStore *store, int year, QzSheet *sheet, GError **er
       store,
       "SELECT m.number, m.kind, '', CAST (m.year AS TEXT), nullif (m.period, 0),"
       " m.county, '', m.amount_fen, m.day, m.bank_name, m.bank_serial,"
-      " CASE e.act WHEN 'confirm' THEN 'confirmed' WHEN 'cancel' THEN 'cancelled' ELSE 'recorded' END,"
-      " m.actor, m.business_time, coalesce (e.actor, ''), (SELECT v.ledger || '/' || substr (v.period, 1, 4) || '-'"
+      " CASE e.act WHEN 'confirm' THEN 'confirmed' WHEN 'cancel' THEN 'cancelled'"
+      "  ELSE 'recorded' END, m.actor, m.business_time, coalesce (e.actor, ''),"
+      " (SELECT v.ledger || '/' || substr (v.period, 1, 4) || '-'"
       "  || substr (v.period, 5, 2) || '/' || v.number FROM assist_voucher x"
       "  JOIN voucher v ON v.id = x.voucher_id WHERE x.money_id = m.id), m.note"
       " FROM assist_money m LEFT JOIN assist_money_event e ON e.money_id = m.id"
