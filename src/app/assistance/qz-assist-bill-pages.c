@@ -34,6 +34,49 @@ put_manual (QzSheet *sheet, QzBook *book, const char *setl_id, GError **error)
   return TRUE;
 }
 
+enum { STEP, TITLE, PLATFORM, RULES, DIFFERENCE, FORMULA, RULE };
+
+static void
+put_layer (QzSheet *to, QzSheet *bill, QzSheet *layers, guint row)
+{
+  const char *step = qz_cell_text (layers, row, "step");
+  const gint64 rules = qz_cell_number (layers, row, "amount");
+  const guint made = qz_sheet_add_row (to);
+
+  qz_sheet_put_text (to, made, STEP, step);
+  qz_sheet_put_text (to, made, TITLE, qz_cell_text (layers, row, "title"));
+  qz_sheet_put_number (to, made, RULES, rules);
+  qz_sheet_put_text (to, made, FORMULA, qz_cell_text (layers, row, "formula"));
+  qz_sheet_put_text (to, made, RULE, qz_cell_text (layers, row, "rule"));
+  /* Whoever paid in full has nothing of the platform to compare with (DT-15b). */
+  if (qz_sheet_find_fact (bill, step) < 0 || qz_fact_number (bill, "manual") != 0)
+    return;
+  qz_sheet_put_number (to, made, PLATFORM, qz_fact_number (bill, step));
+  qz_sheet_put_number (to, made, DIFFERENCE, qz_fact_number (bill, step) - rules);
+}
+
+/* Each step by the rules beside what the platform settled. */
+static void
+compare_layers (QzSheet *bill)
+{
+  QzSheet *layers = qz_sheet_find_child (bill, "layers");
+  g_autoptr (QzSheet) sheet = NULL;
+
+  if (layers == NULL)
+    return;
+  sheet = qz_sheet_new ("compared");
+  qz_sheet_add_column (sheet, "step", _("Step"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "title", _("What"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "platform", _("By the platform"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "rules", _("By the rules"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "difference", _("Difference"), QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "formula", _("Computation"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "rule", _("Rule"), QZ_VALUE_TEXT);
+  for (guint row = 0; row < qz_sheet_get_n_rows (layers); row++)
+    put_layer (sheet, bill, layers, row);
+  qz_sheet_add_child (bill, sheet);
+}
+
 static gpointer
 load_bill (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -42,6 +85,7 @@ load_bill (QzBook *book, const QzContext *context, gpointer input, GError **erro
   if (sheet == NULL
       || (qz_fact_number (sheet, "manual") != 0 && !put_manual (sheet, book, input, error)))
     return NULL;
+  compare_layers (sheet);
   return g_steal_pointer (&sheet);
 }
 
@@ -75,10 +119,10 @@ static const QzTabsSpec bill_spec = {
   .pill = "state",
   .total = "maf",
   .hidden = bill_hidden,
-  .tabs = { { "layers",
-              N_ ("Layers by the rules"),
+  .tabs = { { "compared",
+              N_ ("Layer by layer"),
               N_ ("The rules cannot be computed for this bill."),
-              { NULL, "title", "amount", step_hidden, FALSE },
+              { NULL, "title", "rules", step_hidden, FALSE },
               NULL,
               NULL },
             { "differences",

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-assist-bills.h"
 #include "qz-assistance.h"
 
 typedef struct {
@@ -41,6 +42,13 @@ static const Word events[] = {
   { NULL },
 };
 
+/* What a bill is by its kind of care. */
+static const Word bills[] = {
+  { "stay", N_ ("In hospital") },
+  { "outpatient", N_ ("Outpatient") },
+  { NULL },
+};
+
 /* DT-11: hospitals before they are paid; money of the fund; a clearing. */
 static const Word payments[] = {
   { "waiting", N_ ("Waits for counties") },
@@ -56,6 +64,7 @@ static const Word money[] = {
   { "cancelled", N_ ("Taken back") },
   { "objected", N_ ("Objected to") },
   { "made", N_ ("Made") },
+  { "none", N_ ("Not made yet") },
   { NULL },
 };
 
@@ -76,7 +85,7 @@ static const struct {
   { "form4", months },     { "county_state", months }, { "state", months },
   { "raised_by", sides },  { "stage", events },     { "state", payments },
   { "state", money },      { "level", levels },     { "reserve_status", levels },
-  { "reserve_status", money },
+  { "reserve_status", money }, { "kind", bills },
 };
 
 static const char *
@@ -97,6 +106,8 @@ find_model_word (const char *column, const char *text)
 
   if (strcmp (column, "category") == 0 || strcmp (column, "rule_category") == 0)
     return find_category_word (text);
+  if (strcmp (column, "state") == 0 && qz_assist_manual_state_get_name (text) != text)
+    return qz_assist_manual_state_get_name (text);
   if (strcmp (column, "source") == 0 && qz_assist_source_parse (text, &source))
     return qz_assist_source_get_name (source);
   if (strcmp (column, "subcategory") == 0 && qz_assist_group_parse (text, &group))
