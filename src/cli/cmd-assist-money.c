@@ -343,12 +343,12 @@ static const QzOption clear_options[] = {
 const QzCommand qz_cmd_assist_money[] = {
   { "assist", "reserve", "[YEAR|warnings]", N_ ("Show the counties’ reserves of a year"), NULL, 0,
     2, run_reserve },
-  { "assist", "pay", "[list] | run [PROVIDER…]",
+  { "assist", "pay", "[ACTION [PROVIDER…]]",
     N_ ("Show or make what hospitals are paid for a month"), pay_options, 0, QZ_ANY_NUMBER,
     run_pay },
-  { "assist", "money", "[list] | record KIND | confirm|cancel NUMBER",
+  { "assist", "money", "[ACTION [KIND|NUMBER]]",
     N_ ("Record and confirm money of the assistance fund"), money_options, 0, 2, run_money },
-  { "assist", "clear", "[list]|make|confirm|object YEAR",
+  { "assist", "clear", "[ACTION [YEAR]]",
     N_ ("Clear a year’s reserves with the counties"), clear_options, 1, 2, run_clear },
   { NULL },
 };

@@ -291,9 +291,7 @@ static const QzOption options[] = {
 
 const QzCommand qz_cmd_assist_month[] = {
   { "assist", "month",
-    "[list] | show|make|push|details MONTH | form MONTH FORM CODE | confirm-hospital MONTH HOSPITAL"
-    " | confirm-county MONTH COUNTY [HOSPITAL] | dispute MONTH HOSPITAL COUNTY | solve DISPUTE"
-    " | form4 MONTH [COUNTY] | withdraw-form4|confirm-form4 MONTH COUNTY",
+    "[ACTION [MONTH [CODE…]]]",
     N_ ("Statements of a month, what hospitals and counties say of them, form 4"), options, 0, 4,
     run_month },
   { NULL },

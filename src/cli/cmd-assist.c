@@ -222,7 +222,7 @@ const QzCommand qz_cmd_assist[] = {
     1, 1, run_bill },
   { "assist", "check", "MONTH", N_ ("Compare the platform's figures with the rules"), NULL, 1, 1,
     run_check },
-  { "assist", "manual", "[list] | accept|refuse|pay SETTLEMENT",
+  { "assist", "manual", "[ACTION [SETTLEMENT]]",
     N_ ("Reimburse bills that were paid in full by the person"), manual_options, 0, 2, run_manual },
   { NULL },
 };

@@ -71,7 +71,7 @@ def test_options_anywhere(place):
 def test_create(place):
     create(place)
     info = place.done("--format", "json", "book", "info").json
-    equal((info["name"], info["agency"], info["schema"], info["claims"]), ("演示", "220200", 3, 0))
+    equal((info["name"], info["agency"], info["schema"], info["claims"]), ("演示", "220200", 4, 0))
     equal((info["changes"], info["last_change"]), (1, "2026-03-10T09:00:00"))
     equal(place.done("book").out, place.done("book", "info").out)
     place.refused(5, "file-exists", "book", "create", "b.qz", "--agency", "220200", "--owner", "x")

@@ -78,7 +78,7 @@ test_every_table_is_known (Fixture *self, gconstpointer data)
                                         "clearing_state",  "deposit_balance",
                                         "notice_state",    "region_state",
                                         "transfer_state",  "registration_state",
-                                        NULL };
+                                        "assist_state",    NULL };
   g_autoptr (GError) error = NULL;
   QzStatement *list = qz_store_prepare (self->store,
                                         "SELECT name, strict FROM pragma_table_list "
