@@ -364,7 +364,7 @@ def check_bad_files(book, tap, sample, folder):
     code(book, tap, "NL-26b another province's file", "national-file-foreign", "NL-26b", "import",
          "national-items", path)
     for name, rule, cells in (("NL-26b charges add up to the fees", "NL-26b", {"c01": "0.01"}),
-                              ("K08 funds add up", "K08", {"pool": "0.01"}),
+                              ("NL-26c K08 the funds' parts add up", "K08", {"pool": "0.01"}),
                               ("NL-4 an unknown area", "NL-4", {"insu_admdvs": "239999"}),
                               ("NL-2 care in the province is not national", "NL-2",
                                {"treat_area": "230200"})):

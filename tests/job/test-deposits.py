@@ -99,6 +99,10 @@ def check_first(qz, tap, root, sample, key):
     parts = sum(fen(row["amount"]) for row in legs if row["leg"] == "P1")
     whole = sum(fen(row["amount"]) for row in legs if row["leg"] == "P4")
     quotas = sum(fen(unit["quota"]) for unit in key["units"])
+    scopes = {scope: sum(fen(row["amount"]) for row in legs if row["leg"] == "P1"
+                         and row["scope"] == scope) for scope in ("in_prov", "cross_prov")}
+    tap.ok("NL-17a two parts, each collected by itself", all(scopes.values())
+           and sum(scopes.values()) == quotas, scopes)
     tap.ok("NL-18a the money of all agencies is the provinces'", parts == whole == quotas,
            (parts, whole, quotas))
     tap.ok("book verify", book.run("book", "verify")["ok"])

@@ -94,6 +94,20 @@ def move_all(book, ours, legs, day):
         book.move(ours[key_of_leg(leg)]["transfer"], day)
 
 
+def check_advance(book, tap, ours, legs):
+    """NL-18b: a unit may pay the province before its counties' money is in."""
+    leg = next(l for l in legs if l.leg == "P3")
+    number = ours[key_of_leg(leg)]["transfer"]
+    unit = ours[key_of_leg(leg)]["unit"]
+    before = [row for row in book.transfers(day="2026-02-24").values()
+              if row["leg"] in ("P1", "P2") and row["unit"] == unit]
+    book.move(number, "2026-02-24")
+    tap.ok("NL-18b the unit paid in advance", before
+           and all(row["state"] != "received" for row in before)
+           and book.transfer(number, "2026-02-24")["state"] == "received", before)
+    return leg
+
+
 def check_late(book, tap, parts):
     """NL-34: who has not paid is overdue on the day after the due day; who has paid is not."""
     done = book.run("agenda", "tick", now="2026-03-02T20:00")["tick"]
@@ -116,10 +130,11 @@ def main():
     legs = legs_of(parts, False) + legs_of(parts, True)
     ours = book.transfers(day="2026-02-09")
     check_opened(tap, ours, legs)
-    move_all(book, ours, legs, "2026-02-25")
+    paid = check_advance(book, tap, ours, legs)
+    move_all(book, ours, [leg for leg in legs if leg is not paid], "2026-02-25")
     want = Counter(entry for leg in legs for entry in entries_of(leg))
     mine = our_entries(book.path)
-    tap.ok("NL-33 EV-10 … EV-19, EV-27 every keeper's entries", mine == want,
+    tap.ok("NL-33 NL-41 EV-10 … EV-19, EV-27 every keeper's entries", mine == want,
            {"missing": list(want - mine)[:2], "more": list(mine - want)[:2]})
     sums = Counter()
     for row in parts:

@@ -28,8 +28,8 @@ def check_opened(book, tap, legs):
     """K10, AMB-33: the legs, before anything has moved."""
     ours = book.transfers()
     want = {key_of(leg): leg for leg in legs}
-    tap.ok("K10 the legs of a month are those of its notices", set(ours) == set(want),
-           sorted(set(ours) ^ set(want)))
+    tap.ok("K10 NL-5b NL-29 NL-30 the legs of a month are those of its notices, through the units",
+           set(ours) == set(want), sorted(set(ours) ^ set(want)))
     bad = [k for k in want if k in ours and ours[k]["amount"] != want[k]["amount"]]
     tap.ok("K10 transfers have the notices' amounts", not bad, bad)
     bad = []
@@ -169,7 +169,7 @@ def check_entries(book, tap, key):
                              for side, account, amount in entry["lines"]))
         want[(entry["day"], entry["event"], entry["ledger"], lines)] += 1
     ours = our_entries(book.path)
-    tap.ok("NL-33 AMB-10 every keeper's entries, to the account", ours == want,
+    tap.ok("NL-33 NL-41 AMB-10 every keeper's entries, to the account", ours == want,
            {"missing": list((want - ours))[:2], "more": list((ours - want))[:2]})
 
 

@@ -279,13 +279,13 @@ def check_bill(book, tap, folder, sample):
     setl_id, path = claim["setl_id"], os.path.join(folder, "bill.pdf")
     fact = book.run("claims", "bill", setl_id, "--output", path, now="2026-06-22T09:00")
     text = squeeze(text_of(path))
-    tap.ok("2.3 a bill has three copies", fact["n_sheets"] == n_pages(path) == 3 and all(
+    tap.ok("NL-24a 2.3 a bill has three copies", fact["n_sheets"] == n_pages(path) == 3 and all(
         piece in text for piece in ("患者留存", "定点医疗机构留存", "就医地经办机构留存")), text)
     names = ("medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt",
              "inscp_scp_amt", "hifp_pay", "cvlserv_pay", "fund_pay_sumamt", "psn_part_amt",
              "acct_pay", "psn_cash_pay")
     missing = [name for name in names if printed(claim[name]) not in text]
-    tap.ok("2.3 blocks B and C have the claim's amounts", not missing, (missing, text))
+    tap.ok("NL-24a 2.3 blocks B and C have the claim's amounts", not missing, (missing, text))
     tap.ok("people's numbers are masked", claim["certno"] not in text
            and claim["certno"][:6] + "*" * 8 + claim["certno"][-4:] in text, text)
     again = book.run("claims", "bill", setl_id, "--output", path, now="2026-06-22T09:00")
@@ -411,11 +411,25 @@ def check_raise(qz, root, tap, top):
                                                   for line in text.splitlines()), text)
 
 
+def check_attachments(root, tap):
+    """NL-ATT: the list of the regulation is damaged; these are what its articles name."""
+    names = ("1 2-1 2-2 2-3 3 4 4-1 4-2 5 5-1 6 6-1 6-2 6-3 6-4 7 7-1 7-2 8 8-1 9 9-1 9-2").split()
+    found = {}
+    for name in names:
+        path = os.path.join(root, "data", "forms", f"F-NL-{name}.form")
+        with open(path, encoding="utf-8") as file:
+            lines = [line.strip() for line in file]
+        found[name] = next((line for line in lines if line.startswith("number = ")), None)
+    tap.ok("NL-ATT the twenty-three attachments, each with its number", len(names) == 23
+           and found == {name: f"number = 附件{name}" for name in names}, found)
+
+
 def main():
     qz, root = sys.argv[1:3]
     tap = Tap()
     with open(os.path.join(root, "tests", "data", "ex4-answer-key.json"), encoding="utf-8") as file:
         key = json.load(file)
+    check_attachments(root, tap)
     with tempfile.TemporaryDirectory() as folder:
         book = make(qz, root, folder)
         papers = os.path.join(folder, "papers")

@@ -137,6 +137,8 @@ def checks(book, tap):
            "registration", "add", *options(referral(1, hospitals="H23100000101")))
     refuse(book, tap, "an area outside of the province keeps no registrations",
            ("area-unknown", "NL-4"), "registration", "add", *options(person(1, insured="110000")))
+    refuse(book, tap, "NL-5c only the insured area's agency registers", ("actor-other", None),
+           "--actor", "231000", "registration", "add", *options(person(1)))
     first = add(book, person(1))
     tap.ok("NL-9 numbers are the area's and month's",
            re.fullmatch("HLJ1-230200-202606-[0-9]{3}", first), first)

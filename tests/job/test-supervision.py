@@ -58,6 +58,8 @@ def inspections(book, tap):
     code, own, other = claims_of(book)
     refuse(book, tap, "NL-37 days that are to come", ("days-reversed", "NL-37"),
            *opening(code, to="2026-07-01"))
+    refuse(book, tap, "NL-12 NL-5c another area's agency does not inspect it",
+           ("actor-other", None), "--actor", "230200", *opening(code))
     number = book.run(*opening(code))["number"]
 
     def find(setl_id, amount, note="超标准收费", **more):
