@@ -180,6 +180,7 @@ build_for_test ()
 test_core ()
 {
   run_suite core gcc core env LC_ALL=C.UTF-8
+  run_suite jobs gcc job env LC_ALL=C.UTF-8
   run_suite core-zh gcc core env LC_ALL=zh_CN.UTF-8 LANGUAGE=zh_CN
 }
 
@@ -191,6 +192,11 @@ test_display ()
 test_atspi ()
 {
   run_suite atspi gcc atspi with_display env LC_ALL=C.UTF-8 MESON_TESTTHREADS=1
+}
+
+test_journey ()
+{
+  run_suite journey gcc journey with_display env LC_ALL=C.UTF-8 MESON_TESTTHREADS=1
 }
 
 test_sanitize ()
@@ -218,10 +224,11 @@ test_one ()
     core) test_core ;;
     display) test_display ;;
     atspi) test_atspi ;;
+    journey) test_journey ;;
     arch | fuzz-corpus) run_suite "$1" gcc "$1" env LC_ALL=C.UTF-8 ;;
     sanitize) test_sanitize ;;
     clang) test_clang ;;
-    *) die "no suite $1: core arch display atspi fuzz-corpus sanitize clang" ;;
+    *) die "no suite $1: core arch display atspi journey fuzz-corpus sanitize clang" ;;
   esac
 }
 
