@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "bench-window.h"
@@ -326,7 +327,13 @@ open_table (void)
 static void
 painted_cb (GdkFrameClock *clock, gpointer data)
 {
-  printf ("{\"shown_us\": %" G_GINT64_FORMAT "}\n", g_get_monotonic_time ());
+  struct rusage spent;
+
+  getrusage (RUSAGE_THREAD, &spent);
+  printf ("{\"shown_us\": %" G_GINT64_FORMAT ", \"cpu_us\": %" G_GINT64_FORMAT "}\n",
+          g_get_monotonic_time (),
+          (gint64) (spent.ru_utime.tv_sec + spent.ru_stime.tv_sec) * G_USEC_PER_SEC
+              + spent.ru_utime.tv_usec + spent.ru_stime.tv_usec);
   fflush (stdout);
   _exit (0);
 }

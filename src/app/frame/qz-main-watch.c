@@ -19,7 +19,8 @@ typedef gboolean (*DispatchFunc) (GSource *source, GSourceFunc callback, gpointe
  * ends one and begins the next. */
 typedef struct {
   const char *kind;
-  char name[NAME_SIZE];
+  char name[NAME_SIZE]; /* "": that of @func, which is looked up when it is told */
+  GCallback func;
   gint64 from_us;     /* 0: none is under way */
   gint64 from_cpu_us;
   gint64 apart_us;    /* of it, what marked parts took, which are told by themselves */
@@ -93,6 +94,22 @@ say (const char *kind, const char *name, gint64 took_us, gint64 cpu_us)
   fflush (watch.log);
 }
 
+/* What the loader knows of a function takes as long to find as many a callback runs. */
+static void
+find_name (void)
+{
+  char name[NAME_SIZE];
+  gboolean own;
+
+  if (watch.now.func == NULL)
+    return;
+  own = name_func (watch.now.func, name);
+  watch.now.kind = own ? "own" : "gtk";
+  if (*watch.now.name == '\0')
+    g_strlcpy (watch.now.name, name, NAME_SIZE);
+  watch.now.func = NULL;
+}
+
 /* Ends the stretch at hand and begins the next. */
 static void
 turn_to (const char *kind, const char *name)
@@ -101,9 +118,14 @@ turn_to (const char *kind, const char *name)
   const gint64 took_us = now_us - watch.now.from_us - watch.now.apart_us;
 
   if (watch.now.from_us != 0 && took_us > LIMIT_US)
-    say (watch.now.kind, watch.now.name, took_us,
-         MIN (get_cpu_us () - watch.now.from_cpu_us, took_us));
+    {
+      const gint64 cpu_us = MIN (get_cpu_us () - watch.now.from_cpu_us, took_us);
+
+      find_name ();
+      say (watch.now.kind, watch.now.name, took_us, cpu_us);
+    }
   watch.now.kind = kind;
+  watch.now.func = NULL;
   g_strlcpy (watch.now.name, name, NAME_SIZE);
   watch.now.from_us = now_us;
   watch.now.from_cpu_us = get_cpu_us ();
@@ -120,6 +142,7 @@ qz_watched_begin (const char *what, GCallback func)
     return (QzWatched) { 0 };
   if (func != NULL)
     name_func (func, name);
+  find_name ();
   outer = watch.depth > 0 ? watch.parts[MIN (watch.depth, MAX_DEPTH) - 1] : watch.now.name;
   if (watch.depth < MAX_DEPTH)
     g_snprintf (watch.parts[watch.depth], NAME_SIZE, "%s > %s%s%s", outer, what,
@@ -160,14 +183,13 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout_ms)
 static gboolean
 dispatch (DispatchFunc func, GSource *source, GSourceFunc callback, gpointer user_data)
 {
-  char name[NAME_SIZE];
-  gboolean own, again;
+  gboolean again;
 
   /* Other threads have main loops of their own. */
   if (g_source_get_context (source) != g_main_context_default ())
     return func (source, callback, user_data);
-  own = name_func (G_CALLBACK (callback), name);
-  turn_to (own ? "own" : "gtk", has_own_name (source) ? g_source_get_name (source) : name);
+  turn_to ("gtk", has_own_name (source) ? g_source_get_name (source) : "");
+  watch.now.func = G_CALLBACK (callback);
   again = func (source, callback, user_data);
   turn_to ("gtk", "sources");
   return again;
@@ -235,10 +257,12 @@ phase_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer d
   return TRUE;
 }
 
+/* When it was, and what the thread had worked until then. */
 static void
 tell_frame (const char *what)
 {
-  fprintf (watch.log, "%s %" PRId64 "\n", what, qz_clock_get_tick_us ());
+  fprintf (watch.log, "%s %" PRId64 " %" PRId64 "\n", what, qz_clock_get_tick_us (),
+           get_cpu_us ());
   fflush (watch.log);
 }
 

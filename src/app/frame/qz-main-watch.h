@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * line to it:
  *
  *     slow MILLISECONDS CPU-MILLISECONDS KIND NAME
- *     first-frame MICROSECONDS
- *     useful-frame MICROSECONDS
+ *     first-frame MICROSECONDS WORKED
+ *     useful-frame MICROSECONDS WORKED
  *
  * KIND tells whose time it is:
  *
@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * honest one. A function is named "FILE+0xOFFSET", which addr2line reads; a source by its name, if
  * it has one.
  * The two frames are told by the monotonic clock: the first of all, and the first with a desk whose
- * page and sidebar have read everything that they show. */
+ * page and sidebar have read everything that they show; WORKED: microseconds that the thread had
+ * worked by then. */
 void qz_main_watch_start (GtkApplication *application);
 
 /* The desk is in the window; no job is under way any more. After both, the next frame is useful. */
