@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 gboolean qz_nl_shares_level (QzFen *amounts, const char *const *keys, guint n, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* @wanted has @n_rows × @n_columns amounts, row after row, of any sign. Fills @out with amounts >= 0
- * whose rows add up to @rows and whose columns to @columns, as near to @wanted as these allow:
+/* @wanted has @n_rows × @n_columns amounts, row after row, of any sign. Fills @out with amounts
+ * >= 0 whose rows add up to @rows and whose columns to @columns, as near to @wanted as these allow:
  * where nothing is negative and the sums are its own, it is @wanted itself. @rows and @columns are
  * >= 0 and have the same sum. */
 void qz_nl_shares_fit (const QzFen *wanted, const QzFen *rows, guint n_rows, const QzFen *columns,

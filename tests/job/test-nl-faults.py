@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What offices get wrong in the files of care away from home, forget, or do too late: NL-26b, NL-28,
-NL-31, NL-35, NL-36, NL-38a, V6, 4.8."""
+"""What offices get wrong in the files of care away from home, forget, or do too late: NL-26b,
+NL-28, NL-31, NL-35, NL-36, NL-38a, V6, 4.8."""
 import csv
 import datetime
 import os
@@ -124,7 +124,8 @@ def check_national(files):
 # ── what waits ───────────────────────────────────────────────────────────────────────────────────
 
 def waiting(book, user, day):
-    return [row for row in book.run("agenda", "list", "--waiting", user=user, now=day + "T09:00")["waiting"]
+    return [row for row in book.run("agenda", "list", "--waiting", user=user,
+                                    now=day + "T09:00")["waiting"]
             if row["act"] == "pass-papers"]
 
 
@@ -166,7 +167,8 @@ def check_close(book, tap):
     number = "NL-202605-IN-D1"
     book.pay(number, "2026-07-21")
     for ledger, confirm in (("L_FISC_F230000_NL", "payment"), ("L_PROV_230000_NL", "receipt")):
-        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07", now="2026-08-03T09:00")
+        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07",
+                         now="2026-08-03T09:00")
         item = next(row for row in shown["checklist"] if row["item"] == "transfers")
         tap.ok("NL-35 the checklist names what is not confirmed: " + ledger,
                not item["ok"] and item["blocking"] and number in item["detail"], item)
@@ -174,7 +176,8 @@ def check_close(book, tap):
                              now="2026-08-03T09:00").error
         tap.ok("3.6-6 and the month is not closed", error.get("rule") == "3.6-6", error)
         book.confirm(number, "2026-07-21", sides=[confirm])
-        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07", now="2026-08-03T09:00")
+        shown = book.run("ledger", "checklist", ledger, "--month", "2026-07",
+                         now="2026-08-03T09:00")
         item = next(row for row in shown["checklist"] if row["item"] == "transfers")
         tap.ok("NL-35 confirmed, it hinders no more: " + ledger, item["ok"], item)
 
@@ -199,7 +202,7 @@ def check_late_lists(tap, qz, root, folder):
     book.run("import", "claims", files.write([files.titles, files.claim(row, setl_id="LATER")]),
              now="2026-06-29T09:00")
     made = book.run("period", "generate", MONTH, "--scope", IN, now="2026-06-29T10:00")
-    tap.same("NL-31f who gets other figures on the 29th has until the end of 1 July to look at them",
+    tap.same("NL-31f who gets other figures on the 29th has until the end of 1 July to see them",
              made.get("confirmed_on"), "2026-07-02")
     for now in ("2026-06-30T09:00", "2026-07-01T09:00"):
         error = book.refused("period", "publish", MONTH, user="shenpi", now=now).error

@@ -79,7 +79,8 @@ def refund_of_city(book):
     titles, rows = read_claims(book)
     at = titles.index
     mine = [row for row in rows if row[at("pay_loc")] == "3" and row[at("insutype")] == "310"
-            and row[at("fixmedins_code")].startswith("H2302") and row[at("insu_admdvs")] == "231200"]
+            and row[at("fixmedins_code")].startswith("H2302")
+            and row[at("insu_admdvs")] == "231200"]
     april = [change(titles, row, setl_id=f"CITY{i}", setl_time="2026-04-21 10:00:00")
              for i, row in enumerate(mine + mine)]
     put_claims(book, "city", titles, april, "2026-05-04T09:00")

@@ -61,9 +61,9 @@ gboolean qz_clearing_desk_end (QzClearingDesk *self, const char *detail, GError 
   G_GNUC_WARN_UNUSED_RESULT;
 /* The day of the month after the costs that @mday names; 0: its last one. Never rolled (AMB-17). */
 QzDay qz_clearing_get_day (QzPeriod period, guint mday);
-/* NL-31g: from when on the units are regarded as having confirmed the lists of a month: the 24th, and
- * of lists that were made on that day or later as many days after as the regulation leaves between
- * the 21st and the 24th, for nobody confirms what he could not see. */
+/* NL-31g: from when on the units are regarded as having confirmed the lists of a month: the 24th,
+ * and of lists that were made on that day or later as many days after as the regulation leaves
+ * between the 21st and the 24th, for nobody confirms what he could not see. */
 gboolean qz_clearing_get_auto_confirm_day (QzStore *store, const QzNonLocalTerms *terms,
                                            QzPeriod period, QzNlScope scope, QzDay *out,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -435,8 +435,8 @@ check_audit (QzImportRun *run, QzImportRow *row, const QzNlClaimFacts *facts, GE
   return TRUE;
 }
 
-/* A day that has come, and not before the costs; a month that has begun: what is put down for a later
- * one would never be looked for. */
+/* A day that has come, and not before the costs; a month that has begun: what is put down for a
+ * later one would never be looked for. */
 static void
 check_taken_times (QzImportRun *run, QzImportRow *row, const QzNlClaimFacts *facts)
 {
@@ -527,7 +527,8 @@ check_all_taken (QzImportRun *run, QzImportRow *row, GError **error)
   if (facts.deducted_fen + qz_import_nonlocal_sum (run, row->texts[TAKEN_SETL_ID], TAKEN_AMOUNT)
       > limit)
     qz_import_reject (run, row, TAKEN_AMOUNT, "NL-38a",
-                      _("The deductions of this claim are more than was paid for it and not refunded"));
+                      _("The deductions of this claim are more than was paid for it and not "
+                        "refunded"));
   return TRUE;
 }
 

@@ -18,10 +18,10 @@ typedef struct {
  * K10) when one is below zero: money does not flow backwards. */
 gboolean qz_transfer_shares_tidy (GArray *shares, QzAreaMap *map, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The same of what comes down, where refunds and deductions (NL-38) may leave one party of an agency
- * below zero: each agency gets its sum (K10), and of each party goes what that party pays, so that
- * no sub-account keeps too much while another has too little (AMB-11, K11). Refused when an agency's
- * sum is below zero. */
+/* The same of what comes down, where refunds and deductions (NL-38) may leave one party of an
+ * agency below zero: each agency gets its sum (K10), and of each party goes what that party pays,
+ * so that no sub-account keeps too much while another has too little (AMB-11, K11). Refused when an
+ * agency's sum is below zero. */
 gboolean qz_transfer_shares_fit (GArray *shares, QzAreaMap *map, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The end of those of the same agency and insurance as the one at @from. */

@@ -232,7 +232,8 @@ check_amount (Inspection *self, const QzNlClaimFacts *facts, const char *setl_id
                                    _("A deduction must be more than zero"));
   if (amount_fen > limit - facts->deducted_fen)
     return qz_registration_refuse (error, "deduction-above-claim", "NL-38a",
-                                   _("The deductions of this claim are more than was paid for it and not refunded"));
+                                   _("The deductions of this claim are more than was paid for it "
+                                     "and not refunded"));
   return TRUE;
 }
 

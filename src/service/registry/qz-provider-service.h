@@ -16,9 +16,9 @@ typedef struct {
   QzDay announced_day; /* when it was made public; QZ_DAY_NONE: not yet */
   const char *reason;  /* needed */
 } QzProviderServiceInput;
-/* For the agency that settles with the provider when the book set acts for it, else for its own: what
- * was made public concerns every office. By those with QZ_RIGHT_PROVIDER_SERVICE. The same again with
- * a day of announcement records that day. Refused: "announced-to-come", "service-same",
+/* For the agency that settles with the provider when the book set acts for it, else for its own:
+ * what was made public concerns every office. By those with QZ_RIGHT_PROVIDER_SERVICE. The same
+ * again with a day of announcement records that day. Refused: "announced-to-come", "service-same",
  * "announcement-missing" (a day was recorded already, and this would take it away). */
 gboolean qz_provider_service_switch (QzBook *book, const QzContext *context,
                                      const QzProviderServiceInput *input, GError **error)

@@ -12,10 +12,10 @@ typedef struct {
   gint64 provider_id;
   QzFen fen; /* never 0 */
 } QzNlCarry;
-/* Of the hospitals that the agency of @transfer (a leg D3, of 省本级 D2) pays, in the same scope and
- * insurance: the nets of all other months whose money was given out, or that brought none, less what
- * their documents pay. @area is the agency's. By provider. (element-type QzNlCarry) (transfer full)
- */
+/* Of the hospitals that the agency of @transfer (a leg D3, of 省本级 D2) pays, in the same scope
+ * and insurance: the nets of all other months whose money was given out, or that brought none,
+ * less what their documents pay. @area is the agency's. By provider. (element-type QzNlCarry)
+ * (transfer full) */
 GArray *qz_nl_carry_repo_load (QzStore *store, const QzTransfer *transfer, const char *area,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

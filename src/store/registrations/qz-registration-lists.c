@@ -79,7 +79,8 @@ qz_registration_repo_fill_unused (QzStore *store, QzDay today, QzSheet *sheet, G
   " AND from_day <= " day " ORDER BY id DESC LIMIT 1), 0)"
 
 /* NL-14: whether care away from home of the claim's hospital was off then. */
-#define OFF QZ_PROVIDER_SERVICE_IS_OFF ("c.provider_id", "'nonlocal'", "substr (c.setl_time, 1, 10)")
+#define DAY "substr (c.setl_time, 1, 10)"
+#define OFF QZ_PROVIDER_SERVICE_IS_OFF ("c.provider_id", "'nonlocal'", DAY)
 #define IS_OF_MONTH                                                                                \
   "(?1 = 0 OR CAST (substr (c.setl_time, 1, 4) || substr (c.setl_time, 6, 2) AS INTEGER) = ?1)"
 #define OF_CLAIM(result, number)                                                                   \
