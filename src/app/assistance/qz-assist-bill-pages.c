@@ -188,9 +188,10 @@ open_bill (QzSession *session, QzSheet *sheet, guint row)
 
 static const char *const bill_filters[] = { "county_name", "provider_name", "category_name",
                                             "cross_area", "differences", "manual", NULL };
-static const char *const bills_hidden[] = { "settled",  "provider",  "county", "category",
-                                            "refund",   "manual",    "certno", "insurance",
-                                            "kind",     "scp",       "other",  NULL };
+static const char *const bills_hidden[] = { "settled", "provider",  "county", "category",
+                                            "refund",  "manual",    "certno", "insurance",
+                                            "kind",    "scp",       "other",  "cross_area",
+                                            NULL };
 
 const QzPageSpec qz_assist_bills_spec = {
   .id = "assist-bills",
@@ -294,7 +295,7 @@ const QzPageSpec qz_assist_manual_spec = {
   .filters = manual_filters,
   .total = "fund",
   .empty_title = N_ ("Nothing to Reimburse by Hand"),
-  .empty_text = N_ ("Here stand bills that persons paid in full, with what the rules give for them. "
-                    "They come with the bills of a month."),
+  .empty_text = N_ ("Here stand bills that persons paid in full, with what the rules give for "
+                    "them. They come with the bills of a month."),
   .open = open_bill,
 };

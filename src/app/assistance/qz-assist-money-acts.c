@@ -132,7 +132,8 @@ const QzNlAct qz_act_assist_surplus =
 const QzNlAct qz_act_assist_shortage =
     QZ_NL_ACT (N_ ("Recording the movement"), record_shortage, RECORDED, NOT_RECORDED);
 const QzNlAct qz_act_assist_money_confirm =
-    QZ_NL_ACT (N_ ("Confirming the movement"), confirm, N_ ("The movement is confirmed and posted."),
+    QZ_NL_ACT (N_ ("Confirming the movement"), confirm,
+               N_ ("The movement is confirmed and posted."),
                N_ ("The Movement Was Not Confirmed"));
 const QzNlAct qz_act_assist_money_cancel =
     QZ_NL_ACT (N_ ("Taking the movement back"), cancel, N_ ("The movement is taken back."),

@@ -44,8 +44,8 @@ static const QzFormField cleared_fields[] = {
   { NULL },
 };
 
-/* Rows of @from as a register with columns code and name; @only_open: those of them whose reserve is
- * not recorded. */
+/* Rows of @from as a register with columns code and name; @only_open: those of them whose reserve
+ * is not recorded. */
 static void
 add_register (QzSheet *to, QzSheet *from, const char *name, const char *const columns[2],
               gboolean only_open)

@@ -473,7 +473,7 @@ const QzPageSpec qz_assist_clear_spec = {
   .load = { NULL, load_years, FALSE, NULL, SHEET },
   .layout = { "year", "year", NULL, NULL, FALSE },
   .empty_title = N_ ("No Years Yet"),
-  .empty_text = N_ ("Here counties’ reserves of a year are cleared: what is left goes back, what is "
-                    "short is paid. Years come with their months."),
+  .empty_text = N_ ("Here counties’ reserves of a year are cleared: what is left goes back, what "
+                    "is short is paid. Years come with their months."),
   .open = open_year,
 };

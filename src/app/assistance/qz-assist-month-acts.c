@@ -219,7 +219,8 @@ const QzNlAct qz_act_assist_form4_confirm =
                N_ ("Form 4 Was Not Confirmed"));
 const QzNlAct qz_act_assist_confirm_hospital =
     QZ_NL_ACT (N_ ("Confirming for the hospital"), confirm_hospital,
-               N_ ("The hospital’s word is recorded."), N_ ("The Hospital’s Word Was Not Recorded"));
+               N_ ("The hospital’s word is recorded."),
+               N_ ("The Hospital’s Word Was Not Recorded"));
 const QzNlAct qz_act_assist_confirm_county =
     QZ_NL_ACT (N_ ("Confirming for the county"), confirm_county,
                N_ ("The county’s word is recorded."), N_ ("The County’s Word Was Not Recorded"));

@@ -50,8 +50,8 @@ void qz_assist_copy_row (QzSheet *from, guint row, QzSheet *to);
 /* The fact "city_agency": whose acts those of the city are (DT-3). */
 gboolean qz_assist_put_city (QzSheet *sheet, QzBook *book, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The same with the fact "agency" of a county (NULL: the city), which is the city's when it has none
- * of its own. */
+/* The same with the fact "agency" of a county (NULL: the city), which is the city's when it has
+ * none of its own. */
 gboolean qz_assist_put_agency (QzSheet *sheet, QzBook *book, const char *county, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -147,7 +147,7 @@ static const char *const dispute_hidden[] = { "provider", NULL };
 #define DISPUTES                                                                                   \
   {                                                                                                \
     "disputes", N_ ("Disputes"), N_ ("Nothing is disputed."),                                      \
-        { "dispute", "reason", "taken_off", dispute_hidden, FALSE }, open_dispute, NULL             \
+        { "dispute", "reason", "taken_off", dispute_hidden, FALSE }, open_dispute, NULL            \
   }
 /* Those of a hospital are told by their county, and the other way round. */
 #define PARTS(name, hidden)                                                                        \

@@ -124,8 +124,8 @@ const QzPageSpec qz_assisted_spec = {
   .layout = { "psn_name", "psn_name", NULL, person_hidden, FALSE },
   .filters = person_filters,
   .empty_title = N_ ("No Assisted Persons Yet"),
-  .empty_text = N_ ("Here stands who is assisted today, in which category and by whose list. Import "
-                    "the lists of the offices for civil affairs and rural revitalisation."),
+  .empty_text = N_ ("Here stands who is assisted today, in which category and by whose list. "
+                    "Import the lists of the offices for civil affairs and rural revitalisation."),
   .action = "win.import",
   .action_label = N_ ("Import a File…"),
   .open = open_person,

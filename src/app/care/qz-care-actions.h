@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* One of the actions of a table. It writes in a form, asks for a reason, shows something of its own,
- * or does its act at once. */
+/* One of the actions of a table. It writes in a form, asks for a reason, shows something of its
+ * own, or does its act at once. */
 typedef struct {
   const char *name;
   const QzFormSpec *form;

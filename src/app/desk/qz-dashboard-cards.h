@@ -21,6 +21,7 @@ extern const QzDashboardCard qz_card_open;
 extern const QzDashboardCard qz_card_batches;
 extern const QzDashboardCard qz_card_share;
 extern const QzDashboardCard qz_card_deposits;
+extern const QzDashboardCard qz_card_assistance;
 extern const QzDashboardCard qz_card_checks;
 
 /* For the cards: */

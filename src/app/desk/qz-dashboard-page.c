@@ -33,7 +33,7 @@ static const struct {
   gboolean below; /* the card before it */
 } cards[] = {
   { &qz_card_deadlines, FALSE }, { &qz_card_deposits, FALSE },
-  { &qz_card_waiting, FALSE },   { &qz_card_batches, TRUE },
+  { &qz_card_waiting, FALSE },   { &qz_card_assistance, TRUE }, { &qz_card_batches, TRUE },
   { &qz_card_checks, TRUE },     { &qz_card_paid, FALSE },    { &qz_card_open, FALSE },
   { &qz_card_share, FALSE },
 };
