@@ -30,6 +30,29 @@ TITLES = {
     "pay_loc": "支付地点类别", "insu_admdvs": "参保地医保区划",
 }
 
+# What exports of care away from home and of medical assistance call their columns.
+HEADS = {
+    "national-items": "记录类型 结算ID 清算属期 就医地 定点医药机构编码 定点医药机构名称 参保地 "
+                      "险种类型 人员编号 出院结算日期 原费用所属期 扣款原因 医疗费总额（元） "
+                      "统筹基金支出 大额大病 公务员医疗补助 医疗救助基金支出 其他支出 基金支付总额 "
+                      "个人账户支出 床位费 诊察费 检查费 化验费 治疗费 手术费 护理费 卫生材料费 "
+                      "西药费 中药饮片费 中成药费 一般诊疗费 挂号费 其他费",
+    "claim-categories": "结算ID 医疗收费项目类别 金额 自费 自付",
+    "nl-deductions": "结算ID 清算属期 扣款金额 扣款原因 确认日期",
+    "deposit-base": "年度 就医范围 统筹区 经办机构 险种 金额",
+    "deposit-opening": "统筹区 就医范围 截至日期 预付金额度 预付金余额",
+    "registrations": "备案号 备案类型 就医范围 险种 参保地 就医地 开始日期 结束日期 人员编号 姓名 "
+                     "证件类型 证件号码 性别 出生日期 社会保障卡号 参保状态 单位名称/社区 联系电话 "
+                     "现住址(就医地) 转出医院 转入医院 诊断 转诊原因 备案日期 选定定点医疗机构",
+    "assisted": "名单来源 县（区） 名单日期 身份证号 姓名 救助类别 细分类别 认定日期 退出日期 退出原因",
+    "assistance-deductions": "结算ID 扣减月份 扣款类型 扣减金额 扣减原因 确认日期",
+    "assistance-suspensions": "身份证号 姓名 县区 暂停日期 恢复日期 暂停原因 上报日期",
+    "assistance-allotments": "年度 县（区） 文号 下达日期 下达金额",
+}
+BILL_HEAD = {"begndate": "入院日期", "enddate": "出院日期", "act_pay_dedc": "实际支付起付线",
+             "maf_category": "救助类别", "cross_area": "是否跨区域",
+             "manual_reason": "全额垫付原因"}
+
 
 class Office:
     def __init__(self, qz, root, folder, tap):
@@ -100,6 +123,17 @@ def test_titles(o):
                (12, 0, ""))
     o.tap.same("with the sums of the trailer",
                [f"{float(checked[key]):.2f}" for key in ("medfee_sum", "fund_sum")], o.total[2:4])
+
+
+def test_other_titles(o):
+    heads = {kind: words.split() for kind, words in HEADS.items()}
+    heads["assistance-bills"] = list({**TITLES, **BILL_HEAD}.values())
+    for kind, titles in heads.items():
+        path = o.write(f"{kind}.csv", [titles, ["1"] * len(titles)])
+        seen = o.book.run("import", kind, "--inspect", path)
+        named = [row["title"] for row in seen["mapping"] if row["how"] == "title"]
+        o.tap.same(f"{kind}: every column by its title", (sorted(named), seen["missing"]),
+                   (sorted(titles), ""))
 
 
 def test_map(o):
@@ -200,7 +234,8 @@ def main():
     tap = Tap()
     with scratch() as folder:
         office = Office(qz, root, folder, tap)
-        for test in (test_inspect, test_titles, test_check, test_map, test_totals):
+        for test in (test_inspect, test_titles, test_other_titles, test_check, test_map,
+                     test_totals):
             test(office)
     return tap.done()
 
