@@ -229,8 +229,8 @@ def test_store(o):
         size = os.path.getsize(full) + 8192
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    many = [o.lines[0]] + [o.lines[1].replace(o.lines[1].split(",")[0], f"2202002026021500{i:04d}")
-                           for i in range(4000)]
+    many = [o.lines[0]] + [o.lines[1].replace(o.lines[1].split(",")[0], f"220200202602150{i:05d}")
+                           for i in range(20000)]
     path = o.write("many.csv", many)
     process = subprocess.run(
         [o.book.qz, "--book", full, "--as", "zhidan", "--now", "2026-03-02T09:00", "--format",

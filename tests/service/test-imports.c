@@ -102,7 +102,7 @@ test_providers (Fixture *f, gconstpointer data)
     { "H22020200105,甲,1,02,220202,220200,,,,,SUSPENDED,,,", "suspended_from", "SM-1" },
     { "H22020200105,甲,1,02,220202,220200,,,2026-05-01,2026-04-30,ADMITTED,,,", "agreement_to",
       NULL },
-    { "H22020200105,甲,1,02,220202,220200,,,,,ADMITTED,2026-02-29,,", "admitted_from", NULL },
+    { "H22020200105,甲,1,02,220202,220200,,,,,ADMITTED,2026-02-29,,", "admitted_from", "4.8" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
