@@ -63,9 +63,10 @@ qz_assist_month_dispute (QzBook *book, const QzContext *context, const QzAssistD
   g_autofree char *detail = NULL;
 
   if (!check_words (asked, context, error)
-      || !qz_assist_desk_begin (&desk, book, context, asked->period,
-                                asked->by_hospital ? NULL : asked->county, "assist month dispute",
-                                QZ_RIGHT_ASSIST_DISPUTE, error)
+      || !qz_assist_desk_begin (&desk, book, context,
+                                &(QzAssistAct) { asked->period, asked->by_hospital ? NULL : asked->county, "assist month dispute",
+                                                 QZ_RIGHT_ASSIST_DISPUTE },
+                                error)
       || !qz_assist_desk_check_pushed (&desk, "DT-16c", error)
       || !qz_assist_desk_find_provider (&desk, asked->provider, &hospital, error))
     return FALSE;
@@ -214,8 +215,11 @@ qz_assist_month_solve (QzBook *book, const QzContext *context, const QzAssistSol
 
   if (!find_dispute (qz_book_get_store (book), solution->dispute, &dispute, error)
       || !check_papers (solution, &dispute, context->clock.today, error)
-      || !qz_assist_desk_begin (&desk, book, context, dispute.period, NULL, "assist month solve",
-                                QZ_RIGHT_ASSIST_DISPUTE, error)
+      || !qz_assist_desk_begin (&desk, book, context,
+                                &(QzAssistAct) { dispute.period, NULL, "assist month solve",
+                                                 QZ_RIGHT_ASSIST_DISPUTE },
+                                error)
+      || !qz_assist_desk_check_pushed (&desk, "DT-16c", error)
       || !qz_assist_month_repo_put_papers (desk.act, dispute.id, &papers, error))
     return FALSE;
   for (guint i = 0; i < solution->n_corrections; i++)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "qz-assist-money-repo.h"
 #include "qz-assist-month-acts.h"
 
 /* ── making ─────────────────────────────────────────────────────────────────────────────────── */
@@ -18,6 +19,25 @@ check_month_over (QzAssistDesk *desk, GError **error)
                              _("The month is not over before the end of %s"), last);
 }
 
+/* What was made and not pushed may still have to be made again. */
+static gboolean
+check_pushed_before (QzAssistDesk *desk, QzPeriod before, GError **error)
+{
+  g_autoptr (GArray) standings = qz_assist_month_repo_load_standings (desk->store, before, error);
+
+  for (guint i = 0; standings != NULL && i < standings->len; i++)
+    {
+      const QzAssistStanding *standing = &g_array_index (standings, QzAssistStanding, i);
+
+      if (strcmp (standing->stage, QZ_AS_STATEMENT) == 0
+          && strcmp (standing->state, QZ_AS_PUSHED) != 0)
+        return qz_error_refuse (error, "earlier-month-open", "DT-16a",
+                                _("The statements of %d-%02d are not pushed yet; push them first"),
+                                before / 100, before % 100);
+    }
+  return standings != NULL;
+}
+
 /* A bill or deduction belongs to the first month that takes it, so months follow each other. */
 static gboolean
 check_order (QzAssistDesk *desk, GError **error)
@@ -25,15 +45,25 @@ check_order (QzAssistDesk *desk, GError **error)
   QzPeriod before = 0;
   QzPeriod after = 0;
   QzPeriod unlisted = 0;
+  gboolean is_cleared = FALSE;
 
-  if (!qz_assist_month_repo_find_unlisted (desk->store, desk->period, &unlisted, error)
+  if (!qz_assist_month_repo_is_cleared (desk->store, (int) (desk->period / 100), &is_cleared,
+                                        error)
+      || !qz_assist_month_repo_find_unlisted (desk->store, desk->period, &unlisted, error)
       || !qz_assist_month_repo_find_neighbours (desk->store, desk->period, &before, &after,
                                                 error))
     return FALSE;
-  if (unlisted != 0)
+  if (is_cleared)
+    return qz_error_refuse (error, "year-cleared", "DT-12",
+                            _("The clearing of %d is made; what came since is taken in the months "
+                              "of the next year"),
+                            (int) (desk->period / 100));
+  if (unlisted != 0 && desk->list.id == 0)
     return qz_error_refuse (error, "earlier-month-open", "DT-16a",
                             _("%d-%02d has bills and no statements yet; make that month first"),
                             unlisted / 100, unlisted % 100);
+  if (before != 0 && !check_pushed_before (desk, before, error))
+    return FALSE;
   return after == 0
          || qz_error_refuse (error, "later-month-made", "DT-16a",
                              _("%d-%02d is made already; what came since is taken there or in a "
@@ -106,6 +136,37 @@ check_form4 (QzAssistDesk *desk, const GArray *before, GError **error)
   return TRUE;
 }
 
+/* What hospitals are being paid for the month stays as it is, whatever county a late bill is of. */
+static gboolean
+check_paid (QzAssistDesk *desk, const GArray *before, GError **error)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < desk->rows->len; i++)
+    {
+      const gint64 id = g_array_index (desk->rows, QzAssistRow, i).provider_id;
+      g_autofree char *old = NULL;
+      g_autofree char *new = NULL;
+      g_autofree char *document = NULL;
+
+      if (id == last)
+        continue;
+      last = id;
+      if (!qz_assist_money_repo_find_document (desk->store, desk->period, id, &document, error))
+        return FALSE;
+      if (document == NULL)
+        continue;
+      old = qz_assist_month_dup_figures (before, id, NULL);
+      new = qz_assist_month_dup_figures (desk->rows, id, NULL);
+      if (strcmp (old, new) != 0)
+        return qz_error_refuse (error, "hospital-paid", "DT-19b",
+                                _("Document %s pays a hospital for this month; what came since is "
+                                  "taken in a later month, or the document is cancelled first"),
+                                document);
+    }
+  return TRUE;
+}
+
 gboolean
 qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, guint *out_n_lapsed,
                          GError **error)
@@ -116,9 +177,13 @@ qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, gui
   if (!qz_assist_month_repo_get_bounds (desk->store, &list.last_bill_id, &list.last_deduction_id,
                                         error))
     return FALSE;
+  /* The papers of a dispute speak of the bills that were pushed, not of what came since. */
+  if (settled != NULL)
+    list.last_bill_id = desk->list.last_bill_id;
   g_array_unref (desk->rows);
   desk->rows = qz_assist_desk_compute (desk, &list, error);
   if (desk->rows == NULL || !check_form4 (desk, before, error)
+      || !check_paid (desk, before, error)
       || !qz_assist_month_repo_put_list (desk->act, &list, desk->rows, error))
     return FALSE;
   desk->list = list;
@@ -148,8 +213,10 @@ qz_assist_month_make (QzBook *book, const QzContext *context, QzPeriod period, G
   g_autofree char *detail = NULL;
   guint n_lapsed = 0;
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month make",
-                             QZ_RIGHT_ASSIST_MONTH, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, NULL, "assist month make",
+                                              QZ_RIGHT_ASSIST_MONTH },
+                             error)
       || !check_month_over (&desk, error) || !check_order (&desk, error)
       || !qz_assist_desk_put_list (&desk, NULL, &n_lapsed, error))
     return NULL;
@@ -182,8 +249,8 @@ qz_assist_desk_check_fresh (QzAssistDesk *desk, GError **error)
                                "statements were made; make them again"));
 }
 
-/* DT-16b, DT-19: the word of hospital and county is awaited for each part that is not confirmed, and
- * form 4 and its confirmation for each county. */
+/* DT-16b, DT-19: the word of hospital and county is awaited for each part that is not confirmed,
+ * and form 4 and its confirmation for each county. */
 static gboolean
 ask (QzAssistDesk *desk, const char *stage, gint64 provider_id, const char *county,
      GHashTable *asked, GError **error)
@@ -191,13 +258,31 @@ ask (QzAssistDesk *desk, const char *stage, gint64 provider_id, const char *coun
   const QzAssistStanding *standing = qz_assist_desk_find (desk, stage, provider_id, county);
   g_autofree char *key = g_strdup_printf ("%s %" PRId64 " %s", stage, provider_id, county);
 
-  if ((standing != NULL
-       && (strcmp (standing->state, QZ_AS_CONFIRMED) == 0
-           || strcmp (standing->state, QZ_AS_PUSHED) == 0
-           || strcmp (standing->state, QZ_AS_DISPUTED) == 0))
-      || !g_hash_table_add (asked, g_steal_pointer (&key)))
+  if (!g_hash_table_add (asked, g_steal_pointer (&key))
+      || (standing != NULL
+          && (strcmp (standing->state, QZ_AS_CONFIRMED) == 0
+              || strcmp (standing->state, QZ_AS_PUSHED) == 0
+              || strcmp (standing->state, QZ_AS_DISPUTED) == 0)))
     return TRUE;
   return qz_assist_desk_put (desk, stage, provider_id, county, QZ_AS_ASKED, "", error);
+}
+
+/* Nobody waits for the word on a part that the statements no longer have. */
+static gboolean
+give_up (QzAssistDesk *desk, GHashTable *present, GError **error)
+{
+  for (guint i = 0; i < desk->standings->len; i++)
+    {
+      const QzAssistStanding *standing = &g_array_index (desk->standings, QzAssistStanding, i);
+      g_autofree char *key = g_strdup_printf ("%s %" PRId64 " %s", standing->stage,
+                                              standing->provider_id, standing->county);
+
+      if (strcmp (standing->state, QZ_AS_ASKED) == 0 && !g_hash_table_contains (present, key)
+          && !qz_assist_desk_put (desk, standing->stage, standing->provider_id, standing->county,
+                                  QZ_AS_LAPSED, _("the statements were made again"), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -225,7 +310,7 @@ qz_assist_desk_push_list (QzAssistDesk *desk, const char *reason, GError **error
           || !ask (desk, QZ_AS_COUNTY4, 0, part->county, asked, error))
         return FALSE;
     }
-  return TRUE;
+  return give_up (desk, asked, error);
 }
 
 gboolean
@@ -234,8 +319,10 @@ qz_assist_month_push (QzBook *book, const QzContext *context, QzPeriod period, G
   g_auto (QzAssistDesk) desk = { 0 };
   g_autofree char *detail = NULL;
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month push",
-                             QZ_RIGHT_ASSIST_MONTH, error))
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, NULL, "assist month push",
+                                              QZ_RIGHT_ASSIST_MONTH },
+                             error))
     return FALSE;
   if (desk.list.id == 0)
     return qz_error_refuse (error, "no-statements", "DT-16a",
@@ -319,8 +406,10 @@ qz_assist_month_confirm_hospital (QzBook *book, const QzContext *context, QzPeri
       return FALSE;
     }
   signers = g_strdup_printf ("%s、%s", handled_by, led_by);
-  return qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month confirm-hospital",
-                               QZ_RIGHT_ASSIST_CONFIRM, error)
+  return qz_assist_desk_begin (&desk, book, context,
+                               &(QzAssistAct) { period, NULL, "assist month confirm-hospital",
+                                                QZ_RIGHT_ASSIST_CONFIRM },
+                               error)
          && qz_assist_desk_check_pushed (&desk, "DT-16b", error)
          && qz_assist_desk_find_provider (&desk, provider, &hospital, error)
          && confirm_parts (&desk, QZ_AS_HOSPITAL, hospital->id, NULL, signers, &n, error)
@@ -338,8 +427,10 @@ qz_assist_month_confirm_county (QzBook *book, const QzContext *context, QzPeriod
       g_strdup_printf ("%06d %s %s", period, county, provider != NULL ? provider : "");
   guint n = 0;
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, county, "assist month confirm-county",
-                             QZ_RIGHT_ASSIST_CONFIRM, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, county, "assist month confirm-county",
+                                              QZ_RIGHT_ASSIST_CONFIRM },
+                             error)
       || !qz_assist_desk_check_pushed (&desk, "DT-16b", error)
       || (provider != NULL && !qz_assist_desk_find_provider (&desk, provider, &hospital, error))
       || !confirm_parts (&desk, QZ_AS_COUNTY, hospital != NULL ? hospital->id : 0, county, NULL,

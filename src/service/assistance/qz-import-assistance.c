@@ -47,17 +47,21 @@ typedef struct {
   QzPeriod period;
   gboolean is_direct, refund;
   QzFen maf_fen;
+  char certno[32];
 } BillFacts;
 
 static gboolean
 note_bill (const QzAssistBillRow *row, gpointer user_data, GError **error)
 {
+  BillFacts *bill = user_data;
+
   (void) error;
-  *(BillFacts *) user_data = (BillFacts){ .id = row->id,
-                                          .period = qz_period_of_day (row->settled),
-                                          .is_direct = row->setl_type[0] == '2',
-                                          .refund = row->refund,
-                                          .maf_fen = row->maf_fen };
+  *bill = (BillFacts){ .id = row->id,
+                       .period = qz_period_of_day (row->settled),
+                       .is_direct = row->setl_type[0] == '2',
+                       .refund = row->refund,
+                       .maf_fen = row->maf_fen };
+  g_strlcpy (bill->certno, row->certno, sizeof bill->certno);
   return TRUE;
 }
 
@@ -86,11 +90,17 @@ check_taken (QzImportRun *run, QzImportRow *row, GError **error)
 {
   BillFacts bill = { 0 };
   gboolean found = FALSE;
+  gint64 n_refunds = 0;
 
   if (!qz_fen_accumulate (&run->file->fund_fen, row->numbers[TAKEN_AMOUNT], error)
       || !qz_assist_bill_repo_get (run->store, row->texts[TAKEN_SETL_ID], 0, note_bill, &bill,
-                                   &found, error))
+                                   &found, error)
+      || !qz_assist_bill_repo_count_refunds (run->store, bill.certno, row->texts[TAKEN_SETL_ID],
+                                             &n_refunds, error))
     return FALSE;
+  if (n_refunds > 0)
+    qz_import_reject (run, row, TAKEN_SETL_ID, "DT-23a",
+                      _("This bill was taken back by a refund; nothing is left to take off"));
   if (row->numbers[TAKEN_AMOUNT] == 0)
     qz_import_reject (run, row, TAKEN_AMOUNT, "DT-23a", _("A deduction must be more than zero"));
   if ((QzDay) row->numbers[TAKEN_DAY] > run->context->clock.today)

@@ -455,7 +455,8 @@ qz_assist_money_repo_find_unconfirmed (QzStore *store, int year, QzPeriod *out, 
       " UNION ALL SELECT CAST (substr (setl_time, 1, 4) || substr (setl_time, 6, 2) AS INTEGER)"
       "  AS p FROM assist_bill WHERE setl_time >= ?1 || '-' AND setl_time < (?1 + 1) || '-'"
       "   AND setl_type = '2' AND maf_fen <> 0"
-      "   AND p NOT IN (SELECT period FROM assist_list))",
+      "   AND p > coalesce ((SELECT max (period) FROM assist_list), 0)"
+      "   AND NOT EXISTS (SELECT 1 FROM assist_clearing WHERE year = ?1))",
       year, out, error);
 }
 

@@ -408,14 +408,15 @@ take_owed (QzStatement *row, GArray *to)
   g_array_append_val (to, owed);
 }
 
-/* Refunds that were put off come first: they are older than what waits beside them. */
+/* Refunds that were put off come first: they are older than what waits beside them. A list made
+ * anew for a dispute's sake leaves to later months what they have taken. */
 GArray *
 qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
       "WITH taken AS (SELECT r.* FROM assist_row r JOIN " NEWEST " l ON l.id = r.list_id"
-      "  WHERE l.period < ?1 AND r.kind <> 'bill'),"
+      "  WHERE l.period <> ?1 AND r.kind <> 'bill'),"
       " owed AS (SELECT 0 AS id, 0 AS bill_id, provider_id, county, '' AS category, cross_area,"
       "   -sum (deducted_fen) AS left_fen, '' AS day, '' AS setl_id FROM taken"
       "   WHERE kind = 'refund' GROUP BY provider_id, county, cross_area"
@@ -456,6 +457,20 @@ qz_assist_month_repo_get_bounds (QzStore *store, gint64 *out_last_bill_id,
 }
 
 gboolean
+qz_assist_month_repo_is_cleared (QzStore *store, int year, gboolean *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store, "SELECT EXISTS (SELECT 1 FROM assist_clearing WHERE year = ?1)", error);
+  gint64 found = 0;
+
+  if (row == NULL || !qz_statement_bind (row, error, "i", (gint64) year)
+      || !qz_statement_get_number (row, &found, error))
+    return FALSE;
+  *out = found != 0;
+  return TRUE;
+}
+
+gboolean
 qz_assist_month_repo_find_unlisted (QzStore *store, QzPeriod period, QzPeriod *out,
                                     GError **error)
 {
@@ -466,16 +481,19 @@ qz_assist_month_repo_find_unlisted (QzStore *store, QzPeriod period, QzPeriod *o
     {
       const QzPeriod other = g_array_index (periods, QzPeriod, i);
       QzAssistList list;
+      gboolean is_cleared = FALSE;
 
       if (other >= period)
         return TRUE;
-      if (!qz_assist_month_repo_get_list (store, other, &list, error))
+      if (!qz_assist_month_repo_get_list (store, other, &list, error)
+          || !qz_assist_month_repo_is_cleared (store, (int) (other / 100), &is_cleared, error))
         return FALSE;
-      if (list.id == 0)
-        {
-          *out = other;
-          return TRUE;
-        }
+      /* What came late for months before a listed one, or for a year that is cleared, is taken in
+       * the next month that is made. */
+      if (list.id != 0 || is_cleared)
+        *out = 0;
+      else if (*out == 0)
+        *out = other;
     }
   return periods != NULL;
 }

@@ -37,8 +37,8 @@ typedef struct {
 /* All of a month. (element-type QzAssistStanding) (transfer full) */
 GArray *qz_assist_month_repo_load_standings (QzStore *store, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Of all months: how many words are awaited in a stage, and the day of its last event. (element-type
- * QzAssistOpen) (transfer full) */
+/* Of all months: how many words are awaited in a stage, and the day of its last event.
+ * (element-type QzAssistOpen) (transfer full) */
 typedef struct {
   QzPeriod period;
   const char *stage; /* interned */
@@ -92,7 +92,11 @@ GArray *qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list
 gboolean qz_assist_month_repo_get_bounds (QzStore *store, gint64 *out_last_bill_id,
                                           gint64 *out_last_deduction_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The first month before @period with bills in it that no list has; 0: none. */
+/* Once a year's clearing is made, its months stay as they are (DT-12). */
+gboolean qz_assist_month_repo_is_cleared (QzStore *store, int year, gboolean *out,
+                                          GError **error);
+/* The first month before @period with bills in it that no list has or will
+ * take along; 0: none. */
 gboolean qz_assist_month_repo_find_unlisted (QzStore *store, QzPeriod period, QzPeriod *out,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -99,6 +99,11 @@ static const Kind kinds[] = {
     "SELECT 'F-DT-2 ' || l.period, l.id FROM assist_list l" PUSHED
     " WHERE EXISTS (SELECT 1 FROM assist_row r WHERE r.id BETWEEN l.first_row_id AND l.last_row_id"
     "  AND r.bill_id BETWEEN ?1 AND ?2)"
+    " UNION SELECT 'F-DT-4 ' || s.period || ' ' || s.county, s.list_id FROM assist_bill b"
+    " JOIN assist_row r ON r.bill_id = b.id AND r.kind = 'bill'"
+    " JOIN assist_list l ON l.id = r.list_id JOIN assist_state s ON s.period = l.period"
+    "  AND s.stage = 'form4' AND s.county = r.county AND s.state = 'PUSHED'"
+    " WHERE b.id BETWEEN ?1 AND ?2"
     " UNION SELECT 'assistance-deductions ' || coalesce (k.import_id, ''), k.id"
     " FROM assist_deduction k WHERE k.bill_id BETWEEN ?1 AND ?2"
     " UNION SELECT b.setl_id, e.id FROM assist_manual_event e"
