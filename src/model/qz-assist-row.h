@@ -22,7 +22,7 @@ typedef struct {
   const char *county; /* interned */
   QzAssistCategory category;
   gboolean cross_area; /* AMB-26: charged to the county's reserve */
-  gint64 n_visits;     /* of a bill 1, of its refund -1; this and the amounts below are 0 for others */
+  gint64 n_visits; /* of a bill 1, of its refund -1; all below are 0 for others */
   QzFen medfee_fen, basic_fen, ci_fen, other_fen, maf_fen;
   QzFen deducted_fen; /* 0 for bills; of kind refund below zero where it is put off */
 } QzAssistRow;

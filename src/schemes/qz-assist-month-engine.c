@@ -147,8 +147,9 @@ qz_assist_month_dup_figures (const GArray *rows, gint64 provider_id, const char 
                               "%d %" PRId64 " %" PRId64 " %s %d %d %" PRId64 " %" PRId64 " %" PRId64
                               " %" PRId64 " %" PRId64 " %" PRId64 "\n",
                               (int) row->kind, row->bill_id, row->deduction_id, row->county,
-                              (int) row->category, row->cross_area, row->medfee_fen, row->basic_fen, row->ci_fen,
-                              row->other_fen, row->maf_fen, row->deducted_fen);
+                              (int) row->category, row->cross_area, row->medfee_fen,
+                              row->basic_fen, row->ci_fen, row->other_fen, row->maf_fen,
+                              row->deducted_fen);
     }
   return g_string_free (text, FALSE);
 }

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* What a month's statements of medical assistance are made of (DT-16a, domain 2.7). Pure. */
 
 /* DT-23a: takes @owed (QzAssistOwed, in this order) off what the bills in @rows (QzAssistRow) give
- * the same hospital for the same county and way of paying, and appends a row for each that is taken;
- * what the month cannot bear waits for a later one. Where refunds are more than bills, a row of kind
- * refund puts the difference off. Refuses a sum beyond QZ_FEN_MAX. */
+ * the same hospital for the same county and way of paying, and appends a row for each that is
+ * taken; what the month cannot bear waits for a later one. Where refunds are more than bills, a row
+ * of kind refund puts the difference off. Refuses a sum beyond QZ_FEN_MAX. */
 gboolean qz_assist_month_take (GArray *rows, const GArray *owed, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,7 +13,8 @@
 static gboolean
 parse_fen (QzSection *section, const char *key, const char *text, QzFen *out, GError **error)
 {
-  return qz_fen_parse_plain (text, strlen (text), out) || qz_example_fail (section, key, text, error);
+  return qz_fen_parse_plain (text, strlen (text), out)
+         || qz_example_fail (section, key, text, error);
 }
 
 static gboolean

@@ -116,7 +116,8 @@ read_words (Written *self, const char *const *words, GError **error)
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *equal = strchr (words[i], '=');
-      g_autofree char *key = equal != NULL ? g_strndup (words[i], (gsize) (equal - words[i])) : NULL;
+      g_autofree char *key =
+          equal != NULL ? g_strndup (words[i], (gsize) (equal - words[i])) : NULL;
 
       if (key == NULL)
         return fail (words[i], "bad-word", error,
@@ -127,7 +128,8 @@ read_words (Written *self, const char *const *words, GError **error)
         return FALSE;
     }
   return g_hash_table_contains (seen, "fee")
-         || fail ("fee", "missing-key", error, _("The fee of the bill is missing, like “fee=1500”"));
+         || fail ("fee", "missing-key", error,
+                  _("The fee of the bill is missing, like “fee=1500”"));
 }
 
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────── */

@@ -38,8 +38,8 @@ static const QzVerifyQuery queries[] = {
     "    OR b.other_fen <> r.other_fen OR b.provider_id <> r.provider_id"
     "    OR b.county <> r.county OR b.cross_area <> r.cross_area))"
     " SELECT count(*), min (t) FROM f" },
-  { "ASSIST-ONCE", N_ ("No bill of medical assistance stands in two months, and no more is taken off "
-                       "than was found (DT-23a)"),
+  { "ASSIST-ONCE", N_ ("No bill of medical assistance stands in two months, and no more is taken "
+                       "off than was found (DT-23a)"),
     "WITH r AS (SELECT r.* FROM assist_row r JOIN " NEWEST " l ON l.id = r.list_id),"
     " f AS (SELECT 'bill ' || bill_id AS t FROM r WHERE kind = 'bill' GROUP BY bill_id"
     "   HAVING count(*) > 1"

@@ -235,7 +235,8 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *path = g_strdup_printf (
-          "/policy/DT-14/refused/%02u-%s", i, refusals[i].id != NULL ? refusals[i].id : "bad-value");
+          "/policy/DT-14/refused/%02u-%s", i,
+          refusals[i].id != NULL ? refusals[i].id : "bad-value");
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_refusal);
     }

@@ -132,13 +132,13 @@ is_no_referral (QzSheet *values)
 }
 
 #define REGISTRATION_FIELDS                                                                        \
-  { "psn_name", N_ ("Full name"), QZ_FORM_TEXT, TRUE, N_ ("Person") },                                  \
+  { "psn_name", N_ ("Full name"), QZ_FORM_TEXT, TRUE, N_ ("Person") },                             \
     { "psn_no", N_ ("Person number"), QZ_FORM_TEXT, TRUE },                                        \
     { "cert_type", N_ ("Kind of document"), QZ_FORM_CHOICE, TRUE, NULL, cert_types },              \
     { "certno", N_ ("Identity number"), QZ_FORM_TEXT, TRUE },                                      \
     { "gend", N_ ("Gender; without: as the identity number says"), QZ_FORM_CHOICE, FALSE, NULL,    \
       genders },                                                                                   \
-    { "brdy", N_ ("Born on; without: as the identity number says"), QZ_FORM_BIRTHDAY },                 \
+    { "brdy", N_ ("Born on; without: as the identity number says"), QZ_FORM_BIRTHDAY },            \
     { "insurance", N_ ("Insurance"), QZ_FORM_CHOICE, TRUE, NULL, insurances },                     \
     { "insured_area", N_ ("Insured in"), QZ_FORM_REGISTER, TRUE, NULL, NULL, "areas" },            \
     { "insured_state", N_ ("Insured as"), QZ_FORM_TEXT },                                          \

@@ -272,8 +272,10 @@ qz_assist_clear_make (QzBook *book, const QzContext *context, int year, GError *
   g_auto (QzAssistDesk) desk = { 0 };
   g_autoptr (QzSheet) sheet = NULL;
 
-  if (!qz_assist_desk_begin (&desk, book, context, qz_assist_money_get_december (year), NULL,
-                             "assist clear make", QZ_RIGHT_ASSIST_CLEAR, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { qz_assist_money_get_december (year), NULL,
+                                              "assist clear make", QZ_RIGHT_ASSIST_CLEAR },
+                             error)
       || !make (&desk, year, error))
     return NULL;
   sheet = list_year (&desk, year, error);
@@ -326,8 +328,10 @@ say (QzBook *book, const QzContext *context, int year, const char *county, const
   g_autofree char *name = g_strdup_printf ("assist clear %s", what);
   g_autofree char *detail = g_strdup_printf ("%04d %s", year, county);
 
-  return qz_assist_desk_begin (&desk, book, context, qz_assist_money_get_december (year), county,
-                               name, QZ_RIGHT_ASSIST_CONFIRM, error)
+  return qz_assist_desk_begin (&desk, book, context,
+                               &(QzAssistAct) { qz_assist_money_get_december (year), county, name,
+                                                QZ_RIGHT_ASSIST_CONFIRM },
+                               error)
          && qz_assist_money_repo_get_clearing (desk.store, year, &clearing, error)
          && check_line (&desk, &clearing, county, error)
          && qz_assist_money_repo_put_clearing_event (desk.act, clearing.id, county, what, reason,

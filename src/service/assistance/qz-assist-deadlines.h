@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* DL-DT-*: the deadlines of medical assistance, from its months and years. Nothing happens by itself
- * when they pass. */
+/* DL-DT-*: the deadlines of medical assistance, from its months and years. Nothing happens by
+ * itself when they pass. */
 
 /* Appends to @found (element-type QzDeadline) what is due up to @until; nothing without an active
  * policy of medical assistance. @from: the day the book set begins; nobody is late with what was

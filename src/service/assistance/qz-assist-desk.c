@@ -83,13 +83,14 @@ check_actor (QzAssistDesk *self, const char *county, GError **error)
 }
 
 gboolean
-qz_assist_desk_begin (QzAssistDesk *self, QzBook *book, const QzContext *context, QzPeriod period,
-                      const char *county, const char *name, QzRight right, GError **error)
+qz_assist_desk_begin (QzAssistDesk *self, QzBook *book, const QzContext *context,
+                      const QzAssistAct *what, GError **error)
 {
-  if (!qz_assist_desk_open (self, book, context, period, error)
-      || !check_actor (self, county, error))
+  if (!qz_assist_desk_open (self, book, context, what->period, error)
+      || !check_actor (self, what->county, error))
     return FALSE;
-  self->act = qz_book_begin_act (book, context, name, qz_right_get_roles (right), error);
+  self->act =
+      qz_book_begin_act (book, context, what->name, qz_right_get_roles (what->right), error);
   return self->act != NULL;
 }
 

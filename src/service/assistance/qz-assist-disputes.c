@@ -64,8 +64,9 @@ qz_assist_month_dispute (QzBook *book, const QzContext *context, const QzAssistD
 
   if (!check_words (asked, context, error)
       || !qz_assist_desk_begin (&desk, book, context,
-                                &(QzAssistAct) { asked->period, asked->by_hospital ? NULL : asked->county, "assist month dispute",
-                                                 QZ_RIGHT_ASSIST_DISPUTE },
+                                &(QzAssistAct) { asked->period,
+                                                 asked->by_hospital ? NULL : asked->county,
+                                                 "assist month dispute", QZ_RIGHT_ASSIST_DISPUTE },
                                 error)
       || !qz_assist_desk_check_pushed (&desk, "DT-16c", error)
       || !qz_assist_desk_find_provider (&desk, asked->provider, &hospital, error))

@@ -12,8 +12,10 @@ qz_assist_month_push_details (QzBook *book, const QzContext *context, QzPeriod p
   g_auto (QzAssistDesk) desk = { 0 };
   g_autofree char *detail = g_strdup_printf ("%06d", period);
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month push-details",
-                             QZ_RIGHT_ASSIST_MONTH, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, NULL, "assist month push-details",
+                                              QZ_RIGHT_ASSIST_MONTH },
+                             error)
       || !qz_assist_desk_check_pushed (&desk, "DT-17", error))
     return FALSE;
   if (qz_assist_desk_is (&desk, QZ_AS_DETAILS, 0, "", QZ_AS_PUSHED))
@@ -89,8 +91,10 @@ qz_assist_month_make_form4 (QzBook *book, const QzContext *context, QzPeriod per
   g_autofree char *detail =
       g_strdup_printf ("%06d %s", period, county != NULL ? county : "");
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month make-form4",
-                             QZ_RIGHT_ASSIST_FORM4, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, NULL, "assist month make-form4",
+                                              QZ_RIGHT_ASSIST_FORM4 },
+                             error)
       || !qz_assist_desk_check_pushed (&desk, "DT-19a", error))
     return FALSE;
   parts = qz_assist_desk_list_parts (&desk, error);
@@ -137,8 +141,10 @@ qz_assist_month_withdraw_form4 (QzBook *book, const QzContext *context, QzPeriod
       qz_error_set (error, QZ_ERROR_USAGE, "reason-missing", _("Say why form 4 is taken back"));
       return FALSE;
     }
-  return qz_assist_desk_begin (&desk, book, context, period, NULL, "assist month withdraw-form4",
-                               QZ_RIGHT_ASSIST_FORM4, error)
+  return qz_assist_desk_begin (&desk, book, context,
+                               &(QzAssistAct) { period, NULL, "assist month withdraw-form4",
+                                                QZ_RIGHT_ASSIST_FORM4 },
+                               error)
          && check_made (&desk, county, error)
          && qz_assist_desk_put (&desk, QZ_AS_FORM4, 0, county, QZ_AS_ASKED, reason, error)
          && qz_assist_desk_end (&desk, detail, error);
@@ -171,8 +177,10 @@ qz_assist_month_confirm_form4 (QzBook *book, const QzContext *context, QzPeriod 
                           .state = QZ_AS_CONFIRMED };
   QzAssistCountyCost cost = { .period = period, .county = county };
 
-  if (!qz_assist_desk_begin (&desk, book, context, period, county, "assist month confirm-form4",
-                             QZ_RIGHT_ASSIST_CONFIRM, error)
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { period, county, "assist month confirm-form4",
+                                              QZ_RIGHT_ASSIST_CONFIRM },
+                             error)
       || !check_made (&desk, county, error) || !sum_cross (&desk, county, &cost.net_fen, error))
     return FALSE;
   event.list_id = desk.list.id;

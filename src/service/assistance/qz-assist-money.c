@@ -340,8 +340,10 @@ qz_assist_money_record (QzBook *book, const QzContext *context, const QzAssistMo
   self.money.year = get_year (&self);
   if (is_kind (asked->kind, QZ_ASSIST_MOVE))
     self.money.county = "";
-  if (!qz_assist_desk_begin (&desk, book, context, qz_assist_money_get_december (self.money.year),
-                             NULL, "assist money record", QZ_RIGHT_ASSIST_MONEY, error))
+  if (!qz_assist_desk_begin (&desk, book, context,
+                             &(QzAssistAct) { qz_assist_money_get_december (self.money.year), NULL,
+                                              "assist money record", QZ_RIGHT_ASSIST_MONEY },
+                             error))
     return NULL;
   return record (&self, error);
 }
@@ -433,10 +435,13 @@ static gboolean
 begin (QzAssistDesk *desk, QzBook *book, const QzContext *context, const QzAssistMoney *money,
        gboolean confirms, GError **error)
 {
-  return qz_assist_desk_begin (desk, book, context, qz_assist_money_get_december (money->year),
-                               NULL, confirms ? "assist money confirm" : "assist money cancel",
-                               confirms ? QZ_RIGHT_ASSIST_MONEY_CONFIRM : QZ_RIGHT_ASSIST_MONEY,
-                               error)
+  const QzAssistAct what = {
+    .period = qz_assist_money_get_december (money->year),
+    .name = confirms ? "assist money confirm" : "assist money cancel",
+    .right = confirms ? QZ_RIGHT_ASSIST_MONEY_CONFIRM : QZ_RIGHT_ASSIST_MONEY,
+  };
+
+  return qz_assist_desk_begin (desk, book, context, &what, error)
          && check_waiting (money, error);
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* The rows that the bills and deductions up to the bounds of @list give now. (transfer full) */
 GArray *qz_assist_desk_compute (QzAssistDesk *desk, const QzAssistList *list, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Makes the next version, state MADE; desk->list and desk->rows are it then. @settled: nullable, the
- * dispute whose part the papers confirm. */
+/* Makes the next version, state MADE; desk->list and desk->rows are it then. @settled: nullable,
+ * the dispute whose part the papers confirm. */
 gboolean qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled,
                                   guint *out_n_lapsed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The newest version is pushed; who has not confirmed is asked to. */

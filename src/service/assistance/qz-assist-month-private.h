@@ -53,10 +53,17 @@ gboolean qz_assist_desk_open (QzAssistDesk *self, QzBook *book, const QzContext 
                               QzPeriod period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void qz_assist_desk_clear (QzAssistDesk *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzAssistDesk, qz_assist_desk_clear)
-/* Opens the desk and begins an act of the city (@county NULL), or of a county. */
+/* What is to be done, and by whom. */
+typedef struct {
+  QzPeriod period;
+  const char *county; /* NULL: the city's act */
+  const char *name;
+  QzRight right;
+} QzAssistAct;
+/* Opens the desk and begins the act. */
 gboolean qz_assist_desk_begin (QzAssistDesk *self, QzBook *book, const QzContext *context,
-                               QzPeriod period, const char *county, const char *name,
-                               QzRight right, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                               const QzAssistAct *what, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* @detail: (transfer none). */
 gboolean qz_assist_desk_end (QzAssistDesk *self, const char *detail, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 
 /* The month of medical assistance (DT-16 … DT-19). A period is the month of the settlements; its
  * days lie in the month after and nothing happens by itself when they pass. The city agency makes
- * and pushes, hospitals and counties confirm; what they say is recorded by the agency that heard it.
- * A *part* is what a hospital gets for the persons of one county. Everything refused says its rule
- * and a stable id. */
+ * and pushes, hospitals and counties confirm; what they say is recorded by the agency that heard
+ * it. A *part* is what a hospital gets for the persons of one county. Everything refused says its
+ * rule and a stable id. */
 
-/* DT-16a: makes forms 2 and 3 of all hospitals, or a new version of them. Who confirmed figures that
- * are others now has to confirm anew. Refused before the month is over, when an earlier month with
- * bills has no statements, and once form 4 of some county is made. Facts: list period version bills
- * maf deducted lapsed. */
+/* DT-16a: makes forms 2 and 3 of all hospitals, or a new version of them. Who confirmed figures
+ * that are others now has to confirm anew. Refused before the month is over, when an earlier month
+ * with bills has no statements, and once form 4 of some county is made. Facts: list period version
+ * bills maf deducted lapsed. */
 QzSheet *qz_assist_month_make (QzBook *book, const QzContext *context, QzPeriod period,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Pushes them to the hospitals. Refused when bills or deductions have come since. */
@@ -59,8 +59,9 @@ typedef struct {
   guint n_corrections;
   const char *note;
 } QzAssistSolution;
-/* DT-16c: the stamped papers came and both sides confirmed. Corrections are deductions of the month,
- * with which its statements are made and pushed anew; the part is confirmed by the papers. */
+/* DT-16c: the stamped papers came and both sides confirmed. Corrections are deductions of the
+ * month, with which its statements are made and pushed anew; the part is confirmed by the
+ * papers. */
 gboolean qz_assist_month_solve (QzBook *book, const QzContext *context,
                                 const QzAssistSolution *solution, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -98,8 +99,8 @@ QzSheet *qz_assist_month_show (QzBook *book, const QzContext *context, QzPeriod 
 
 /* What F-DT-2 and F-DT-3 (@subject: code of a hospital) and F-DT-4 (of a county) are laid out from
  * (domain 2.7). Facts: form title period document_no subject subject_name agency_name made_day
- * final, of F-DT-4 allotted reserve used left rate level. An input error when there is no such form,
- * or nothing of the subject in the month. */
+ * final, of F-DT-4 allotted reserve used left rate level. An input error when there is no such
+ * form, or nothing of the subject in the month. */
 QzSheet *qz_assist_paper_get_sheet (QzBook *book, const char *form, QzPeriod period,
                                     const char *subject, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

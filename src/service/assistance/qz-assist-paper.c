@@ -170,7 +170,8 @@ fill_form3 (QzAssistDesk *desk, gint64 provider_id, QzSheet *sheet, GError **err
 
 /* ── form 4: the hospitals of a county ──────────────────────────────────────────────────────── */
 
-/* AMB-26: what bills over the areas used of the reserve that the county has by the day of the form. */
+/* AMB-26: what bills over the areas used of the reserve that the county has by the day of the
+ * form. */
 static gboolean
 set_reserve (QzAssistDesk *desk, const char *county, QzDay day, QzSheet *sheet, GError **error)
 {

@@ -19,9 +19,9 @@ QzSheet *qz_assist_list_persons (QzBook *book, QzDay day, GError **error)
  * file import source_name. */
 QzSheet *qz_assist_list_rosters (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Facts: certno psn_name suspended categories (valid on the business day). Children "spells"
- * (source county category subcategory entry_day valid_from exit_day exit_reason list_day file line),
- * "suspensions" (day suspended reported_day reason), "bills" (setl_id settled county category
- * medfee maf person manual). */
+ * (source county category subcategory entry_day valid_from exit_day exit_reason list_day file
+ * line), "suspensions" (day suspended reported_day reason), "bills" (setl_id settled county
+ * category medfee maf person manual). */
 QzSheet *qz_assist_show_person (QzBook *book, const QzContext *context, const char *certno,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 QzSheet *qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* What the acting user's roles may do now. Columns: page, act (run settle review approve push
- * hand-over batch export return retry check post pass-papers), number (a document, batch, draft, day or month),
- * title, since, due_day, amount. */
+ * hand-over batch export return retry check post pass-papers), number (a document, batch, draft,
+ * day or month), title, since, due_day, amount. */
 QzSheet *qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* For the sidebar, of the acting user. Columns: page (id of the window's page), count, level ("",

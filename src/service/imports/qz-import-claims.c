@@ -227,7 +227,8 @@ compare_refund (const QzRefund *refund, gboolean found, const QzClaimFacts *orig
 }
 
 /* Money of other places is not given back twice, nor for what nobody was paid: of care away from
- * home the file is refused (NL-38); at home what was settled elsewhere may stand in another system. */
+ * home the file is refused (NL-38); at home what was settled elsewhere may stand in another
+ * system. */
 static void
 tell_refund (Pipe *pipe, const QzProblem *problem, const QzRefund *refund)
 {

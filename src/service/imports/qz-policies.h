@@ -40,6 +40,7 @@ QzPolicy *qz_policy_open_outside (const char *name, GError **error) G_GNUC_WARN_
  * (transfer full) */
 char *qz_policy_dup_area (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *qz_policy_dup_areas (QzPolicy *policy); /* "22 3213" (transfer full) */
-char *qz_policy_dup_paths (QzPolicy *policy); /* "mprepay daily", "nonlocal", "assistance" (transfer full) */
+/* "mprepay daily", "nonlocal", "assistance" (transfer full) */
+char *qz_policy_dup_paths (QzPolicy *policy);
 
 G_END_DECLS

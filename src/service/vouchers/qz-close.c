@@ -211,8 +211,8 @@ add_bank (Closing *self, const char *insurance, GError **error)
   return TRUE;
 }
 
-/* NL-35: the entry is made by the confirmation, on the bank's day, which would lie in a closed month.
- */
+/* NL-35: the entry is made by the confirmation, on the bank's day, which would lie in a closed
+ * month. */
 static gboolean
 add_transfers (Closing *self, const QzLedgerName *name, GError **error)
 {

@@ -46,7 +46,8 @@ qz_print_register_fill_papers (QzStore *store, QzSheet *sheet, GError **error)
 {
   QzStatement *st = qz_store_prepare (
       store,
-      "SELECT subject, period, copies, copies - 1, time, by, form, iif (is_notice, 'notice', 'unit')"
+      "SELECT subject, period, copies, copies - 1, time, by, form,"
+      " iif (is_notice, 'notice', 'unit')"
       " FROM (SELECT p.subject AS subject, p.form AS form, n.period AS period,"
       "  n.id IS NOT NULL AS is_notice, count(*) AS copies, c.business_time AS time,"
       "  coalesce((SELECT u.full_name FROM user u WHERE u.name = c.actor"
