@@ -357,6 +357,20 @@ test_reserve (void)
   let_go (page);
 }
 
+/* A book set without rules of assistance says so instead of failing. */
+static void
+test_without (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  AdwNavigationPage *page = qz_page_new (session, &qz_assist_reserve_spec);
+  QzSheet *sheet = wait_for (page, "no reserves");
+
+  g_assert_cmpuint (qz_sheet_get_n_rows (sheet), ==, 0);
+  g_assert_cmpstr (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), ==, "content");
+  g_assert_null (find_button (page, "win.assist-move"));
+  let_go (page);
+}
+
 /* DT-12: a year that is not over has a line, but nothing is cleared. */
 static void
 test_clearing (void)
@@ -415,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance/manual/DT-15b", test_manual);
   g_test_add_func ("/assistance/reserve/DT-11", test_reserve);
   g_test_add_func ("/assistance/clearing/DT-12", test_clearing);
+  g_test_add_func ("/assistance/without-rules", test_without);
   g_test_add_func ("/assistance/forms/DT-16a", test_forms);
   result = app_fixture_run ();
   if (city != NULL)

@@ -96,7 +96,7 @@ test_page (void)
   g_assert_nonnull (sheet);
   g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_target, GTK_TYPE_BUTTON), >, 5);
   g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_PLOT), ==, 4);
-  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_FIGURE_BUTTON), ==, 5);
+  g_assert_cmpuint (visit (GTK_WIDGET (f.page), assert_named, QZ_TYPE_FIGURE_BUTTON), ==, 7);
   tear_down (&f);
 }
 

@@ -56,7 +56,9 @@ test_all_lists (void)
   static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches",
                                             "vouchers", "balances", "prints",
                                             "registrations", "notices", "unmatched", "manual",
-                                            "inspections", "complaints", "persons", NULL };
+                                            "inspections", "complaints", "persons", "assisted",
+                                            "rosters", "assist-bills", "assist-manual",
+                                            "assist-months", "assist-clear", NULL };
   g_autoptr (QzSession) session = app_open_city ("wang");
   guint n;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);

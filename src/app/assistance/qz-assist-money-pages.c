@@ -11,6 +11,7 @@
 #include "qz-document-page.h"
 #include "qz-error.h"
 #include "qz-nav.h"
+#include "qz-policies.h"
 #include "qz-tabs-page.h"
 
 #define SHEET (GDestroyNotify) qz_sheet_unref
@@ -111,13 +112,50 @@ open_money (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 
 /* ── the reserves of a year ──────────────────────────────────────────────────────────────────── */
 
+/* Without rules of medical assistance there is nothing, which is no fault. */
+static QzSheet *
+list_reserves (QzBook *book, const QzContext *context, int year, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (QzPolicy) policy =
+      qz_policies_peek_assistance (book, context->clock.today, NULL, &failure);
+  g_autoptr (QzSheet) none = NULL;
+  g_autoptr (QzSheet) allotments = NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (policy != NULL)
+    return qz_assist_reserve_list (book, context, year, error);
+  none = qz_sheet_new ("reserves");
+  allotments = qz_sheet_new ("allotments");
+  qz_sheet_add_child (none, allotments);
+  return g_steal_pointer (&none);
+}
+
+static QzSheet *
+list_money (QzBook *book, const QzContext *context, QzSheet *reserves, int year, GError **error)
+{
+  g_autoptr (QzSheet) none = NULL;
+  g_autoptr (QzSheet) lent = NULL;
+
+  if (qz_sheet_find_fact (reserves, "year") >= 0)
+    return qz_assist_money_list (book, context, year, error);
+  none = qz_sheet_new ("money");
+  lent = qz_sheet_new ("lent");
+  qz_sheet_add_child (none, lent);
+  return g_steal_pointer (&none);
+}
+
 static gpointer
 load_reserve (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const int year = (int) g_ascii_strtoll (input, NULL, 10);
-  g_autoptr (QzSheet) list = qz_assist_reserve_list (book, context, year, error);
+  g_autoptr (QzSheet) list = list_reserves (book, context, year, error);
   g_autoptr (QzSheet) money =
-      list != NULL ? qz_assist_money_list (book, context, year, error) : NULL;
+      list != NULL ? list_money (book, context, list, year, error) : NULL;
   g_autoptr (QzSheet) sheet = NULL;
   g_autoptr (QzSheet) allotments = NULL;
 
@@ -136,6 +174,13 @@ load_reserve (QzBook *book, const QzContext *context, gpointer input, GError **e
 
 static const char *const reserve_fact_hidden[] = { "city_agency", NULL };
 static const char *const county_hidden[] = { "county", NULL };
+
+static gboolean
+has_rules (QzSheet *sheet)
+{
+  return qz_sheet_find_fact (sheet, "year") >= 0;
+}
+
 static const char *const money_hidden[] = { "kind", "county", "year", NULL };
 
 static const QzTabsSpec reserve_spec = {
@@ -166,9 +211,9 @@ static const QzTabsSpec reserve_spec = {
               { NULL, "county_name", "open", county_hidden, FALSE },
               NULL,
               NULL } },
-  .actions = { { "win.assist-reserve", N_ ("Record a Reserve…"), NULL, FALSE },
-               { "win.assist-move", N_ ("Record a Move…"), NULL, FALSE },
-               { "win.assist-pay-back", N_ ("County Paid Back…"), NULL, FALSE } },
+  .actions = { { "win.assist-reserve", N_ ("Record a Reserve…"), has_rules, FALSE },
+               { "win.assist-move", N_ ("Record a Move…"), has_rules, FALSE },
+               { "win.assist-pay-back", N_ ("County Paid Back…"), has_rules, FALSE } },
   .dup_refusal = dup_city_refusal,
   .home = "assist-reserve",
 };
