@@ -257,6 +257,13 @@ knows_user (gpointer data)
   return FALSE;
 }
 
+/* @data: a weak pointer. */
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 test_new_user (void)
 {
@@ -307,6 +314,25 @@ test_new_user_exists (void)
   press (CHILD (dialog, QZ_TYPE_USER_DIALOG, "save"));
   app_wait_until (is_visible, CHILD (form, QZ_TYPE_USER_FORM, "fault"), "the refusal");
   assert_invalid (CHILD (form, QZ_TYPE_USER_FORM, "name"));
+  gtk_window_destroy (window);
+}
+
+/* Nothing keeps what was typed, a passphrase among it, after the dialog. */
+static void
+test_form_ends (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("lin");
+  GtkWindow *window = app_present (gtk_label_new ("desk"));
+  QzUserDialog *dialog = qz_user_dialog_present (GTK_WIDGET (window), session, "");
+  GtkWidget *form = GTK_WIDGET (CHILD (dialog, QZ_TYPE_USER_DIALOG, "form"));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  type_into (CHILD (form, QZ_TYPE_USER_FORM, "passphrase"), WORDS);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  while (dialog != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  app_wait_until (is_gone, &form, "the end of the form");
   gtk_window_destroy (window);
 }
 
@@ -477,6 +503,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/acting/change-passphrase", test_change_passphrase);
   g_test_add_func ("/users/new", test_new_user);
   g_test_add_func ("/users/new-exists", test_new_user_exists);
+  g_test_add_func ("/users/form-ends", test_form_ends);
   g_test_add_func ("/new-book/journey", test_new_book);
   g_test_add_func ("/new-book/policies", test_new_book_policies);
   return app_fixture_run ();
