@@ -280,7 +280,7 @@ set_words (Shown *self, const QzAssistComputed *computed)
 
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     qz_sheet_set_text (self->sheet, facts[i].name, facts[i].title, facts[i].text);
-  qz_sheet_set_number (self->sheet, "begin_day", _("Admission"), QZ_VALUE_DAY, row->begin_day);
+  qz_sheet_set_number (self->sheet, "begin_day", _("Admitted on"), QZ_VALUE_DAY, row->begin_day);
   qz_sheet_set_number (self->sheet, "end_day", _("Discharge"), QZ_VALUE_DAY, row->end_day);
   qz_sheet_set_number (self->sheet, "refund", _("Refund"), QZ_VALUE_BOOL, row->refund);
   qz_sheet_set_number (self->sheet, "manual", _("Paid in full by the person"), QZ_VALUE_BOOL,

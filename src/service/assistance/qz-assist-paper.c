@@ -29,7 +29,7 @@ static const QzSheetColumn form3_columns[] = {
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "category", N_ ("Category code"), QZ_VALUE_TEXT },
   { "county", N_ ("County code"), QZ_VALUE_TEXT },
-  { "begin_day", N_ ("Admitted"), QZ_VALUE_DAY },
+  { "begin_day", N_ ("Admitted on"), QZ_VALUE_DAY },
   { "end_day", N_ ("Discharged"), QZ_VALUE_DAY },
   { "medfee", N_ ("Medical fees"), QZ_VALUE_FEN },
   { "scope", N_ ("Within the policy"), QZ_VALUE_FEN },

@@ -128,7 +128,7 @@ set_stay (Form *self, const QzAssistComputed *computed)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     qz_sheet_set_text (self->sheet, texts[i].name, texts[i].title, texts[i].text);
-  qz_sheet_set_number (self->sheet, "in_day", _("Admission"), QZ_VALUE_DAY, row->begin_day);
+  qz_sheet_set_number (self->sheet, "in_day", _("Admitted on"), QZ_VALUE_DAY, row->begin_day);
   qz_sheet_set_number (self->sheet, "out_day", _("Discharge"), QZ_VALUE_DAY, row->end_day);
   qz_sheet_set_number (self->sheet, "n_days", _("Days"), QZ_VALUE_COUNT,
                        MAX (1, row->end_day - row->begin_day));
