@@ -27,7 +27,8 @@ typedef struct {
   QzFen deducted_fen; /* 0 for bills; of kind refund below zero where it is put off */
 } QzAssistRow;
 
-/* A deduction that is not wholly taken off yet, or refunds that a month could not bear (id 0). */
+/* A deduction that is not wholly taken off yet, or (below zero) one whose bill was refunded since;
+ * or refunds that a month could not bear (id 0). */
 typedef struct {
   gint64 id;
   gint64 bill_id;

@@ -75,11 +75,12 @@ take_owed (GArray *rows, GHashTable *cells, const QzAssistOwed *owed)
     .county = owed->county,
     .category = owed->category,
     .cross_area = owed->cross_area,
+    /* Below zero: given back. */
     .deducted_fen = MIN (owed->left_fen, MAX (0, cell->left_fen)),
   };
 
   cell->left_fen -= row.deducted_fen;
-  if (row.deducted_fen > 0)
+  if (row.deducted_fen != 0)
     g_array_append_val (rows, row);
 }
 

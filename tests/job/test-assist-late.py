@@ -204,11 +204,28 @@ def check_refunded(tap, office):
             "rows-rejected", office.deduct, "2026-06-03", bill, "2026-05", "900.00")
 
 
+def check_given_back(tap, office):
+    """A bill of 1000, 100 taken off it, refunded a month later beside a bill of 1500."""
+    fund = office.fund
+    bill = office.bill("2026-05-10", "140214", ONE, 1000)
+    office.load("2026-06-01", bill)
+    office.deduct("2026-06-02", bill, "2026-05", "100.00")
+    fund.month("make", "2026-05", day="2026-06-04")
+    fund.month("push", "2026-05", day="2026-06-04")
+    office.load("2026-07-01", office.bill("2026-06-10", "140214", ONE, 1000, refunds=bill),
+                office.bill("2026-06-11", "140214", ONE, 1500))
+    fund.month("make", "2026-06", day="2026-07-03")
+    tap.ok("DT-23a what was taken off a bill is given back with its refund",
+           office.parts("2026-05", "2026-07-03") == [(ONE, "140214", 1, "900.00")]
+           and office.parts("2026-06", "2026-07-03") == [(ONE, "140214", 0, "600.00")],
+           (office.parts("2026-05", "2026-07-03"), office.parts("2026-06", "2026-07-03")))
+
+
 def main():
     qz, root = (os.path.abspath(path) for path in sys.argv[1:3])
     tap = Tap()
     for check in (check_skipped, check_paid, check_dispute, check_unpushed_papers,
-                  check_taken_back, check_cleared, check_refunded):
+                  check_taken_back, check_cleared, check_refunded, check_given_back):
         with scratch() as folder:
             office = Office(qz, root, folder)
             check(tap, office)

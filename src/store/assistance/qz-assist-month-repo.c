@@ -408,8 +408,9 @@ take_owed (QzStatement *row, GArray *to)
   g_array_append_val (to, owed);
 }
 
-/* Refunds that were put off come first: they are older than what waits beside them. A list made
- * anew for a dispute's sake leaves to later months what they have taken. */
+/* What was taken off a bill that is refunded since is given back; then come refunds that were put
+ * off: they are older than what waits beside them. A list made anew for a dispute's sake leaves to
+ * later months what they have taken. */
 GArray *
 qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError **error)
 {
@@ -421,17 +422,22 @@ qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError
       "   -sum (deducted_fen) AS left_fen, '' AS day, '' AS setl_id FROM taken"
       "   WHERE kind = 'refund' GROUP BY provider_id, county, cross_area"
       "  UNION ALL SELECT d.id, d.bill_id, b.provider_id, b.county, b.category, b.cross_area,"
-      "   d.amount_fen - coalesce ((SELECT sum (t.deducted_fen) FROM taken t"
-      "    WHERE t.deduction_id = d.id), 0), d.confirmed_day, b.setl_id"
+      "   iif (EXISTS (SELECT 1 FROM assist_bill r WHERE r.refd_setl_id = b.setl_id AND r.refund"
+      "     AND r.id <= ?3 AND r.setl_time < ?4 AND r.maf_fen = -b.maf_fen),"
+      "    -coalesce ((SELECT sum (t.deducted_fen) FROM taken t WHERE t.deduction_id = d.id), 0),"
+      "    d.amount_fen - coalesce ((SELECT sum (t.deducted_fen) FROM taken t"
+      "     WHERE t.deduction_id = d.id AND t.deducted_fen > 0), 0)), d.confirmed_day, b.setl_id"
       "   FROM assist_deduction d JOIN assist_bill b ON b.id = d.bill_id"
       "   WHERE d.period <= ?1 AND d.id <= ?2)"
       " SELECT id, bill_id, provider_id, county, category, cross_area, left_fen FROM owed"
-      " WHERE left_fen > 0 ORDER BY id <> 0, day, setl_id, id, provider_id, county, cross_area",
+      " WHERE left_fen > 0 OR (left_fen < 0 AND id <> 0)"
+      " ORDER BY left_fen > 0, id <> 0, day, setl_id, id, provider_id, county, cross_area",
       error);
+  g_autofree char *after = qz_day_format (qz_period_get_last_day (list->period) + 1);
 
   return rows != NULL
-                 && qz_statement_bind (rows, error, "ii", (gint64) list->period,
-                                       list->last_deduction_id)
+                 && qz_statement_bind (rows, error, "iiit", (gint64) list->period,
+                                       list->last_deduction_id, list->last_bill_id, after)
              ? collect (rows, sizeof (QzAssistOwed), take_owed, error)
              : NULL;
 }
