@@ -89,6 +89,9 @@ def files(book, tap, root, sample):
     tap.ok("NL-10c the system does it, at the time of the settlement",
            last["actor"] == "system" and last["setl_id"] == shown["claims"][0]["setl_id"]
            and last["nominal"][:10] == shown["claims"][0]["settled"] == last["day"], shown)
+    shown = book.run("registration", "match", shown["claims"][0]["setl_id"])
+    tap.ok("NL-25a the province's catalogues hold in it, NL-25b benefits are of the insured area",
+           "province" in shown["catalogue"] and "insured area" in shown["benefit"], shown)
     tap.ok("identity numbers are masked", all("*" in r["certno"] for r in rows))
     book.run("import", "national-items", os.path.join(sample, "national-2026-05.csv"))
     rows = book.run("registration", "list")["registrations"]

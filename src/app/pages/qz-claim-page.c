@@ -162,10 +162,16 @@ show_match (QzClaimPage *self, QzSheet *match)
   g_autofree char *title =
       number != NULL ? g_strdup_printf (_("Registration %s · %s"), number, state)
                      : g_strdup (_("No registration"));
+  g_autofree char *subtitle = NULL;
 
   gtk_widget_set_visible (self->match_list, reason != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->match), title);
-  adw_action_row_set_subtitle (self->match, reason != NULL ? reason : "");
+  /* NL-25: whose catalogues and benefits. */
+  subtitle = qz_fact_text (match, "catalogue") != NULL
+                 ? g_strdup_printf ("%s\n%s · %s", reason, qz_fact_text (match, "catalogue"),
+                                    qz_fact_text (match, "benefit"))
+                 : g_strdup (reason != NULL ? reason : "");
+  adw_action_row_set_subtitle (self->match, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->open_match), number != NULL);
 }
 

@@ -410,5 +410,10 @@ qz_registration_show_claim (QzBook *book, const char *setl_id, GError **error)
     return NULL;
   qz_sheet_set_text (sheet, "registration", _("Registration"), kept->texts[QZ_REG_NUMBER]);
   qz_sheet_set_text (sheet, "state", _("State"), kept->state);
+  /* NL-25: which catalogues its charges are judged by, and whose benefits it gets. */
+  qz_sheet_set_text (sheet, "catalogue", _("Catalogues"),
+                     kept->scope == QZ_NL_IN_PROV ? _("those of the insured person’s province")
+                                                  : _("those of the place of treatment"));
+  qz_sheet_set_text (sheet, "benefit", _("Benefits"), _("by the rules of the insured area"));
   return g_steal_pointer (&sheet);
 }

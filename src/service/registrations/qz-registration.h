@@ -97,8 +97,8 @@ QzSheet *qz_registration_list_unused (QzBook *book, const QzContext *context, GE
  * have the result MATCHED). @period: month of settlement, 0: all. */
 QzSheet *qz_registration_list_unmatched (QzBook *book, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* What one claim was matched to, facts: result reason registration state; no facts when it is no
- * non-local claim. */
+/* What one claim was matched to, facts: result reason registration state, and when it was matched
+ * catalogue and benefit (NL-25) in words; no facts when it is no non-local claim. */
 QzSheet *qz_registration_show_claim (QzBook *book, const char *setl_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* VALID … and MATCHED …: names for people, translated. */
