@@ -39,8 +39,6 @@
 
 /* Where a window is shown without being drawn, as one that starts hidden. */
 #define FIRST_FRAME_MS 1000
-/* A book set that is open sooner needs no page that says that it is being opened. */
-#define BLANK_MS 250
 
 struct _QzWindow {
   AdwApplicationWindow parent_instance;
@@ -66,7 +64,6 @@ struct _QzWindow {
   gboolean remembered; /* it is the one of last time */
   guint inhibit_cookie;
   guint desk_source; /* the desk waits for the first frame */
-  guint blank_source; /* nothing is shown yet */
   gboolean drawn;    /* the window has had its first frame */
   gboolean may_close; /* everything was asked */
 };
@@ -222,7 +219,6 @@ show_desk (QzWindow *self)
       self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
 
   g_clear_handle_id (&self->desk_source, g_source_remove);
-  g_clear_handle_id (&self->blank_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   qz_start_page_set_opening (self->start, FALSE);
   /* With it, the sidebar reads its counts. */
@@ -282,40 +278,12 @@ say_gone (QzWindow *self, const char *path)
 }
 
 static void
-end_blank (QzWindow *self)
-{
-  if (self->blank_source == 0)
-    return;
-  g_clear_handle_id (&self->blank_source, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, "start");
-}
-
-static gboolean
-end_blank_cb (gpointer user_data)
-{
-  end_blank (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* A window that comes up with a book set does not show, for a moment, where one is chosen. */
-static void
-begin_blank (QzWindow *self)
-{
-  if (self->drawn || self->blank_source != 0
-      || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "start"))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "blank");
-  self->blank_source = g_timeout_add (BLANK_MS, end_blank_cb, self);
-}
-
-static void
 opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzWindow *self = owner;
 
   if (error == NULL)
     return;
-  end_blank (self);
   qz_start_page_set_opening (self->start, FALSE);
   if (self->remembered && g_str_equal (qz_error_get_id (error), "book-missing"))
     say_gone (self, input);
@@ -331,7 +299,6 @@ open_book (gpointer owner, gpointer data)
   QzWindow *self = owner;
 
   qz_start_page_set_opening (self->start, TRUE);
-  begin_blank (self);
   g_set_object (&self->opening, qz_session_open (self->session, data, self, opened));
 }
 
@@ -359,7 +326,6 @@ cancel_opening_action (GSimpleAction *action, GVariant *parameter, gpointer user
 
   if (self->opening != NULL)
     qz_job_cancel (self->opening);
-  end_blank (self);
   qz_start_page_set_opening (self->start, FALSE);
 }
 
@@ -634,7 +600,6 @@ static void
 qz_window_dispose (GObject *object)
 {
   g_clear_handle_id (&QZ_WINDOW (object)->desk_source, g_source_remove);
-  g_clear_handle_id (&QZ_WINDOW (object)->blank_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_WINDOW);
   G_OBJECT_CLASS (qz_window_parent_class)->dispose (object);
 }
