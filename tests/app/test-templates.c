@@ -23,6 +23,7 @@
 #include "qz-new-book-dialog.h"
 #include "qz-objection-dialog.h"
 #include "qz-passphrase-dialog.h"
+#include "qz-exchange-dialog.h"
 #include "qz-payment-dialog.h"
 #include "qz-policy-compare-page.h"
 #include "qz-policy-page.h"
@@ -69,6 +70,7 @@ static const struct {
   { "nonlocal/qz-clearing-unit.ui", qz_clearing_unit_get_type },
   { "nonlocal/qz-deposit-page.ui", qz_deposit_page_get_type },
   { "nonlocal/qz-deposits-page.ui", qz_deposits_page_get_type },
+  { "nonlocal/qz-exchange-dialog.ui", qz_exchange_dialog_get_type },
   { "nonlocal/qz-money-page.ui", qz_money_page_get_type },
   { "nonlocal/qz-objection-dialog.ui", qz_objection_dialog_get_type },
   { "nonlocal/qz-payment-dialog.ui", qz_payment_dialog_get_type },

@@ -160,7 +160,7 @@ test_calendar (Fixture *f, gconstpointer data)
   fixture_refuse (f, "calendar", "date,type,name,source\n2030-05-01,work,上班,x\n", 2, "date",
                   "6.3");
   fixture_refuse (f, "calendar", "date,type,name,source\n2030-05-32,holiday,x,x\n", 2, "date",
-                  NULL);
+                  "4.8");
   fixture_import_done (f, "calendar", "c.csv",
                        "date,type,name,source\n2030-05-01,holiday,劳动节,x\n");
   g_assert_false (qz_calendar_is_working_day (qz_book_get_calendar (f->book, &error), day));
@@ -176,7 +176,7 @@ test_declarations (Fixture *f, gconstpointer data)
 
   fixture_refuse (f, "declarations",
                   DECLARATION_HEADER HOSPITAL ",EMP,202613,1,1.00,1.00,2026-03-10\n", 2, "clr_ym",
-                  NULL);
+                  "4.8");
   fixture_refuse (f, "declarations",
                   DECLARATION_HEADER HOSPITAL ",EMP,202603,-1,1.00,1.00,2026-03-10\n", 2, "psntime",
                   NULL);

@@ -103,6 +103,9 @@ qz_assist_month_make_form4 (QzBook *book, const QzContext *context, QzPeriod per
   counties = county != NULL ? g_ptr_array_new () : list_missing (&desk, parts);
   if (county != NULL)
     g_ptr_array_add (counties, (gpointer) county);
+  if (parts->len == 0)
+    return qz_error_refuse (error, "part-missing", "DT-19a",
+                            _("The month has no bills, and so no form 4"));
   if (counties->len == 0)
     return qz_error_refuse (error, "form4-made", "DT-19a",
                             _("Form 4 of every county is made already"));
