@@ -5,6 +5,7 @@
 
 #include "qz-about.h"
 #include "qz-config.h"
+#include "qz-nav.h"
 #include "qz-preferences-dialog.h"
 #include "qz-settings.h"
 #include "qz-shortcuts.h"
@@ -163,6 +164,7 @@ qz_application_startup (GApplication *application)
   QzApplication *self = QZ_APPLICATION (application);
 
   G_APPLICATION_CLASS (qz_application_parent_class)->startup (application);
+  qz_nav_calm_labels ();
   self->settings = qz_settings_open ();
   qz_settings_follow_scheme (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),

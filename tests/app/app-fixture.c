@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "qz-documents.h"
+#include "qz-nav.h"
 #include "qz-sample-city.h"
 
 #define NOW        "2026-04-01T09:00"
@@ -173,6 +174,7 @@ app_fixture_init (int *argc, char ***argv)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+  qz_nav_calm_labels ();
 }
 
 int

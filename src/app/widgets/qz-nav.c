@@ -62,6 +62,15 @@ is_leaving (GtkWidget *focus, GtkWidget *page)
          && GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view))) == page;
 }
 
+void
+qz_nav_calm_labels (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (settings != NULL)
+    g_object_set (settings, "gtk-label-select-on-focus", FALSE, NULL);
+}
+
 static void
 dialog_gone_cb (GtkWidget *content, GtkWidget *dialog)
 {

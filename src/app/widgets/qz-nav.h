@@ -19,6 +19,10 @@ void qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label
 void qz_nav_set_home (AdwNavigationPage *page, const char *page_id);
 const char *qz_nav_get_home (AdwNavigationPage *page);
 
+/* Once, before the first window: a label whose text can be copied is not selected for having the
+ * keyboard; nobody asked for it, and GTK 4.18 looks at the widget that had the keyboard before even
+ * when that is gone. */
+void qz_nav_calm_labels (void);
 /* What a page shows has come: the first time the keyboard goes there from wherever GTK put it when
  * there was nothing but the header (Back); later only from nowhere, when the button that was
  * pressed is gone. Whoever is elsewhere stays there. The first thing of @content takes it, not the
