@@ -266,6 +266,17 @@ CREATE TABLE clearing_row (        -- what forms 4 … 9-2 are summed from
   amount_fen INTEGER NOT NULL      -- cleared: fund, and the personal account where it is cleared
 ) STRICT;
 CREATE INDEX clearing_row_by_list ON clearing_row (list_id, side, treat_unit, insured_unit);
+CREATE TABLE clearing_carry (      -- what a list left of a refund or a deduction that was more than
+  id INTEGER PRIMARY KEY,          -- what an agency had (NL-38); counts once the list is published
+  list_id INTEGER NOT NULL REFERENCES clearing_list (id),
+  source TEXT NOT NULL CHECK (source IN ('claim', 'item', 'deduction')),
+  record_id INTEGER NOT NULL,      -- claim, national_item or nl_deduction
+  to_period INTEGER NOT NULL,      -- the month whose list takes it
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0)
+) STRICT;
+CREATE INDEX clearing_carry_by_list ON clearing_carry (list_id, id);
+CREATE INDEX clearing_carry_by_period ON clearing_carry (to_period, source, record_id);
+CREATE INDEX clearing_carry_by_record ON clearing_carry (source, record_id, id);
 CREATE TABLE clearing_objection (
   id INTEGER PRIMARY KEY,
   list_id INTEGER NOT NULL REFERENCES clearing_list (id),
@@ -652,6 +663,10 @@ CREATE TRIGGER clearing_row_no_update BEFORE UPDATE ON clearing_row
   BEGIN SELECT raise(ABORT, 'rows of clearing_row cannot be changed'); END;
 CREATE TRIGGER clearing_row_no_delete BEFORE DELETE ON clearing_row
   BEGIN SELECT raise(ABORT, 'rows of clearing_row cannot be deleted'); END;
+CREATE TRIGGER clearing_carry_no_update BEFORE UPDATE ON clearing_carry
+  BEGIN SELECT raise(ABORT, 'rows of clearing_carry cannot be changed'); END;
+CREATE TRIGGER clearing_carry_no_delete BEFORE DELETE ON clearing_carry
+  BEGIN SELECT raise(ABORT, 'rows of clearing_carry cannot be deleted'); END;
 CREATE TRIGGER clearing_objection_no_update BEFORE UPDATE ON clearing_objection
   BEGIN SELECT raise(ABORT, 'rows of clearing_objection cannot be changed'); END;
 CREATE TRIGGER clearing_objection_no_delete BEFORE DELETE ON clearing_objection

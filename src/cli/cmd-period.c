@@ -128,6 +128,15 @@ run_notices (QzCli *cli, GError **error)
                                                      qz_cli_get_option (cli, "unit"), error));
 }
 
+static gboolean
+run_carried (QzCli *cli, GError **error)
+{
+  Target at;
+
+  return open_month (cli, FALSE, &at, error)
+         && qz_cli_print_given (cli, qz_clearing_list_carried (at.book, at.period, error));
+}
+
 /* ── audit and mismatches ───────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -406,6 +415,9 @@ const QzCommand qz_cmd_period[] = {
     unit_options, 4, 4, run_explain },
   { "period", "notices", "MONTH", N_ ("List the notices of a month"), unit_options, 1, 1,
     run_notices },
+  { "period", "carried", "MONTH",
+    N_ ("List what a month leaves of refunds and deductions for a later one"), NULL, 1, 1,
+    run_carried },
   { "period", "audit", "MONTH", N_ ("Say that a unit has audited a month"), audit_options, 1, 1,
     run_audit },
   { "period", "mismatch", "MONTH", N_ ("List mismatches with hospitals, or file one"),

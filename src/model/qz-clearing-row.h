@@ -22,6 +22,16 @@ typedef struct {
   QzFen acct_fen;
 } QzNlClaim;
 
+/* What a row of a list is made of. */
+typedef enum { QZ_NL_SOURCE_CLAIM, QZ_NL_SOURCE_ITEM, QZ_NL_SOURCE_DEDUCTION } QzNlSource;
+
+/* What a list left of a refund or a deduction, for a later month (NL-38). */
+typedef struct {
+  QzNlSource source;
+  gint64 record_id;
+  QzFen amount_fen; /* > 0 */
+} QzClearingRest;
+
 /* What is taken off (NL-38): @claim as it was settled; its parts are the weights of the split. */
 typedef struct {
   gint64 id;

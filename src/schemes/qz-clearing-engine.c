@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-allocate.h"
+#include "qz-clearing-take.h"
 #include "qz-error.h"
 
 typedef struct {
@@ -27,6 +28,17 @@ typedef struct {
   QzClearingRow row;
 } Sum;
 
+/* A refund or a deduction, until all else is known. */
+typedef struct {
+  QzClearingTake take;
+  QzNlClaim claim;
+  gboolean is_deduction;
+  QzPeriod orig_period;
+  const char *reason; /* interned */
+  const Place *treat, *insured;
+  gboolean has_receivable, has_payable;
+} Pending;
+
 struct _QzClearingEngine {
   QzAreaMap *map;
   QzNlScope scope;
@@ -36,6 +48,9 @@ struct _QzClearingEngine {
   GHashTable *places;     /* interned agency or province → Place */
   GHashTable *sums;       /* Sum, by key */
   GHashTable *deductions; /* text → Sum */
+  GArray *pending;        /* Pending */
+  GArray *rests;          /* QzClearingRest */
+  const QzClearingCarries *past, *left; /* nullable */
   const Provider *last_provider;
   Place *last_place;
   char last_code[8];
@@ -72,6 +87,8 @@ qz_clearing_engine_new (QzAreaMap *map, QzNlScope scope, gboolean clear_acct)
   self->places = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   self->sums = g_hash_table_new_full (hash_key, g_int64_equal, NULL, g_free);
   self->deductions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  self->rests = g_array_new (FALSE, FALSE, sizeof (QzClearingRest));
   return self;
 }
 
@@ -85,7 +102,17 @@ qz_clearing_engine_free (QzClearingEngine *self)
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->sums);
   g_hash_table_unref (self->deductions);
+  g_array_unref (self->pending);
+  g_array_unref (self->rests);
   g_free (self);
+}
+
+void
+qz_clearing_engine_set_carries (QzClearingEngine *self, const QzClearingCarries *past,
+                                const QzClearingCarries *left)
+{
+  self->past = past;
+  self->left = left;
 }
 
 /* ── places ─────────────────────────────────────────────────────────────────────────────────── */
@@ -294,6 +321,32 @@ add_side (QzClearingEngine *self, const QzNlClaim *claim, gboolean is_payable,
   return add_to_row (row, claim, self->clear_acct, error);
 }
 
+/* What is below zero waits until what it is taken off is known. */
+static void
+put_off (QzClearingEngine *self, Pending *pending)
+{
+  pending->claim.area = NULL;
+  g_array_append_val (self->pending, *pending);
+}
+
+static void
+put_off_refund (QzClearingEngine *self, QzNlSource source, const QzNlClaim *claim,
+                const Place *treat, const Place *insured)
+{
+  Pending pending = { .take = { .source = source, .record_id = claim->id },
+                      .claim = *claim,
+                      .treat = treat,
+                      .insured = insured,
+                      .has_receivable = source != QZ_NL_SOURCE_ITEM,
+                      .has_payable = source == QZ_NL_SOURCE_ITEM
+                                     || self->scope == QZ_NL_IN_PROV };
+
+  for (guint i = 0; i < QZ_N_FC; i++)
+    pending.take.whole[i] = -claim->parts[i];
+  pending.take.whole[QZ_N_FC] = self->clear_acct ? -claim->acct_fen : 0;
+  put_off (self, &pending);
+}
+
 static const Place *
 find_treat (QzClearingEngine *self, gint64 provider_id, GError **error)
 {
@@ -308,10 +361,16 @@ qz_clearing_engine_add_claim (QzClearingEngine *self, const QzNlClaim *claim, GE
   const Place *treat = find_treat (self, claim->provider_id, error);
   const Place *insured = treat != NULL ? find_area (self, claim->area, error) : NULL;
 
-  if (insured == NULL || !check_border (self, treat, insured, claim->area, error)
-      || !add_side (self, claim, FALSE, treat, insured, error))
+  if (insured == NULL || !check_border (self, treat, insured, claim->area, error))
     return FALSE;
-  return self->scope == QZ_NL_CROSS_PROV || add_side (self, claim, TRUE, treat, insured, error);
+  if (qz_clearing_get_amount (claim, self->clear_acct) < 0)
+    {
+      put_off_refund (self, QZ_NL_SOURCE_CLAIM, claim, treat, insured);
+      return TRUE;
+    }
+  return add_side (self, claim, FALSE, treat, insured, error)
+         && (self->scope == QZ_NL_CROSS_PROV
+             || add_side (self, claim, TRUE, treat, insured, error));
 }
 
 /* ── deductions ─────────────────────────────────────────────────────────────────────────────── */
@@ -342,23 +401,37 @@ take_deduction (QzClearingEngine *self, gboolean is_payable, const QzNlDeduction
 
 /* The parts of what is taken off, by residue over the parts of the claim. */
 static gboolean
-split (const QzNlDeduction *deduction, gboolean clear_acct, QzNlClaim *out, GError **error)
+split (const QzNlDeduction *deduction, gboolean clear_acct, QzFen out[QZ_N_TAKE_PARTS],
+       GError **error)
 {
-  static const char *const keys[QZ_N_FC + 1] = { "1", "2", "3", "4", "5", "6" };
-  QzShare shares[QZ_N_FC + 1];
+  static const char *const keys[QZ_N_TAKE_PARTS] = { "1", "2", "3", "4", "5", "6" };
+  QzShare shares[QZ_N_TAKE_PARTS];
 
   for (guint i = 0; i < QZ_N_FC; i++)
     shares[i] = (QzShare) { keys[i], deduction->claim.parts[i], 0 };
   shares[QZ_N_FC] = (QzShare) { keys[QZ_N_FC], clear_acct ? deduction->claim.acct_fen : 0, 0 };
-  if (!qz_allocate (deduction->amount_fen, shares, QZ_N_FC + 1, error))
+  if (!qz_allocate (deduction->amount_fen, shares, QZ_N_TAKE_PARTS, error))
     return FALSE;
-  *out = deduction->claim;
-  out->n_visits = 1;
-  out->medfee_fen = 0;
-  for (guint i = 0; i < QZ_N_FC; i++)
-    out->parts[i] = shares[i].share_fen;
-  out->acct_fen = shares[QZ_N_FC].share_fen;
+  for (guint i = 0; i < QZ_N_TAKE_PARTS; i++)
+    out[i] = shares[i].share_fen;
   return TRUE;
+}
+
+static Pending
+make_deduction (QzNlSource source, const QzNlDeduction *deduction, const Place *treat,
+                const Place *insured)
+{
+  Pending pending = { .take = { .source = source, .record_id = deduction->id },
+                      .claim = deduction->claim,
+                      .is_deduction = TRUE,
+                      .orig_period = deduction->orig_period,
+                      .reason = g_intern_string (deduction->reason),
+                      .treat = treat,
+                      .insured = insured };
+
+  pending.claim.n_visits = 1;
+  pending.claim.medfee_fen = 0;
+  return pending;
 }
 
 gboolean
@@ -368,16 +441,18 @@ qz_clearing_engine_add_deduction (QzClearingEngine *self, const QzNlDeduction *d
   const QzNlClaim *claim = &deduction->claim;
   const Place *treat = find_treat (self, claim->provider_id, error);
   const Place *insured = treat != NULL ? find_area (self, claim->area, error) : NULL;
-  QzNlClaim taken;
+  Pending pending;
 
-  if (insured == NULL || !check_border (self, treat, insured, claim->area, error)
-      || !split (deduction, self->clear_acct, &taken, error)
-      || !add_to_row (take_deduction (self, FALSE, deduction, treat, insured), &taken,
-                      self->clear_acct, error))
+  if (insured == NULL || !check_border (self, treat, insured, claim->area, error))
     return FALSE;
-  return self->scope == QZ_NL_CROSS_PROV
-         || add_to_row (take_deduction (self, TRUE, deduction, treat, insured), &taken,
-                        self->clear_acct, error);
+  pending = make_deduction (QZ_NL_SOURCE_DEDUCTION, deduction, treat, insured);
+  pending.claim.acct_fen = 0;
+  pending.has_receivable = TRUE;
+  pending.has_payable = self->scope == QZ_NL_IN_PROV;
+  if (!split (deduction, self->clear_acct, pending.take.whole, error))
+    return FALSE;
+  put_off (self, &pending);
+  return TRUE;
 }
 
 /* ── the national file ──────────────────────────────────────────────────────────────────────── */
@@ -402,13 +477,154 @@ qz_clearing_engine_add_item (QzClearingEngine *self, const QzNlClaim *item,
   const Place *treat = find_area (self, item->treat_area, error);
   const Place *insured = treat != NULL ? find_area (self, item->area, error) : NULL;
 
+  Pending pending;
+
   g_assert (self->scope == QZ_NL_CROSS_PROV);
   if (insured == NULL || !check_item (item, treat, insured, error))
     return FALSE;
-  if (deduction == NULL)
+  if (deduction == NULL && qz_clearing_get_amount (item, self->clear_acct) >= 0)
     return add_side (self, item, TRUE, treat, insured, error);
-  return add_to_row (take_deduction (self, TRUE, deduction, treat, insured), item,
-                     self->clear_acct, error);
+  if (deduction == NULL)
+    {
+      put_off_refund (self, QZ_NL_SOURCE_ITEM, item, treat, insured);
+      return TRUE;
+    }
+  pending = make_deduction (QZ_NL_SOURCE_ITEM, deduction, treat, insured);
+  pending.has_payable = TRUE;
+  memcpy (pending.take.whole, item->parts, sizeof item->parts);
+  pending.take.whole[QZ_N_FC] = self->clear_acct ? item->acct_fen : 0;
+  put_off (self, &pending);
+  return TRUE;
+}
+
+/* ── what fits ──────────────────────────────────────────────────────────────────────────────── */
+
+/* NULL: outside of the province nothing is checked. */
+static const char *
+find_cell (gboolean is_payable, const char *agency, QzInsurance insurance)
+{
+  g_autofree char *key = g_strdup_printf ("%c %s %d", is_payable ? 'P' : 'R', agency,
+                                          (int) insurance);
+
+  return agency[0] != '\0' ? g_intern_string (key) : NULL;
+}
+
+/* What each agency receives and pays for an insurance before anything is taken off. */
+static GHashTable *
+find_rooms (QzClearingEngine *self, GError **error)
+{
+  g_autoptr (GHashTable) rooms = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->sums);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const QzClearingRow *row = &((Sum *) value)->row;
+      const char *cell = find_cell (
+          row->is_payable, row->is_payable ? row->insured_agency : row->treat_agency,
+          row->insurance);
+      QzFen *room = cell != NULL ? g_hash_table_lookup (rooms, cell) : NULL;
+
+      if (cell != NULL && room == NULL)
+        {
+          room = g_new0 (QzFen, 1);
+          g_hash_table_insert (rooms, (gpointer) cell, room);
+        }
+      if (room != NULL && !qz_fen_accumulate (room, row->amount_fen, error))
+        return NULL;
+    }
+  return g_steal_pointer (&rooms);
+}
+
+/* The claim, as far as it is taken; fees and visit go with its first part. */
+static QzNlClaim
+cut (const Pending *pending, gboolean clear_acct)
+{
+  const QzClearingTake *take = &pending->take;
+  const int sign = pending->is_deduction ? 1 : -1;
+  QzNlClaim claim = pending->claim;
+
+  if (!take->is_first)
+    claim.n_visits = claim.medfee_fen = claim.acct_fen = 0;
+  for (guint i = 0; i < QZ_N_FC; i++)
+    claim.parts[i] = sign * take->taken[i];
+  if (clear_acct)
+    claim.acct_fen = sign * take->taken[QZ_N_FC];
+  return claim;
+}
+
+static gboolean
+add_taken_side (QzClearingEngine *self, const Pending *pending, gboolean is_payable,
+                GError **error)
+{
+  const QzNlClaim claim = cut (pending, self->clear_acct);
+  const QzNlDeduction deduction = { .claim = claim,
+                                    .orig_period = pending->orig_period,
+                                    .reason = pending->reason };
+
+  if (!pending->is_deduction)
+    return add_side (self, &claim, is_payable, pending->treat, pending->insured, error);
+  return add_to_row (take_deduction (self, is_payable, &deduction, pending->treat,
+                                     pending->insured),
+                     &claim, self->clear_acct, error);
+}
+
+static gboolean
+take_off (QzClearingEngine *self, Pending *pending, GHashTable *rooms, GError **error)
+{
+  QzClearingTake *take = &pending->take;
+  QzClearingRest rest = { take->source, take->record_id, 0 };
+
+  if (pending->has_receivable)
+    take->cells[0] = find_cell (FALSE, pending->treat->place.agency, pending->claim.insurance);
+  if (pending->has_payable)
+    take->cells[1] = find_cell (TRUE, pending->insured->place.agency, pending->claim.insurance);
+  if (!qz_clearing_take_fit (take, rooms, self->past, self->left, error))
+    return FALSE;
+  rest.amount_fen = take->due_fen - take->taken_fen;
+  if (rest.amount_fen > 0)
+    g_array_append_val (self->rests, rest);
+  if (take->taken_fen == 0)
+    return TRUE;
+  return (!pending->has_receivable || add_taken_side (self, pending, FALSE, error))
+         && (!pending->has_payable || add_taken_side (self, pending, TRUE, error));
+}
+
+/* Refunds first, for they were never a cost; then by number, so older ones come first. */
+static int
+compare_pending (gconstpointer a, gconstpointer b)
+{
+  const Pending *one = a;
+  const Pending *two = b;
+
+  if (one->is_deduction != two->is_deduction)
+    return one->is_deduction ? 1 : -1;
+  if (one->take.source != two->take.source)
+    return one->take.source < two->take.source ? -1 : 1;
+  return one->take.record_id < two->take.record_id ? -1
+                                                   : one->take.record_id > two->take.record_id;
+}
+
+static gboolean
+take_all_off (QzClearingEngine *self, GError **error)
+{
+  g_autoptr (GHashTable) rooms = find_rooms (self, error);
+
+  if (rooms == NULL)
+    return FALSE;
+  g_array_sort (self->pending, compare_pending);
+  for (guint i = 0; i < self->pending->len; i++)
+    if (!take_off (self, &g_array_index (self->pending, Pending, i), rooms, error))
+      return FALSE;
+  g_array_set_size (self->pending, 0);
+  return TRUE;
+}
+
+const GArray *
+qz_clearing_engine_get_rests (QzClearingEngine *self)
+{
+  return self->rests;
 }
 
 /* ── one record ─────────────────────────────────────────────────────────────────────────────── */
@@ -433,9 +649,13 @@ qz_clearing_engine_place (QzClearingEngine *self, const QzNlClaim *claim,
 
   g_hash_table_remove_all (self->sums);
   g_hash_table_remove_all (self->deductions);
+  g_array_set_size (self->pending, 0);
+  g_array_set_size (self->rests, 0);
   if (!add_record (self, claim, deduction, is_item, error))
     return FALSE;
-  rows = qz_clearing_engine_finish (self);
+  rows = qz_clearing_engine_finish (self, error);
+  if (rows == NULL)
+    return FALSE;
   *out_n = MIN (rows->len, 2);
   memcpy (out, rows->data, *out_n * sizeof (QzClearingRow));
   return TRUE;
@@ -488,10 +708,13 @@ collect (GHashTable *sums, GArray *rows)
 }
 
 GArray *
-qz_clearing_engine_finish (QzClearingEngine *self)
+qz_clearing_engine_finish (QzClearingEngine *self, GError **error)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (QzClearingRow));
+  GArray *rows;
 
+  if (!take_all_off (self, error))
+    return NULL;
+  rows = g_array_new (FALSE, FALSE, sizeof (QzClearingRow));
   collect (self->sums, rows);
   collect (self->deductions, rows);
   g_array_sort (rows, compare_rows);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "qz-area-map.h"
-#include "qz-clearing-row.h"
+#include "qz-clearing-carries.h"
 
 G_BEGIN_DECLS
 
@@ -39,9 +39,17 @@ gboolean qz_clearing_engine_place (QzClearingEngine *self, const QzNlClaim *clai
                                    const QzNlDeduction *deduction, gboolean is_item,
                                    QzClearingRow out[2], guint *out_n, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The rows, in an order that depends on nothing but them. (element-type QzClearingRow) (transfer
- * full) */
-GArray *qz_clearing_engine_finish (QzClearingEngine *self);
+/* @past: what earlier months left of refunds and deductions. @left: nullable; what this month left,
+ * where that is known already; else it is found out. Both are borrowed. */
+void qz_clearing_engine_set_carries (QzClearingEngine *self, const QzClearingCarries *past,
+                                     const QzClearingCarries *left);
+/* The rows, in an order that depends on nothing but them. Of refunds and deductions (NL-38), in the
+ * order of their numbers, only what fits is taken: no agency receives or pays less than nothing
+ * for an insurance (K01, K10). (element-type QzClearingRow) (transfer full) */
+GArray *qz_clearing_engine_finish (QzClearingEngine *self, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* What did not fit, after finishing. (element-type QzClearingRest) (transfer none) */
+const GArray *qz_clearing_engine_get_rests (QzClearingEngine *self);
 
 /* What is cleared of a claim: its funds, and its personal account where that is cleared. */
 QzFen qz_clearing_get_amount (const QzNlClaim *claim, gboolean clear_acct);

@@ -70,6 +70,7 @@ static const char *const tables[] = {
   "clearing_mismatch_event",
   "clearing_list",
   "clearing_row",
+  "clearing_carry",
   "clearing_objection",
   "clearing_answer",
   "deposit_base",

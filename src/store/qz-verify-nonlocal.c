@@ -29,6 +29,38 @@ static const QzVerifyQuery queries[] = {
     "  UNION ALL SELECT l.period || ' ' || l.scope FROM clearing_list l GROUP BY l.period, l.scope"
     "   HAVING count(*) <> max (l.version) OR min (l.version) <> 1)"
     " SELECT count(*), min (t) FROM f" },
+  /* The parts of a record are told in the order of months; a list that another office sent has no
+     records here. */
+  { "CARRIED", N_ ("What lists took of refunds and deductions, and what they left, is all there was"),
+    "WITH done AS (SELECT max (l.id) AS id, l.period, l.scope FROM clearing_list l"
+    "   JOIN clearing_state s ON s.period = l.period AND s.scope = l.scope AND s.stage = 'publish'"
+    "    AND s.unit = '' AND s.state = 'PUBLISHED' GROUP BY l.period, l.scope),"
+    " k AS (SELECT c.*, d.period, d.scope, lag (c.amount_fen) OVER w AS before,"
+    "   lag (c.to_period) OVER w AS due FROM clearing_carry c JOIN done d ON d.id = c.list_id"
+    "  WINDOW w AS (PARTITION BY c.source, c.record_id ORDER BY c.id)),"
+    " was AS (SELECT l.id AS list_id, sum (x.amount_fen) AS fen FROM done l"
+    "   JOIN clearing_list y ON y.id = l.id JOIN nl_deduction x ON x.period = l.period"
+    "    AND x.id <= y.last_deduction_id JOIN claim c ON c.id = x.claim_id"
+    "    AND c.pay_loc = iif (l.scope = 'in_prov', '3', '4') GROUP BY l.id),"
+    " come AS (SELECT l.id AS list_id, sum (k.amount_fen) AS fen FROM k JOIN done l"
+    "   ON l.period = k.to_period AND l.scope = k.scope WHERE k.source = 'deduction' GROUP BY l.id),"
+    " gone AS (SELECT list_id, sum (amount_fen) AS fen FROM k WHERE source = 'deduction'"
+    "  GROUP BY list_id),"
+    " took AS (SELECT r.list_id, sum (r.amount_fen) AS fen FROM clearing_row r"
+    "   JOIN done ON done.id = r.list_id WHERE r.side = 'R' AND r.is_deduction = 1 GROUP BY 1),"
+    " f AS (SELECT source || ' ' || record_id AS t FROM k WHERE to_period <= period"
+    "   OR amount_fen > before OR due IS NOT NULL AND due <> period"
+    "   OR source = 'claim' AND record_id NOT IN (SELECT id FROM claim)"
+    "   OR source = 'item' AND record_id NOT IN (SELECT id FROM national_item)"
+    "   OR source = 'deduction' AND amount_fen > coalesce ((SELECT amount_fen FROM nl_deduction"
+    "    WHERE id = record_id), 0)"
+    "  UNION ALL SELECT done.period || ' ' || done.scope FROM done"
+    "   LEFT JOIN was ON was.list_id = done.id LEFT JOIN come ON come.list_id = done.id"
+    "   LEFT JOIN gone ON gone.list_id = done.id LEFT JOIN took ON took.list_id = done.id"
+    "   WHERE coalesce (was.fen, 0) + coalesce (come.fen, 0) - coalesce (gone.fen, 0)"
+    "    <> coalesce (took.fen, 0) AND NOT EXISTS (SELECT 1 FROM package_item i"
+    "     WHERE i.kind = 'list' AND i.result = 'APPLIED' AND i.record_id = done.id))"
+    " SELECT count(*), min (t) FROM f" },
   { "NOTICES", N_ ("Notices of a clearing period are the sums of their lines and of their lists"),
     "WITH s AS (SELECT notice_id, sum (f3) AS f3, sum (f5) AS f5,"
     "   sum (f3 <> f1 + f2) AS bad3, sum (f5 <> f1 + f2 - f3 - f4) AS bad5"

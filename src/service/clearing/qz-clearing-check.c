@@ -152,9 +152,8 @@ check_not_negative (Check *self, QzPaper *paper, const char *column)
       if (line->figures[at] >= 0)
         continue;
       what = g_strdup_printf (
-          _("%s has a negative sum in %s; withdraw the file with the refunds or deductions that "
-            "are too much, make the lists and publish, and import it again afterwards, deductions "
-            "with the next month: then they are cleared in that one"),
+          _("%s has a negative sum in %s; make the lists again, then what is too much waits for "
+            "the next month"),
           qz_area_map_get_name (self->lists->map, line->group), paper->spec->form);
       note (self, 1, what, line->figures[at], 0);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-actors.h"
+#include "qz-clearing-carry-repo.h"
 #include "qz-clearing-private.h"
 #include "qz-clearing-stream.h"
 #include "qz-clearing-talk-repo.h"
@@ -94,6 +95,25 @@ feed_item (const QzNlDeduction *item, gpointer user_data, GError **error)
 }
 
 static gboolean
+feed_carried_claim (const QzNlDeduction *carried, gpointer user_data, GError **error)
+{
+  return qz_clearing_engine_add_claim (user_data, &carried->claim, error);
+}
+
+/* NL-38: what earlier months could not bear. */
+static gboolean
+feed_carried (QzClearingDesk *desk, const QzNlSpan *span, QzClearingEngine *engine,
+              GError **error)
+{
+  return qz_clearing_stream_carried (desk->store, span, QZ_NL_SOURCE_CLAIM, feed_carried_claim,
+                                     engine, error)
+         && qz_clearing_stream_carried (desk->store, span, QZ_NL_SOURCE_DEDUCTION, feed_deduction,
+                                        engine, error)
+         && qz_clearing_stream_carried (desk->store, span, QZ_NL_SOURCE_ITEM, feed_item, engine,
+                                        error);
+}
+
+static gboolean
 feed_all (QzClearingDesk *desk, const QzClearingList *list, QzClearingEngine *engine,
           GError **error)
 {
@@ -105,19 +125,53 @@ feed_all (QzClearingDesk *desk, const QzClearingList *list, QzClearingEngine *en
   if (!qz_clearing_stream_deductions (desk->store, &span, feed_deduction, engine, error))
     return FALSE;
   span.last_id = list->last_item_id;
-  return list->scope == QZ_NL_IN_PROV
-         || qz_clearing_stream_items (desk->store, &span, feed_item, engine, error);
+  return (list->scope == QZ_NL_IN_PROV
+          || qz_clearing_stream_items (desk->store, &span, feed_item, engine, error))
+         && feed_carried (desk, &span, engine, error);
 }
 
 GArray *
-qz_clearing_compute (QzClearingDesk *desk, const QzClearingList *list, GError **error)
+qz_clearing_compute (QzClearingDesk *desk, const QzClearingList *list, GArray *rests,
+                     GError **error)
 {
   g_autoptr (QzClearingEngine) engine = qz_clearing_make_engine (
       desk->store, desk->map, list->scope, desk->terms->clear_acct, error);
+  g_autoptr (QzClearingCarries) past =
+      qz_clearing_carry_load_past (desk->store, list->period, list->scope, error);
+  const GArray *left;
+  GArray *rows;
 
-  if (engine == NULL || !feed_all (desk, list, engine, error))
+  if (engine == NULL || past == NULL)
     return NULL;
-  return qz_clearing_engine_finish (engine);
+  qz_clearing_engine_set_carries (engine, past, NULL);
+  rows = feed_all (desk, list, engine, error) ? qz_clearing_engine_finish (engine, error) : NULL;
+  left = qz_clearing_engine_get_rests (engine);
+  g_array_append_vals (rests, left->data, left->len);
+  return rows;
+}
+
+/* What waits for a later month waits for one that is still open. */
+static gboolean
+has_same_rests (QzClearingDesk *desk, const QzClearingList *list, const GArray *rests,
+                gboolean *out, GError **error)
+{
+  QzPeriod to = 0;
+  QzPeriod open = 0;
+  g_autoptr (GArray) kept = qz_clearing_carry_load_rests (desk->store, list->id, &to, error);
+
+  if (kept == NULL
+      || !qz_clearing_carry_find_month (desk->store, list->period, list->scope, &open, error))
+    return FALSE;
+  *out = kept->len == rests->len && (kept->len == 0 || to == open);
+  for (guint i = 0; *out && i < kept->len; i++)
+    {
+      const QzClearingRest *one = &g_array_index (kept, QzClearingRest, i);
+      const QzClearingRest *two = &g_array_index (rests, QzClearingRest, i);
+
+      *out = one->source == two->source && one->record_id == two->record_id
+             && one->amount_fen == two->amount_fen;
+    }
+  return TRUE;
 }
 
 /* All figures of a unit as one text: equal texts, equal figures. */
@@ -174,27 +228,36 @@ has_same_figures (GHashTable *before, GHashTable *after, const char *unit)
   return one == NULL || two == NULL ? one == two : g_string_equal (one, two);
 }
 
+static gboolean
+refuse_outdated (const QzClearingList *list, const char *whom, GError **error)
+{
+  return qz_clearing_refuse (error, "lists-outdated",
+                             list->scope == QZ_NL_IN_PROV ? "NL-31e" : "NL-31d",
+                             _("What the lists were made of has changed since, for %s; make "
+                               "the lists again (%s)"),
+                             whom, qz_nl_scope_get_name (list->scope));
+}
+
 gboolean
 qz_clearing_check_fresh (QzClearingDesk *desk, const QzClearingList *list, GArray *rows,
                          GError **error)
 {
-  g_autoptr (GArray) now = qz_clearing_compute (desk, list, error);
+  g_autoptr (GArray) rests = g_array_new (FALSE, FALSE, sizeof (QzClearingRest));
+  g_autoptr (GArray) now = qz_clearing_compute (desk, list, rests, error);
   g_autoptr (GHashTable) before = NULL;
   g_autoptr (GHashTable) after = NULL;
+  gboolean same = TRUE;
   const char *unit;
 
-  if (now == NULL)
+  if (now == NULL || (list->id != 0 && !has_same_rests (desk, list, rests, &same, error)))
     return FALSE;
   before = write_figures (rows);
   after = write_figures (now);
   for (guint i = 0; (unit = qz_area_map_get_unit (desk->map, i)) != NULL; i++)
     if (!has_same_figures (before, after, unit))
-      return qz_clearing_refuse (error, "lists-outdated",
-                                 list->scope == QZ_NL_IN_PROV ? "NL-31e" : "NL-31d",
-                                 _("What the lists were made of has changed since, for %s; make "
-                                   "the lists again (%s)"),
-                                 qz_area_map_get_name (desk->map, unit),
-                                 qz_nl_scope_get_name (list->scope));
+      return refuse_outdated (list, qz_area_map_get_name (desk->map, unit), error);
+  if (!same)
+    return refuse_outdated (list, _("what is left for a later month"), error);
   return TRUE;
 }
 
@@ -226,11 +289,22 @@ ask_units (QzClearingDesk *desk, QzNlScope scope, GArray *before, GArray *after,
 }
 
 static gboolean
+put_rests (QzClearingDesk *desk, const QzClearingList *list, const GArray *rests, GError **error)
+{
+  QzPeriod to = 0;
+
+  return rests->len == 0
+         || (qz_clearing_carry_find_month (desk->store, list->period, list->scope, &to, error)
+             && qz_clearing_carry_put (desk->act, list->id, to, rests, error));
+}
+
+static gboolean
 put_list (QzClearingDesk *desk, QzClearingList *list, guint *out_lapsed, guint *out_n_rows,
           GError **error)
 {
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) rests = g_array_new (FALSE, FALSE, sizeof (QzClearingRest));
   QzClearingList last;
   gint64 bounds[3] = { 0, 0, 0 };
   g_autofree char *version = NULL;
@@ -243,8 +317,9 @@ put_list (QzClearingDesk *desk, QzClearingList *list, guint *out_lapsed, guint *
   list->last_claim_id = bounds[0];
   list->last_item_id = bounds[1];
   list->last_deduction_id = bounds[2];
-  rows = before != NULL ? qz_clearing_compute (desk, list, error) : NULL;
-  if (rows == NULL || !qz_clearing_repo_put_list (desk->act, list, rows, error))
+  rows = before != NULL ? qz_clearing_compute (desk, list, rests, error) : NULL;
+  if (rows == NULL || !qz_clearing_repo_put_list (desk->act, list, rows, error)
+      || !put_rests (desk, list, rests, error))
     return FALSE;
   version = g_strdup_printf ("version=%u", list->version);
   *out_n_rows = rows->len;

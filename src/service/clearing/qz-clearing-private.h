@@ -74,10 +74,10 @@ gboolean qz_clearing_put (QzClearingDesk *self, QzNlScope scope, QzClearingStage
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean qz_clearing_is_published (QzStore *store, QzPeriod period, QzNlScope scope,
                                    gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The rows that the records up to the bounds of @list give now (0: all); NULL on error. (transfer
- * full) */
-GArray *qz_clearing_compute (QzClearingDesk *self, const QzClearingList *list, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* The rows that the records up to the bounds of @list give now (0: all); NULL on error. @rests gets
+ * what does not fit (QzClearingRest). (transfer full) */
+GArray *qz_clearing_compute (QzClearingDesk *self, const QzClearingList *list, GArray *rests,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Refuses when withdrawn files or changed registers give other rows than the newest list has. */
 gboolean qz_clearing_check_fresh (QzClearingDesk *self, const QzClearingList *list, GArray *rows,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -87,6 +87,12 @@ gboolean qz_clearing_answer (QzBook *book, const QzContext *context, gint64 obje
 QzSheet *qz_clearing_list_objections (QzBook *book, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* NL-38: what the lists of a month leave of refunds and deductions that are more than an agency has
+ * for an insurance: scope kind (refund, deduction) setl_id provider area insurance orig_period
+ * reason rest to (the month that takes it off) area_name. */
+QzSheet *qz_clearing_list_carried (QzBook *book, QzPeriod period, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* NL-31h: the province confirmed the cross-province data in the national system. */
 gboolean qz_clearing_confirm_national (QzBook *book, const QzContext *context, QzPeriod period,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-actors.h"
+#include "qz-clearing-carry-repo.h"
 #include "qz-clearing-stream.h"
 #include "qz-deposits.h"
 #include "qz-error.h"
@@ -359,6 +360,7 @@ typedef struct {
   const char *key; /* of the line */
   const QzPaperColumn *column;
   QzClearingEngine *engine;
+  QzClearingCarries *past, *left;
   QzSheet *sheet;
   gint64 sum;
 } Explain;
@@ -440,6 +442,25 @@ explain_item (const QzNlDeduction *item, gpointer user_data, GError **error)
 }
 
 static gboolean
+explain_carried_claim (const QzNlDeduction *carried, gpointer user_data, GError **error)
+{
+  return explain_claim (&carried->claim, user_data, error);
+}
+
+/* NL-38: what earlier months left. */
+static gboolean
+explain_carried (Explain *self, const QzNlSpan *span, GError **error)
+{
+  QzStore *store = self->lists->store;
+
+  return qz_clearing_stream_carried (store, span, QZ_NL_SOURCE_CLAIM, explain_carried_claim, self,
+                                     error)
+         && qz_clearing_stream_carried (store, span, QZ_NL_SOURCE_DEDUCTION, explain_deduction,
+                                        self, error)
+         && qz_clearing_stream_carried (store, span, QZ_NL_SOURCE_ITEM, explain_item, self, error);
+}
+
+static gboolean
 explain_all (Explain *self, GError **error)
 {
   const QzClearingList *list = &self->lists->list[self->spec->scope];
@@ -453,8 +474,9 @@ explain_all (Explain *self, GError **error)
   if (!qz_clearing_stream_deductions (self->lists->store, &span, explain_deduction, self, error))
     return FALSE;
   span.last_id = MAX (1, list->last_item_id);
-  return span.scope == QZ_NL_IN_PROV
-         || qz_clearing_stream_items (self->lists->store, &span, explain_item, self, error);
+  return (span.scope == QZ_NL_IN_PROV
+          || qz_clearing_stream_items (self->lists->store, &span, explain_item, self, error))
+         && explain_carried (self, &span, error);
 }
 
 static QzSheet *
@@ -497,7 +519,14 @@ make_engine (Explain *self, QzBook *book, GError **error)
   self->engine =
       qz_clearing_make_engine (self->lists->store, self->lists->map, self->spec->scope,
                                qz_policy_get_nonlocal (policy)->clear_acct, error);
-  return self->engine != NULL;
+  self->past = qz_clearing_carry_load_past (self->lists->store, list->period, list->scope, error);
+  self->left = self->past != NULL
+                   ? qz_clearing_carry_load_left (self->lists->store, list->id, error)
+                   : NULL;
+  if (self->engine == NULL || self->left == NULL)
+    return FALSE;
+  qz_clearing_engine_set_carries (self->engine, self->past, self->left);
+  return TRUE;
 }
 
 QzSheet *
@@ -527,6 +556,8 @@ qz_clearing_explain (QzBook *book, const char *form, QzPeriod period, const char
   self.sheet = make_explanation (type);
   done = make_engine (&self, book, error) && explain_all (&self, error);
   g_clear_pointer (&self.engine, qz_clearing_engine_free);
+  g_clear_pointer (&self.past, qz_clearing_carries_free);
+  g_clear_pointer (&self.left, qz_clearing_carries_free);
   if (!done)
     {
       qz_sheet_unref (self.sheet);

@@ -236,6 +236,29 @@ check_published (QzImportRun *run, QzPeriod period, GError **error)
   return FALSE;
 }
 
+/* NL-38: deductions of some agencies may be more than their costs of the month, then the rest waits;
+ * of all the nation they cannot be. */
+static gboolean
+check_item_total (QzImportRun *run, const QzImportRow *row, GError **error)
+{
+  QzFen total = 0;
+
+  for (guint i = 0; i < run->rows->len; i++)
+    {
+      const QzImportRow *one = g_ptr_array_index (run->rows, i);
+      const QzFen fund = one->numbers[ITEM_FUND];
+
+      if (!one->rejected && !qz_fen_accumulate (&total, is_deduction (one) ? -fund : fund, error))
+        return FALSE;
+    }
+  if (total >= 0)
+    return TRUE;
+  return refuse_row (run, row, ITEM_FUND, "national-file-negative", "NL-26b",
+                     _("The refunds and deductions of this national file are more than its costs; "
+                       "nothing is cleared the wrong way, ask for a right file"),
+                     error);
+}
+
 /* One file for one month. */
 static gboolean
 check_item_file (QzImportRun *run, QzImportRow *row, GError **error)
@@ -250,7 +273,7 @@ check_item_file (QzImportRun *run, QzImportRow *row, GError **error)
   if (!qz_nl_import_find_period (run->store, period, &name, &import, error))
     return FALSE;
   if (name == NULL)
-    return check_published (run, period, error);
+    return check_published (run, period, error) && check_item_total (run, row, error);
   qz_error_set (error, QZ_ERROR_REFUSED, "national-file-twice",
                 _("The national file of %s was imported already, as %s (import %" PRId64
                   "); withdraw that import first if it was wrong"),

@@ -77,10 +77,8 @@ refuse_negative (QzAreaMap *map, const Share *share, QzFen fen, GError **error)
 
   return qz_clearing_refuse (error, "negative-clearing", "K10",
                              _("%s, %s: %s would be moved the wrong way, for more was refunded "
-                               "than cleared; withdraw the file with the refunds or deductions "
-                               "that are too much, make the lists and publish, and import it again "
-                               "afterwards, deductions with the next month: then they are cleared "
-                               "in that one"),
+                               "than cleared; make the lists again, then what is too much waits "
+                               "for the next month"),
                              qz_area_map_get_name (map, share->agency),
                              qz_insurance_get_name ((QzInsurance) share->insurance), amount);
 }

@@ -296,23 +296,18 @@ read_item (QzStatement *row, QzNlDeduction *out, char areas[2][8])
   out->reason = qz_statement_get_text (row, 10 + QZ_N_FC);
 }
 
-gboolean
-qz_clearing_stream_items (QzStore *store, const QzNlSpan *span, QzNlDeductionFunc func,
-                          gpointer user_data, GError **error)
+#define ITEM_COLUMNS                                                                               \
+  "n.id, n.kind, n.insu_admdvs, n.treat_area, n.insurance, n.period, n.orig_period,"               \
+  " n.medfee_fen, n.pool_fen, n.big_fen, n.cvlserv_fen, n.maf_fen, n.other_fen, n.acct_fen,"       \
+  " n.fund_fen, n.reason"
+
+static gboolean
+stream_items (QzStatement *rows, QzNlDeductionFunc func, gpointer user_data, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-      store,
-      "SELECT n.id, n.kind, n.insu_admdvs, n.treat_area, n.insurance, n.period, n.orig_period,"
-      " n.medfee_fen, n.pool_fen, n.big_fen, n.cvlserv_fen, n.maf_fen, n.other_fen, n.acct_fen,"
-      " n.fund_fen, n.reason FROM national_item n WHERE n.period = ?1 AND n.id <= ?2 ORDER BY n.id",
-      error);
   QzNlDeduction item = { 0 };
   char areas[2][8];
   g_autoptr (GError) failure = NULL;
 
-  if (rows == NULL
-      || !qz_statement_bind (rows, error, "ii", (gint64) span->period, get_bound (span)))
-    return FALSE;
   while (qz_statement_step (rows, &failure))
     {
       read_item (rows, &item, areas);
@@ -324,6 +319,51 @@ qz_clearing_stream_items (QzStore *store, const QzNlSpan *span, QzNlDeductionFun
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+gboolean
+qz_clearing_stream_items (QzStore *store, const QzNlSpan *span, QzNlDeductionFunc func,
+                          gpointer user_data, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (store,
+                                        "SELECT " ITEM_COLUMNS " FROM national_item n"
+                                        " WHERE n.period = ?1 AND n.id <= ?2 ORDER BY n.id",
+                                        error);
+
+  return rows != NULL
+         && qz_statement_bind (rows, error, "ii", (gint64) span->period, get_bound (span))
+         && stream_items (rows, func, user_data, error);
+}
+
+/* ── what earlier months left (NL-38) ───────────────────────────────────────────────────────── */
+
+#define CARRIED                                                                                    \
+  " WHERE k.to_period = ?1 AND k.list_id IN (SELECT max (l.id) FROM clearing_list l"               \
+  " JOIN clearing_state s ON s.period = l.period AND s.scope = l.scope AND s.stage = 'publish'"    \
+  " AND s.unit = '' AND s.state = 'PUBLISHED' WHERE l.scope = ?2 GROUP BY l.period) ORDER BY k.id"
+
+gboolean
+qz_clearing_stream_carried (QzStore *store, const QzNlSpan *span, QzNlSource source,
+                            QzNlDeductionFunc func, gpointer user_data, GError **error)
+{
+  static const char *const queries[] = {
+    [QZ_NL_SOURCE_CLAIM] = "SELECT " CLAIM_COLUMNS ", c.id, 0, 0, '' FROM clearing_carry k"
+                           " JOIN claim c ON k.source = 'claim' AND c.id = k.record_id" CARRIED,
+    [QZ_NL_SOURCE_ITEM] = "SELECT " ITEM_COLUMNS " FROM clearing_carry k JOIN national_item n"
+                          " ON k.source = 'item' AND n.id = k.record_id" CARRIED,
+    [QZ_NL_SOURCE_DEDUCTION] = "SELECT " CLAIM_COLUMNS ", d.id, d.orig_period, d.amount_fen,"
+                               " d.reason FROM clearing_carry k JOIN nl_deduction d"
+                               " ON k.source = 'deduction' AND d.id = k.record_id"
+                               " JOIN claim c ON c.id = d.claim_id" CARRIED,
+  };
+  QzStatement *rows = qz_store_prepare (store, queries[source], error);
+
+  if (rows == NULL
+      || !qz_statement_bind (rows, error, "it", (gint64) span->period,
+                             qz_nl_scope_to_text (span->scope)))
+    return FALSE;
+  return source == QZ_NL_SOURCE_ITEM ? stream_items (rows, func, user_data, error)
+                                     : stream_deductions (rows, func, user_data, error);
 }
 
 /* ── one of them ────────────────────────────────────────────────────────────────────────────── */
