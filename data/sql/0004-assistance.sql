@@ -215,17 +215,18 @@ CREATE TABLE assist_allotment (    -- what the upper levels allotted to a county
   county TEXT NOT NULL,
   document_no TEXT NOT NULL UNIQUE,
   allotted_day TEXT NOT NULL,
-  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0)
+  amount_fen INTEGER NOT NULL CHECK (amount_fen <> 0)  -- below zero: taken back
 ) STRICT;
 CREATE INDEX assist_allotment_by_county ON assist_allotment (year, county, id);
 CREATE TABLE assist_money (        -- a movement that one person recorded; posted when another confirms
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('reserve', 'move', 'reimburse', 'surplus', 'shortage')),
+  kind TEXT NOT NULL CHECK (kind IN ('reserve', 'lower', 'move', 'back', 'reimburse', 'surplus',
+                                     'shortage')),
   year INTEGER NOT NULL,
   period INTEGER NOT NULL,         -- of a reimbursement: the month of the costs; else 0
-  county TEXT NOT NULL,            -- '' : of a move between the city's own accounts
-  allotment_id INTEGER REFERENCES assist_allotment (id),   -- of kind reserve
+  county TEXT NOT NULL,            -- '' : between the city's own accounts
+  allotment_id INTEGER REFERENCES assist_allotment (id),   -- of kinds reserve and lower
   clearing_id INTEGER,             -- of kinds surplus and shortage
   amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
   day TEXT NOT NULL,               -- the bank's
@@ -244,7 +245,8 @@ CREATE TABLE assist_money_event (
   business_time TEXT NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;
-CREATE TABLE assist_voucher (      -- what was posted for a movement, or for a county's confirmation
+CREATE TABLE assist_voucher (      -- what was posted for a movement (in the city's books and the
+                                   -- county's), or for a county's confirmation
   id INTEGER PRIMARY KEY,
   money_id INTEGER REFERENCES assist_money (id),
   event_id INTEGER REFERENCES assist_event (id),  -- stage county4 (EV-45)

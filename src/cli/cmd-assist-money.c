@@ -121,13 +121,13 @@ run_money_list (QzCli *cli, GError **error)
 static gboolean
 check_kind (const char *kind, GError **error)
 {
-  static const char *const kinds[] = { "reserve",  "move", "reimburse", "surplus",
-                                       "shortage", NULL };
+  static const char *const kinds[] = { "reserve", "move",     "back", "reimburse",
+                                       "surplus", "shortage", NULL };
 
   if (kind != NULL && g_strv_contains (kinds, kind))
     return TRUE;
   qz_error_set (error, QZ_ERROR_USAGE, "word-unknown",
-                _("Say what moved: reserve, move, reimburse, surplus or shortage"));
+                _("Say what moved: reserve, move, back, reimburse, surplus or shortage"));
   return FALSE;
 }
 

@@ -9,9 +9,11 @@ static const struct {
   const char *event;
   QzFlow flow;
 } needed[] = {
-  { "EV-40", QZ_FLOW_IN },   { "EV-41", QZ_FLOW_IN },  { "EV-42", QZ_FLOW_OUT },
-  { "EV-43", QZ_FLOW_OUT },  { "EV-43r", QZ_FLOW_IN }, { "EV-44", QZ_FLOW_IN },
-  { "EV-44", QZ_FLOW_OUT },  { "EV-45", QZ_FLOW_OUT }, { "EV-09", QZ_FLOW_IN },
+  { "EV-40", QZ_FLOW_IN },  { "EV-40r", QZ_FLOW_OUT }, { "EV-40c", QZ_FLOW_OUT },
+  { "EV-40c", QZ_FLOW_IN }, { "EV-41", QZ_FLOW_IN },   { "EV-41r", QZ_FLOW_OUT },
+  { "EV-42", QZ_FLOW_OUT }, { "EV-43", QZ_FLOW_OUT },  { "EV-43r", QZ_FLOW_IN },
+  { "EV-44", QZ_FLOW_IN },  { "EV-44", QZ_FLOW_OUT },  { "EV-44c", QZ_FLOW_IN },
+  { "EV-44c", QZ_FLOW_OUT }, { "EV-45", QZ_FLOW_OUT }, { "EV-09", QZ_FLOW_IN },
   { "EV-09r", QZ_FLOW_OUT },
 };
 

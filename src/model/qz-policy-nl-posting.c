@@ -15,7 +15,8 @@ static const char *const event_words[] = {
   "EV-20", "EV-21", "EV-22", "EV-23", "EV-24", "EV-25", "EV-26", REFUND,  "EV-09", "EV-09r", NULL,
 };
 static const char *const assist_event_words[] = {
-  "EV-40", "EV-41", "EV-42", "EV-43", "EV-43r", "EV-44", "EV-45", "EV-09", "EV-09r", NULL,
+  "EV-40", "EV-40c", "EV-40r", "EV-41", "EV-41r", "EV-42", "EV-43",  "EV-43r",
+  "EV-44", "EV-44c", "EV-45",  "EV-09", "EV-09r", NULL,
 };
 static const char *const ledger_words[] = {
   [QZ_LEDGER_AGENCY] = "agency",     [QZ_LEDGER_FINANCE] = "finance",

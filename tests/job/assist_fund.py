@@ -76,7 +76,7 @@ class Fund(Book):
     def confirm_form4(self, period, day, counties=None):
         shown = self.month("show", period, day=day)
         for county in counties or [row["county"] for row in shown["counties"]]:
-            self.month("confirm-form4", period, county, day=day, user="fuhe")
+            self.month("confirm-form4", period, county, day=day, user="shenpi")
 
     def pay_run(self, period, *providers, day):
         return self.run("assist", "pay", "run", *providers, "--period", period,

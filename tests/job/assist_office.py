@@ -58,6 +58,6 @@ def lead_to_form4(book, month, confirm=True):
     book.run("assist", "month", "details", month, now=after + "-14T09:00")
     book.run("assist", "month", "form4", month, user="fuhe", now=after + "-15T09:00")
     for row in shown["counties"] if confirm else []:
-        book.run("assist", "month", "confirm-form4", month, row["county"], user="fuhe",
+        book.run("assist", "month", "confirm-form4", month, row["county"], user="shenpi",
                  now=after + "-18T09:00")
     return shown

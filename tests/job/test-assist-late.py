@@ -9,81 +9,8 @@ import os
 import sqlite3
 import sys
 
-from assist_fund import make_fund
-from book import Refused, Tap, scratch
-
-ONE, TWO = "H14021400116", "H14022600140"  # of Yungang (140214) and of Zuoyun (140226)
-AREAS = {ONE: "140214", TWO: "140226"}
-
-
-class Office:
-    """The fund with bills of a few yuan; every file is the sample's with other amounts."""
-
-    def __init__(self, qz, root, folder):
-        self.fund = make_fund(qz, root, folder, "2026-05-01T09:00")
-        self.n_bills = self.n_files = 0
-        path = os.path.join(self.fund.sample, "assistance-bills-2026-05.csv")
-        with open(path, encoding="utf-8-sig") as file:
-            self.head = file.readline().strip().split(",")
-            self.first = dict(zip(self.head, file.readline().strip().split(",")))
-
-    def bill(self, day, county, hospital, maf, refunds=None):
-        """Of 10 000 yuan, 5 000 of them from the basic fund. @refunds: the bill it takes back."""
-        self.n_bills += 1
-        row = {name: "0.00" if name.endswith(("_pay", "_amt", "_selfpay", "_ownpay")) else value
-               for name, value in self.first.items()}
-        row.update(setl_id=f"L{self.n_bills:04d}", mdtrt_id=f"M{self.n_bills:04d}",
-                   fixmedins_code=hospital, setl_time=day + " 10:00:00", insu_admdvs=county,
-                   begndate=day, enddate=day, act_pay_dedc="0.00",
-                   cross_area=str(int(AREAS[hospital] != county)))
-        for name, amount in (("medfee_sumamt", 10000), ("inscp_scp_amt", 10000),
-                             ("hifp_pay", 5000), ("maf_pay", maf), ("fund_pay_sumamt", 5000 + maf),
-                             ("psn_part_amt", 5000 - maf), ("psn_cash_pay", 5000 - maf)):
-            row[name] = f"{-amount if refunds else amount:.2f}"
-        if refunds:
-            row.update(refd_setl_flag="1", refd_setl_id=refunds["setl_id"],
-                       begndate=refunds["begndate"], enddate=refunds["enddate"])
-        return row
-
-    def load(self, day, *rows):
-        """The number of the import."""
-        self.n_files += 1
-        path = os.path.join(self.fund.folder, f"bills-{self.n_files}.csv")
-        sums = [sum(float(row[name]) for row in rows)
-                for name in ("medfee_sumamt", "fund_pay_sumamt")]
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(",".join(self.head) + "\n")
-            file.writelines(",".join(row[name] for name in self.head) + "\n" for row in rows)
-            file.write(f"#TOTAL,{len(rows)},{sums[0]:.2f},{sums[1]:.2f}\n")
-        self.fund.run("import", "assistance-bills", path, now=day + "T09:00")
-        return str(self.n_imports())
-
-    def deduct(self, day, bill, period, amount):
-        path = os.path.join(self.fund.folder, f"deductions-{day}.csv")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("setl_id,period,det_type,amount,reason,confirmed_day\n"
-                       f"{bill['setl_id']},{period},10,{amount},重复收费,{day}\n")
-        self.fund.run("import", "assistance-deductions", path, now=day + "T09:00")
-
-    def n_imports(self):
-        database = sqlite3.connect(self.fund.path)
-        number, = database.execute("SELECT max (id) FROM import_file").fetchone()
-        database.close()
-        return number
-
-    def parts(self, period, day):
-        shown = self.fund.month("show", period, day=day)["parts"]
-        return [(row["provider"], row["county"], row["visits"], row["net"]) for row in shown]
-
-
-def refused(tap, name, rule, code, act, *words, **more):
-    try:
-        act(*words, **more)
-    except Refused as refusal:
-        found = refusal.error.get("rule"), refusal.error.get("code")
-        tap.ok(name, found == (rule, code), refusal.error)
-        return
-    tap.ok(name, False, "not refused")
+from assist_bills import ONE, TWO, Office, refused
+from book import Tap, scratch
 
 
 def check_skipped(tap, office):
@@ -221,11 +148,102 @@ def check_given_back(tap, office):
            (office.parts("2026-05", "2026-07-03"), office.parts("2026-06", "2026-07-03")))
 
 
+def open_dispute(office, *bills):
+    """May is made and pushed, and Yungang disputes its hospital's bills."""
+    fund = office.fund
+    office.load("2026-06-01", *bills)
+    fund.month("make", "2026-05", day="2026-06-05")
+    fund.month("push", "2026-05", day="2026-06-05")
+    fund.month("dispute", "2026-05", ONE, "140214", "--by", "county", "--reason", "核对费用",
+               day="2026-06-06", user="fuhe")
+    return ("solve", "1", "--paper", "大医核〔2026〕1号", "--stamped", "2026-06-08",
+            "--hospital-day", "2026-06-08", "--county-day", "2026-06-08")
+
+
+def check_dispute_alone(tap, office):
+    """A deduction that came between the push and the papers is none of the papers'."""
+    fund = office.fund
+    disputed, other = (office.bill("2026-05-10", "140214", ONE, maf) for maf in (1000, 300))
+    solve = open_dispute(office, disputed, other)
+    office.deduct("2026-06-07", other, "2026-05", "20.00")
+    fund.month(*solve, "--take-off", disputed["setl_id"] + "=100.00", day="2026-06-09", user="fuhe")
+    tap.ok("DT-16c DT-23a papers confirm no deduction that they do not speak of",
+           office.parts("2026-05", "2026-06-09") == [(ONE, "140214", 2, "1200.00")],
+           office.parts("2026-05", "2026-06-09"))
+    office.load("2026-07-01", office.bill("2026-06-10", "140214", ONE, 500))
+    fund.month("make", "2026-06", day="2026-07-03")
+    tap.ok("DT-23a it is taken off in the next month",
+           office.parts("2026-06", "2026-07-03") == [(ONE, "140214", 1, "480.00")],
+           office.parts("2026-06", "2026-07-03"))
+
+
+def check_made_again(tap, office):
+    """… or in statements that are made again, which hospital and county confirm anew."""
+    fund = office.fund
+    disputed, other = (office.bill("2026-05-10", "140214", ONE, maf) for maf in (1000, 300))
+    solve = open_dispute(office, disputed, other)
+    office.deduct("2026-06-07", other, "2026-05", "20.00")
+    fund.month(*solve, "--take-off", disputed["setl_id"] + "=100.00", day="2026-06-09", user="fuhe")
+    made = fund.month("make", "2026-05", day="2026-06-10")
+    shown = fund.month("show", "2026-05", day="2026-06-10")["parts"]
+    tap.ok("DT-16c statements made again have both, and nobody's word for it",
+           made["lapsed"] == 2 and [(row["net"], row["hospital"], row["county_state"])
+                                    for row in shown] == [("1180.00", "LAPSED", "LAPSED")],
+           (made, shown))
+
+
+def check_dispute_bills(tap, office):
+    """What papers take off is of the statements' bills, and of none that a refund took back."""
+    fund = office.fund
+    gone, other = (office.bill("2026-05-10", "140214", ONE, maf) for maf in (1000, 300))
+    solve = open_dispute(office, gone, other)
+    later = office.bill("2026-05-11", "140214", ONE, 40)
+    office.load("2026-06-07", later, office.bill("2026-06-05", "140214", ONE, 1000, refunds=gone))
+    refused(tap, "DT-23a DT-16c papers take nothing off a bill that was taken back", "DT-23a",
+            "bill-refunded", fund.month, *solve, "--take-off", gone["setl_id"] + "=1.00",
+            day="2026-06-09", user="fuhe")
+    refused(tap, "DT-16c nor off a bill that the statements do not have", "DT-16c",
+            "bill-unknown", fund.month, *solve, "--take-off", later["setl_id"] + "=1.00",
+            day="2026-06-09", user="fuhe")
+    tap.ok("DT-16c the dispute stays open", fund.month("show", "2026-05", day="2026-06-09")
+           ["disputes"][0]["state"] == "DISPUTED", "")
+
+
+def check_three_people(tap, office):
+    """Maker, reviewer and approver of a month's form 4 are three people, whatever roles one has."""
+    fund = office.fund
+    one = {"user": "both", "day": "2026-06-05"}
+    office.load("2026-06-01", office.bill("2026-05-10", "140214", ONE, 1000))
+    fund.run("user", "add", "both2", "--roles", "maker,reviewer,approver", user="admin")
+    fund.month("make", "2026-05", **one)
+    fund.month("push", "2026-05", day="2026-06-05")
+    names = ("--handled-by", "王经办", "--led-by", "李负责")
+    refused(tap, "DT-16b who made the statements confirms no hospital's", "DT-16b", "same-person",
+            fund.month, "confirm-hospital", "2026-05", ONE, *names, **one)
+    refused(tap, "DT-16b nor a county's", "DT-16b", "same-person", fund.month, "confirm-county",
+            "2026-05", "140214", **one)
+    fund.month("confirm-hospital", "2026-05", ONE, *names, user="both2", day="2026-06-06")
+    fund.month("confirm-county", "2026-05", "140214", user="both2", day="2026-06-06")
+    refused(tap, "DT-19a nor makes form 4", "DT-19a", "same-person", fund.month, "form4", "2026-05",
+            **one)
+    fund.month("form4", "2026-05", user="both2", day="2026-06-06")
+    refused(tap, "DT-19b nor confirms it", "DT-19b", "same-person", fund.month, "confirm-form4",
+            "2026-05", "140214", **one)
+    refused(tap, "DT-19b nor does who made form 4", "DT-19b", "same-person", fund.month,
+            "confirm-form4", "2026-05", "140214", user="both2", day="2026-06-06")
+    fund.month("confirm-form4", "2026-05", "140214", user="fuhe", day="2026-06-06")
+    shown = fund.month("show", "2026-05", day="2026-06-06")
+    stage = next(row for row in shown["stages"] if row["stage"] == "form4-confirm")
+    tap.ok("DT-19b a third person does", stage["state"] == "DONE", shown)
+
+
 def main():
     qz, root = (os.path.abspath(path) for path in sys.argv[1:3])
     tap = Tap()
     for check in (check_skipped, check_paid, check_dispute, check_unpushed_papers,
-                  check_taken_back, check_cleared, check_refunded, check_given_back):
+                  check_taken_back, check_cleared, check_refunded, check_given_back,
+                  check_dispute_alone, check_made_again, check_dispute_bills,
+                  check_three_people):
         with scratch() as folder:
             office = Office(qz, root, folder)
             check(tap, office)

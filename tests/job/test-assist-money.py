@@ -78,12 +78,14 @@ def reserve(book, tap, key):
            "assist", "money", "confirm", made["number"], user="chuna")
     for row in shown["allotments"]:
         book.move("reserve", "--document", row["document_no"], day=day)
-    want = [["EV-40", "L_AG_DT_MAF", [["D", "ACC_FISCAL.MAF", row["reserve"]],
-                                      ["C", "TEMP_RECV.RESERVE." + row["county"],
-                                       row["reserve"]]]]
-            for row in rows_of(key, "reserve", "reserve_columns")]
-    tap.same("EV-40 DT-11 30 % of what was allotted to each county is reserved", book.entries(),
-             want)
+    want = [entry for row in rows_of(key, "reserve", "reserve_columns") for entry in
+            (["EV-40", "L_AG_DT_MAF", [["D", "ACC_FISCAL.MAF", row["reserve"]],
+                                       ["C", "TEMP_RECV.RESERVE." + row["county"],
+                                        row["reserve"]]]],
+             ["EV-40c", f"L_AG_{row['county']}_MAF", [["D", "TEMP_PAID.RESERVE", row["reserve"]],
+                                                      ["C", "REV_SUBSIDY", row["reserve"]]]])]
+    tap.same("EV-40 EV-40c DT-11 30 % of what was allotted to each county is reserved",
+             book.entries(), want)
     move(book, tap, day, sum(fen(row["reserve"]) for row in shown["reserves"]))
 
 
@@ -419,6 +421,10 @@ def pay_clearing(book, tap, key, counties):
     check_golden(book, tap, key)
     left = [row for row in book.accounts() if row[1].startswith("TEMP_RECV.RESERVE.")]
     tap.ok("EX-6 every reserve stands at zero after the clearing", not left, left)
+    left = [row for row in book.accounts() if row[1] == "TEMP_PAID.RESERVE"]
+    spent = {row[0][5:11]: row[2] for row in book.accounts() if row[1] == "EXP_MAF"}
+    tap.ok("EV-40c EV-44c EV-45 and so does it in the counties' own books", not left
+           and spent == {row["county"]: row["used"] for row in counties}, (left, spent))
     tap.same("DL-DT-Q1 is done", find_deadline(book, "2026-04-01T09:00").get("status"), "done")
     prove(book, tap, "2026-04-01")
     faults(book, tap)

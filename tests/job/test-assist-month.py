@@ -128,17 +128,22 @@ def check_dispute(book, tap, key):
                 if (row["provider"], row["county"]) == (hospital, county))
     tap.same("DT-16c a part in dispute is not confirmed with the others", part["county_state"],
              "DISPUTED")
-    refused(book, tap, "DT-16c", "no end without the stamped papers", "solve", number)
+    refused(book, tap, "DT-16c", "no end without the stamped papers", "solve", number,
+            user="fuhe")
     refused(book, tap, "DT-16c", "no paper is stamped before the dispute", "solve", number,
             "--paper", "DT-1", "--stamped", "2026-06-01", "--hospital-day", "2026-06-09",
-            "--county-day", "2026-06-09")
+            "--county-day", "2026-06-09", user="fuhe")
+    refused(book, tap, "DT-16c", "who made the statements does not settle what is wrong with them",
+            "solve", number, "--paper", "DT-1", "--stamped", "2026-06-09", "--hospital-day",
+            "2026-06-09", "--county-day", "2026-06-09")
     refused(book, tap, "DT-23a", "no more is taken off than the bill's assistance", "solve", number,
             "--paper", "DT-1", "--stamped", "2026-06-09", "--hospital-day", "2026-06-09",
-            "--county-day", "2026-06-09", "--take-off", bill[where("setl_id")] + "=99999999.00")
+            "--county-day", "2026-06-09", "--take-off", bill[where("setl_id")] + "=99999999.00",
+            user="fuhe")
     before = {(row["provider"], row["county"]): row for row in shown["parts"]}
     month(book, "solve", number, "--paper", "DT-2026-05-01", "--stamped", "2026-06-09",
           "--hospital-day", "2026-06-09", "--county-day", "2026-06-09", "--take-off",
-          bill[where("setl_id")] + "=50.00")
+          bill[where("setl_id")] + "=50.00", user="fuhe")
     shown = month(book, "show", MONTH)
     after = {(row["provider"], row["county"]): row for row in shown["parts"]}
     part = after[hospital, county]
@@ -172,9 +177,11 @@ def check_form4(book, tap):
     month(book, "withdraw-form4", MONTH, counties[0], "--reason", "签章有误",
           now="2026-06-15T09:30", user="fuhe")
     month(book, "form4", MONTH, now="2026-06-15T10:00", user="fuhe")
-    month(book, "confirm-form4", MONTH, counties[0], now="2026-06-18T10:00", user="fuhe")
+    refused(book, tap, "DT-19b", "who made form 4 does not confirm it", "confirm-form4", MONTH,
+            counties[0], now="2026-06-18T10:00", user="fuhe")
+    month(book, "confirm-form4", MONTH, counties[0], now="2026-06-18T10:00", user="shenpi")
     refused(book, tap, "DT-19b", "a county confirms once", "confirm-form4", MONTH, counties[0],
-            now="2026-06-18T10:00", user="fuhe")
+            now="2026-06-18T10:00", user="shenpi")
     refused(book, tap, "DT-19b", "a confirmed form 4 is not taken back", "withdraw-form4", MONTH,
             counties[0], "--reason", "又", now="2026-06-18T10:00", user="fuhe")
     stages = {row["stage"]: row for row in

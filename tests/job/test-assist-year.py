@@ -3,7 +3,8 @@
 """Months of medical assistance, driven through `qz` as `tests/oracle/assistance_sim.py` tells them:
 reserves, statements, disputes, late confirmations, payments, what counties pay back, and the
 clearing of the year. On six days of a month what every account holds is compared with that model,
-and at the end the book set must prove itself (DT-10 … DT-12, DT-16 … DT-19, EV-40 … EV-45).
+and at the end the book set must prove itself (DT-10 … DT-12, DT-16 … DT-19, EV-40 … EV-45, EV-40c,
+EV-41r, EV-44c).
 
   test-assist-year.py QZ ROOT [--months N] [--bills N] [--seed N] [--first MONTH]"""
 import argparse
@@ -12,8 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 
-from assist_fund import make_fund
+from assist_fund import fen, make_fund
 from book import Refused, Tap
 
 
@@ -86,7 +88,7 @@ class Years:
                 words += ["--" + option, act[name]]
         if act["corrections"]:
             words += ["--take-off", ",".join("=".join(one) for one in act["corrections"])]
-        self.run(act, "assist", "month", "solve", str(number), *words)
+        self.run(act, "assist", "month", "solve", str(number), *words, user="fuhe")
 
     def do_push_details(self, act, day):
         self.run(act, "assist", "month", "details", act["period"])
@@ -101,7 +103,7 @@ class Years:
 
     def do_county_confirm_form_4(self, act, day):
         self.run(act, "assist", "month", "confirm-form4", act["period"], act["county"],
-                 user="fuhe")
+                 user="shenpi")
 
     # ── money ──
 
@@ -118,6 +120,9 @@ class Years:
 
     def do_move_reserve(self, act, day):
         self.money(act, "move")
+
+    def do_move_back(self, act, day):
+        self.money(act, "back")
 
     def do_pay(self, act, day):
         made = self.run(act, "assist", "pay", "run", act["fixmedins_code"], "--period",
@@ -167,6 +172,24 @@ class Years:
             shown = self.book.run("assist", "clear", "list", year, now=day + "T20:00")
             self.tap.ok(f"DT-12 {year} is cleared to the last fen", shown["state"] == "paid"
                         and all(row["open"] == "0.00" for row in shown["clearing"]), shown)
+        self.prove_counties()
+
+    def prove_counties(self):
+        """EV-40c, EV-45, EV-44c: the city holds for a county what its own books say, and once all
+        years are cleared that is nothing."""
+        held = defaultdict(lambda: [0, 0])
+        for ledger, account, amount in self.book.accounts():
+            if account.startswith("TEMP_RECV.RESERVE."):
+                held[account[18:]][0] -= fen(amount)
+            elif account == "TEMP_PAID.RESERVE":
+                held[ledger[5:11]][1] += fen(amount)
+        cleared = {act["year"] for act in self.history["acts"] if act["act"] == "clear-year"}
+        rest = {act["county"] for act in self.history["acts"] if act["act"] == "reserve"
+                and "refused" not in act and act["year"] not in cleared}
+        tap = self.tap
+        tap.ok("EV-40c EV-44c EV-45 both books hold the same, and nothing of cleared years",
+               all(city == own for city, own in held.values()) and rest.issuperset(held),
+               (dict(held), rest))
 
     def play(self):
         ends = list(self.history["ends"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Entries of the assistance ledgers, EV-40 … EV-45 (3.5).
+"""Entries of the assistance ledgers, EV-40 … EV-45 (3.5), and what a county books of its reserve.
 
 The city keeps one ledger: its fiscal account for assistance, its own account, what it holds for
 each county and what it paid for each county."""
@@ -41,8 +41,19 @@ def reserved(county, amount):
     return entry("EV-40", [(FISCAL, amount)], [(held(county), amount)])
 
 
+def withheld(county, amount):
+    """In the county's own ledger: money allotted to it that the city holds. 3.5 has no entry for
+    it, but EV-45 takes from there."""
+    return entry("EV-40c", [("TEMP_PAID.RESERVE", amount)], [("REV_SUBSIDY", amount)],
+                 county_ledger(county))
+
+
 def moved(amount):
     return entry("EV-41", [(BANK, amount)], [(FISCAL, amount)])
+
+
+def moved_back(amount):
+    return entry("EV-41r", [(FISCAL, amount)], [(BANK, amount)])
 
 
 def paid(cross, own):
@@ -63,6 +74,14 @@ def cleared(county, surplus, shortage):
     if surplus:
         return entry("EV-44", [(held(county), surplus)], [(FISCAL, surplus)])
     return entry("EV-44", [(FISCAL, shortage)], [(held(county), shortage)])
+
+
+def settled(county, surplus, shortage):
+    """The same in the county's own ledger."""
+    return entry("EV-44c", [("ACC_FISCAL", surplus)], [("TEMP_PAID.RESERVE", surplus)],
+                 county_ledger(county)) if surplus else entry(
+        "EV-44c", [("TEMP_PAID.RESERVE", shortage)], [("ACC_FISCAL", shortage)],
+        county_ledger(county))
 
 
 def confirmed(county, amount):

@@ -81,7 +81,8 @@ class History:
                    "amount": yuan(grown)}
             day = day_of(row["allotted_day"]) + ONE
             if grown:
-                self.add(day, 15, act, [as_money.reserved(row["county"], grown)])
+                self.add(day, 15, act, [as_money.reserved(row["county"], grown),
+                                        as_money.withheld(row["county"], grown)])
             if n % 7 == 3:      # the same document a second time
                 self.refuse(day + ONE, 9, "DT-11", act)
 
@@ -252,7 +253,8 @@ class History:
                     "act": "clear-pay", "year": year, "county": county,
                     "kind": "surplus" if surplus else "shortage",
                     "amount": yuan(surplus or shortage), **self.slip()},
-                    [as_money.cleared(county, surplus, shortage)])
+                    [as_money.cleared(county, surplus, shortage),
+                     as_money.settled(county, surplus, shortage)])
             self.terms.append(("DL-DT-Q1", year, "", county, due, str(done)))
         self.add(day, 15, {"act": "clear-year", "year": year, "rows": rows})
 
@@ -285,6 +287,7 @@ class History:
                 group.append(self.acts[at])
                 at += 1
             self.provide(group, made, today)
+            self.give_back(group, made, today)
             for time, _, act, entries in sorted(group, key=lambda item: item[:2]):
                 made += entries
                 self.must_be_covered(made, time)
@@ -301,6 +304,14 @@ class History:
             amount = min(-(-lacks // STEP) * STEP, held.get((as_money.CITY, as_money.FISCAL), 0))
             group.append((today + "T08:59", -1, {"act": "move-reserve", "amount": yuan(amount),
                                                  **self.slip()}, [as_money.moved(amount)]))
+
+    def give_back(self, group, made, today):
+        """On the day of a clearing, what no hospital needs goes back to finance (EV-41r)."""
+        left = as_money.balances(made).get((as_money.CITY, as_money.BANK), 0)
+        busy = any(item[2]["act"] in ("pay", "move-reserve", "reimburse") for item in group)
+        if left > 0 and not busy and any(item[2]["act"] == "clear-year" for item in group):
+            group.append((today + "T15:30", -1, {"act": "move-back", "amount": yuan(left),
+                                                 **self.slip()}, [as_money.moved_back(left)]))
 
     def must_be_covered(self, made, time):
         held = as_money.balances(made)

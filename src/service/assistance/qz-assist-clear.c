@@ -210,8 +210,8 @@ find_stand (const GArray *stands, const char *county)
   return NULL;
 }
 
-static gboolean
-is_same (const GArray *lines, const GArray *stands)
+gboolean
+qz_assist_clear_is_current (const GArray *lines, const GArray *stands)
 {
   for (guint i = 0; i < lines->len; i++)
     {
@@ -239,7 +239,7 @@ check_last (const GArray *lines, const GArray *stands, GError **error)
                                 _("Money was moved for the clearing of the year; it stands"));
       objected = objected || is_state (line, "object");
     }
-  return objected || !is_same (lines, stands)
+  return objected || !qz_assist_clear_is_current (lines, stands)
          || qz_error_refuse (error, "clearing-made", "DT-12",
                              _("The clearing of the year is made and nobody objects"));
 }
@@ -309,7 +309,7 @@ check_line (QzAssistDesk *desk, const QzAssistClearing *clearing, const char *co
       if (is_state (line, "confirm"))
         return qz_error_refuse (error, "confirmed-already", "DT-12",
                                 _("The county has confirmed the clearing already"));
-      return is_same (lines, stands)
+      return qz_assist_clear_is_current (lines, stands)
              || qz_error_refuse (error, "clearing-outdated", "DT-12",
                                  _("The figures of the year changed since; the clearing has to be "
                                    "made anew"));
@@ -317,6 +317,18 @@ check_line (QzAssistDesk *desk, const QzAssistClearing *clearing, const char *co
   return qz_error_refuse (error, "clearing-missing", "DT-12",
                           _("There is no clearing of the year with %s"),
                           qz_area_map_get_name (desk->map, county));
+}
+
+/* An objection is no approval. */
+static gboolean
+check_other (QzAssistDesk *desk, const QzAssistClearing *clearing, const char *what,
+             GError **error)
+{
+  return strcmp (what, "confirm") != 0
+         || g_strcmp0 (clearing->actor, desk->context->user) != 0
+         || qz_error_refuse (error, "same-person", "DT-12",
+                             _("%s made the clearing; somebody else must confirm it"),
+                             clearing->actor);
 }
 
 static gboolean
@@ -334,6 +346,7 @@ say (QzBook *book, const QzContext *context, int year, const char *county, const
                                error)
          && qz_assist_money_repo_get_clearing (desk.store, year, &clearing, error)
          && check_line (&desk, &clearing, county, error)
+         && check_other (&desk, &clearing, what, error)
          && qz_assist_money_repo_put_clearing_event (desk.act, clearing.id, county, what, reason,
                                                      error)
          && qz_assist_desk_end (&desk, detail, error);

@@ -131,6 +131,7 @@ typedef struct {
   gint64 id;
   QzFen maf_fen;
   gboolean fits; /* of the disputed hospital and county, direct, no refund */
+  char certno[32];
   const QzAssistDispute *dispute;
 } Bill;
 
@@ -141,9 +142,24 @@ take_bill (const QzAssistBillRow *row, gpointer user_data, GError **error)
 
   bill->id = row->id;
   bill->maf_fen = row->maf_fen;
+  g_strlcpy (bill->certno, row->certno, sizeof bill->certno);
   bill->fits = !row->refund && row->provider_id == bill->dispute->provider_id
                && strcmp (row->county, bill->dispute->county) == 0;
   return TRUE;
+}
+
+/* The papers speak of the bills of the statements. */
+static gboolean
+is_listed (const QzAssistDesk *desk, gint64 bill_id)
+{
+  for (guint i = 0; i < desk->rows->len; i++)
+    {
+      const QzAssistRow *row = &g_array_index (desk->rows, QzAssistRow, i);
+
+      if (row->kind == QZ_ASSIST_ROW_BILL && row->bill_id == bill_id)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -153,12 +169,27 @@ find_bill (QzAssistDesk *desk, const char *setl_id, Bill *bill, GError **error)
 
   if (!qz_assist_bill_repo_get (desk->store, setl_id, 0, take_bill, bill, &found, error))
     return FALSE;
-  if (found && bill->fits)
+  if (found && bill->fits && is_listed (desk, bill->id))
     return TRUE;
   qz_error_set (error, QZ_ERROR_INPUT, "bill-unknown",
-                _("Bill %s is none of this hospital and county"), setl_id);
+                _("The statements of the month have no bill %s of this hospital and county"),
+                setl_id);
   qz_error_add_rule (error, "DT-16c");
   return FALSE;
+}
+
+/* Of a bill that was taken back nothing is left (DT-23a). */
+static gboolean
+check_not_refunded (QzAssistDesk *desk, const char *setl_id, const Bill *bill, GError **error)
+{
+  gint64 n = 0;
+
+  if (!qz_assist_bill_repo_count_refunds (desk->store, bill->certno, setl_id, &n, error))
+    return FALSE;
+  return n == 0
+         || qz_error_refuse (error, "bill-refunded", "DT-23a",
+                             _("Bill %s was taken back by a refund; nothing is left to take off"),
+                             setl_id);
 }
 
 /* DT-23a: not more than what is left of the bill's assistance. */
@@ -177,6 +208,7 @@ take_off (QzAssistDesk *desk, const QzAssistDispute *dispute, const QzAssistSolu
   QzFen deducted = 0;
 
   if (!find_bill (desk, correction->setl_id, &bill, error)
+      || !check_not_refunded (desk, correction->setl_id, &bill, error)
       || !qz_assist_bill_repo_sum_deducted (desk->store, bill.id, &deducted, error))
     return FALSE;
   if (correction->amount_fen <= 0 || correction->amount_fen > bill.maf_fen - deducted)
@@ -221,13 +253,14 @@ qz_assist_month_solve (QzBook *book, const QzContext *context, const QzAssistSol
                                                  QZ_RIGHT_ASSIST_DISPUTE },
                                 error)
       || !qz_assist_desk_check_pushed (&desk, "DT-16c", error)
+      || !qz_assist_desk_check_other (&desk, "DT-16c", error)
       || !qz_assist_month_repo_put_papers (desk.act, dispute.id, &papers, error))
     return FALSE;
   for (guint i = 0; i < solution->n_corrections; i++)
     if (!take_off (&desk, &dispute, solution, &solution->corrections[i], error))
       return FALSE;
   if (solution->n_corrections > 0
-      && !qz_assist_desk_put_list (&desk, &dispute, &n_lapsed, error))
+      && !qz_assist_desk_put_list (&desk, &dispute, solution->paper_no, &n_lapsed, error))
     return FALSE;
   return confirm_part (&desk, &dispute, solution->paper_no, error)
          && (solution->n_corrections == 0

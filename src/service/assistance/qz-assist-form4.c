@@ -95,7 +95,8 @@ qz_assist_month_make_form4 (QzBook *book, const QzContext *context, QzPeriod per
                              &(QzAssistAct) { period, NULL, "assist month make-form4",
                                               QZ_RIGHT_ASSIST_FORM4 },
                              error)
-      || !qz_assist_desk_check_pushed (&desk, "DT-19a", error))
+      || !qz_assist_desk_check_pushed (&desk, "DT-19a", error)
+      || !qz_assist_desk_check_other (&desk, "DT-19a", error))
     return FALSE;
   parts = qz_assist_desk_list_parts (&desk, error);
   if (parts == NULL)
@@ -168,6 +169,18 @@ sum_cross (QzAssistDesk *desk, const char *county, QzFen *out, GError **error)
   return TRUE;
 }
 
+/* The county's word on form 4 is a third person's. */
+static gboolean
+check_confirmer (QzAssistDesk *desk, const char *county, GError **error)
+{
+  const QzAssistStanding *form = qz_assist_desk_find (desk, QZ_AS_FORM4, 0, county);
+
+  if (form != NULL && g_strcmp0 (form->actor, desk->context->user) == 0)
+    return qz_error_refuse (error, "same-person", "DT-19b",
+                            _("%s made form 4; somebody else must confirm it"), form->actor);
+  return qz_assist_desk_check_other (desk, "DT-19b", error);
+}
+
 gboolean
 qz_assist_month_confirm_form4 (QzBook *book, const QzContext *context, QzPeriod period,
                                const char *county, GError **error)
@@ -184,7 +197,8 @@ qz_assist_month_confirm_form4 (QzBook *book, const QzContext *context, QzPeriod 
                              &(QzAssistAct) { period, county, "assist month confirm-form4",
                                               QZ_RIGHT_ASSIST_CONFIRM },
                              error)
-      || !check_made (&desk, county, error) || !sum_cross (&desk, county, &cost.net_fen, error))
+      || !check_made (&desk, county, error) || !check_confirmer (&desk, county, error)
+      || !sum_cross (&desk, county, &cost.net_fen, error))
     return FALSE;
   event.list_id = desk.list.id;
   return qz_assist_month_repo_put_event (desk.act, &event, &cost.event_id, error)

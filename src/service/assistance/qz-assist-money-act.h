@@ -19,6 +19,9 @@ const char *qz_assist_money_get_agency (QzAssistDesk *desk);
 /* Debit less credit in the fund's books. */
 gboolean qz_assist_money_get_balance (QzAssistDesk *desk, const char *account, QzFen *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a clearing's lines (QzAssistClearingLine) say what the year's stands (QzAssistStand)
+ * do. */
+gboolean qz_assist_clear_is_current (const GArray *lines, const GArray *stands);
 /* Names of the counties whose codes stand in another column. */
 void qz_assist_money_put_county_names (QzAssistDesk *desk, QzSheet *sheet, guint code_column,
                                        guint name_column);

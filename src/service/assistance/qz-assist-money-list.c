@@ -59,7 +59,9 @@ static const struct {
   const char *name;
 } kinds[] = {
   { QZ_ASSIST_RESERVE, N_ ("Reserve of a county") },
+  { QZ_ASSIST_LOWER, N_ ("Reserve of a county lowered") },
   { QZ_ASSIST_MOVE, N_ ("Moved to the agency’s account") },
+  { QZ_ASSIST_BACK, N_ ("Moved back to the fiscal account") },
   { QZ_ASSIST_REIMBURSE, N_ ("Paid back by a county") },
   { QZ_ASSIST_SURPLUS, N_ ("Surplus to a county") },
   { QZ_ASSIST_SHORTAGE, N_ ("Shortage from a county") },

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-actors.h"
 #include "qz-assist-money-act.h"
 #include "qz-assist-money-private.h"
 #include "qz-assist-money-repo.h"
@@ -45,7 +46,8 @@ check_slip (const Record *self, GError **error)
 
   if (money->day == QZ_DAY_NONE
       || (*money->bank_name == '\0') != (*money->serial == '\0')
-      || (*money->serial == '\0' && !is_kind (money->kind, QZ_ASSIST_RESERVE)))
+      || (*money->serial == '\0' && !is_kind (money->kind, QZ_ASSIST_RESERVE)
+          && !is_kind (money->kind, QZ_ASSIST_LOWER)))
     {
       qz_error_set (error, QZ_ERROR_USAGE, "slip-incomplete",
                     _("Say the bank, its serial number and the day on which it paid; they stand on "
@@ -66,34 +68,92 @@ check_slip (const Record *self, GError **error)
                                  money->serial, other));
 }
 
-/* *out: what the reserve of the county grows by with this instalment. All recorded instalments
- * together then make what their sum reserves, rounded once (DT-11). */
+/* What movements of @kind, not taken back, come to for the county and year of the allotment. */
+static gboolean
+sum_recorded (Record *self, const char *kind, QzFen *out, GError **error)
+{
+  const QzAssistMoneyQuery query = { .kind = kind,
+                                     .year = self->allotment.year,
+                                     .county = self->allotment.county };
+
+  return qz_assist_money_repo_sum (self->desk->store, &query, out, NULL, error);
+}
+
+/* *out: what the reserve of the county grows by with this instalment, below zero where the upper
+ * levels took money back. All recorded instalments together then make what their sum reserves,
+ * rounded once (DT-11). */
 static gboolean
 compute_growth (Record *self, QzFen *out, GError **error)
 {
   const QzAssistAllotment *allotment = &self->allotment;
-  const QzAssistMoneyQuery query = { .kind = QZ_ASSIST_RESERVE,
-                                     .year = allotment->year,
-                                     .county = allotment->county };
   QzFen allotted = 0;
   QzFen recorded = 0;
+  QzFen lowered = 0;
 
   if (!qz_assist_money_repo_sum_reserved (self->desk->store, allotment->year, allotment->county,
                                           &allotted, error)
-      || !qz_assist_money_repo_sum (self->desk->store, &query, &recorded, NULL, error)
-      || !qz_fen_accumulate (&allotted, allotment->amount_fen, error)
-      || !qz_assist_reserve_of (self->desk->terms, allotted, out, error))
+      || !sum_recorded (self, QZ_ASSIST_RESERVE, &recorded, error)
+      || !sum_recorded (self, QZ_ASSIST_LOWER, &lowered, error)
+      || !qz_fen_accumulate (&allotted, allotment->amount_fen, error))
     return FALSE;
-  *out -= recorded;
+  if (allotted < 0)
+    return qz_error_refuse (error, "reserve-below-zero", "DT-11",
+                            _("With %s more would be taken back than is reserved; record what was "
+                              "allotted first"),
+                            allotment->document_no);
+  if (!qz_assist_reserve_of (self->desk->terms, allotted, out, error))
+    return FALSE;
+  *out -= recorded - lowered;
   return TRUE;
+}
+
+static gboolean
+refuse_amount (const Record *self, QzFen growth, GError **error)
+{
+  g_autofree char *text = qz_fen_to_decimal (ABS (growth));
+
+  if (growth < 0)
+    return qz_error_refuse (error, "reserve-amount", "DT-11",
+                            _("With %s the reserve shrinks by %s; that much goes back, not more "
+                              "and not less"),
+                            self->allotment.document_no, text);
+  return qz_error_refuse (error, "reserve-amount", "DT-11",
+                          _("With %s the reserve grows by %s; that much is reserved, not more "
+                            "and not less"),
+                          self->allotment.document_no, text);
+}
+
+/* What is in the fiscal account and nobody has recorded as leaving it yet. */
+static gboolean
+check_fiscal (Record *self, GError **error)
+{
+  static const char *const leaving[] = { QZ_ASSIST_MOVE, QZ_ASSIST_SURPLUS, QZ_ASSIST_LOWER };
+  g_autofree char *text = NULL;
+  QzFen balance = 0;
+
+  if (!qz_assist_money_get_balance (self->desk, QZ_ASSIST_FISCAL_ACCOUNT, &balance, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (leaving); i++)
+    {
+      const QzAssistMoneyQuery query = { .kind = leaving[i], .waiting = TRUE };
+      QzFen waiting = 0;
+
+      if (!qz_assist_money_repo_sum (self->desk->store, &query, &waiting, NULL, error)
+          || !qz_fen_accumulate (&balance, -waiting, error))
+        return FALSE;
+    }
+  text = qz_fen_to_decimal (balance);
+  return self->money.amount_fen <= balance
+         || qz_error_refuse (error, "more-than-there-is", "DT-10",
+                             _("The fiscal account has %s that can be moved; what is missing may "
+                               "be in the agency’s account and goes back from there first"),
+                             text);
 }
 
 static gboolean
 prepare_reserve (Record *self, GError **error)
 {
-  const QzAssistMoneyQuery query = { .kind = QZ_ASSIST_RESERVE,
-                                     .allotment_id = self->allotment.id };
-  g_autofree char *text = NULL;
+  const QzAssistMoneyQuery query = { .allotment_id = self->allotment.id };
   QzFen sum = 0;
   QzFen growth = 0;
   gint64 n = 0;
@@ -106,39 +166,37 @@ prepare_reserve (Record *self, GError **error)
                             self->allotment.document_no);
   if (!compute_growth (self, &growth, error))
     return FALSE;
-  text = qz_fen_to_decimal (growth);
-  if (self->money.amount_fen != 0 && self->money.amount_fen != growth)
-    return qz_error_refuse (error, "reserve-amount", "DT-11",
-                            _("With %s the reserve grows by %s; that much is reserved, not more "
-                              "and not less"),
-                            self->allotment.document_no, text);
-  self->money.amount_fen = growth;
+  if (self->money.amount_fen != 0 && self->money.amount_fen != ABS (growth))
+    return refuse_amount (self, growth, error);
+  self->money.kind = growth < 0 ? QZ_ASSIST_LOWER : QZ_ASSIST_RESERVE;
+  self->money.amount_fen = ABS (growth);
   self->money.allotment_id = self->allotment.id;
   self->money.county = self->allotment.county;
-  return TRUE;
+  return growth >= 0 || check_fiscal (self, error);
 }
 
-/* What is in the fiscal account and nobody has recorded as leaving it yet. */
+/* DT-10: what the agency's account has and hospitals do not wait for goes back. */
 static gboolean
-check_fiscal (Record *self, GError **error)
+check_paying (Record *self, GError **error)
 {
-  const QzAssistMoneyQuery moves = { .kind = QZ_ASSIST_MOVE, .waiting = TRUE };
-  const QzAssistMoneyQuery back = { .kind = QZ_ASSIST_SURPLUS, .waiting = TRUE };
+  const QzAssistMoneyQuery query = { .kind = QZ_ASSIST_BACK, .waiting = TRUE };
   g_autofree char *text = NULL;
   QzFen balance = 0;
-  QzFen moving = 0;
-  QzFen going = 0;
+  QzFen waiting = 0;
+  QzFen owed = 0;
 
-  if (!qz_assist_money_get_balance (self->desk, QZ_ASSIST_FISCAL_ACCOUNT, &balance, error)
-      || !qz_assist_money_repo_sum (self->desk->store, &moves, &moving, NULL, error)
-      || !qz_assist_money_repo_sum (self->desk->store, &back, &going, NULL, error)
-      || !qz_fen_accumulate (&balance, -moving, error)
-      || !qz_fen_accumulate (&balance, -going, error))
+  if (!qz_assist_money_get_balance (self->desk, QZ_ASSIST_PAYING_ACCOUNT, &balance, error)
+      || !qz_assist_money_repo_sum (self->desk->store, &query, &waiting, NULL, error)
+      || !qz_assist_money_repo_sum_owed (self->desk->store, &owed, error)
+      || !qz_fen_accumulate (&balance, -waiting, error)
+      || !qz_fen_accumulate (&balance, -owed, error))
     return FALSE;
   text = qz_fen_to_decimal (balance);
   return self->money.amount_fen <= balance
          || qz_error_refuse (error, "more-than-there-is", "DT-10",
-                             _("The fiscal account has %s that can be moved"), text);
+                             _("The agency’s account has %s that can go back; what documents pay "
+                               "to hospitals stays"),
+                             text);
 }
 
 /* DT-18: a county pays back what hospitals got for its persons on its own account. */
@@ -168,6 +226,27 @@ prepare_reimburse (Record *self, GError **error)
   return TRUE;
 }
 
+/* A clearing for which money moved stands; before, what it says must still be so. */
+static gboolean
+check_current (Record *self, const GArray *lines, GError **error)
+{
+  g_autoptr (GArray) stands = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzAssistClearingLine *line = &g_array_index (lines, QzAssistClearingLine, i);
+
+      if (line->paid_fen > 0 || line->waiting_fen > 0)
+        return TRUE;
+    }
+  stands = qz_assist_money_repo_load_stands (self->desk->store, self->money.year, error);
+  return stands != NULL
+         && (qz_assist_clear_is_current (lines, stands)
+             || qz_error_refuse (error, "clearing-outdated", "DT-12",
+                                 _("The figures of the year changed since; the clearing has to be "
+                                   "made anew")));
+}
+
 static gboolean
 find_line (Record *self, QzAssistClearingLine *out, GError **error)
 {
@@ -182,7 +261,7 @@ find_line (Record *self, QzAssistClearingLine *out, GError **error)
     {
       *out = g_array_index (lines, QzAssistClearingLine, i);
       if (is_kind (out->county, self->money.county) && is_kind (out->state, "confirm"))
-        return TRUE;
+        return check_current (self, lines, error);
     }
   return lines != NULL
          && qz_error_refuse (error, "not-cleared", "DT-12",
@@ -221,6 +300,8 @@ prepare (Record *self, GError **error)
     return prepare_reserve (self, error);
   if (is_kind (kind, QZ_ASSIST_MOVE))
     return check_fiscal (self, error);
+  if (is_kind (kind, QZ_ASSIST_BACK))
+    return check_paying (self, error);
   if (is_kind (kind, QZ_ASSIST_REIMBURSE))
     return prepare_reimburse (self, error);
   return prepare_clearing (self, error);
@@ -231,7 +312,8 @@ prepare (Record *self, GError **error)
 static gboolean
 check_kind (const QzAssistMoneyRecord *asked, GError **error)
 {
-  const gboolean is_move = is_kind (asked->kind, QZ_ASSIST_MOVE);
+  const gboolean is_move =
+      is_kind (asked->kind, QZ_ASSIST_MOVE) || is_kind (asked->kind, QZ_ASSIST_BACK);
   const gboolean is_reserve = is_kind (asked->kind, QZ_ASSIST_RESERVE);
   const gboolean is_back = is_kind (asked->kind, QZ_ASSIST_REIMBURSE);
   const gboolean is_clearing = is_kind (asked->kind, QZ_ASSIST_SURPLUS)
@@ -243,9 +325,9 @@ check_kind (const QzAssistMoneyRecord *asked, GError **error)
       && asked->amount_fen >= 0 && (!is_move || asked->amount_fen > 0))
     return TRUE;
   qz_error_set (error, QZ_ERROR_USAGE, "record-incomplete",
-                _("Say what moved: a reserve with the document that allotted it, a move with its "
-                  "amount, a reimbursement with county and month, a surplus or shortage with "
-                  "county and year; amounts are not below zero"));
+                _("Say what moved: a reserve with the document that allotted it, a move or what "
+                  "goes back with its amount, a reimbursement with county and month, a surplus or "
+                  "shortage with county and year; amounts are not below zero"));
   return FALSE;
 }
 
@@ -338,7 +420,7 @@ qz_assist_money_record (QzBook *book, const QzContext *context, const QzAssistMo
                                 .serial = intern_stripped (asked->serial),
                                 .note = intern_stripped (asked->note) };
   self.money.year = get_year (&self);
-  if (is_kind (asked->kind, QZ_ASSIST_MOVE))
+  if (is_kind (asked->kind, QZ_ASSIST_MOVE) || is_kind (asked->kind, QZ_ASSIST_BACK))
     self.money.county = "";
   if (!qz_assist_desk_begin (&desk, book, context,
                              &(QzAssistAct) { qz_assist_money_get_december (self.money.year), NULL,
@@ -354,13 +436,16 @@ static const struct {
   const char *kind;
   const char *event;
   QzFlow flow;
-  gboolean at_finance; /* whose bank account the entry names */
+  gboolean at_finance;      /* whose bank account the entry names */
+  const char *county_event; /* in the county's own books; NULL: none. The other flow. */
 } events[] = {
-  { QZ_ASSIST_RESERVE, "EV-40", QZ_FLOW_IN, TRUE },
-  { QZ_ASSIST_MOVE, "EV-41", QZ_FLOW_IN, FALSE },
-  { QZ_ASSIST_REIMBURSE, "EV-43r", QZ_FLOW_IN, FALSE },
-  { QZ_ASSIST_SURPLUS, "EV-44", QZ_FLOW_OUT, TRUE },
-  { QZ_ASSIST_SHORTAGE, "EV-44", QZ_FLOW_IN, TRUE },
+  { QZ_ASSIST_RESERVE, "EV-40", QZ_FLOW_IN, TRUE, "EV-40c" },
+  { QZ_ASSIST_LOWER, "EV-40r", QZ_FLOW_OUT, TRUE, "EV-40c" },
+  { QZ_ASSIST_MOVE, "EV-41", QZ_FLOW_IN, FALSE, NULL },
+  { QZ_ASSIST_BACK, "EV-41r", QZ_FLOW_OUT, FALSE, NULL },
+  { QZ_ASSIST_REIMBURSE, "EV-43r", QZ_FLOW_IN, FALSE, NULL },
+  { QZ_ASSIST_SURPLUS, "EV-44", QZ_FLOW_OUT, TRUE, "EV-44c" },
+  { QZ_ASSIST_SHORTAGE, "EV-44", QZ_FLOW_IN, TRUE, "EV-44c" },
 };
 
 static gboolean
@@ -374,6 +459,32 @@ find_account (QzAssistDesk *desk, gboolean at_finance, gint64 *out, GError **err
          || qz_transfer_repo_find_account (desk->store, owner,
                                            at_finance ? "acc_maf_fiscal" : "acc_maf", QZ_INS_MAF,
                                            out, error);
+}
+
+/* The county's books, where the book set keeps them: what the city holds of its money (EV-40c), and
+ * how that was settled (EV-44c). Form 4 uses it up (EV-45). */
+static gboolean
+post_in_county (QzAssistDesk *desk, const QzAssistMoney *money, const QzAssistEntry *city,
+                const char *event, GError **error)
+{
+  const char *agency = qz_area_map_get_agency_code (desk->map, money->county);
+  QzAssistEntry entry = *city;
+  gboolean kept = FALSE;
+  gint64 id;
+
+  if (agency == NULL)
+    return TRUE;
+  if (!qz_actor_is_kept (desk->book, agency, &kept, error))
+    return FALSE;
+  if (!kept)
+    return TRUE;
+  entry.event = event;
+  entry.flow = city->flow == QZ_FLOW_IN ? QZ_FLOW_OUT : QZ_FLOW_IN;
+  entry.agency = agency;
+  entry.county = NULL;
+  entry.bank_account_id = 0;
+  id = qz_assist_money_post (desk->book, desk->act, desk->policy, &entry, NULL, error);
+  return id != 0 && qz_assist_money_repo_put_voucher (desk->act, money->id, 0, id, error);
 }
 
 static gboolean
@@ -400,7 +511,9 @@ post (QzAssistDesk *desk, const QzAssistMoney *money, char **out_voucher, GError
   if (!find_account (desk, events[i].at_finance, &entry.bank_account_id, error))
     return FALSE;
   id = qz_assist_money_post (desk->book, desk->act, desk->policy, &entry, out_voucher, error);
-  return id != 0 && qz_assist_money_repo_put_voucher (desk->act, money->id, 0, id, error);
+  return id != 0 && qz_assist_money_repo_put_voucher (desk->act, money->id, 0, id, error)
+         && (events[i].county_event == NULL
+             || post_in_county (desk, money, &entry, events[i].county_event, error));
 }
 
 static gboolean
@@ -418,17 +531,20 @@ check_waiting (const QzAssistMoney *money, GError **error)
 static gboolean
 check_still_there (QzAssistDesk *desk, const QzAssistMoney *money, GError **error)
 {
+  const gboolean is_back = is_kind (money->kind, QZ_ASSIST_BACK);
   g_autofree char *text = NULL;
   QzFen balance = 0;
 
-  if (!is_kind (money->kind, QZ_ASSIST_MOVE) && !is_kind (money->kind, QZ_ASSIST_SURPLUS))
+  if (!is_back && !is_kind (money->kind, QZ_ASSIST_MOVE)
+      && !is_kind (money->kind, QZ_ASSIST_SURPLUS) && !is_kind (money->kind, QZ_ASSIST_LOWER))
     return TRUE;
-  if (!qz_assist_money_get_balance (desk, QZ_ASSIST_FISCAL_ACCOUNT, &balance, error))
+  if (!qz_assist_money_get_balance (
+          desk, is_back ? QZ_ASSIST_PAYING_ACCOUNT : QZ_ASSIST_FISCAL_ACCOUNT, &balance, error))
     return FALSE;
   text = qz_fen_to_decimal (balance);
   return money->amount_fen <= balance
          || qz_error_refuse (error, "more-than-there-is", "DT-10",
-                             _("The fiscal account has %s that can be moved"), text);
+                             _("The account has %s that can be moved"), text);
 }
 
 static gboolean

@@ -40,24 +40,27 @@ QzSheet *qz_assist_pay_list (QzBook *book, const QzContext *context, QzPeriod pe
 
 /* ── movements that one person records and another confirms (3.6 rule 5) ── */
 typedef struct {
-  /* reserve (EV-40) move (EV-41) reimburse (EV-43 reversed) surplus shortage (EV-44) */
+  /* reserve (EV-40; EV-40r of an allotment below zero: of kind lower then) move (EV-41)
+   * back (EV-41r) reimburse (EV-43 reversed) surplus shortage (EV-44) */
   const char *kind;
   int year;                /* of surplus and shortage */
   QzPeriod period;         /* of a reimbursement: the month of the costs */
   const char *county;      /* area code; of reimburse, surplus, shortage */
   const char *document_no; /* of reserve: that allotted the money */
-  QzFen amount_fen;        /* 0: all that is open (not of a move) */
+  QzFen amount_fen;        /* 0: all that is open (not of a move or back) */
   const char *bank_name;   /* of the bank's slip; may be left out of a reserve */
   const char *serial;
   QzDay day;               /* the bank's */
   const char *note;        /* nullable */
 } QzAssistMoneyRecord;
-/* Refused: an instalment whose reserve is recorded ("reserve-twice"), or of which another amount is
- * reserved ("reserve-amount"), or that nobody allotted ("allotment-unknown"), all DT-11; more than
- * the fiscal account has ("more-than-there-is", DT-10); more than was paid for the county and month
- * ("more-than-lent", DT-18); more than the clearing left, or before the county confirmed it
- * ("not-cleared", "more-than-cleared", DT-12); a serial number that was used ("serial-twice"); a
- * day that has not come. Facts: number kind year county amount day. */
+/* Refused: an instalment whose reserve is recorded ("reserve-twice"), or of which another amount
+ * is reserved ("reserve-amount"), or that nobody allotted ("allotment-unknown"), or that takes
+ * back more than is reserved ("reserve-below-zero"), all DT-11; more than the account that it
+ * leaves has, less what documents pay to hospitals ("more-than-there-is", DT-10); more than was
+ * paid for the county and month ("more-than-lent", DT-18); more than the clearing left, or before
+ * the county confirmed it ("not-cleared", "more-than-cleared", DT-12), or after its figures
+ * changed ("clearing-outdated", DT-12); a serial number that was used ("serial-twice"); a day that
+ * has not come. Facts: number kind year county amount day. */
 QzSheet *qz_assist_money_record (QzBook *book, const QzContext *context,
                                  const QzAssistMoneyRecord *record, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

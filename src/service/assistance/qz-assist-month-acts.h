@@ -11,9 +11,14 @@ G_BEGIN_DECLS
 GArray *qz_assist_desk_compute (QzAssistDesk *desk, const QzAssistList *list, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Makes the next version, state MADE; desk->list and desk->rows are it then. @settled: nullable,
- * the dispute whose part the papers confirm. */
+ * the dispute whose part the papers confirm; @reason then: the number of the papers, else "". */
 gboolean qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled,
-                                  guint *out_n_lapsed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                  const char *reason, guint *out_n_lapsed, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Who made the statements of the month confirms nothing about them, nor leads them on: maker,
+ * reviewer and approver of a document are three people. */
+gboolean qz_assist_desk_check_other (QzAssistDesk *desk, const char *rule, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The newest version is pushed; who has not confirmed is asked to. */
 gboolean qz_assist_desk_push_list (QzAssistDesk *desk, const char *reason, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

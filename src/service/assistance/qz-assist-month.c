@@ -168,8 +168,8 @@ check_paid (QzAssistDesk *desk, const GArray *before, GError **error)
 }
 
 gboolean
-qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, guint *out_n_lapsed,
-                         GError **error)
+qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, const char *reason,
+                         guint *out_n_lapsed, GError **error)
 {
   QzAssistList list = { .period = desk->period, .policy_pack_id = desk->pack_id };
   g_autoptr (GArray) before = g_array_ref (desk->rows);
@@ -177,9 +177,13 @@ qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, gui
   if (!qz_assist_month_repo_get_bounds (desk->store, &list.last_bill_id, &list.last_deduction_id,
                                         error))
     return FALSE;
-  /* The papers of a dispute speak of the bills that were pushed, not of what came since. */
+  /* The papers of a dispute speak of the bills and deductions that were pushed, not of what came
+   * since; what they take off themselves is known by its dispute (DT-16c). */
   if (settled != NULL)
-    list.last_bill_id = desk->list.last_bill_id;
+    {
+      list.last_bill_id = desk->list.last_bill_id;
+      list.last_deduction_id = desk->list.last_deduction_id;
+    }
   g_array_unref (desk->rows);
   desk->rows = qz_assist_desk_compute (desk, &list, error);
   if (desk->rows == NULL || !check_form4 (desk, before, error)
@@ -187,7 +191,7 @@ qz_assist_desk_put_list (QzAssistDesk *desk, const QzAssistDispute *settled, gui
       || !qz_assist_month_repo_put_list (desk->act, &list, desk->rows, error))
     return FALSE;
   desk->list = list;
-  return qz_assist_desk_put (desk, QZ_AS_STATEMENT, 0, "", QZ_AS_MADE, "", error)
+  return qz_assist_desk_put (desk, QZ_AS_STATEMENT, 0, "", QZ_AS_MADE, reason, error)
          && lapse (desk, before, settled, out_n_lapsed, error);
 }
 
@@ -218,7 +222,7 @@ qz_assist_month_make (QzBook *book, const QzContext *context, QzPeriod period, G
                                               QZ_RIGHT_ASSIST_MONTH },
                              error)
       || !check_month_over (&desk, error) || !check_order (&desk, error)
-      || !qz_assist_desk_put_list (&desk, NULL, &n_lapsed, error))
+      || !qz_assist_desk_put_list (&desk, NULL, "", &n_lapsed, error))
     return NULL;
   detail = g_strdup_printf ("%06d version=%u bills=%" PRId64, period, desk.list.version,
                             desk.list.n_bills);
@@ -346,6 +350,21 @@ qz_assist_desk_check_pushed (QzAssistDesk *desk, const char *rule, GError **erro
                              _("The statements of the month are not pushed yet"));
 }
 
+gboolean
+qz_assist_desk_check_other (QzAssistDesk *desk, const char *rule, GError **error)
+{
+  const char *user = desk->context->user;
+  gboolean is_maker = FALSE;
+
+  if (!qz_assist_month_repo_has_made (desk->store, desk->period, user, &is_maker, error))
+    return FALSE;
+  return !is_maker
+         || qz_error_refuse (error, "same-person", rule,
+                             _("%s made or pushed the statements of the month; somebody else must "
+                               "do this"),
+                             user);
+}
+
 /* Confirms the parts of a stage that are neither confirmed nor in dispute. */
 static gboolean
 confirm_parts (QzAssistDesk *desk, const char *stage, gint64 provider_id, const char *county,
@@ -411,6 +430,7 @@ qz_assist_month_confirm_hospital (QzBook *book, const QzContext *context, QzPeri
                                                 QZ_RIGHT_ASSIST_CONFIRM },
                                error)
          && qz_assist_desk_check_pushed (&desk, "DT-16b", error)
+         && qz_assist_desk_check_other (&desk, "DT-16b", error)
          && qz_assist_desk_find_provider (&desk, provider, &hospital, error)
          && confirm_parts (&desk, QZ_AS_HOSPITAL, hospital->id, NULL, signers, &n, error)
          && qz_assist_desk_end (&desk, detail, error);
@@ -432,6 +452,7 @@ qz_assist_month_confirm_county (QzBook *book, const QzContext *context, QzPeriod
                                               QZ_RIGHT_ASSIST_CONFIRM },
                              error)
       || !qz_assist_desk_check_pushed (&desk, "DT-16b", error)
+      || !qz_assist_desk_check_other (&desk, "DT-16b", error)
       || (provider != NULL && !qz_assist_desk_find_provider (&desk, provider, &hospital, error))
       || !confirm_parts (&desk, QZ_AS_COUNTY, hospital != NULL ? hospital->id : 0, county, NULL,
                          &n, error))

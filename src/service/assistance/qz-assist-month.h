@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* The month of medical assistance (DT-16 … DT-19). A period is the month of the settlements; its
  * days lie in the month after and nothing happens by itself when they pass. The city agency makes
  * and pushes, hospitals and counties confirm; what they say is recorded by the agency that heard
- * it. A *part* is what a hospital gets for the persons of one county. Everything refused says its
- * rule and a stable id. */
+ * it. A *part* is what a hospital gets for the persons of one county. Who made or pushed the
+ * statements neither confirms them nor makes form 4, and who made that does not confirm it for the
+ * county ("same-person"). Everything refused says its rule and a stable id. */
 
 /* DT-16a: makes forms 2 and 3 of all hospitals, or a new version of them. Who confirmed figures
  * that are others now has to confirm anew. Refused before the month is over, when an earlier month

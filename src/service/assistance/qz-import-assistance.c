@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qz-actors.h"
+#include "qz-assist-money-repo.h"
 #include "qz-assist-private.h"
 #include "qz-claim-parser.h"
 #include "qz-error.h"
@@ -268,8 +269,31 @@ static const QzImportColumn allotment_columns[] = {
   [ALLOT_DOCUMENT] = { "document_no", NULL, QZ_FIELD_TEXT, R, NULL,
                        N_ ("number of the paper; each once") },
   [ALLOT_DAY] = { "allotted_day", NULL, QZ_FIELD_DAY, R, NULL, N_ ("day of the paper") },
-  [ALLOT_AMOUNT] = { "amount", NULL, QZ_FIELD_FEN, R, NULL, N_ ("allotted by the upper levels") },
+  [ALLOT_AMOUNT] = { "amount", NULL, QZ_FIELD_FEN, R | QZ_COLUMN_SIGNED, NULL,
+                     N_ ("allotted by the upper levels; below zero: taken back") },
 };
+
+/* DT-11 speaks of what is allotted in the year itself: what comes for a year whose clearing was
+ * paid is money of the year in which it comes. */
+static gboolean
+check_year_open (QzImportRun *run, QzImportRow *row, GError **error)
+{
+  const int year = (int) row->numbers[ALLOT_YEAR];
+  gboolean is_settled = FALSE;
+
+  if (!qz_assist_money_repo_is_settled (run->store, year, &is_settled, error))
+    return FALSE;
+  if (is_settled)
+    {
+      g_autofree char *reason =
+          g_strdup_printf (_("The clearing of %d is paid and takes nothing in any more; name the "
+                             "year in which the money came"),
+                           year);
+
+      qz_import_reject (run, row, ALLOT_YEAR, "DT-12", reason);
+    }
+  return TRUE;
+}
 
 static gboolean
 check_allotment (QzImportRun *run, QzImportRow *row, GError **error)
@@ -277,16 +301,44 @@ check_allotment (QzImportRun *run, QzImportRow *row, GError **error)
   gboolean found = FALSE;
 
   if (row->numbers[ALLOT_AMOUNT] == 0)
-    qz_import_reject (run, row, ALLOT_AMOUNT, "DT-11", _("An allotment is more than zero"));
+    qz_import_reject (run, row, ALLOT_AMOUNT, "DT-11",
+                      _("An allotment is more than zero, or less where money was taken back"));
   if ((QzDay) row->numbers[ALLOT_DAY] > run->context->clock.today)
     qz_import_reject (run, row, ALLOT_DAY, "DT-11", _("The day lies after the business day"));
   if (!qz_assist_bill_repo_has_document (run->store, row->texts[ALLOT_DOCUMENT], &found, error)
-      || !qz_fen_accumulate (&run->file->fund_fen, row->numbers[ALLOT_AMOUNT], error))
+      || !qz_fen_accumulate (&run->file->fund_fen, row->numbers[ALLOT_AMOUNT], error)
+      || !check_year_open (run, row, error))
     return FALSE;
   if (found)
     qz_import_reject (run, row, ALLOT_DOCUMENT, "V7",
                       _("This document was imported before; an allotment counts once"));
   return check_county (run, row, ALLOT_COUNTY, error);
+}
+
+/* No more is taken back from a county than was allotted to it in the year. */
+static gboolean
+check_allotment_again (QzImportRun *run, QzImportRow *row, GError **error)
+{
+  QzFen sum = 0;
+
+  if (row->rejected || row->numbers[ALLOT_AMOUNT] > 0)
+    return TRUE;
+  if (!qz_assist_money_repo_sum_allotted (run->store, (int) row->numbers[ALLOT_YEAR],
+                                          row->texts[ALLOT_COUNTY], &sum, error))
+    return FALSE;
+  for (guint i = 0; i < run->rows->len; i++)
+    {
+      const QzImportRow *other = g_ptr_array_index (run->rows, i);
+
+      if (other->numbers[ALLOT_YEAR] == row->numbers[ALLOT_YEAR]
+          && strcmp (other->texts[ALLOT_COUNTY], row->texts[ALLOT_COUNTY]) == 0
+          && !qz_fen_accumulate (&sum, other->numbers[ALLOT_AMOUNT], error))
+        return FALSE;
+    }
+  if (sum < 0)
+    qz_import_reject (run, row, ALLOT_AMOUNT, "DT-11",
+                      _("More would be taken back than was allotted to the county in the year"));
+  return TRUE;
 }
 
 static gint64
@@ -342,6 +394,7 @@ const QzImportKind qz_assistance_kinds[] = {
     COLUMNS (allotment_columns),
     .key = { ALLOT_DOCUMENT, QZ_END_OF_KEY },
     .check = check_allotment,
+    .check_again = check_allotment_again,
     .write = write_allotment },
   { NULL },
 };

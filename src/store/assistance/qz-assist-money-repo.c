@@ -310,7 +310,8 @@ qz_assist_money_repo_fill (QzStore *store, int year, QzSheet *sheet, GError **er
       "  ELSE 'recorded' END, m.actor, m.business_time, coalesce (e.actor, ''),"
       " (SELECT v.ledger || '/' || substr (v.period, 1, 4) || '-'"
       "  || substr (v.period, 5, 2) || '/' || v.number FROM assist_voucher x"
-      "  JOIN voucher v ON v.id = x.voucher_id WHERE x.money_id = m.id), m.note"
+      "  JOIN voucher v ON v.id = x.voucher_id WHERE x.money_id = m.id"
+      "  ORDER BY x.id LIMIT 1), m.note"
       " FROM assist_money m LEFT JOIN assist_money_event e ON e.money_id = m.id"
       " WHERE ?1 = 0 OR m.year = ?1 ORDER BY m.id DESC",
       error);
@@ -398,6 +399,22 @@ qz_assist_money_repo_find_document (QzStore *store, QzPeriod period, gint64 prov
   "SELECT l.* FROM document d JOIN document_line l ON l.document_id = d.id"                        \
   " WHERE d.kind = 'assist' AND EXISTS (SELECT 1 FROM bank_line x JOIN bank_line_state s"          \
   "  ON s.bank_line_id = x.id AND s.status = '00' WHERE x.document_line_id = l.id)"
+
+gboolean
+qz_assist_money_repo_sum_owed (QzStore *store, QzFen *out, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT coalesce (sum (l.pay_fen), 0) FROM document d JOIN document_state s"
+      "  ON s.document_id = d.id AND s.state NOT IN ('refused', 'cancelled')"
+      " JOIN document_line l ON l.document_id = d.id WHERE d.kind = 'assist' AND NOT EXISTS ("
+      "  SELECT 1 FROM bank_line x JOIN bank_line_state b ON b.bank_line_id = x.id"
+      "  AND b.status = '00' WHERE x.document_line_id = l.id)",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "")
+         && qz_statement_get_number (rows, out, error);
+}
 
 gboolean
 qz_assist_money_repo_sum_lent (QzStore *store, QzPeriod period, const char *county, QzFen *out,

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 
 /* ── movements ── */
 #define QZ_ASSIST_RESERVE "reserve"     /* EV-40 */
+#define QZ_ASSIST_LOWER "lower"         /* EV-40r: what was allotted was taken back */
 #define QZ_ASSIST_MOVE "move"           /* EV-41 */
+#define QZ_ASSIST_BACK "back"           /* EV-41r */
 #define QZ_ASSIST_REIMBURSE "reimburse" /* EV-43 reversed */
 #define QZ_ASSIST_SURPLUS "surplus"     /* EV-44 to the county */
 #define QZ_ASSIST_SHORTAGE "shortage"   /* EV-44 from the county */
@@ -24,7 +26,7 @@ typedef struct {
   const char *kind;
   int year;
   QzPeriod period;      /* of a reimbursement; else 0 */
-  const char *county;   /* "" of a move */
+  const char *county;   /* "" of a move, either way */
   gint64 allotment_id;  /* 0: none */
   gint64 clearing_id;   /* 0: none */
   QzFen amount_fen;
@@ -96,10 +98,14 @@ typedef struct {
 gboolean qz_assist_money_repo_find_allotment (QzStore *store, const char *document_no,
                                               QzAssistAllotment *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* What was allotted to a county for a year in instalments whose reserve is recorded. */
+/* What was allotted to a county for a year, less what was taken back, in instalments whose reserve
+ * is recorded. */
 gboolean qz_assist_money_repo_sum_reserved (QzStore *store, int year, const char *county,
                                             QzFen *out_allotted, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* What was allotted to a county for a year, recorded or not. */
+gboolean qz_assist_money_repo_sum_allotted (QzStore *store, int year, const char *county,
+                                            QzFen *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* county document_no allotted_day amount money, reserve, state of the year's instalments */
 gboolean qz_assist_money_repo_fill_allotments (QzStore *store, int year, QzSheet *sheet,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -108,7 +114,7 @@ gboolean qz_assist_money_repo_fill_allotments (QzStore *store, int year, QzSheet
 typedef struct {
   const char *county;
   QzFen allotted_fen; /* by the upper levels */
-  QzFen recorded_fen; /* reserves recorded, confirmed or not */
+  QzFen recorded_fen; /* reserves recorded less lowered, confirmed or not */
   QzFen used_fen;     /* bills of other areas less deductions, in the newest lists of the year */
 } QzAssistStand;
 /* All counties with either, by code. (element-type QzAssistStand) (transfer full) */
@@ -134,6 +140,9 @@ GArray *qz_assist_money_repo_load_parts (QzStore *store, gint64 document_line_id
  * full) */
 gboolean qz_assist_money_repo_find_document (QzStore *store, QzPeriod period, gint64 provider_id,
                                              char **out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* What living documents pay to hospitals and the bank has not paid. */
+gboolean qz_assist_money_repo_sum_owed (QzStore *store, QzFen *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* What the bank paid to hospitals for a month on a county's own account. */
 gboolean qz_assist_money_repo_sum_lent (QzStore *store, QzPeriod period, const char *county,
@@ -189,6 +198,9 @@ GArray *qz_assist_money_repo_load_clearing (QzStore *store, gint64 clearing_id, 
 /* The day on which the last county's confirmation or money of a year's newest clearing came, when
  * all confirmed and all money moved; QZ_DAY_NONE before. */
 gboolean qz_assist_money_repo_find_cleared (QzStore *store, int year, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Whether money was moved, or recorded to be, for a year's newest clearing, or all is done. */
+gboolean qz_assist_money_repo_is_settled (QzStore *store, int year, gboolean *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -179,6 +179,25 @@ qz_assist_month_repo_list_periods (QzStore *store, GError **error)
 }
 
 gboolean
+qz_assist_month_repo_has_made (QzStore *store, QzPeriod period, const char *actor, gboolean *out,
+                               GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT EXISTS (SELECT 1 FROM assist_event e WHERE period = ?1 AND stage = 'statement'"
+      " AND actor = ?2 AND reason = '' AND id >= (SELECT max (id) FROM assist_event"
+      "  WHERE period = ?1 AND stage = 'statement' AND state = 'MADE' AND reason = ''))",
+      error);
+  gint64 found = 0;
+
+  if (row == NULL || !qz_statement_bind (row, error, "it", (gint64) period, actor)
+      || !qz_statement_get_number (row, &found, error))
+    return FALSE;
+  *out = found != 0;
+  return TRUE;
+}
+
+gboolean
 qz_assist_month_repo_fill_events (QzStore *store, QzPeriod period, QzSheet *sheet, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
@@ -409,8 +428,9 @@ take_owed (QzStatement *row, GArray *to)
 }
 
 /* What was taken off a bill that is refunded since is given back; then come refunds that were put
- * off: they are older than what waits beside them. A list made anew for a dispute's sake leaves to
- * later months what they have taken. */
+ * off: they are older than what waits beside them. A list made anew for a dispute's sake has what
+ * its papers take off and nothing else that came since, and leaves to later months what they have
+ * taken. */
 GArray *
 qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError **error)
 {
@@ -428,7 +448,7 @@ qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError
       "    d.amount_fen - coalesce ((SELECT sum (t.deducted_fen) FROM taken t"
       "     WHERE t.deduction_id = d.id AND t.deducted_fen > 0), 0)), d.confirmed_day, b.setl_id"
       "   FROM assist_deduction d JOIN assist_bill b ON b.id = d.bill_id"
-      "   WHERE d.period <= ?1 AND d.id <= ?2)"
+      "   WHERE d.period <= ?1 AND (d.id <= ?2 OR d.dispute_id IS NOT NULL))"
       " SELECT id, bill_id, provider_id, county, category, cross_area, left_fen FROM owed"
       " WHERE left_fen > 0 OR (left_fen < 0 AND id <> 0)"
       " ORDER BY left_fen > 0, id <> 0, day, setl_id, id, provider_id, county, cross_area",

@@ -51,6 +51,10 @@ GArray *qz_assist_month_repo_load_open (QzStore *store, GError **error)
 /* Months that have bills, lists or events, ascending. (element-type QzPeriod) (transfer full) */
 GArray *qz_assist_month_repo_list_periods (QzStore *store, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Whether @actor made or pushed the statements that a month has, versions that papers of disputes
+ * led to aside (their events have a reason). */
+gboolean qz_assist_month_repo_has_made (QzStore *store, QzPeriod period, const char *actor,
+                                        gboolean *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* time stage provider county state signers actor reason */
 gboolean qz_assist_month_repo_fill_events (QzStore *store, QzPeriod period, QzSheet *sheet,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

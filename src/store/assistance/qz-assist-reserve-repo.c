@@ -85,7 +85,7 @@ qz_assist_money_repo_sum_reserved (QzStore *store, int year, const char *county,
       store,
       "SELECT coalesce (sum (a.amount_fen), 0) FROM assist_allotment a WHERE a.year = ?1"
       " AND a.county = ?2 AND EXISTS (SELECT 1 FROM " LIVING_MONEY " m"
-      "  WHERE m.kind = 'reserve' AND m.allotment_id = a.id)",
+      "  WHERE m.allotment_id = a.id)",
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "it", (gint64) year, county)
@@ -93,14 +93,29 @@ qz_assist_money_repo_sum_reserved (QzStore *store, int year, const char *county,
 }
 
 gboolean
+qz_assist_money_repo_sum_allotted (QzStore *store, int year, const char *county, QzFen *out,
+                                   GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT coalesce (sum (amount_fen), 0) FROM assist_allotment WHERE year = ?1"
+      " AND county = ?2",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "it", (gint64) year, county)
+         && qz_statement_get_number (rows, out, error);
+}
+
+gboolean
 qz_assist_money_repo_fill_allotments (QzStore *store, int year, QzSheet *sheet, GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "SELECT a.county, '', a.document_no, a.allotted_day, a.amount_fen, m.number, m.amount_fen,"
+      "SELECT a.county, '', a.document_no, a.allotted_day, a.amount_fen, m.number,"
+      " iif (m.kind = 'lower', - m.amount_fen, m.amount_fen),"
       " CASE WHEN m.id IS NULL THEN 'open' WHEN m.act IS NULL THEN 'recorded' ELSE 'confirmed' END"
-      " FROM assist_allotment a LEFT JOIN " LIVING_MONEY " m ON m.kind = 'reserve'"
-      "  AND m.allotment_id = a.id WHERE a.year = ?1 ORDER BY a.county, a.allotted_day, a.id",
+      " FROM assist_allotment a LEFT JOIN " LIVING_MONEY " m"
+      "  ON m.allotment_id = a.id WHERE a.year = ?1 ORDER BY a.county, a.allotted_day, a.id",
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "i", (gint64) year)
@@ -125,8 +140,8 @@ qz_assist_money_repo_load_stands (QzStore *store, int year, GError **error)
       store,
       "SELECT county, sum (a), sum (r), sum (u) FROM ("
       " SELECT county, amount_fen AS a, 0 AS r, 0 AS u FROM assist_allotment WHERE year = ?1"
-      " UNION ALL SELECT county, 0, amount_fen, 0 FROM " LIVING_MONEY
-      "  WHERE kind = 'reserve' AND year = ?1"
+      " UNION ALL SELECT county, 0, iif (kind = 'lower', - amount_fen, amount_fen), 0"
+      "  FROM " LIVING_MONEY " WHERE kind IN ('reserve', 'lower') AND year = ?1"
       " UNION ALL SELECT r.county, 0, 0, iif (r.cross_area = 1, r.maf_fen - r.deducted_fen, 0)"
       "  FROM assist_row r JOIN " NEWEST " l ON l.id = r.list_id WHERE l.period / 100 = ?1)"
       " GROUP BY county ORDER BY county",
@@ -315,4 +330,32 @@ qz_assist_money_repo_find_cleared (QzStore *store, int year, QzDay *out, GError 
         return TRUE;
     }
   return lines != NULL && find_last_act (store, clearing.id, out, error);
+}
+
+gboolean
+qz_assist_money_repo_is_settled (QzStore *store, int year, gboolean *out, GError **error)
+{
+  QzAssistClearing clearing = { 0 };
+  g_autoptr (GArray) lines = NULL;
+
+  *out = FALSE;
+  if (!qz_assist_money_repo_get_clearing (store, year, &clearing, error))
+    return FALSE;
+  lines = qz_assist_money_repo_load_clearing (store, clearing.id, error);
+  if (lines == NULL)
+    return FALSE;
+  *out = lines->len > 0;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const QzAssistClearingLine *line = &g_array_index (lines, QzAssistClearingLine, i);
+
+      if (line->paid_fen > 0 || line->waiting_fen > 0)
+        {
+          *out = TRUE;
+          return TRUE;
+        }
+      *out = *out && strcmp (line->state, "confirm") == 0
+             && line->paid_fen == ABS (line->reserve_fen - line->used_fen);
+    }
+  return TRUE;
 }

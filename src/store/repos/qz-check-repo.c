@@ -179,9 +179,9 @@ static const Check checks[] = {
     " left AS (SELECT c.year, l.county, abs (l.reserve_fen - l.used_fen) AS due,"
     "   coalesce ((SELECT sum (amount_fen) FROM money WHERE clearing_id = c.id"
     "    AND county = l.county), 0) AS moved,"
-    "   coalesce ((SELECT sum (CASE kind WHEN 'surplus' THEN - amount_fen ELSE amount_fen END)"
+    "   coalesce ((SELECT sum (iif (kind IN ('surplus', 'lower'), - amount_fen, amount_fen))"
     "    FROM money WHERE year = c.year AND county = l.county"
-    "     AND kind IN ('reserve', 'surplus', 'shortage')), 0)"
+    "     AND kind IN ('reserve', 'lower', 'surplus', 'shortage')), 0)"
     "   - coalesce ((SELECT fen FROM paid WHERE year = c.year AND county = l.county), 0) AS fen,"
     "   (SELECT act FROM assist_clearing_event e WHERE e.clearing_id = c.id"
     "    AND e.county = l.county ORDER BY e.id DESC LIMIT 1) AS state"
@@ -189,18 +189,37 @@ static const Check checks[] = {
     " SELECT year || ' ' || county, 0, fen FROM left WHERE state = 'confirm' AND moved = due"
     "  AND fen <> 0" },
   { "K-DT-2", "balances", N_ ("The books hold each county's reserve as it was moved and used"),
-    "WITH moved AS (SELECT m.county, sum (CASE m.kind WHEN 'surplus' THEN - m.amount_fen"
-    "   ELSE m.amount_fen END) AS fen FROM assist_money m JOIN assist_money_event e"
+    "WITH moved AS (SELECT m.county, sum (iif (m.kind IN ('surplus', 'lower'), - m.amount_fen,"
+    "   m.amount_fen)) AS fen FROM assist_money m JOIN assist_money_event e"
     "   ON e.money_id = m.id AND e.act = 'confirm'"
-    "  WHERE m.kind IN ('reserve', 'surplus', 'shortage') GROUP BY m.county"
+    "  WHERE m.kind IN ('reserve', 'lower', 'surplus', 'shortage') GROUP BY m.county"
     "  UNION ALL SELECT p.county, - sum (p.amount_fen) FROM assist_document_part p"
     "  WHERE p.cross_area = 1 AND EXISTS (SELECT 1 FROM voucher v"
     "   WHERE v.document_line_id = p.document_line_id AND v.event = 'EV-42') GROUP BY p.county"
     "  UNION ALL SELECT substr (l.account, 19), sum (l.debit_fen - l.credit_fen)"
     "  FROM voucher v JOIN voucher_line l ON l.voucher_id = v.id"
-    "  WHERE v.event IN ('EV-40', 'EV-42', 'EV-44') AND l.account LIKE 'TEMP_RECV.RESERVE.%'"
+    "  WHERE v.event IN ('EV-40', 'EV-40r', 'EV-42', 'EV-44')"
+    "   AND l.account LIKE 'TEMP_RECV.RESERVE.%'"
     "  GROUP BY 1)"
     " SELECT county, 0, sum (fen) FROM moved GROUP BY county HAVING sum (fen) <> 0" },
+  /* In the books of a county that were kept from its first reserve on. */
+  { "K-DT-3", "balances",
+    N_ ("A county's books hold of its reserve what is neither used nor settled"),
+    "WITH v AS (SELECT x.money_id, x.event_id, v.ledger, v.total_fen, v.event FROM assist_voucher x"
+    "   JOIN voucher v ON v.id = x.voucher_id),"
+    " m AS (SELECT m.id, m.county, (SELECT ledger FROM v WHERE money_id = m.id"
+    "    AND event IN ('EV-40c', 'EV-44c')) AS ledger,"
+    "   iif (m.kind IN ('surplus', 'lower'), - m.amount_fen, m.amount_fen) AS fen"
+    "  FROM assist_money m JOIN assist_money_event e ON e.money_id = m.id AND e.act = 'confirm'"
+    "  WHERE m.kind IN ('reserve', 'lower', 'surplus', 'shortage')),"
+    " k AS (SELECT min (ledger) AS ledger, sum (fen) AS fen FROM m GROUP BY county"
+    "  HAVING count (ledger) = count (*)),"
+    " b AS (SELECT ledger, sum (debit_fen) - sum (credit_fen) AS fen FROM account_balance"
+    "  WHERE account = 'TEMP_PAID.RESERVE' GROUP BY ledger)"
+    " SELECT k.ledger, k.fen - coalesce (sum (c.total_fen), 0), b.fen FROM k"
+    "  LEFT JOIN b ON b.ledger = k.ledger LEFT JOIN v c ON c.ledger = k.ledger"
+    "   AND c.event_id IS NOT NULL GROUP BY k.ledger"
+    "  HAVING coalesce (b.fen, 0) <> k.fen - coalesce (sum (c.total_fen), 0)" },
   /* A year is over once the book set has vouchers of a later one. */
   { "NL-19", "balances", N_ ("Interest of the years that are over was passed on"),
     "SELECT a.ledger, sum(iif (a.period / 100 < z.year, a.credit_fen, 0)), sum(a.debit_fen)"
