@@ -42,13 +42,14 @@ sum_heights (const double *heights, guint n)
   return sum;
 }
 
-/* The blocks after a table that must stay with its last row. */
+/* The blocks after a table that must stay with its last row: up to the next heading. */
 static double
 get_tail (const Flow *flow, guint table)
 {
   double tail = 0;
 
-  for (guint i = table + 1; i < flow->n_items && !flow->items[i].is_table; i++)
+  for (guint i = table + 1;
+       i < flow->n_items && !flow->items[i].is_table && !flow->items[i].keeps_next; i++)
     tail += flow->items[i].gap + flow->items[i].height;
   return tail;
 }
@@ -70,15 +71,46 @@ add_piece (Flow *flow, const QzFlowPiece *piece, double height)
   flow->is_blank = FALSE;
 }
 
+/* What a page must hold of a table at the least: its head and first row. */
+static double
+get_least (const QzFlowItem *item)
+{
+  if (!item->is_table)
+    return item->height;
+  if (item->fixed_rows > 0)
+    return item->height + item->fixed_rows * item->fixed_height + item->total_height;
+  if (item->n_rows == 0)
+    return item->height + item->total_height;
+  return item->height + item->row_heights[0]
+         + (item->n_rows == 1 ? item->total_height : item->subtotal_height);
+}
+
+/* The height of a block and of what it must stand above. */
+static double
+get_kept_height (const Flow *flow, guint index)
+{
+  double height = flow->items[index].height;
+
+  while (flow->items[index].keeps_next && index + 1 < flow->n_items)
+    {
+      index++;
+      height += flow->items[index].gap + get_least (&flow->items[index]);
+    }
+  return height;
+}
+
 static gboolean
 place_block (Flow *flow, guint index, GError **error)
 {
   const QzFlowItem *item = &flow->items[index];
+  const double kept = get_kept_height (flow, index);
+  /* What fits on no page at all is not kept together. */
+  const double height = kept > flow->page_height + SLACK ? item->height : kept;
   QzFlowPiece piece = { .item = index };
 
   if (item->height > flow->page_height + SLACK)
     return fail_too_high (error);
-  if (flow->y + get_gap (flow, item) + item->height > flow->page_height + SLACK)
+  if (flow->y + get_gap (flow, item) + height > flow->page_height + SLACK && !flow->is_blank)
     new_page (flow);
   piece.page = flow->page;
   piece.y = flow->y + get_gap (flow, item);

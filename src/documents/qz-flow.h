@@ -11,6 +11,7 @@ typedef struct {
   double gap;                /* above, except at the top of a page */
   double height;             /* of a block; of a table its caption and head, repeated */
   gboolean is_table;
+  gboolean keeps_next;       /* of a block: does not stand last on a page */
   const double *row_heights; /* borrowed */
   const gboolean *keeps;     /* borrowed, nullable: rows that do not begin a page */
   guint n_rows;

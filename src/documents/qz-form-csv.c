@@ -141,6 +141,122 @@ add_facts (GString *out, QzSheet *first, QzSheet *sheet)
   qz_csv_end_row (out);
 }
 
+/* ── all tables of a report ─────────────────────────────────────────────────────────────────── */
+
+/* One line of a single text below the heading it belongs to. */
+static void
+add_text (GString *out, const char *heading, const char *text)
+{
+  qz_csv_append_field (out, heading, FALSE, TRUE);
+  qz_csv_append_field (out, text, FALSE, FALSE);
+  qz_csv_end_row (out);
+}
+
+/* Heading and rows of one table, each with the report's heading in front. */
+static gboolean
+add_child (QzForm *self, const QzFormBlock *block, QzSheet *sheet, const char *heading,
+           GString *out, GError **error)
+{
+  QzSheet *table;
+
+  if (!qz_form_block_get_table (self, block, sheet, &table, error))
+    return FALSE;
+  if (table == NULL)
+    return TRUE;
+  qz_csv_append_field (out, heading, FALSE, TRUE);
+  for (guint i = 0; i < block->columns->len; i++)
+    {
+      g_autofree char *title = dup_heading (block, i);
+      gboolean is_first = FALSE;
+
+      add_heading (out, title, &is_first);
+    }
+  qz_csv_end_row (out);
+  for (guint row = 0; row < qz_sheet_get_n_rows (table); row++)
+    {
+      qz_csv_append_field (out, heading, FALSE, TRUE);
+      for (guint i = 0; i < block->columns->len; i++)
+        {
+          const QzFormColumn *column = g_ptr_array_index (block->columns, i);
+
+          add_cell (out, table, row, qz_sheet_find_column (table, column->name), FALSE);
+        }
+      qz_csv_end_row (out);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_paragraphs (QzForm *self, const QzFormBlock *block, QzSheet *sheet, const char *heading,
+                GString *out, GError **error)
+{
+  QzSheet *child;
+
+  if (!qz_form_block_get_child (self, block, sheet, &child, error))
+    return FALSE;
+  for (guint row = 0; child != NULL && row < qz_sheet_get_n_rows (child); row++)
+    {
+      g_autofree char *text =
+          qz_sheet_dup_display (child, row, qz_sheet_find_column (child, block->label));
+
+      add_text (out, heading, text);
+    }
+  return TRUE;
+}
+
+/* @heading: the last text that stays with what follows it. */
+static gboolean
+add_block (QzForm *self, const QzFormBlock *block, QzSheet *sheet, char **heading, GString *out,
+           GError **error)
+{
+  const QzFill fill = { sheet, 1, 1 };
+  g_autofree char *text = NULL;
+
+  if (block->kind == QZ_BLOCK_PARAGRAPHS)
+    return add_paragraphs (self, block, sheet, *heading, out, error);
+  if (block->kind == QZ_BLOCK_TABLE && !qz_form_block_says_empty (block, sheet))
+    return add_child (self, block, sheet, *heading, out, error);
+  if (block->kind != QZ_BLOCK_TABLE && block->kind != QZ_BLOCK_TEXT)
+    return TRUE;
+  text = qz_form_fill (block->kind == QZ_BLOCK_TABLE ? block->empty : block->text, &fill, error);
+  if (text == NULL)
+    return FALSE;
+  if (block->keeps_next)
+    g_set_str (heading, text);
+  else
+    add_text (out, *heading, text);
+  return TRUE;
+}
+
+static gboolean
+add_all (QzForm *self, QzSheet *sheet, GString *out, GError **error)
+{
+  const QzFill fill = { sheet, 1, 1 };
+  g_autofree char *heading = qz_form_fill (self->title, &fill, error);
+  char **const sides[3] = { self->left, self->center, self->right };
+
+  if (heading == NULL)
+    return FALSE;
+  for (guint side = 0; side < 3; side++)
+    for (guint i = 0; sides[side] != NULL && sides[side][i] != NULL; i++)
+      {
+        g_autofree char *line = qz_form_fill (sides[side][i], &fill, error);
+
+        if (line == NULL)
+          return FALSE;
+        add_text (out, heading, line);
+      }
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (qz_form_block_is_wanted (block, sheet)
+          && !add_block (self, block, sheet, &heading, out, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 flush (GString *text, GOutputStream *out, GCancellable *cancellable, GError **error)
 {
@@ -170,8 +286,9 @@ flush (GString *text, GOutputStream *out, GCancellable *cancellable, GError **er
  * @error: a #GError
  *
  * Writes the main table of all sheets under one heading line (with the number of the document in
- * front when there are several), or one row of facts a sheet when the form has no table. UTF-8 with
- * a byte order mark, because spreadsheets ask for one.
+ * front when there are several), or one row of facts a sheet when the form has no table; of a form
+ * with “csv-all” every table and paragraph, each line with its heading in front. UTF-8 with a byte
+ * order mark, because spreadsheets ask for one.
  *
  * Returns: %TRUE on success
  */
@@ -183,15 +300,17 @@ qz_form_write_csv (QzForm *self, QzSheet *const *sheets, guint n_sheets, GOutput
   g_autoptr (GString) text = g_string_new ("\xEF\xBB\xBF");
 
   g_assert (n_sheets > 0);
-  if (table != NULL)
+  if (!self->has_all_csv && table != NULL)
     add_table_heading (text, table, n_sheets > 1);
-  else
+  else if (!self->has_all_csv)
     add_fact_heading (text, sheets[0]);
   for (guint i = 0; i < n_sheets; i++)
     {
-      if (table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
+      if (self->has_all_csv && !add_all (self, sheets[i], text, error))
         return FALSE;
-      if (table == NULL)
+      if (!self->has_all_csv && table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
+        return FALSE;
+      if (!self->has_all_csv && table == NULL)
         add_facts (text, sheets[0], sheets[i]);
       if (!flush (text, out, cancellable, error))
         return FALSE;

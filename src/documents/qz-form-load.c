@@ -114,6 +114,9 @@ qz_form_block_free (QzFormBlock *block)
   g_free (block->aligns);
   g_clear_pointer (&block->cells, g_ptr_array_unref);
   g_free (block->child);
+  g_free (block->label);
+  g_clear_pointer (&block->series, g_ptr_array_unref);
+  g_free (block->empty);
   g_clear_pointer (&block->columns, g_ptr_array_unref);
   g_free (block->total);
   g_free (block->group);
@@ -122,11 +125,9 @@ qz_form_block_free (QzFormBlock *block)
   g_free (block);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzFormBlock, qz_form_block_free)
-
-/* The keys that every block may have. */
-static QzFormBlock *
-load_common (QzForm *form, QzSection *section, QzBlockKind kind, double gap, GError **error)
+QzFormBlock *
+qz_form_load_common (QzForm *form, QzSection *section, QzBlockKind kind, double gap,
+                     GError **error)
 {
   g_autoptr (QzFormBlock) block = g_new0 (QzFormBlock, 1);
 
@@ -144,12 +145,13 @@ load_common (QzForm *form, QzSection *section, QzBlockKind kind, double gap, GEr
 static gboolean
 load_text (QzForm *form, QzSection *section, GError **error)
 {
-  g_autoptr (QzFormBlock) block = load_common (form, section, QZ_BLOCK_TEXT, 6, error);
+  g_autoptr (QzFormBlock) block = qz_form_load_common (form, section, QZ_BLOCK_TEXT, 6, error);
 
   if (block == NULL || qz_section_get_text (section, "text", error) == NULL
       || !qz_form_load_template (section, "text", &block->text, error)
       || !qz_form_load_word (section, "align", aligns, &block->align, error)
-      || !qz_form_load_bool (section, "bold", &block->is_bold, error))
+      || !qz_form_load_bool (section, "bold", &block->is_bold, error)
+      || !qz_form_load_bool (section, "keep", &block->keeps_next, error))
     return FALSE;
   g_ptr_array_add (form->blocks, g_steal_pointer (&block));
   return TRUE;
@@ -308,7 +310,7 @@ load_grid_row (QzFormBlock *block, QzSection *section, const char *line, GError 
 static gboolean
 load_cells (QzForm *form, QzSection *section, gboolean has_rules, double gap, GError **error)
 {
-  g_autoptr (QzFormBlock) block = load_common (form, section, QZ_BLOCK_GRID, gap, error);
+  g_autoptr (QzFormBlock) block = qz_form_load_common (form, section, QZ_BLOCK_GRID, gap, error);
   const char *rows;
   g_auto (GStrv) lines = NULL;
 
@@ -367,7 +369,7 @@ load_group (QzFormBlock *block, QzSection *section, GError **error)
 static gboolean
 load_table (QzForm *form, QzSection *section, GError **error)
 {
-  g_autoptr (QzFormBlock) block = load_common (form, section, QZ_BLOCK_TABLE, 4, error);
+  g_autoptr (QzFormBlock) block = qz_form_load_common (form, section, QZ_BLOCK_TABLE, 4, error);
 
   if (block == NULL)
     return FALSE;
@@ -379,6 +381,7 @@ load_table (QzForm *form, QzSection *section, GError **error)
   if (!qz_form_load_template (section, "caption", &block->text, error)
       || !qz_form_load_template (section, "total", &block->total, error)
       || !qz_form_load_template (section, "subtotal", &block->subtotal, error)
+      || !qz_form_load_template (section, "empty", &block->empty, error)
       || !load_group (block, section, error)
       || !qz_form_load_bool (section, "optional", &block->is_optional, error)
       || !qz_form_load_bool (section, "yen", &block->has_yen, error)
@@ -462,6 +465,8 @@ qz_form_load_block (QzForm *form, QzSection *section, gboolean *known, GError **
   } loaders[] = {
     { "text", load_text },           { "grid", load_grid },     { "table", load_table },
     { "signature", load_signature }, { "column", load_column },
+    { "paragraphs", qz_form_load_paragraphs },
+    { "chart", qz_form_load_chart },
   };
 
   *known = TRUE;

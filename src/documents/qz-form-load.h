@@ -6,7 +6,18 @@
 
 G_BEGIN_DECLS
 
-/* The blocks of a form file: [text], [note], [grid], [signature], [table], [column]. */
+/* The blocks of a form file: [text], [grid], [signature], [table], [column], [paragraphs],
+ * [chart]. */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzFormBlock, qz_form_block_free)
+/* A block with the keys that every one may have. (transfer full) */
+QzFormBlock *qz_form_load_common (QzForm *form, QzSection *section, QzBlockKind kind, double gap,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In a file of their own: the blocks of reports. */
+gboolean qz_form_load_paragraphs (QzForm *form, QzSection *section, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_form_load_chart (QzForm *form, QzSection *section, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends what @section says to the blocks of @form; @known is FALSE for another section. */
 gboolean qz_form_load_block (QzForm *form, QzSection *section, gboolean *known, GError **error)

@@ -30,7 +30,22 @@ typedef struct {
   gboolean is_seal; /* a blank place with a label */
 } QzFormCell;
 
-typedef enum { QZ_BLOCK_TEXT, QZ_BLOCK_GRID, QZ_BLOCK_TABLE } QzBlockKind;
+typedef enum {
+  QZ_BLOCK_TEXT,
+  QZ_BLOCK_GRID,
+  QZ_BLOCK_TABLE,
+  QZ_BLOCK_PARAGRAPHS, /* the texts of a child, drafted from data */
+  QZ_BLOCK_CHART,      /* of a table that the form has too: its figures in another shape */
+} QzBlockKind;
+
+typedef enum { QZ_CHART_BARS, QZ_CHART_COLUMNS } QzFormChartKind;
+
+/* One kind of bar of a chart: a column of the table, and what it is called. */
+typedef struct {
+  char *name;
+  char *word;
+} QzFormSeries;
+#define QZ_MAX_SERIES 3
 
 /* What stands below the header, one under the other. A signature block is a grid without rules. */
 typedef struct {
@@ -39,6 +54,7 @@ typedef struct {
   double size; /* points */
   double gap;  /* points above the block */
   gboolean is_on_every_page;
+  gboolean keeps_next; /* QZ_BLOCK_TEXT: stays on the page of what follows, as headings do */
 
   char *text; /* QZ_BLOCK_TEXT: template; QZ_BLOCK_TABLE: caption, nullable */
   QzAlign align;
@@ -53,7 +69,13 @@ typedef struct {
   double seal_height;
   double row_height; /* grid and table: least height of a row, 0 = by the text */
 
-  char *child; /* QZ_BLOCK_TABLE: name of the child sheet; NULL = the sheet itself */
+  /* Name of the child sheet; NULL, in QZ_BLOCK_TABLE alone: the sheet itself. */
+  char *child;
+  char *label; /* column of the paragraphs, or of what stands at the bars */
+  QzFormChartKind chart;
+  GPtrArray *series; /* QzFormSeries */
+  guint n_bars;      /* rows of the table that are drawn at most; 0 = all */
+  char *empty;       /* template of what stands instead of a table without rows; nullable */
   GPtrArray *columns; /* QzFormColumn */
   gboolean is_optional; /* left out when it has no rows */
   guint fixed_rows;     /* a page always has so many rows; blank ones are struck through */
@@ -82,6 +104,7 @@ struct _QzForm {
   double title_size;
   QzUnderline underline;
   gboolean has_footer;
+  gboolean has_all_csv; /* CSV of all tables and paragraphs, each line with its heading in front */
   gboolean has_red; /* negative amounts in red */
   char **left;      /* header lines, nullable */
   char **center;
@@ -110,6 +133,13 @@ gboolean qz_form_block_is_wanted (const QzFormBlock *block, QzSheet *sheet);
  * of the form exist in it: FALSE and an error otherwise. */
 gboolean qz_form_block_get_table (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
                                   QzSheet **table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a paragraph or chart shows; NULL when the sheet has nothing of it. Checks that the columns
+ * exist. */
+gboolean qz_form_block_get_child (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
+                                  QzSheet **child, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a table is to be left out, and block->empty said, for it has no row. */
+gboolean qz_form_block_says_empty (const QzFormBlock *block, QzSheet *sheet);
 
 /* A line of a table: a row of the sheet, or the sums of a group of rows. */
 typedef struct {

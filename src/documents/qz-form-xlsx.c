@@ -23,6 +23,7 @@ typedef enum {
   LOOK_RIGHT,
   LOOK_PLAIN,
   LOOK_PLAIN_RIGHT,
+  LOOK_PARAGRAPH,
   LOOK_AMOUNT,
   LOOK_COUNT,
   LOOK_RATIO,
@@ -40,7 +41,22 @@ typedef struct {
   QzSheet *sheet;
   guint row;
   guint n_columns;
+  GArray *charts; /* Chart: drawn when it is known where the tables stand */
+  GArray *placed; /* Placed */
 } Xlsx;
+
+typedef struct {
+  const QzFormBlock *block;
+  QzSheet *table;
+  guint row;
+} Chart;
+
+/* Where the rows of a table stand. */
+typedef struct {
+  const QzFormBlock *block;
+  guint row;
+  guint n_rows;
+} Placed;
 
 static void
 make_looks (Xlsx *xlsx)
@@ -52,7 +68,8 @@ make_looks (Xlsx *xlsx)
       format_set_font_name (look, "宋体");
       format_set_font_size (look, i == LOOK_TITLE ? 16 : 10);
       format_set_align (look, LXW_ALIGN_VERTICAL_CENTER);
-      if (i != LOOK_TITLE && i != LOOK_PLAIN && i != LOOK_PLAIN_RIGHT)
+      if (i != LOOK_TITLE && i != LOOK_PLAIN && i != LOOK_PLAIN_RIGHT
+          && i != LOOK_PARAGRAPH)
         format_set_border (look, LXW_BORDER_THIN);
       if (i == LOOK_TITLE || i == LOOK_HEAD || i == LOOK_SUM || i == LOOK_SUM_COUNT)
         format_set_bold (look);
@@ -60,7 +77,7 @@ make_looks (Xlsx *xlsx)
         format_set_align (look, LXW_ALIGN_CENTER);
       if (i == LOOK_RIGHT || i == LOOK_PLAIN_RIGHT)
         format_set_align (look, LXW_ALIGN_RIGHT);
-      if (i == LOOK_HEAD || i == LOOK_TEXT || i == LOOK_LABEL)
+      if (i == LOOK_HEAD || i == LOOK_TEXT || i == LOOK_LABEL || i == LOOK_PARAGRAPH)
         format_set_text_wrap (look);
     }
   format_set_num_format (xlsx->looks[LOOK_AMOUNT], "#,##0.00");
@@ -329,6 +346,12 @@ write_table (Xlsx *xlsx, const QzFormBlock *block, GError **error)
   if (block->text != NULL && !write_line (xlsx, block->text, error))
     return FALSE;
   write_headings (xlsx, block);
+  if (block->child != NULL && block->group == NULL)
+    {
+      const Placed placed = { block, xlsx->row, qz_sheet_get_n_rows (table) };
+
+      g_array_append_val (xlsx->placed, placed);
+    }
   return write_lines (xlsx, block, table, error);
 }
 
@@ -369,6 +392,115 @@ write_grid (Xlsx *xlsx, const QzFormBlock *block, GError **error)
   return TRUE;
 }
 
+/* ── reports ────────────────────────────────────────────────────────────────────────────────── */
+
+#define CHART_ROWS     16
+#define CHART_HEIGHT   300 /* pixels, of as many rows */
+#define EMS_PER_LINE   1.9 /* characters of the width of a column that a letter takes */
+
+static gboolean
+write_paragraphs (Xlsx *xlsx, const QzFormBlock *block, GError **error)
+{
+  const double paper = xlsx->form->width / 72 * CENTIMETRES_PER_INCH * 4.6;
+  QzSheet *child;
+
+  if (!qz_form_block_get_child (xlsx->form, block, xlsx->sheet, &child, error))
+    return FALSE;
+  for (guint row = 0; child != NULL && row < qz_sheet_get_n_rows (child); row++)
+    {
+      g_autofree char *text =
+          qz_sheet_dup_display (child, row, qz_sheet_find_column (child, block->label));
+      const guint n_lines =
+          1 + (guint) ((double) g_utf8_strlen (text, -1) * EMS_PER_LINE / paper);
+
+      worksheet_set_row (xlsx->page, xlsx->row, 15.0 * n_lines, NULL);
+      worksheet_merge_range (xlsx->page, xlsx->row, 0, xlsx->row, xlsx->n_columns - 1, text,
+                             xlsx->looks[LOOK_PARAGRAPH]);
+      xlsx->row++;
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_chart (Xlsx *xlsx, const QzFormBlock *block, GError **error)
+{
+  Chart chart = { .block = block };
+
+  if (!qz_form_block_get_child (xlsx->form, block, xlsx->sheet, &chart.table, error))
+    return FALSE;
+  if (chart.table == NULL)
+    return TRUE;
+  if (block->text != NULL && !write_line (xlsx, block->text, error))
+    return FALSE;
+  chart.row = xlsx->row;
+  g_array_append_val (xlsx->charts, chart);
+  xlsx->row += CHART_ROWS;
+  return TRUE;
+}
+
+/* The table with the chart's figures that says where @name stands in it, or NULL. */
+static const Placed *
+find_placed (Xlsx *xlsx, const Chart *chart, const char *name, guint *column)
+{
+  for (guint i = 0; i < xlsx->placed->len; i++)
+    {
+      const Placed *placed = &g_array_index (xlsx->placed, Placed, i);
+
+      if (g_strcmp0 (placed->block->child, chart->block->child) != 0)
+        continue;
+      for (guint j = 0; j < placed->block->columns->len; j++)
+        if (g_str_equal (
+                ((const QzFormColumn *) g_ptr_array_index (placed->block->columns, j))->name, name))
+          {
+            *column = j;
+            return placed;
+          }
+    }
+  return NULL;
+}
+
+static void
+add_series (Xlsx *xlsx, const Chart *chart, lxw_chart *drawn, const QzFormSeries *series)
+{
+  guint column = 0;
+  guint label = 0;
+  const Placed *placed = find_placed (xlsx, chart, series->name, &column);
+  const Placed *named = find_placed (xlsx, chart, chart->block->label, &label);
+  const char *page = xlsx->page->name;
+  lxw_chart_series *added;
+  guint n;
+
+  if (placed == NULL || placed != named)
+    return;
+  n = chart->block->n_bars > 0 ? MIN (chart->block->n_bars, placed->n_rows) : placed->n_rows;
+  added = chart_add_series (drawn, NULL, NULL);
+  chart_series_set_name (added, series->word);
+  chart_series_set_categories (added, page, placed->row, label, placed->row + n - 1, label);
+  chart_series_set_values (added, page, placed->row, column, placed->row + n - 1, column);
+}
+
+/* Charts of the spreadsheet's own, over the cells of the tables. */
+static void
+draw_charts (Xlsx *xlsx)
+{
+  for (guint i = 0; i < xlsx->charts->len; i++)
+    {
+      const Chart *chart = &g_array_index (xlsx->charts, Chart, i);
+      const gboolean is_bars = chart->block->chart == QZ_CHART_BARS;
+      lxw_chart *drawn =
+          workbook_add_chart (xlsx->book, is_bars ? LXW_CHART_BAR : LXW_CHART_COLUMN);
+      lxw_chart_options options = { .x_scale = 1.6, .y_scale = CHART_HEIGHT / 288.0 };
+
+      for (guint j = 0; j < chart->block->series->len; j++)
+        add_series (xlsx, chart, drawn, g_ptr_array_index (chart->block->series, j));
+      if (is_bars) /* the first row above */
+        chart_axis_set_reverse (drawn->y_axis);
+      if (chart->block->series->len == 1)
+        chart_legend_set_position (drawn, LXW_CHART_LEGEND_NONE);
+      worksheet_insert_chart_opt (xlsx->page, chart->row, 0, drawn, &options);
+    }
+}
+
 static gboolean
 write_block (Xlsx *xlsx, const QzFormBlock *block, GError **error)
 {
@@ -376,6 +508,12 @@ write_block (Xlsx *xlsx, const QzFormBlock *block, GError **error)
 
   switch (block->kind)
     {
+    case QZ_BLOCK_PARAGRAPHS:
+      ok = write_paragraphs (xlsx, block, error);
+      break;
+    case QZ_BLOCK_CHART:
+      ok = keep_chart (xlsx, block, error);
+      break;
     case QZ_BLOCK_TEXT:
       ok = write_line (xlsx, block->text, error);
       break;
@@ -383,7 +521,8 @@ write_block (Xlsx *xlsx, const QzFormBlock *block, GError **error)
       ok = write_grid (xlsx, block, error);
       break;
     case QZ_BLOCK_TABLE:
-      ok = write_table (xlsx, block, error);
+      ok = qz_form_block_says_empty (block, xlsx->sheet) ? write_line (xlsx, block->empty, error)
+                                                         : write_table (xlsx, block, error);
       break;
     default:
       g_assert_not_reached ();
@@ -423,8 +562,10 @@ count_columns (QzForm *form)
     {
       const QzFormBlock *block = g_ptr_array_index (form->blocks, i);
 
-      if (block->kind != QZ_BLOCK_TEXT)
-        n = MAX (n, block->kind == QZ_BLOCK_GRID ? block->n_weights : block->columns->len);
+      if (block->kind == QZ_BLOCK_GRID)
+        n = MAX (n, block->n_weights);
+      else if (block->kind == QZ_BLOCK_TABLE)
+        n = MAX (n, block->columns->len);
     }
   return n;
 }
@@ -495,6 +636,8 @@ write_page (Xlsx *xlsx, QzSheet *sheet, guint index, GError **error)
 
   xlsx->sheet = sheet;
   xlsx->row = 0;
+  g_array_set_size (xlsx->charts, 0);
+  g_array_set_size (xlsx->placed, 0);
   xlsx->n_columns = count_columns (xlsx->form);
   title = fill (xlsx, xlsx->form->title, error);
   if (title == NULL)
@@ -515,6 +658,7 @@ write_page (Xlsx *xlsx, QzSheet *sheet, guint index, GError **error)
       if (qz_form_block_is_wanted (block, sheet) && !write_block (xlsx, block, error))
         return FALSE;
     }
+  draw_charts (xlsx);
   return TRUE;
 }
 
@@ -624,7 +768,9 @@ qz_form_write_xlsx (QzForm *self, QzSheet *const *sheets, guint n_sheets,
                     GError **error)
 {
   g_autofree char *aside = g_strconcat (path, ".part", NULL);
-  Xlsx xlsx = { .form = self };
+  g_autoptr (GArray) charts = g_array_new (FALSE, FALSE, sizeof (Chart));
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  Xlsx xlsx = { .form = self, .charts = charts, .placed = placed };
   lxw_error status;
   gboolean ok;
 

@@ -154,6 +154,7 @@ load_look (QzForm *self, QzSection *section, GError **error)
       || !qz_form_load_count (section, "per-page", 4, &self->per_page, error)
       || !qz_form_load_count (section, "copies", 9, &self->copies, error)
       || !qz_form_load_bool (section, "footer", &self->has_footer, error)
+      || !qz_form_load_bool (section, "csv-all", &self->has_all_csv, error)
       || !qz_form_load_bool (section, "red-negative", &self->has_red, error))
     return FALSE;
   self->underline = underline;
@@ -215,6 +216,41 @@ load_section (QzForm *self, QzSection *section, GError **error)
          && load_lines (section, "right", &self->right, error);
 }
 
+/* A chart cannot be read by everybody: the form must have its figures as a table too. */
+static gboolean
+has_table_of (QzForm *self, const QzFormBlock *chart)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const QzFormBlock *block = g_ptr_array_index (self->blocks, i);
+      guint found = 0;
+
+      if (block->kind != QZ_BLOCK_TABLE || g_strcmp0 (block->child, chart->child) != 0)
+        continue;
+      for (guint series = 0; series < chart->series->len; series++)
+        for (guint column = 0; column < block->columns->len; column++)
+          found += g_str_equal (
+              ((const QzFormSeries *) g_ptr_array_index (chart->series, series))->name,
+              ((const QzFormColumn *) g_ptr_array_index (block->columns, column))->name);
+      if (found == chart->series->len)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_chart (QzForm *self, const QzFormBlock *block, const char *file_name, GError **error)
+{
+  if (block->kind != QZ_BLOCK_CHART || has_table_of (self, block))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_INPUT, "chart-without-table",
+                _("The “[chart]” of “%s” has no “[table]” with its columns; its figures must be "
+                  "there to be read"),
+                block->child);
+  qz_error_add_place (error, file_name, 0, 0, "chart");
+  return FALSE;
+}
+
 static gboolean
 check_blocks (QzForm *self, const char *file_name, GError **error)
 {
@@ -222,6 +258,8 @@ check_blocks (QzForm *self, const char *file_name, GError **error)
     {
       const QzFormBlock *block = g_ptr_array_index (self->blocks, i);
 
+      if (!check_chart (self, block, file_name, error))
+        return FALSE;
       if (block->kind != QZ_BLOCK_TABLE || block->columns->len > 0)
         continue;
       qz_error_set (error, QZ_ERROR_INPUT, "table-without-columns",

@@ -52,4 +52,11 @@ gboolean qz_form_write_csv (QzForm *self, QzSheet *const *sheets, guint n_sheets
                             GOutputStream *out, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The blocks of a form filled from @sheet, in their order, for a screen: block (heading text
+ * paragraphs table chart) child text label values legend kind (bars columns) rows. values: columns
+ * of the child, with blanks between them; legend: their headings, with “|”. A table that has no
+ * row is a text that says so, or absent, and so is a chart. */
+QzSheet *qz_form_describe (QzForm *self, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

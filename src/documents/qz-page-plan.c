@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-chart-layout.h"
 #include "qz-flow.h"
 #include "qz-grid-layout.h"
 #include "qz-page-frame.h"
@@ -13,6 +14,7 @@ typedef struct {
   const QzFormBlock *block;
   QzTableLayout *table;
   QzGridLayout *grid;
+  QzChartLayout *chart;
   char *text;
   double height;
 } Part;
@@ -35,6 +37,7 @@ part_clear (gpointer data)
 
   g_clear_pointer (&part->table, qz_table_layout_free);
   g_clear_pointer (&part->grid, qz_grid_layout_free);
+  g_clear_pointer (&part->chart, qz_chart_layout_free);
   g_free (part->text);
 }
 
@@ -44,17 +47,67 @@ get_width (const QzPagePlan *self)
   return self->form->width - 2 * self->form->margin;
 }
 
+static void
+measure_text (QzPagePlan *self, Part *part, QzTypesetter *typesetter)
+{
+  const QzTextStyle style = { part->block->size, part->block->is_bold };
+
+  part->height =
+      qz_typesetter_get_height (typesetter, style, part->text, get_width (self), G_MAXUINT);
+}
+
+/* Also of a table what it says when it has no row. */
 static gboolean
 make_text (QzPagePlan *self, Part *part, QzTypesetter *typesetter, const QzFill *fill,
            GError **error)
 {
-  const QzTextStyle style = { part->block->size, part->block->is_bold };
+  const QzFormBlock *block = part->block;
 
-  part->text = qz_form_fill (part->block->text, fill, error);
+  part->text = qz_form_fill (block->kind == QZ_BLOCK_TABLE ? block->empty : block->text, fill,
+                             error);
   if (part->text == NULL)
     return FALSE;
-  part->height =
-      qz_typesetter_get_height (typesetter, style, part->text, get_width (self), G_MAXUINT);
+  measure_text (self, part, typesetter);
+  return TRUE;
+}
+
+static gboolean
+make_chart (QzPagePlan *self, Part *part, QzTypesetter *typesetter, const QzFill *fill,
+            GError **error)
+{
+  QzSheet *table;
+
+  if (!qz_form_block_get_child (self->form, part->block, self->sheet, &table, error))
+    return FALSE;
+  if (table == NULL)
+    return TRUE;
+  part->chart = qz_chart_layout_new (self->form, part->block, table, get_width (self), typesetter,
+                                     fill, error);
+  if (part->chart == NULL)
+    return FALSE;
+  part->height = qz_chart_layout_get_height (part->chart);
+  return TRUE;
+}
+
+/* A part for each, so that long ones go on over the pages; the first line stands in two ems. */
+static gboolean
+make_paragraphs (QzPagePlan *self, const QzFormBlock *block, QzTypesetter *typesetter,
+                 GError **error)
+{
+  QzSheet *child;
+
+  if (!qz_form_block_get_child (self->form, block, self->sheet, &child, error))
+    return FALSE;
+  for (guint row = 0; child != NULL && row < qz_sheet_get_n_rows (child); row++)
+    {
+      g_autofree char *text =
+          qz_sheet_dup_display (child, row, qz_sheet_find_column (child, block->label));
+      Part part = { .block = block };
+
+      part.text = g_strconcat ("　　", text, NULL);
+      measure_text (self, &part, typesetter);
+      g_array_append_val (self->parts, part);
+    }
   return TRUE;
 }
 
@@ -92,8 +145,15 @@ make_part (QzPagePlan *self, const QzFormBlock *block, QzTypesetter *typesetter,
   Part part = { .block = block };
   gboolean ok = FALSE;
 
-  switch (block->kind)
+  switch (qz_form_block_says_empty (block, self->sheet) ? QZ_BLOCK_TEXT : block->kind)
     {
+    case QZ_BLOCK_PARAGRAPHS:
+      return make_paragraphs (self, block, typesetter, error);
+    case QZ_BLOCK_CHART:
+      ok = make_chart (self, &part, typesetter, &fill, error);
+      if (ok && part.chart == NULL)
+        return TRUE;
+      break;
     case QZ_BLOCK_TEXT:
       ok = make_text (self, &part, typesetter, &fill, error);
       break;
@@ -159,7 +219,9 @@ paginate (QzPagePlan *self, GError **error)
       if (part->table != NULL)
         qz_table_layout_describe (part->table, &items[i]);
       else
-        items[i] = (QzFlowItem) { .gap = part->block->gap, .height = part->height };
+        items[i] = (QzFlowItem) { .gap = part->block->gap,
+                                  .height = part->height,
+                                  .keeps_next = part->block->keeps_next };
     }
   self->pieces = qz_flow_paginate (items, self->parts->len, room, &self->n_pages, error);
   return self->pieces != NULL;
@@ -207,7 +269,9 @@ draw_part (const QzPagePlan *self, const Part *part, cairo_t *cr, QzTypesetter *
   const QzTextStyle style = { part->block->size, part->block->is_bold };
   QzBox box = { self->form->margin, y, get_width (self), part->height };
 
-  if (part->grid != NULL)
+  if (part->chart != NULL)
+    qz_chart_layout_draw (part->chart, cr, typesetter, box.x, y);
+  else if (part->grid != NULL)
     qz_grid_layout_draw (part->grid, cr, typesetter, box.x, y);
   else
     qz_typesetter_draw_in_box (typesetter, cr, style, &box, part->block->align, part->text);

@@ -85,3 +85,40 @@ qz_operation_repo_fill_warnings (QzStore *store, QzPeriod period, QzSheet *sheet
   return rows != NULL && qz_statement_bind (rows, error, "i", (gint64) period)
          && qz_sheet_fill (sheet, rows, error);
 }
+
+gboolean
+qz_operation_repo_fill_claims (QzStore *store, QzPeriod period, const char *scope,
+                               const char *provider, QzSheet *sheet, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT c.setl_id, substr (c.setl_time, 1, 10), p.code,"
+      " (SELECT name FROM provider_fact f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1),"
+      " " SCOPE ", c.psn_name, c.certno, c.insu_admdvs, c.medfee_fen, c.hifp_fen,"
+      " c.hifob_fen + c.hifmi_fen, c.cvlserv_fen, c.maf_fen,"
+      " c.hifes_fen + c.hifdm_fen + c.oth_fen, c.acct_fen,"
+      " (SELECT file_name FROM import_file i WHERE i.id = c.import_id), c.line_no"
+      " FROM claim c JOIN provider p ON p.id = c.provider_id WHERE" OF_MONTH
+      " AND (?2 IS NULL OR " SCOPE " = ?2) AND (?3 IS NULL OR p.code = ?3)"
+      " ORDER BY c.setl_time, c.setl_id",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "itt", (gint64) period, scope, provider)
+         && qz_sheet_fill (sheet, rows, error);
+}
+
+gboolean
+qz_operation_repo_fill_deducted (QzStore *store, QzPeriod period, const char *reason,
+                                 QzSheet *sheet, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT setl_id, orig_period, reason, amount_fen, confirmed_day,"
+      " (SELECT file_name FROM import_file i WHERE i.id = import_id),"
+      " iif (import_id IS NULL, NULL, line_no) FROM nl_deduction WHERE period = ?1"
+      " AND (?2 IS NULL OR reason = ?2) ORDER BY id",
+      error);
+
+  return rows != NULL && qz_statement_bind (rows, error, "it", (gint64) period, reason)
+         && qz_sheet_fill (sheet, rows, error);
+}

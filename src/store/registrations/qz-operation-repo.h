@@ -25,5 +25,16 @@ gboolean qz_operation_repo_fill_deductions (QzStore *store, QzPeriod period, QzS
 /* unit scope quota clearing level, worst first, without green. */
 gboolean qz_operation_repo_fill_warnings (QzStore *store, QzPeriod period, QzSheet *sheet,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The claims behind the month's sums; @scope, @provider (its code) NULL: all. setl_id settled
+ * provider provider_name scope psn_name certno insured_area medfee pool big cvlserv maf other acct
+ * file line. */
+gboolean qz_operation_repo_fill_claims (QzStore *store, QzPeriod period, const char *scope,
+                                        const char *provider, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The deductions of the month one by one, of @reason: setl_id orig_period reason amount
+ * confirmed_day file line. */
+gboolean qz_operation_repo_fill_deducted (QzStore *store, QzPeriod period, const char *reason,
+                                          QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
