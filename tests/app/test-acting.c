@@ -270,10 +270,12 @@ test_new_user (void)
   g_autoptr (QzSession) session = app_open_city ("lin");
   GtkWindow *window = app_present (gtk_label_new ("desk"));
   QzUserDialog *dialog = qz_user_dialog_present (GTK_WIDGET (window), session, "");
-  gpointer form = CHILD (dialog, QZ_TYPE_USER_DIALOG, "form");
+  GtkWidget *form = GTK_WIDGET (CHILD (dialog, QZ_TYPE_USER_DIALOG, "form"));
   gpointer save = CHILD (dialog, QZ_TYPE_USER_DIALOG, "save");
   GtkWidget *fault = GTK_WIDGET (CHILD (form, QZ_TYPE_USER_FORM, "fault"));
 
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   press (save);
   assert_invalid (CHILD (form, QZ_TYPE_USER_FORM, "name"));
   type_into (CHILD (form, QZ_TYPE_USER_FORM, "name"), "zhou");
@@ -297,6 +299,8 @@ test_new_user (void)
   app_wait_until (knows_user, &(Wanted) { session, "zhou" }, "the new user");
   g_assert_true (qz_session_has_passphrase (session, "zhou"));
   g_assert_cmpstr (qz_session_get_user (session), ==, "lin");
+  app_wait_until (is_gone, &dialog, "the end of the dialog");
+  app_wait_until (is_gone, &form, "the end of the form");
   gtk_window_destroy (window);
 }
 
@@ -333,6 +337,39 @@ test_form_ends (void)
   while (dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
   app_wait_until (is_gone, &form, "the end of the form");
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_keyboard (gpointer widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return gtk_root_get_focus (root) == widget;
+}
+
+/* Whoever closes a dialog goes on where he was, not at the first button of the window. */
+static void
+test_keyboard_returns (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("lin");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *first = gtk_button_new_with_label ("first");
+  GtkWidget *second = gtk_button_new_with_label ("second");
+  GtkWindow *window = app_present (box);
+  QzUserDialog *dialog;
+  GtkWidget *field;
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_widget_grab_focus (second);
+  app_wait_until (has_keyboard, second, "the keyboard at the button");
+  dialog = qz_user_dialog_present (second, session, "");
+  field = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (
+      CHILD (CHILD (dialog, QZ_TYPE_USER_DIALOG, "form"), QZ_TYPE_USER_FORM, "name"))));
+  app_wait_until (has_keyboard, field, "the keyboard in the dialog");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  app_wait_until (has_keyboard, second, "the keyboard where it was");
   gtk_window_destroy (window);
 }
 
@@ -421,7 +458,9 @@ test_new_book (void)
   GtkWindow *window = present_desk ();
   QzNewBookDialog *dialog = qz_new_book_dialog_present (GTK_WIDGET (window), session);
   gpointer agency = CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "agency");
+  GtkWidget *form = GTK_WIDGET (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "form"));
 
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   next (dialog, "place");
   assert_invalid (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "name"));
   type_into (CHILD (dialog, QZ_TYPE_NEW_BOOK_DIALOG, "name"), "新账套");
@@ -455,6 +494,7 @@ test_new_book (void)
   g_assert_cmpstr (qz_sheet_get_text (users, 0, 2), ==, "reviewer");
   g_assert_cmpstr (qz_sheet_get_text (users, 1, 2), ==, "administrator");
   g_assert_cmpstr (qz_sheet_get_text (users, 2, 2), ==, "maker");
+  app_wait_until (is_gone, &form, "the end of the form");
   gtk_window_destroy (window);
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, &error));
 }
@@ -504,6 +544,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/users/new", test_new_user);
   g_test_add_func ("/users/new-exists", test_new_user_exists);
   g_test_add_func ("/users/form-ends", test_form_ends);
+  g_test_add_func ("/users/keyboard-returns", test_keyboard_returns);
   g_test_add_func ("/new-book/journey", test_new_book);
   g_test_add_func ("/new-book/policies", test_new_book_policies);
   return app_fixture_run ();

@@ -34,6 +34,27 @@ has_keyboard (GtkWidget *field)
   return root != NULL && gtk_root_get_focus (root) == field;
 }
 
+/* Set once the wish has come true. */
+#define CAME_KEY "qz-first-field-came"
+
+static GtkWidget *
+get_focus (AdwDialog *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* The dialog is being closed: the keyboard is where it was before, and stays there. */
+static gboolean
+has_left (AdwDialog *dialog, GtkWidget *field)
+{
+  GtkWidget *focus = get_focus (dialog);
+
+  return g_object_get_data (G_OBJECT (field), CAME_KEY) != NULL
+         && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)));
+}
+
 /* A dialog remembers where the keyboard shall be and takes it there when it opens, two frames after
  * it was mapped; but it also remembers whatever the window does with the keyboard before, and a
  * window that comes up with a dialog over it moves it to the first thing it finds there: the wish
@@ -41,10 +62,30 @@ has_keyboard (GtkWidget *field)
 static void
 focus_moved (AdwDialog *dialog, GParamSpec *pspec, GtkWidget *field)
 {
-  if (has_keyboard (field) || !gtk_widget_is_visible (field) || !gtk_widget_is_sensitive (field))
+  if (has_keyboard (field) || has_left (dialog, field) || !gtk_widget_is_visible (field)
+      || !gtk_widget_is_sensitive (field))
     g_signal_handlers_disconnect_by_func (dialog, focus_moved, field);
   else if (adw_dialog_get_focus (dialog) != field)
     adw_dialog_set_focus (dialog, field);
+}
+
+static void
+window_focus_moved (GtkWidget *field)
+{
+  if (has_keyboard (field))
+    g_object_set_data (G_OBJECT (field), CAME_KEY, field);
+}
+
+/* A window in which nothing else can take the keyboard leaves it in the dialog that goes, and GTK
+ * then keeps the field for ever with all around it, a passphrase that was typed among it. */
+static void
+closed (AdwDialog *dialog)
+{
+  GtkWidget *focus = get_focus (dialog);
+
+  g_signal_handlers_disconnect_matched (dialog, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, focus_moved, NULL);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (dialog)), NULL);
 }
 
 void
@@ -52,6 +93,7 @@ qz_first_field_present (AdwDialog *dialog, GtkWidget *parent)
 {
   GtkWidget *child = adw_dialog_get_child (dialog);
   GtkWidget *field = child != NULL ? find_field (child) : NULL;
+  GtkRoot *root;
 
   if (field != NULL)
     {
@@ -59,5 +101,10 @@ qz_first_field_present (AdwDialog *dialog, GtkWidget *parent)
                                G_CONNECT_DEFAULT);
       adw_dialog_set_focus (dialog, field);
     }
+  g_signal_connect (dialog, "closed", G_CALLBACK (closed), NULL);
   adw_dialog_present (dialog, parent);
+  root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  if (root != NULL && field != NULL)
+    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (window_focus_moved), field,
+                             G_CONNECT_SWAPPED);
 }
