@@ -214,7 +214,7 @@ end_field (QzCsvReader *self, Walk *walk, const char *text, const char *stop, GE
                     error);
       return STEP_ERROR;
     }
-  self->fields[self->n_fields++] = (QzCsvField) { text, length, walk->column };
+  self->fields[self->n_fields++] = (QzCsvField) { text, length, walk->column, 0 };
   return STEP_FIELD;
 }
 

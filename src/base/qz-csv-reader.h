@@ -13,6 +13,7 @@ typedef struct {
   const char *text; /* UTF-8, ends in NUL, valid until the next row */
   gsize length;
   guint column; /* from 1: character column of the field in its line */
+  guint flaw;   /* 0 in CSV; of workbooks, why the text is not what the cell says (QzCellFlaw) */
 } QzCsvField;
 
 /* @file_name is for messages. The whole of @stream is sampled for its encoding as it is read; a

@@ -8,6 +8,7 @@ typedef struct {
   char *field;
   guint64 line;
   guint column;
+  gboolean is_cell;
 } QzErrorPrivate;
 
 static void
@@ -24,6 +25,7 @@ qz_error_private_copy (const QzErrorPrivate *from, QzErrorPrivate *to)
   to->field = g_strdup (from->field);
   to->line = from->line;
   to->column = from->column;
+  to->is_cell = from->is_cell;
 }
 
 static void
@@ -103,6 +105,15 @@ qz_error_add_place (GError **error, const char *file, guint64 line, guint column
     g_set_str (&facts->field, field);
 }
 
+void
+qz_error_set_cell (GError **error)
+{
+  QzErrorPrivate *facts = error != NULL ? get_facts (*error) : NULL;
+
+  if (facts != NULL)
+    facts->is_cell = TRUE;
+}
+
 const char *
 qz_error_get_id (const GError *error)
 {
@@ -149,6 +160,30 @@ qz_error_get_column (const GError *error)
   const QzErrorPrivate *facts = get_facts (error);
 
   return facts != NULL ? facts->column : 0;
+}
+
+char *
+qz_error_name_column (guint column)
+{
+  char letters[8];
+  guint at = sizeof letters - 1;
+
+  letters[at] = '\0';
+  for (; column > 0 && at > 0; column = (column - 1) / 26)
+    letters[--at] = (char) ('A' + (column - 1) % 26);
+  return g_strdup (letters + at);
+}
+
+char *
+qz_error_dup_cell (const GError *error)
+{
+  const QzErrorPrivate *facts = get_facts (error);
+  g_autofree char *letters = NULL;
+
+  if (facts == NULL || !facts->is_cell || facts->line == 0)
+    return NULL;
+  letters = qz_error_name_column (facts->column);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, letters, facts->line);
 }
 
 int

@@ -42,12 +42,19 @@ void qz_error_add_rule (GError **error, const char *rule);
 void qz_error_add_place (GError **error, const char *file, guint64 line, guint column,
                          const char *field);
 
+/* The column is one of a sheet, not of a line of text. */
+void qz_error_set_cell (GError **error);
+
 const char *qz_error_get_id (const GError *error);    /* never NULL */
 const char *qz_error_get_rule (const GError *error);  /* nullable */
 const char *qz_error_get_file (const GError *error);  /* nullable */
 const char *qz_error_get_field (const GError *error); /* nullable */
 guint64 qz_error_get_line (const GError *error);
 guint qz_error_get_column (const GError *error);
+/* "C12" when the place is a cell of a sheet, "12" when it is a whole row of one; NULL otherwise.
+ * (transfer full) */
+char *qz_error_dup_cell (const GError *error);
+char *qz_error_name_column (guint column); /* "C" for 3, "AA" for 27 (transfer full) */
 /* The exit code of `qz` for any GError; foreign domains are system failures (5), a cancelled act is
  * refused (1). */
 int qz_error_get_exit_code (const GError *error);

@@ -73,6 +73,7 @@ read_options (QzCli *cli, QzImportOptions *options, char ***columns, GError **er
   const char *map = qz_cli_get_option (cli, "map");
 
   options->rejects_path = qz_cli_get_option (cli, "rejects");
+  options->sheet = qz_cli_get_option (cli, "sheet");
   options->acct_includes_mulaid = qz_cli_has_flag (cli, "acct-includes-mulaid");
   *columns = map != NULL ? g_strsplit (map, ",", -1) : NULL;
   options->columns = (const char *const *) *columns;
@@ -154,6 +155,8 @@ static const QzOption import_options[] = {
   { "map", "FIELD=COLUMN,…", N_ ("Read fields from these columns: a title, or #3 for the third"),
     FALSE },
   { "encoding", "NAME", N_ ("UTF-8 or GB18030, when it is not to be guessed"), FALSE },
+  { "sheet", "NAME", N_ ("Of a workbook: this sheet (#2: the second), not the first with content"),
+    FALSE },
   { "separator", "CHARACTER", N_ ("One of , ; | tab, when it is not to be guessed"), FALSE },
   { "header-row", "N", N_ ("The row that names the columns (1)"), FALSE },
   { "rows", "N", N_ ("Control total: the file has so many rows"), FALSE },

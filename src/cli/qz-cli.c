@@ -350,6 +350,8 @@ qz_cli_print_note (QzCli *self, const char *message)
 void
 qz_cli_print_error (QzCli *self, const GError *error)
 {
+  g_autofree char *cell = qz_error_dup_cell (error);
+
   clear_progress (self);
   if (self->format == QZ_FORMAT_JSON)
     {
@@ -359,7 +361,9 @@ qz_cli_print_error (QzCli *self, const GError *error)
       return;
     }
   fputs ("qz: ", stderr);
-  if (qz_error_get_file (error) != NULL && qz_error_get_line (error) > 0)
+  if (qz_error_get_file (error) != NULL && cell != NULL)
+    fprintf (stderr, "%s:%s: ", qz_error_get_file (error), cell);
+  else if (qz_error_get_file (error) != NULL && qz_error_get_line (error) > 0)
     fprintf (stderr, "%s:%" G_GUINT64_FORMAT ": ", qz_error_get_file (error),
              qz_error_get_line (error));
   fputs (error->message, stderr);

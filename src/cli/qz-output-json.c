@@ -143,6 +143,7 @@ char *
 qz_output_json_error (const GError *error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *cell = qz_error_dup_cell (error);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "error");
@@ -153,6 +154,8 @@ qz_output_json_error (const GError *error)
   add_text (builder, "file", qz_error_get_file (error));
   add_place (builder, "line", (gint64) qz_error_get_line (error));
   add_place (builder, "column", qz_error_get_column (error));
+  if (cell != NULL)
+    add_text (builder, "cell", cell);
   add_text (builder, "field", qz_error_get_field (error));
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -73,7 +73,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GBytes) rest =
       end != NULL ? g_bytes_new (end + 1, size - n_said - 1) : g_bytes_new (NULL, 0);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (rest);
-  g_autoptr (QzCsvReader) reader = qz_csv_reader_new (stream, "fuzz.csv");
+  g_autoptr (QzRowReader) reader =
+      qz_row_reader_new_csv (qz_csv_reader_new (stream, "fuzz.csv"));
   g_auto (QzImportHead) head = { 0 };
   g_autoptr (GError) error = NULL;
 

@@ -55,7 +55,7 @@ check_row (const QzClaimRow *row)
 }
 
 static void
-read_rows (QzCsvReader *reader, QzClaimParser *parser, Seen *seen)
+read_rows (QzRowReader *reader, QzClaimParser *parser, Seen *seen)
 {
   g_autoptr (QzDigest) digest = qz_digest_new ();
   g_autoptr (GError) error = NULL;
@@ -64,11 +64,11 @@ read_rows (QzCsvReader *reader, QzClaimParser *parser, Seen *seen)
   guint64 n_good = 0;
   guint n_fields;
 
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &error))
+  while (qz_row_reader_next (reader, &fields, &n_fields, &error))
     {
       gboolean good;
 
-      seen->line = qz_csv_reader_get_line (reader);
+      seen->line = qz_row_reader_get_line (reader);
       seen->rejected = FALSE;
       good = qz_claim_parser_parse (parser, fields, n_fields, seen->line, &row);
       g_assert_true (!good || !seen->rejected);
@@ -104,7 +104,8 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) size, NULL);
-  g_autoptr (QzCsvReader) reader = qz_csv_reader_new (stream, "fuzz.csv");
+  g_autoptr (QzRowReader) reader =
+      qz_row_reader_new_csv (qz_csv_reader_new (stream, "fuzz.csv"));
   g_autoptr (QzImportReport) report = qz_import_report_new ("fuzz.csv", NULL);
   g_autoptr (GHashTable) providers = make_providers ();
   g_autoptr (QzClaimParser) parser = NULL;

@@ -19,11 +19,15 @@ qz_message_is_cancel (const GError *error)
 static void
 append_place (GString *text, const GError *error)
 {
+  g_autofree char *cell = qz_error_dup_cell (error);
+
   if (qz_error_get_file (error) != NULL)
     g_string_append_printf (text, _("\nFile: %s"), qz_error_get_file (error));
-  if (qz_error_get_line (error) > 0)
+  if (cell != NULL)
+    g_string_append_printf (text, _("\nCell: %s"), cell);
+  if (cell == NULL && qz_error_get_line (error) > 0)
     g_string_append_printf (text, _("\nLine: %" PRIu64), qz_error_get_line (error));
-  if (qz_error_get_column (error) > 0)
+  if (cell == NULL && qz_error_get_column (error) > 0)
     g_string_append_printf (text, _("\nColumn: %u"), qz_error_get_column (error));
   if (qz_error_get_field (error) != NULL)
     g_string_append_printf (text, _("\nField: %s"), qz_error_get_field (error));

@@ -355,17 +355,17 @@ take_row (Loader *self, const QzClaimRow *claim, GError **error)
 static gboolean
 read_rows (Loader *self, GError **error)
 {
-  QzCsvReader *reader = qz_import_source_get_reader (self->run->source);
+  QzRowReader *reader = qz_import_source_get_reader (self->run->source);
   GError *fault = NULL;
   QzClaimRow claim;
   guint n_fields;
 
   memset (&claim, 0, sizeof claim);
-  while (qz_csv_reader_next (reader, &self->fields, &n_fields, &fault))
+  while (qz_row_reader_next (reader, &self->fields, &n_fields, &fault))
     {
       if (!qz_check_cancelled (self->run->context->cancellable, error))
         return FALSE;
-      self->line_no = qz_csv_reader_get_line (reader);
+      self->line_no = qz_row_reader_get_line (reader);
       self->rejected = FALSE;
       if (qz_claim_parser_parse (self->parser, self->fields, n_fields, self->line_no, &claim)
           && !take_row (self, &claim, error))

@@ -509,9 +509,26 @@ add_to_totals (QzClaimParser *self, const QzClaimRow *row)
     totals->last_day = day;
 }
 
+/* A cell whose text says something else than the workbook shows is not read as that text. */
+static void
+reject_flaw (QzClaimParser *self, guint column)
+{
+  const QzCsvField *field = qz_import_map_get (&self->map, self->fields, column);
+
+  reject (self, column, NULL, qz_cell_flaw_explain ((QzCellFlaw) field->flaw));
+}
+
 static void
 parse_fields (QzClaimParser *self, QzClaimRow *row)
 {
+  const int flawed =
+      qz_import_map_find_flaw (&self->map, self->fields, QZ_N_CLAIM_COLUMNS);
+
+  if (G_UNLIKELY (flawed >= 0))
+    {
+      reject_flaw (self, (guint) flawed);
+      return;
+    }
   for (guint i = 0; i < QZ_CLAIM_N_TEXTS; i++)
     read_text (self, row, i);
   check_codes (self, row);

@@ -55,7 +55,7 @@ send_block (Pipe *pipe, gboolean is_last)
 
   block->is_last = is_last;
   block->bytes_read =
-      qz_csv_reader_get_bytes_read (qz_import_source_get_reader (pipe->run->source));
+      qz_row_reader_get_bytes_read (qz_import_source_get_reader (pipe->run->source));
   block->n_rows_so_far = qz_claim_parser_get_totals (pipe->parser)->n_rows;
   g_async_queue_push (pipe->full, block);
   if (!is_last)
@@ -66,7 +66,7 @@ static gpointer
 read_rows (gpointer user_data)
 {
   Pipe *pipe = user_data;
-  QzCsvReader *reader = qz_import_source_get_reader (pipe->run->source);
+  QzRowReader *reader = qz_import_source_get_reader (pipe->run->source);
   const QzCsvField *fields;
   QzClaimRow row;
   guint n_fields;
@@ -74,9 +74,9 @@ read_rows (gpointer user_data)
   memset (&row, 0, sizeof row);
   pipe->block = g_async_queue_pop (pipe->empty);
   while (g_atomic_int_get (&pipe->stop) == 0
-         && qz_csv_reader_next (reader, &fields, &n_fields, &pipe->fault))
+         && qz_row_reader_next (reader, &fields, &n_fields, &pipe->fault))
     {
-      if (qz_claim_parser_parse (pipe->parser, fields, n_fields, qz_csv_reader_get_line (reader),
+      if (qz_claim_parser_parse (pipe->parser, fields, n_fields, qz_row_reader_get_line (reader),
                                  &row))
         {
           qz_claim_row_digest (&row, pipe->next_id++, pipe->import_id, pipe->digest);

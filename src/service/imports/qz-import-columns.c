@@ -27,7 +27,7 @@ qz_field_type_get_name (QzFieldType type)
 
 gboolean
 qz_import_map_read (QzImportMap *map, const QzImportColumn *columns, guint n_columns,
-                    QzCsvReader *reader, QzImportReport *report, GError **error)
+                    QzRowReader *reader, QzImportReport *report, GError **error)
 {
   g_auto (QzImportHead) head = { 0 };
   QzImportMatch match;
@@ -35,7 +35,7 @@ qz_import_map_read (QzImportMap *map, const QzImportColumn *columns, guint n_col
   if (!qz_import_head_read (&head, reader, 1, error))
     return FALSE;
   qz_import_match_guess (&match, columns, n_columns, &head);
-  return qz_import_match_finish (&match, &head, qz_csv_reader_get_file_name (reader), report, map,
+  return qz_import_match_finish (&match, &head, qz_row_reader_get_file_name (reader), report, map,
                                  error);
 }
 
@@ -43,6 +43,15 @@ const QzCsvField *
 qz_import_map_get (const QzImportMap *map, const QzCsvField *fields, guint column)
 {
   return map->index[column] >= 0 ? &fields[map->index[column]] : NULL;
+}
+
+int
+qz_import_map_find_flaw (const QzImportMap *map, const QzCsvField *fields, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    if (map->index[i] >= 0 && fields[map->index[i]].flaw != QZ_CELL_SOUND)
+      return (int) i;
+  return -1;
 }
 
 static gboolean

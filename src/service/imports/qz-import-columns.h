@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-csv-reader.h"
+#include "qz-row-reader.h"
 #include "qz-import-report.h"
 
 G_BEGIN_DECLS
@@ -49,11 +49,14 @@ typedef struct {
 /* Reads the header row. Refuses a file without a required column (naming all of them) and a column
  * given twice; names unknown columns in one warning. */
 gboolean qz_import_map_read (QzImportMap *map, const QzImportColumn *columns, guint n_columns,
-                             QzCsvReader *reader, QzImportReport *report, GError **error)
+                             QzRowReader *reader, QzImportReport *report, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The field of a column, or NULL when the file has no such column. */
 const QzCsvField *qz_import_map_get (const QzImportMap *map, const QzCsvField *fields,
                                      guint column);
+
+/* The first column whose cell has a flaw (QzCellFlaw), or -1; never in CSV. */
+int qz_import_map_find_flaw (const QzImportMap *map, const QzCsvField *fields, guint n_columns);
 
 /* Whether @text can be kept: at most QZ_MAX_IMPORT_TEXT bytes and no control characters. */
 gboolean qz_import_check_text (const char *text, gsize length);

@@ -52,14 +52,14 @@ copy_row (const QzCsvField *fields, guint n_fields)
 static gboolean
 read_first_rows (Look *self, GError **error)
 {
-  QzCsvReader *reader = qz_import_source_get_reader (self->source);
+  QzRowReader *reader = qz_import_source_get_reader (self->source);
   const guint n_wanted = MAX (self->options->header_row, MAX_HEADER_ROW) + QZ_MAX_PREVIEW_ROWS;
   const QzCsvField *fields;
   guint n_fields;
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   while (self->rows->len < n_wanted
-         && qz_csv_reader_next (reader, &fields, &n_fields, &self->fault))
+         && qz_row_reader_next (reader, &fields, &n_fields, &self->fault))
     g_ptr_array_add (self->rows, copy_row (fields, n_fields));
   if (self->rows->len > 0)
     return TRUE;
@@ -347,6 +347,28 @@ get_kind_name (Look *self)
   return self->kind != NULL ? self->kind->name : "";
 }
 
+/* The sheets of a workbook, so that one can be chosen. */
+static void
+add_sheets (QzSheet *look, QzWorkbook *workbook)
+{
+  g_autoptr (QzSheet) sheets = qz_sheet_new ("sheets");
+
+  if (workbook == NULL)
+    return;
+  qz_sheet_add_column (sheets, "sheet", _("Sheet"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheets, "hidden", _("Hidden"), QZ_VALUE_BOOL);
+  qz_sheet_add_column (sheets, "content", _("Has content"), QZ_VALUE_BOOL);
+  for (guint i = 0; i < qz_workbook_get_n_sheets (workbook); i++)
+    {
+      const guint row = qz_sheet_add_row (sheets);
+
+      qz_sheet_put_text (sheets, row, 0, qz_workbook_get_sheet_name (workbook, i));
+      qz_sheet_put_number (sheets, row, 1, qz_workbook_is_hidden (workbook, i));
+      qz_sheet_put_number (sheets, row, 2, qz_workbook_has_content (workbook, i));
+    }
+  qz_sheet_add_child (look, sheets);
+}
+
 static QzSheet *
 make_look (Look *self)
 {
@@ -357,13 +379,16 @@ make_look (Look *self)
   g_autoptr (QzSheet) mapping = make_mapping (self);
   g_autoptr (QzSheet) columns = make_columns (self);
   g_autoptr (QzSheet) preview = make_preview (self);
+  QzWorkbook *workbook = qz_import_source_get_workbook (self->source);
   const char delimiter[] = { qz_import_source_get_delimiter (self->source), '\0' };
 
   qz_sheet_set_text (sheet, "file", _("File"), qz_import_source_get_name (self->source));
   qz_sheet_set_text (sheet, "kind", _("Kind"), get_kind_name (self));
   qz_sheet_set_number (sheet, "guessed", _("Kind guessed"), QZ_VALUE_BOOL, self->guessed);
   qz_sheet_set_text (sheet, "encoding", _("Encoding"),
-                     qz_csv_reader_get_encoding (qz_import_source_get_reader (self->source)));
+                     qz_row_reader_get_encoding (qz_import_source_get_reader (self->source)));
+  if (workbook != NULL)
+    qz_sheet_set_text (sheet, "sheet", _("Sheet"), qz_workbook_get_sheet (workbook));
   qz_sheet_set_text (sheet, "delimiter", _("Separator"),
                      delimiter[0] == '\t' ? "tab" : delimiter);
   qz_sheet_set_number (sheet, "header_row", _("Row with the titles"), QZ_VALUE_COUNT,
@@ -376,6 +401,7 @@ make_look (Look *self)
   qz_sheet_add_child (sheet, mapping);
   qz_sheet_add_child (sheet, columns);
   qz_sheet_add_child (sheet, preview);
+  add_sheets (sheet, workbook);
   return sheet;
 }
 
@@ -394,7 +420,8 @@ qz_import_inspect (QzBook *book, const char *kind, const char *path,
       return NULL;
     }
   look.source =
-      qz_import_source_open (path, look.options->encoding, look.options->delimiter, error);
+      qz_import_source_open (path, look.options->encoding, look.options->delimiter,
+                             look.options->sheet, error);
   if (look.source == NULL || !read_first_rows (&look, error))
     return NULL;
   if (kind == NULL && !is_bank_return (&look))

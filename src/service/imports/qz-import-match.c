@@ -13,30 +13,31 @@
 /* ── the titles of the file ─────────────────────────────────────────────────────────────────── */
 
 static gboolean
-fail_empty (QzCsvReader *reader, GError **error)
+fail_empty (QzRowReader *reader, GError **error)
 {
   qz_error_set (error, QZ_ERROR_INPUT, "empty-file",
                 _("The file is empty; its first line must name the columns"));
-  qz_error_add_place (error, qz_csv_reader_get_file_name (reader), 1, 1, NULL);
+  qz_error_add_place (error, qz_row_reader_get_file_name (reader), 1, 1, NULL);
   return FALSE;
 }
 
 gboolean
-qz_import_head_read (QzImportHead *self, QzCsvReader *reader, guint row, GError **error)
+qz_import_head_read (QzImportHead *self, QzRowReader *reader, guint row, GError **error)
 {
   const QzCsvField *fields = NULL;
   GError *reason = NULL;
 
   memset (self, 0, sizeof *self);
   for (guint i = 0; i < MAX (row, 1); i++)
-    if (!qz_csv_reader_next (reader, &fields, &self->n_titles, &reason))
+    if (!qz_row_reader_next (reader, &fields, &self->n_titles, &reason))
       {
         if (reason == NULL)
           return fail_empty (reader, error);
         g_propagate_error (error, reason);
         return FALSE;
       }
-  self->line = qz_csv_reader_get_line (reader);
+  self->line = qz_row_reader_get_line (reader);
+  qz_row_reader_set_width (reader, self->n_titles);
   self->titles = g_new0 (char *, self->n_titles + 1);
   self->places = g_new (guint, self->n_titles);
   for (guint i = 0; i < self->n_titles; i++)

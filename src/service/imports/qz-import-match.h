@@ -25,7 +25,7 @@ typedef struct {
 } QzImportHead;
 
 /* Reads row number @row (0 and 1: the first); what stands above it is passed over. */
-gboolean qz_import_head_read (QzImportHead *self, QzCsvReader *reader, guint row, GError **error)
+gboolean qz_import_head_read (QzImportHead *self, QzRowReader *reader, guint row, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 void qz_import_head_clear (QzImportHead *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzImportHead, qz_import_head_clear)

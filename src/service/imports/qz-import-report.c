@@ -26,6 +26,7 @@ struct _QzImportReport {
   GFileOutputStream *stream;
   GString *pending;
   GError *failure; /* of writing the rejects file */
+  gboolean has_cells; /* columns have letters */
   guint64 n_rejected;
   guint64 n_file_faults;
   guint64 last_line;
@@ -114,14 +115,28 @@ flush (QzImportReport *self)
   g_string_set_size (self->pending, 0);
 }
 
+void
+qz_import_report_name_columns (QzImportReport *self)
+{
+  self->has_cells = TRUE;
+}
+
+static char *
+name_column (QzImportReport *self, guint column)
+{
+  if (column == 0)
+    return g_strdup ("");
+  return self->has_cells ? qz_error_name_column (column) : g_strdup_printf ("%u", column);
+}
+
 static void
-append_line (GString *out, const QzProblem *problem)
+append_line (QzImportReport *self, GString *out, const QzProblem *problem)
 {
   g_autofree char *line = g_strdup_printf ("%" PRIu64, problem->line);
-  g_autofree char *column = g_strdup_printf ("%u", problem->column);
+  g_autofree char *column = name_column (self, problem->column);
 
   qz_csv_append_field (out, line, TRUE, TRUE);
-  qz_csv_append_field (out, problem->column > 0 ? column : "", TRUE, FALSE);
+  qz_csv_append_field (out, column, TRUE, FALSE);
   qz_csv_append_field (out, problem->field != NULL ? problem->field : "", FALSE, FALSE);
   qz_csv_append_field (out, problem->value != NULL ? problem->value : "", FALSE, FALSE);
   qz_csv_append_field (out, problem->reason, FALSE, FALSE);
@@ -156,7 +171,7 @@ qz_import_report_reject (QzImportReport *self, const QzProblem *problem)
     }
   if (self->rejects_path == NULL)
     return;
-  append_line (self->pending, problem);
+  append_line (self, self->pending, problem);
   if (self->pending->len >= FLUSH_SIZE)
     flush (self);
 }
@@ -248,6 +263,8 @@ qz_import_report_set_error (QzImportReport *self, GError **error)
                   self->first->reason, self->n_rejected, choose_hint (self));
   qz_error_add_place (error, self->file_name, self->first->line, self->first->column,
                       self->first->field);
+  if (self->has_cells)
+    qz_error_set_cell (error);
   if (self->first->rule != NULL)
     qz_error_add_rule (error, self->first->rule);
 }
@@ -263,13 +280,25 @@ put_value (QzSheet *sheet, guint row, const Kept *kept)
   qz_sheet_put_text (sheet, row, 3, masked != NULL ? masked : kept->value);
 }
 
+static void
+put_column (QzImportReport *self, QzSheet *sheet, guint row, guint column)
+{
+  g_autofree char *name = name_column (self, column);
+
+  if (self->has_cells)
+    qz_sheet_put_text (sheet, row, 1, name);
+  else if (column > 0)
+    qz_sheet_put_number (sheet, row, 1, column);
+}
+
 QzSheet *
 qz_import_report_dup_rejects (QzImportReport *self)
 {
   QzSheet *sheet = qz_sheet_new ("rejects");
 
   qz_sheet_add_column (sheet, "line", _("Line"), QZ_VALUE_COUNT);
-  qz_sheet_add_column (sheet, "column", _("Column"), QZ_VALUE_COUNT);
+  qz_sheet_add_column (sheet, "column", _("Column"),
+                       self->has_cells ? QZ_VALUE_TEXT : QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "field", _("Field"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "value", _("Value"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "reason", _("Reason"), QZ_VALUE_TEXT);
@@ -280,8 +309,7 @@ qz_import_report_dup_rejects (QzImportReport *self)
       const guint row = qz_sheet_add_row (sheet);
 
       qz_sheet_put_number (sheet, row, 0, (gint64) kept->line);
-      if (kept->column > 0)
-        qz_sheet_put_number (sheet, row, 1, kept->column);
+      put_column (self, sheet, row, kept->column);
       qz_sheet_put_text (sheet, row, 2, kept->field);
       put_value (sheet, row, kept);
       qz_sheet_put_text (sheet, row, 4, kept->reason);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * full; warnings are counted, and the first of each rule are kept. Belongs to one thread. */
 typedef struct _QzImportReport QzImportReport;
 
-/* @column counts characters from 1, 0 = the whole row. Strings are borrowed for the call. */
+/* @column counts characters from 1 (of a workbook: columns), 0 = the whole row. Strings are borrowed
+ * for the call. */
 typedef struct {
   guint64 line;
   guint column;
@@ -27,6 +28,8 @@ QzImportReport *qz_import_report_new (const char *file_name, const char *rejects
 void qz_import_report_free (QzImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzImportReport, qz_import_report_free)
 
+/* The columns of this file are those of a sheet, which have letters: told before the first. */
+void qz_import_report_name_columns (QzImportReport *self);
 void qz_import_report_reject (QzImportReport *self, const QzProblem *problem);
 void qz_import_report_warn (QzImportReport *self, const QzProblem *problem);
 /* Adds @n warnings of @rule that nobody described. */
@@ -44,7 +47,8 @@ gboolean qz_import_report_finish (QzImportReport *self, GError **error) G_GNUC_W
 void qz_import_report_set_error (QzImportReport *self, GError **error);
 /* Keeps the first @n rejected places as well, for qz_import_report_dup_rejects(). */
 void qz_import_report_keep_rejects (QzImportReport *self, guint n);
-/* "rejects": line column field value reason rule. (transfer full) */
+/* "rejects": line column field value reason rule; the column is a text when it has letters.
+ * (transfer full) */
 QzSheet *qz_import_report_dup_rejects (QzImportReport *self);
 /* "warnings": line field value what rule. (transfer full) */
 QzSheet *qz_import_report_dup_warnings (QzImportReport *self);

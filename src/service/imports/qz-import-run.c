@@ -184,10 +184,14 @@ check_expected (QzImportRun *run, GError **error)
 gboolean
 qz_import_check_digest (QzImportRun *run, const char *digest, GError **error)
 {
+  /* The encoding of text is not known before its end, and says nothing here. */
+  g_autofree char *sheet = qz_import_source_get_workbook (run->source) != NULL
+                               ? qz_import_source_dup_encoding (run->source)
+                               : g_strdup ("");
   g_autofree char *name = NULL;
   gint64 id = 0;
 
-  if (!qz_import_repo_find_digest (run->store, run->kind->name, digest, &id, &name, error))
+  if (!qz_import_repo_find_digest (run->store, run->kind->name, digest, sheet, &id, &name, error))
     return FALSE;
   if (id == 0)
     return TRUE;
@@ -220,8 +224,8 @@ qz_import_run_check (QzImportRun *run, GError **error)
   if (digest == NULL)
     return FALSE;
   g_set_str (&run->file->digest, digest);
-  g_set_str (&run->file->encoding,
-             qz_csv_reader_get_encoding (qz_import_source_get_reader (run->source)));
+  g_free (run->file->encoding);
+  run->file->encoding = qz_import_source_dup_encoding (run->source);
   if (!check_unchanged (run, digest, error) || !qz_import_check_digest (run, digest, error)
       || !qz_import_report_finish (run->report, error))
     return FALSE;
@@ -280,13 +284,51 @@ run_clear (QzImportRun *run)
   g_clear_pointer (&run->child, qz_sheet_unref);
 }
 
+/* Which sheet is read when nobody said so is no secret, nor what is left. */
+static void
+warn_sheets (QzImportRun *run, QzWorkbook *workbook)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *reason = NULL;
+  QzProblem problem = { .field = "", .rule = "SHEET" };
+
+  for (guint i = 0; i < qz_workbook_get_n_sheets (workbook); i++)
+    {
+      const char *name = qz_workbook_get_sheet_name (workbook, i);
+
+      if (qz_workbook_has_content (workbook, i)
+          && strcmp (name, qz_workbook_get_sheet (workbook)) != 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+  if (names->len == 0)
+    return;
+  reason = g_strdup_printf (_("The sheet “%s” is read; these have content too and are not "
+                              "(--sheet NAME)"),
+                            qz_workbook_get_sheet (workbook));
+  problem.value = names->str;
+  problem.reason = reason;
+  qz_import_report_warn (run->report, &problem);
+}
+
+static void
+tell_sheets (QzImportRun *run)
+{
+  QzWorkbook *workbook = qz_import_source_get_workbook (run->source);
+
+  if (workbook == NULL)
+    return;
+  qz_import_report_name_columns (run->report);
+  if (run->options->sheet == NULL)
+    warn_sheets (run, workbook);
+}
+
 static gboolean
 run_prepare (QzImportRun *run, GError **error)
 {
   g_autofree char *act_name = g_strdup_printf ("import %s", run->kind->name);
 
   run->source = qz_import_source_open (run->path, run->options->encoding,
-                                       run->options->delimiter, error);
+                                       run->options->delimiter, run->options->sheet, error);
   if (run->source == NULL
       || (run->options->rejects_path != NULL
           && !qz_target_check (run->options->rejects_path, error)))
@@ -294,6 +336,7 @@ run_prepare (QzImportRun *run, GError **error)
   run->store = qz_book_get_store (run->book);
   run->report =
       qz_import_report_new (qz_import_source_get_name (run->source), run->options->rejects_path);
+  tell_sheets (run);
   run->file = qz_import_file_new ();
   run->file->kind = g_strdup (run->kind->name);
   run->file->file_name = g_strdup (qz_import_source_get_name (run->source));
@@ -356,11 +399,14 @@ has_money (const char *kind)
 static void
 add_facts (QzSheet *sheet, QzImportRun *run, guint64 n_rejected)
 {
+  QzWorkbook *workbook = qz_import_source_get_workbook (run->source);
   const QzImportFile *file = run->file;
 
   qz_sheet_set_text (sheet, "file", _("File"), file->file_name);
   qz_sheet_set_text (sheet, "kind", _("Kind"), file->kind);
   qz_sheet_set_text (sheet, "encoding", _("Encoding"), file->encoding);
+  if (workbook != NULL)
+    qz_sheet_set_text (sheet, "sheet", _("Sheet"), qz_workbook_get_sheet (workbook));
   qz_sheet_set_number (sheet, "rows", _("Rows"), QZ_VALUE_COUNT, (gint64) file->n_rows);
   qz_sheet_set_number (sheet, "rejected", _("Rejected"), QZ_VALUE_COUNT, (gint64) n_rejected);
   if (file->medfee_fen != 0 || file->fund_fen != 0 || has_money (file->kind))

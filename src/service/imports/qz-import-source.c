@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (QzDigestStream, qz_digest_stream, G_TYPE_FILTER_INPUT_STREA
 
 struct _QzImportSource {
   QzDigestStream *stream;
-  QzCsvReader *reader;
+  QzRowReader *reader;
   char *name;
   guint64 size;
   char delimiter;
@@ -128,12 +128,118 @@ find_delimiter (const char *path, const char *encoding)
   return count_delimiters (text, n);
 }
 
-QzImportSource *
-qz_import_source_open (const char *path, const char *encoding, char delimiter, GError **error)
+/* What the file is by its first bytes, in a look of its own. */
+static QzFileLook
+look_at_file (const char *path)
 {
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) unreadable = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  guint8 bytes[QZ_WORKBOOK_LOOK_SIZE];
+  gsize n = 0;
+
+  /* A pipe can be read only once; it brings CSV. */
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return QZ_FILE_TEXT;
+  stream = g_file_read (file, NULL, &unreadable);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, sizeof bytes, &n, NULL,
+                                   &unreadable))
+    return QZ_FILE_TEXT;
+  return qz_workbook_look (bytes, n);
+}
+
+static void
+open_csv (QzImportSource *self, const char *path, const char *encoding, char delimiter)
+{
+  QzCsvReader *csv = qz_csv_reader_new (G_INPUT_STREAM (self->stream), self->name);
+
+  self->delimiter = delimiter != '\0' ? delimiter : find_delimiter (path, encoding);
+  qz_csv_reader_set_encoding (csv, encoding);
+  qz_csv_reader_set_delimiter (csv, self->delimiter);
+  self->reader = qz_row_reader_new_csv (csv);
+}
+
+/* Through the stream that digests them: what is read is what is hashed. */
+static GBytes *
+read_all (QzImportSource *self, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
+  g_autoptr (GError) reason = NULL;
+  gssize n;
+
+  while ((n = g_input_stream_read (G_INPUT_STREAM (self->stream), block, BLOCK_SIZE, NULL,
+                                   &reason)) > 0
+         && bytes->len <= QZ_WORKBOOK_MAX_FILE)
+    g_byte_array_append (bytes, block, (guint) n);
+  if (n < 0)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "read-failed",
+                    _("The file cannot be read to its end: %s"), reason->message);
+      return NULL;
+    }
+  if (bytes->len > QZ_WORKBOOK_MAX_FILE)
+    {
+      qz_error_set (error, QZ_ERROR_INPUT, "workbook-too-large",
+                    _("The workbook is larger than %d MiB; save the list as CSV"),
+                    QZ_WORKBOOK_MAX_FILE >> 20);
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static gboolean
+open_workbook (QzImportSource *self, const char *sheet, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_all (self, error);
+  QzWorkbook *workbook = bytes != NULL ? qz_workbook_new (bytes, self->name, sheet, error) : NULL;
+
+  if (workbook != NULL)
+    self->reader = qz_row_reader_new_workbook (workbook, self->name, self->size);
+  return workbook != NULL;
+}
+
+static gboolean
+fail_markup (GError **error)
+{
+  qz_error_set (error, QZ_ERROR_INPUT, "not-a-workbook",
+                _("This is a web page or XML under the name of a list; open it in a program for "
+                  "tables and save it as .xlsx or as CSV UTF-8"));
+  return FALSE;
+}
+
+static gboolean
+fail_sheet (GError **error)
+{
+  qz_error_set (error, QZ_ERROR_USAGE, "no-sheets",
+                _("This file is no workbook and has no sheets; leave --sheet out"));
+  return FALSE;
+}
+
+static gboolean
+open_rows (QzImportSource *self, const char *path, const char *encoding, char delimiter,
+           const char *sheet, GError **error)
+{
+  const QzFileLook look = look_at_file (path);
+
+  if (look == QZ_FILE_ZIP || look == QZ_FILE_OLE)
+    return open_workbook (self, sheet, error);
+  if (look == QZ_FILE_MARKUP)
+    return fail_markup (error);
+  if (sheet != NULL)
+    return fail_sheet (error);
+  open_csv (self, path, encoding, delimiter);
+  return TRUE;
+}
+
+QzImportSource *
+qz_import_source_open (const char *path, const char *encoding, char delimiter, const char *sheet,
+                       GError **error)
+{
+  g_autoptr (QzImportSource) self = NULL;
   guint64 size = 0;
   QzDigestStream *stream;
-  QzImportSource *self;
 
   if (!qz_target_check_source (path, error))
     return NULL;
@@ -144,11 +250,10 @@ qz_import_source_open (const char *path, const char *encoding, char delimiter, G
   self->stream = stream;
   self->size = size;
   self->name = g_filename_display_basename (path);
-  self->delimiter = delimiter != '\0' ? delimiter : find_delimiter (path, encoding);
-  self->reader = qz_csv_reader_new (G_INPUT_STREAM (stream), self->name);
-  qz_csv_reader_set_encoding (self->reader, encoding);
-  qz_csv_reader_set_delimiter (self->reader, self->delimiter);
-  return self;
+  if (open_rows (self, path, encoding, delimiter, sheet, error))
+    return g_steal_pointer (&self);
+  qz_error_add_place (error, self->name, 0, 0, NULL);
+  return NULL;
 }
 
 void
@@ -156,13 +261,13 @@ qz_import_source_free (QzImportSource *self)
 {
   if (self == NULL)
     return;
-  qz_csv_reader_free (self->reader);
+  qz_row_reader_free (self->reader);
   g_object_unref (self->stream);
   g_free (self->name);
   g_free (self);
 }
 
-QzCsvReader *
+QzRowReader *
 qz_import_source_get_reader (QzImportSource *self)
 {
   return self->reader;
@@ -178,6 +283,23 @@ char
 qz_import_source_get_delimiter (QzImportSource *self)
 {
   return self->delimiter;
+}
+
+QzWorkbook *
+qz_import_source_get_workbook (QzImportSource *self)
+{
+  return qz_row_reader_get_workbook (self->reader);
+}
+
+char *
+qz_import_source_dup_encoding (QzImportSource *self)
+{
+  QzWorkbook *workbook = qz_import_source_get_workbook (self);
+
+  if (workbook == NULL)
+    return g_strdup (qz_row_reader_get_encoding (self->reader));
+  return g_strdup_printf ("%s %s", qz_workbook_get_format (workbook),
+                          qz_workbook_get_sheet (workbook));
 }
 
 guint64

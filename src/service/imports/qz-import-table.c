@@ -213,7 +213,11 @@ read_field (QzImportRun *run, QzImportRow *row, guint column, const QzCsvField *
   row->texts[column] =
       g_strndup (field != NULL ? field->text : "", field != NULL ? MIN (field->length, 4096) : 0);
   row->columns[column] = field != NULL ? (guint16) MIN (field->column, G_MAXUINT16) : 0;
-  if (field == NULL || field->length == 0)
+  if (field != NULL && field->flaw != QZ_CELL_SOUND)
+    {
+      fault = qz_cell_flaw_explain ((QzCellFlaw) field->flaw);
+    }
+  else if (field == NULL || field->length == 0)
     {
       if ((spec->flags & QZ_COLUMN_REQUIRED) != 0)
         fault = _("This field must not be empty");
@@ -298,7 +302,7 @@ add_row (QzImportRun *run, const QzImportMap *map, const QzCsvField *fields, GEr
   QzImportRow *row = row_new ();
 
   g_ptr_array_add (run->rows, row);
-  row->line_no = qz_csv_reader_get_line (qz_import_source_get_reader (run->source));
+  row->line_no = qz_row_reader_get_line (qz_import_source_get_reader (run->source));
   for (guint i = 0; i < run->kind->n_columns; i++)
     read_field (run, row, i, qz_import_map_get (map, fields, i));
   if (qz_import_report_get_n_rejected (run->report) != n_before)
@@ -310,12 +314,12 @@ add_row (QzImportRun *run, const QzImportMap *map, const QzCsvField *fields, GEr
 static gboolean
 read_rows (QzImportRun *run, const QzImportMap *map, GError **error)
 {
-  QzCsvReader *reader = qz_import_source_get_reader (run->source);
+  QzRowReader *reader = qz_import_source_get_reader (run->source);
   const QzCsvField *fields;
   GError *reason = NULL;
   guint n_fields;
 
-  while (qz_csv_reader_next (reader, &fields, &n_fields, &reason))
+  while (qz_row_reader_next (reader, &fields, &n_fields, &reason))
     {
       if (!qz_check_cancelled (run->context->cancellable, error))
         return FALSE;
@@ -328,7 +332,7 @@ read_rows (QzImportRun *run, const QzImportMap *map, GError **error)
         }
       run->n_read++;
       if (n_fields != map->n_fields)
-        reject_length (run, qz_csv_reader_get_line (reader), n_fields, map->n_fields);
+        reject_length (run, qz_row_reader_get_line (reader), n_fields, map->n_fields);
       else if (!add_row (run, map, fields, error))
         return FALSE;
     }

@@ -23,6 +23,7 @@ typedef struct {
   const char *rejects_path;
   gboolean acct_includes_mulaid; /* V4: acct_pay of this file includes acct_mulaid_pay */
   const char *encoding;          /* "UTF-8" or "GB18030"; NULL: by the bytes */
+  const char *sheet;             /* of a workbook, by name or "#2"; NULL: the first with content */
   char delimiter;                /* ',' '\t' ';' or '|'; 0: as the first line has it */
   guint header_row;              /* the row that names the columns; 0 and 1: the first */
   /* Where fields stand, NULL-terminated: "field=title", "field=#3" (the third column), "field="
@@ -55,7 +56,8 @@ QzSheet *qz_import_check (QzBook *book, const QzContext *context, const char *ki
  * Facts: kind ("" when no kind fits), guessed, encoding, delimiter, header_row, file, size, header
  * (digest of the titles), missing (required fields without a column). Children: "mapping" (field,
  * meaning, required, values, column, title, how: name title remembered chosen none), "columns"
- * (column, title, field, sample), "preview" (the first QZ_MAX_PREVIEW_ROWS rows as they stand). */
+ * (column, title, field, sample), "preview" (the first QZ_MAX_PREVIEW_ROWS rows as they stand). Of
+ * a workbook also the fact sheet and the child "sheets" (sheet, hidden, content). */
 #define QZ_MAX_PREVIEW_ROWS 20
 QzSheet *qz_import_inspect (QzBook *book, const char *kind, const char *path,
                             const QzImportOptions *options, GError **error)

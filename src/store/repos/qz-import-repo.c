@@ -190,6 +190,7 @@ qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error)
     { "assistance-deductions", "assist_deduction" },
     { "assistance-suspensions", "person_suspension" },
     { "assistance-allotments", "assist_allotment" },
+    { "assistance-disputes", "assist_dispute" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -234,12 +235,13 @@ qz_import_repo_put (QzAct *act, QzImportFile *file, GError **error)
 }
 
 gboolean
-qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest, gint64 *out_id,
-                            char **out_name, GError **error)
+qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest,
+                            const char *encoding, gint64 *out_id, char **out_name, GError **error)
 {
   QzStatement *statement = qz_store_prepare (
       store,
       "SELECT id, file_name FROM import_file f WHERE digest = ?1 AND kind = ?2"
+      " AND (encoding IN ('UTF-8', 'GB18030') OR encoding = ?3)"
       " AND NOT EXISTS (SELECT 1 FROM import_withdrawal WHERE import_id = f.id)"
       " AND (kind NOT IN ('areas', 'agencies', 'providers', 'accounts', 'calendar')"
       "   OR NOT EXISTS (SELECT 1 FROM import_file n WHERE n.kind = f.kind AND n.id > f.id"
@@ -250,7 +252,7 @@ qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest
 
   *out_id = 0;
   *out_name = NULL;
-  if (statement == NULL || !qz_statement_bind (statement, error, "tt", digest, kind))
+  if (statement == NULL || !qz_statement_bind (statement, error, "ttt", digest, kind, encoding))
     return FALSE;
   if (qz_statement_step (statement, &reason))
     {

@@ -33,12 +33,14 @@ gint64 qz_import_repo_get_next_row (QzAct *act, const char *kind, GError **error
 gboolean qz_import_repo_put (QzAct *act, QzImportFile *file, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* The living import of the same bytes as the same kind: *out_id is 0 when there is none. In
+/* The living import of the same bytes as the same kind: *out_id is 0 when there is none. Another
+ * sheet of the same workbook is another list, so there @encoding counts too ("" for text). In
  * registers the last row of a code is valid, so there only the last file counts: what stood before
  * a change may be brought back with the file of then (SM-1: suspended, resumed, suspended
  * again). */
 gboolean qz_import_repo_find_digest (QzStore *store, const char *kind, const char *digest,
-                                     gint64 *out_id, char **out_name, GError **error)
+                                     const char *encoding, gint64 *out_id, char **out_name,
+                                     GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* An input error when there is no such import. */
 QzImportFile *qz_import_repo_get (QzStore *store, gint64 id, GError **error)
