@@ -65,6 +65,13 @@ class Office:
         database.close()
         return number
 
+    def n_rows(self, *tables):
+        database = sqlite3.connect(self.fund.path)
+        found = [database.execute("SELECT count (*) FROM " + table).fetchone()[0]
+                 for table in tables]
+        database.close()
+        return found
+
     def parts(self, period, day):
         shown = self.fund.month("show", period, day=day)["parts"]
         return [(row["provider"], row["county"], row["visits"], row["net"]) for row in shown]

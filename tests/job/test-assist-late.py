@@ -10,7 +10,7 @@ import sqlite3
 import sys
 
 from assist_bills import ONE, TWO, Office, refused
-from book import Tap, scratch
+from book import Refused, Tap, scratch
 
 
 def check_skipped(tap, office):
@@ -209,6 +209,105 @@ def check_dispute_bills(tap, office):
            ["disputes"][0]["state"] == "DISPUTED", "")
 
 
+DISPUTES = ("period,fixmedins_code,county,raised_by,raised_day,reason,paper_no,stamped_day,"
+            "hospital_day,county_day,reported_day,setl_id,amount")
+PAPERS = "大医核〔2026〕7号,2026-06-08,2026-06-09,2026-06-09,2026-06-10"
+
+
+def dispute_file(office, *lines):
+    path = os.path.join(office.fund.folder, "assistance-disputes-2026-05.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join((DISPUTES, *lines)) + "\n")
+    return path
+
+
+def take_disputes(office, *lines, user="both", day="2026-06-10"):
+    return office.fund.run("import", "assistance-disputes", dispute_file(office, *lines),
+                           user=user, now=day + "T10:00")
+
+
+def problems(office, *lines, **more):
+    """(line, column, rule) of what a file of disputes is refused for."""
+    try:
+        take_disputes(office, *lines, **more)
+    except Refused as refusal:
+        rows = refusal.error.get("problems") or [refusal.error]
+        return [(row.get("line"), row.get("field"), row.get("rule")) for row in rows]
+    return []
+
+
+def check_dispute_file(tap, office):
+    """DT-16c by file: raised without papers, settled with them, nothing the second time."""
+    fund = office.fund
+    one, two = (office.bill("2026-05-10", "140214", ONE, maf) for maf in (1000, 300))
+    other = office.bill("2026-05-12", "140226", TWO, 80)
+    office.load("2026-06-01", one, two, other)
+    raised = f"2026-05,{ONE},140214,county,2026-06-06,人员待核,"
+    tap.ok("DT-16c nothing is disputed before it is pushed",
+           problems(office, raised + ",,,,,,") == [(2, "fixmedins_code", "DT-16c")], "")
+    fund.month("make", "2026-05", day="2026-06-05")
+    fund.month("push", "2026-05", day="2026-06-05")
+    take_disputes(office, raised + ",,,,,,")
+    hospital = f"2026-05,{TWO},140226,hospital,2026-06-07,费用待核,"
+    settled = [f"{raised}{PAPERS},{one['setl_id']},100.00", f"{raised}{PAPERS},{two['setl_id']},5.00",
+               f"{hospital}{PAPERS},,"]
+    check_dispute_faults(tap, office, raised, settled, one, other)
+    take_disputes(office, *settled)
+    shown = fund.month("show", "2026-05", day="2026-06-10")
+    tap.ok("DT-16c the papers of a file take off what they say and confirm both parts",
+           [(row["provider"], row["net"], row["hospital"], row["county_state"])
+            for row in shown["parts"]] == [(ONE, "1195.00", "CONFIRMED", "CONFIRMED"),
+                                           (TWO, "80.00", "CONFIRMED", "CONFIRMED")]
+           and [(row["raised_by"], row["state"], row["reported_day"]) for row in shown["disputes"]]
+           == [("county", "CONFIRMED", "2026-06-10"), ("hospital", "CONFIRMED", "2026-06-10")],
+           shown)
+    before = office.n_rows("assist_dispute", "assist_dispute_paper", "assist_deduction",
+                           "assist_list", "assist_event")
+    take_disputes(office, *reversed(settled), day="2026-06-11")
+    tap.same("DT-16c known disputes change nothing", office.n_rows(
+        "assist_dispute", "assist_dispute_paper", "assist_deduction", "assist_list",
+        "assist_event"), before)
+    tap.ok("DT-16c what is settled is not settled otherwise",
+           problems(office, f"{raised}{PAPERS},{one['setl_id']},99.00")
+           == [(2, "amount", "DT-16c")]
+           and problems(office, raised + PAPERS.replace("7号", "8号") + ",,")
+           == [(2, "paper_no", "DT-16c")], "")
+
+
+def check_dispute_faults(tap, office, raised, settled, one, other):
+    """Each with the line, the column and the rule; nothing of the file is taken."""
+    before = office.n_rows("assist_dispute", "assist_dispute_paper", "assist_event")
+    cases = [
+        ("a day to come", [raised.replace("06-06", "06-30") + ",,,,,,"], (2, "raised_day")),
+        ("no such county", [raised.replace(",140214,", ",220200,") + ",,,,,,"], (2, "county")),
+        ("no such side", [raised.replace(",county,", ",city,") + ",,,,,,"], (2, "raised_by")),
+        ("a part that is not there", [raised.replace(ONE, TWO) + ",,,,,,"],
+         (2, "fixmedins_code")),
+        ("a bill without papers", [f"{raised},,,,,{one['setl_id']},1.00"], (2, "paper_no")),
+        ("papers without their days", [raised + "7号,,,,,,"], (2, "paper_no")),
+        ("papers stamped before the dispute",
+         [raised + PAPERS.replace("2026-06-08", "2026-06-05") + ",,"], (2, "paper_no")),
+        ("told before it was confirmed",
+         [raised + PAPERS.replace("2026-06-10", "2026-06-08") + ",,"], (2, "reported_day")),
+        ("a bill of another hospital", [f"{raised}{PAPERS},{other['setl_id']},1.00"],
+         (2, "setl_id")),
+        ("more than the bill has", [f"{raised}{PAPERS},{one['setl_id']},1000.01"], (2, "setl_id")),
+        ("an amount without a bill", [f"{raised}{PAPERS},,5.00"], (2, "amount")),
+        ("the same line twice", [settled[0], settled[0]], (3, "setl_id")),
+        ("lines that differ", [settled[0], settled[1].replace("人员待核", "别的")], (3, "reason")),
+        ("two at once", [settled[2], settled[2].replace("2026-06-07", "2026-06-06")],
+         (3, "raised_day")),
+    ]
+    for name, lines, place in cases:
+        found = problems(office, *lines)
+        tap.ok(f"DT-16c {name} is refused with line and column",
+               place in [row[:2] for row in found], found)
+    tap.ok("DT-16c who made the statements does not bring what settles them",
+           (2, "paper_no", "DT-16c") in problems(office, settled[2], user="zhidan"), "")
+    tap.same("DT-16c nothing of them was taken",
+             office.n_rows("assist_dispute", "assist_dispute_paper", "assist_event"), before)
+
+
 def check_three_people(tap, office):
     """Maker, reviewer and approver of a month's form 4 are three people, whatever roles one has."""
     fund = office.fund
@@ -243,7 +342,7 @@ def main():
     for check in (check_skipped, check_paid, check_dispute, check_unpushed_papers,
                   check_taken_back, check_cleared, check_refunded, check_given_back,
                   check_dispute_alone, check_made_again, check_dispute_bills,
-                  check_three_people):
+                  check_dispute_file, check_three_people):
         with scratch() as folder:
             office = Office(qz, root, folder)
             check(tap, office)

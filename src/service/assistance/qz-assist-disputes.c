@@ -9,13 +9,15 @@
 
 /* ── raising ────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-check_dispute (QzAssistDesk *desk, const QzAssistDispute *dispute, GError **error)
+gboolean
+qz_assist_dispute_check (QzAssistDesk *desk, const QzAssistDispute *dispute, GError **error)
 {
-  g_autofree char *figures =
-      qz_assist_month_dup_figures (desk->rows, dispute->provider_id, dispute->county);
+  g_autofree char *figures = NULL;
   gint64 n_open = 0;
 
+  if (!qz_assist_desk_check_pushed (desk, "DT-16c", error))
+    return FALSE;
+  figures = qz_assist_month_dup_figures (desk->rows, dispute->provider_id, dispute->county);
   if (figures[0] == '\0')
     return qz_error_refuse (error, "part-missing", "DT-16c",
                             _("The statements of the month have nothing of this hospital and "
@@ -49,6 +51,16 @@ check_words (const QzAssistDisputeAct *asked, const QzContext *context, GError *
 }
 
 gboolean
+qz_assist_dispute_raise (QzAssistDesk *desk, const QzAssistDispute *dispute, gint64 *out_id,
+                         GError **error)
+{
+  *out_id = qz_assist_month_repo_put_dispute (desk->act, dispute, error);
+  return *out_id != 0
+         && qz_assist_desk_put (desk, dispute->raised_by, dispute->provider_id, dispute->county,
+                                QZ_AS_DISPUTED, dispute->reason, error);
+}
+
+gboolean
 qz_assist_month_dispute (QzBook *book, const QzContext *context, const QzAssistDisputeAct *asked,
                          gint64 *out_id, GError **error)
 {
@@ -72,15 +84,12 @@ qz_assist_month_dispute (QzBook *book, const QzContext *context, const QzAssistD
       || !qz_assist_desk_find_provider (&desk, asked->provider, &hospital, error))
     return FALSE;
   row.provider_id = hospital->id;
-  if (!check_dispute (&desk, &row, error))
+  if (!qz_assist_dispute_check (&desk, &row, error)
+      || !qz_assist_dispute_raise (&desk, &row, out_id, error))
     return FALSE;
-  *out_id = qz_assist_month_repo_put_dispute (desk.act, &row, error);
   detail = g_strdup_printf ("dispute=%" PRId64 " %06d %s %s", *out_id, asked->period,
                             asked->provider, asked->county);
-  return *out_id != 0
-         && qz_assist_desk_put (&desk, stage, hospital->id, asked->county, QZ_AS_DISPUTED,
-                                asked->reason, error)
-         && qz_assist_desk_end (&desk, detail, error);
+  return qz_assist_desk_end (&desk, detail, error);
 }
 
 /* ── solving ────────────────────────────────────────────────────────────────────────────────── */
@@ -105,9 +114,9 @@ find_dispute (QzStore *store, gint64 id, QzAssistDispute *out, GError **error)
 }
 
 /* The papers are stamped first and confirmed then; nothing before the dispute, nothing to come. */
-static gboolean
-check_papers (const QzAssistSolution *solution, const QzAssistDispute *dispute, QzDay today,
-              GError **error)
+gboolean
+qz_assist_dispute_check_papers (const QzAssistSolution *solution, const QzAssistDispute *dispute,
+                                QzDay today, GError **error)
 {
   if (solution->paper_no == NULL || solution->paper_no[0] == '\0'
       || solution->stamped_day == QZ_DAY_NONE || solution->hospital_day == QZ_DAY_NONE
@@ -194,6 +203,32 @@ check_not_refunded (QzAssistDesk *desk, const char *setl_id, const Bill *bill, G
 
 /* DT-23a: not more than what is left of the bill's assistance. */
 static gboolean
+check_correction (QzAssistDesk *desk, const QzAssistCorrection *correction, Bill *bill,
+                  GError **error)
+{
+  QzFen deducted = 0;
+
+  if (!find_bill (desk, correction->setl_id, bill, error)
+      || !check_not_refunded (desk, correction->setl_id, bill, error)
+      || !qz_assist_bill_repo_sum_deducted (desk->store, bill->id, &deducted, error))
+    return FALSE;
+  return (correction->amount_fen > 0 && correction->amount_fen <= bill->maf_fen - deducted)
+         || qz_error_refuse (error, "deduction-too-large", "DT-23a",
+                             _("From bill %s at most what is left of its assistance is taken off, "
+                               "and more than zero"),
+                             correction->setl_id);
+}
+
+gboolean
+qz_assist_dispute_check_correction (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                                    const QzAssistCorrection *correction, GError **error)
+{
+  Bill bill = { .dispute = dispute };
+
+  return check_correction (desk, correction, &bill, error);
+}
+
+static gboolean
 take_off (QzAssistDesk *desk, const QzAssistDispute *dispute, const QzAssistSolution *solution,
           const QzAssistCorrection *correction, GError **error)
 {
@@ -205,17 +240,9 @@ take_off (QzAssistDesk *desk, const QzAssistDispute *dispute, const QzAssistSolu
                                                         solution->county_day),
                                   .dispute_id = dispute->id };
   Bill bill = { .dispute = dispute };
-  QzFen deducted = 0;
 
-  if (!find_bill (desk, correction->setl_id, &bill, error)
-      || !check_not_refunded (desk, correction->setl_id, &bill, error)
-      || !qz_assist_bill_repo_sum_deducted (desk->store, bill.id, &deducted, error))
+  if (!check_correction (desk, correction, &bill, error))
     return FALSE;
-  if (correction->amount_fen <= 0 || correction->amount_fen > bill.maf_fen - deducted)
-    return qz_error_refuse (error, "deduction-too-large", "DT-23a",
-                            _("From bill %s at most what is left of its assistance is taken off, "
-                              "and more than zero"),
-                            correction->setl_id);
   deduction.bill_id = bill.id;
   return qz_assist_bill_repo_put_deduction (desk->act, NULL, &deduction, error) != 0;
 }
@@ -234,36 +261,43 @@ confirm_part (QzAssistDesk *desk, const QzAssistDispute *dispute, const char *pa
 }
 
 gboolean
+qz_assist_dispute_settle (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                          const QzAssistSolution *solution, QzDay reported_day, GError **error)
+{
+  const QzAssistPapers papers = { solution->paper_no,     solution->stamped_day,
+                                  solution->hospital_day, solution->county_day,
+                                  reported_day,           solution->note };
+  const gboolean corrects = solution->n_corrections > 0;
+  guint n_lapsed = 0;
+
+  if (!qz_assist_desk_check_pushed (desk, "DT-16c", error)
+      || !qz_assist_desk_check_other (desk, "DT-16c", error)
+      || !qz_assist_month_repo_put_papers (desk->act, dispute->id, &papers, error))
+    return FALSE;
+  for (guint i = 0; i < solution->n_corrections; i++)
+    if (!take_off (desk, dispute, solution, &solution->corrections[i], error))
+      return FALSE;
+  return (!corrects
+          || qz_assist_desk_put_list (desk, dispute, solution->paper_no, &n_lapsed, error))
+         && confirm_part (desk, dispute, solution->paper_no, error)
+         && (!corrects || qz_assist_desk_push_list (desk, solution->paper_no, error));
+}
+
+gboolean
 qz_assist_month_solve (QzBook *book, const QzContext *context, const QzAssistSolution *solution,
                        GError **error)
 {
   g_auto (QzAssistDesk) desk = { 0 };
   QzAssistDispute dispute;
-  const QzAssistPapers papers = { solution->paper_no,     solution->stamped_day,
-                                  solution->hospital_day, solution->county_day,
-                                  context->clock.today,   solution->note };
   g_autofree char *detail =
       g_strdup_printf ("dispute=%" PRId64 " %s", solution->dispute, solution->paper_no);
-  guint n_lapsed = 0;
 
-  if (!find_dispute (qz_book_get_store (book), solution->dispute, &dispute, error)
-      || !check_papers (solution, &dispute, context->clock.today, error)
-      || !qz_assist_desk_begin (&desk, book, context,
-                                &(QzAssistAct) { dispute.period, NULL, "assist month solve",
-                                                 QZ_RIGHT_ASSIST_DISPUTE },
-                                error)
-      || !qz_assist_desk_check_pushed (&desk, "DT-16c", error)
-      || !qz_assist_desk_check_other (&desk, "DT-16c", error)
-      || !qz_assist_month_repo_put_papers (desk.act, dispute.id, &papers, error))
-    return FALSE;
-  for (guint i = 0; i < solution->n_corrections; i++)
-    if (!take_off (&desk, &dispute, solution, &solution->corrections[i], error))
-      return FALSE;
-  if (solution->n_corrections > 0
-      && !qz_assist_desk_put_list (&desk, &dispute, solution->paper_no, &n_lapsed, error))
-    return FALSE;
-  return confirm_part (&desk, &dispute, solution->paper_no, error)
-         && (solution->n_corrections == 0
-             || qz_assist_desk_push_list (&desk, solution->paper_no, error))
+  return find_dispute (qz_book_get_store (book), solution->dispute, &dispute, error)
+         && qz_assist_dispute_check_papers (solution, &dispute, context->clock.today, error)
+         && qz_assist_desk_begin (&desk, book, context,
+                                  &(QzAssistAct) { dispute.period, NULL, "assist month solve",
+                                                   QZ_RIGHT_ASSIST_DISPUTE },
+                                  error)
+         && qz_assist_dispute_settle (&desk, &dispute, solution, context->clock.today, error)
          && qz_assist_desk_end (&desk, detail, error);
 }

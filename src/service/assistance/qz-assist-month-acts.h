@@ -25,6 +25,24 @@ gboolean qz_assist_desk_push_list (QzAssistDesk *desk, const char *reason, GErro
 /* Refuses when bills or deductions came or went since the statements were made. */
 gboolean qz_assist_desk_check_fresh (QzAssistDesk *desk, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* ── disputes (DT-16c), at the desk or by a file ── */
+/* Refuses a dispute that cannot be raised: about a part that is not there, that is in dispute, or
+ * from which form 4 is made. */
+gboolean qz_assist_dispute_check (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_assist_dispute_raise (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                                  gint64 *out_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_assist_dispute_check_papers (const QzAssistSolution *solution,
+                                         const QzAssistDispute *dispute, QzDay today,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean qz_assist_dispute_check_correction (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                                             const QzAssistCorrection *correction,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The papers are those of qz_assist_dispute_check_papers(); the desk is one of now. */
+gboolean qz_assist_dispute_settle (QzAssistDesk *desk, const QzAssistDispute *dispute,
+                                   const QzAssistSolution *solution, QzDay reported_day,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean qz_assist_desk_check_pushed (QzAssistDesk *desk, const char *rule, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

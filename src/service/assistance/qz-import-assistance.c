@@ -12,12 +12,12 @@
 #include "qz-error.h"
 #include "qz-supervision-repo.h"
 
-/* The kinds of files of medical assistance (DT-6, DT-11, DT-15, DT-22, DT-23a). */
+/* The kinds of files of medical assistance (DT-6, DT-11, DT-15, DT-16c, DT-22, DT-23a). */
 
 #define R QZ_COLUMN_REQUIRED
 
-static gboolean
-check_county (QzImportRun *run, QzImportRow *row, guint column, GError **error)
+gboolean
+qz_assist_import_check_county (QzImportRun *run, QzImportRow *row, guint column, GError **error)
 {
   if (run->area_map == NULL)
     run->area_map = qz_actors_load_map (run->book, error);
@@ -210,7 +210,7 @@ check_held (QzImportRun *run, QzImportRow *row, GError **error)
     qz_import_reject (run, row, HELD_TO, "DT-22", _("It ends before it begins"));
   if (reported != QZ_DAY_NONE && reported > run->context->clock.today)
     qz_import_reject (run, row, HELD_REPORTED, "DT-22", _("The day lies after the business day"));
-  return check_county (run, row, HELD_COUNTY, error);
+  return qz_assist_import_check_county (run, row, HELD_COUNTY, error);
 }
 
 /* Times of one person follow each other, so that the last row of the table is where he stands. */
@@ -312,7 +312,7 @@ check_allotment (QzImportRun *run, QzImportRow *row, GError **error)
   if (found)
     qz_import_reject (run, row, ALLOT_DOCUMENT, "V7",
                       _("This document was imported before; an allotment counts once"));
-  return check_county (run, row, ALLOT_COUNTY, error);
+  return qz_assist_import_check_county (run, row, ALLOT_COUNTY, error);
 }
 
 /* No more is taken back from a county than was allotted to it in the year. */
@@ -396,5 +396,14 @@ const QzImportKind qz_assistance_kinds[] = {
     .check = check_allotment,
     .check_again = check_allotment_again,
     .write = write_allotment },
+  { .name = "assistance-disputes",
+    .title = N_ ("Disputed statements of medical assistance"),
+    COLUMNS (qz_assist_dispute_columns),
+    .key = { QZ_END_OF_KEY },
+    .check = qz_assist_dispute_import_check,
+    .check_again = qz_assist_dispute_import_check_again,
+    .write = qz_assist_dispute_import_write,
+    .count_rows = qz_assist_dispute_import_count,
+    .finish = qz_assist_dispute_import_finish },
   { NULL },
 };

@@ -162,6 +162,12 @@ static const struct {
   { "manual_reason", "全额垫付原因|垫付原因|手工报销原因" },
   { "resumed_from", "恢复日期|恢复直接结算日期" },
   { "reported_day", "上报日期|报告日期|上报市级日期" },
+  { "raised_by", "提出方|异议提出方|争议提出方" },
+  { "raised_day", "提出日期|异议日期|争议日期" },
+  { "paper_no", "盖章材料编号|盖章表编号|材料编号" },
+  { "stamped_day", "盖章日期" },
+  { "hospital_day", "医疗机构确认日期|医院确认日期" },
+  { "county_day", "县区确认日期|县(区)确认日期|县级经办机构确认日期" },
   { "document_no", "文号|下达文号|文件文号|资金文号" },
   { "allotted_day", "下达日期|发文日期|文件日期" },
   /* the calendar */

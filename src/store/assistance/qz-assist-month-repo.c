@@ -581,6 +581,50 @@ qz_assist_month_repo_get_dispute (QzStore *store, gint64 id, QzAssistDispute *ou
 }
 
 gboolean
+qz_assist_month_repo_find_dispute (QzStore *store, const QzAssistDispute *key, gint64 *out_id,
+                                   const char **out_paper, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT d.id, p.paper_no FROM assist_dispute d"
+      " LEFT JOIN assist_dispute_paper p ON p.dispute_id = d.id WHERE d.period = ?1"
+      " AND d.provider_id = ?2 AND d.county = ?3 AND d.raised_by = ?4 AND d.raised_day = ?5"
+      " ORDER BY d.id DESC LIMIT 1",
+      error);
+  g_autofree char *day = qz_day_format (key->raised_day);
+  gboolean has_row = FALSE;
+
+  *out_id = 0;
+  *out_paper = NULL;
+  if (row == NULL
+      || !qz_statement_bind (row, error, "iittt", (gint64) key->period, key->provider_id,
+                             key->county, key->raised_by, day)
+      || !qz_statement_step_once (row, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      *out_id = qz_statement_get_int (row, 0);
+      *out_paper = g_intern_string (qz_statement_get_text (row, 1));
+    }
+  qz_statement_reset (row);
+  return TRUE;
+}
+
+gboolean
+qz_assist_month_repo_sum_taken_off (QzStore *store, gint64 dispute_id, const char *setl_id,
+                                    QzFen *out, GError **error)
+{
+  QzStatement *row = qz_store_prepare (
+      store,
+      "SELECT coalesce (sum (k.amount_fen), 0) FROM assist_deduction k"
+      " JOIN assist_bill b ON b.id = k.bill_id WHERE k.dispute_id = ?1 AND b.setl_id = ?2",
+      error);
+
+  return row != NULL && qz_statement_bind (row, error, "it", dispute_id, setl_id)
+         && qz_statement_get_number (row, out, error);
+}
+
+gboolean
 qz_assist_month_repo_count_disputes (QzStore *store, QzPeriod period, gint64 provider_id,
                                      const char *county, gint64 *out, GError **error)
 {
