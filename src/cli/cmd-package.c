@@ -4,6 +4,7 @@
 
 #include "qz-actors.h"
 #include "qz-command.h"
+#include "qz-error.h"
 #include "qz-packages.h"
 #include "qz-passphrase.h"
 #include "qz-peers.h"
@@ -30,11 +31,24 @@ run_make (QzCli *cli, GError **error)
 static gboolean
 run_show (QzCli *cli, GError **error)
 {
-  QzBook *book = qz_cli_open_book (cli, FALSE, error);
+  const char *kind = qz_cli_get_argument (cli, 1);
+  const char *key = qz_cli_get_argument (cli, 2);
+  QzBook *book;
 
+  if (kind != NULL && key == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "key-missing",
+                    _("Say which item: its kind and its key, as “qz package show FILE” tells them"));
+      return FALSE;
+    }
+  book = qz_cli_open_book (cli, FALSE, error);
   return book != NULL
-         && qz_cli_print_given (cli, qz_package_show (book, qz_cli_get_context (cli),
-                                                      qz_cli_get_argument (cli, 0), error));
+         && qz_cli_print_given (
+             cli, kind == NULL ? qz_package_show (book, qz_cli_get_context (cli),
+                                                  qz_cli_get_argument (cli, 0), error)
+                               : qz_package_show_item (book, qz_cli_get_context (cli),
+                                                       qz_cli_get_argument (cli, 0), kind, key,
+                                                       error));
 }
 
 static gboolean
@@ -156,8 +170,8 @@ const QzCommand qz_cmd_package[] = {
     run_list },
   { "package", "make", NULL, N_ ("Make a signed package for another office"), make_options, 0, 0,
     run_make },
-  { "package", "show", "FILE", N_ ("Show what a package holds and who signed it"), NULL, 1, 1,
-    run_show },
+  { "package", "show", "FILE [KIND KEY]", N_ ("Show what a package holds and who signed it"), NULL,
+    1, 3, run_show },
   { "package", "accept", "FILE", N_ ("Take a package of another office in"), NULL, 1, 1,
     run_accept },
   { "peer", "list", NULL, N_ ("List the keys of other offices"), NULL, 0, 0, run_peers },
