@@ -10,6 +10,7 @@
 #include "qz-payments.h"
 #include "qz-imports.h"
 #include "qz-reason-dialog.h"
+#include "qz-sample-assist.h"
 #include "qz-sample-city.h"
 #include "qz-settings.h"
 
@@ -176,6 +177,13 @@ qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpoint
 {
   qz_session_run (qz_window_get_session (window), &qz_job_sample_city, qz_sample_city_dup_path (),
                   window, NULL, sample_made);
+}
+
+void
+qz_window_sample_assist_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_session_run (qz_window_get_session (window), &qz_job_sample_assist,
+                  qz_sample_assist_dup_path (), window, NULL, sample_made);
 }
 
 /* ── the bank ────────────────────────────────────────────────────────────────────────────────── */

@@ -18,6 +18,7 @@ void qz_window_withdraw_import_action (GSimpleAction *action, GVariant *paramete
                                        gpointer window);
 void qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window);
+void qz_window_sample_assist_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 
 /* Asks whether the book set of an older version at @path is to be brought up to date, does it and
  * opens it. */

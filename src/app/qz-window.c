@@ -678,6 +678,7 @@ qz_window_init (QzWindow *self)
     { "cancel-opening", cancel_opening_action },
     { "open-path", qz_window_open_path_action, "s" },
     { "sample-city", qz_window_sample_city_action },
+    { "sample-assistance", qz_window_sample_assist_action },
     { "take-return", qz_window_take_return_action },
     { "open-policy", qz_policy_open_action },
     { "show-policy", qz_policy_show_action, "s" },

@@ -8,6 +8,7 @@
 #include "qz-assist-pages.h"
 #include "qz-care-actions.h"
 #include "qz-nav.h"
+#include "qz-provider-service-form.h"
 
 /* ── forms that are looked at ────────────────────────────────────────────────────────────────── */
 
@@ -78,6 +79,18 @@ open_reserve (GtkWidget *inside, QzSession *session, const char *target)
 }
 
 static void
+open_county_reserve (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_county_reserve_page_new (session, target));
+}
+
+static void
+open_money (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_money_page_new (session, target));
+}
+
+static void
 open_clear (GtkWidget *inside, QzSession *session, const char *target)
 {
   qz_nav_push (inside, qz_assist_clear_page_new (
@@ -109,6 +122,7 @@ open_part (GtkWidget *inside, QzSession *session, const char *target)
 /* ── the table ───────────────────────────────────────────────────────────────────────────────── */
 
 static const QzCareCommand commands[] = {
+  { .name = "provider-service", .form = &qz_form_provider_service }, /* DT-7b */
   /* persons and bills */
   { .name = "assist-suspend", .form = &qz_form_assist_suspend },
   { .name = "assist-resume", .form = &qz_form_assist_resume },
@@ -163,6 +177,8 @@ static const QzCareCommand commands[] = {
     .read = qz_assist_read_year },
   { .name = "open-assist-pay", .show = open_pay },
   { .name = "open-assist-reserve", .show = open_reserve },
+  { .name = "open-assist-county-reserve", .show = open_county_reserve },
+  { .name = "open-assist-money", .show = open_money },
   { .name = "open-assist-clear", .show = open_clear },
   { .name = "open-assist-month", .show = open_month },
   { .name = "open-assist-county", .show = open_county },

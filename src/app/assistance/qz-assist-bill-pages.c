@@ -8,6 +8,7 @@
 #include "qz-assist-month.h"
 #include "qz-assist-pages.h"
 #include "qz-cells.h"
+#include "qz-codes.h"
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-tabs-page.h"
@@ -32,6 +33,27 @@ put_manual (QzSheet *sheet, QzBook *book, const char *setl_id, GError **error)
                              qz_cell_number (list, row, "fund"));
       }
   return TRUE;
+}
+
+/* A reason of the code table "manual_reason" in words; one that the table lacks stays. */
+static const char *
+name_reason (QzCodes *codes, const char *reason)
+{
+  const char *name = reason != NULL ? qz_codes_get_name (codes, "manual_reason", reason) : NULL;
+
+  return name != NULL ? name : reason;
+}
+
+static gboolean
+put_reason (QzSheet *sheet, QzBook *book, GError **error)
+{
+  QzCodes *codes = qz_codes_get (book, error);
+  const char *reason = qz_fact_text (sheet, "manual_reason");
+
+  if (codes != NULL && reason != NULL && *reason != '\0')
+    qz_sheet_set_text (sheet, "manual_reason", _("Why paid in full"),
+                       name_reason (codes, reason));
+  return codes != NULL;
 }
 
 enum { STEP, TITLE, PLATFORM, RULES, DIFFERENCE, FORMULA, RULE };
@@ -83,7 +105,8 @@ load_bill (QzBook *book, const QzContext *context, gpointer input, GError **erro
   g_autoptr (QzSheet) sheet = qz_assist_show_bill (book, input, error);
 
   if (sheet == NULL
-      || (qz_fact_number (sheet, "manual") != 0 && !put_manual (sheet, book, input, error)))
+      || (qz_fact_number (sheet, "manual") != 0 && !put_manual (sheet, book, input, error))
+      || !put_reason (sheet, book, error))
     return NULL;
   compare_layers (sheet);
   return g_steal_pointer (&sheet);
@@ -167,17 +190,26 @@ qz_assist_form1_new (QzSession *session, const char *setl_id)
 
 /* ── bills ───────────────────────────────────────────────────────────────────────────────────── */
 
-/* Of the newest month that has any; earlier months have their own page. */
+/* Of the month that was chosen; first of the newest that has any. */
 static gpointer
 load_bills (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   g_autoptr (QzSheet) months = qz_assist_month_list (book, context, error);
+  g_autoptr (QzSheet) sheet = NULL;
+  QzPeriod period = (QzPeriod) g_ascii_strtoull (input, NULL, 10);
 
   if (months == NULL)
     return NULL;
   if (qz_sheet_get_n_rows (months) == 0)
     return qz_sheet_new ("bills");
-  return qz_assist_list_bills (book, (QzPeriod) qz_cell_number (months, 0, "period"), error);
+  if (period == 0)
+    period = (QzPeriod) qz_cell_number (months, 0, "period");
+  sheet = qz_assist_list_bills (book, period, error);
+  if (sheet == NULL)
+    return NULL;
+  qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
+  qz_sheet_add_child (sheet, months);
+  return g_steal_pointer (&sheet);
 }
 
 static AdwNavigationPage *
@@ -198,13 +230,14 @@ const QzPageSpec qz_assist_bills_spec = {
   .section = N_ ("Medical assistance"),
   .title = N_ ("Bills of assistance"),
   .icon = "qz-claims-symbolic",
-  .load = { NULL, load_bills, FALSE, NULL, SHEET },
+  .load = { NULL, load_bills, FALSE, g_free, SHEET },
+  .by_month = TRUE,
   .layout = { "setl_id", "setl_id", "maf", bills_hidden, FALSE },
   .filters = bill_filters,
   .total = "maf",
   .empty_title = N_ ("No Bills Yet"),
-  .empty_text = N_ ("Here stand the bills of the newest month with what each layer paid, and where "
-                    "the platform differs from the rules. Import the bills of a month."),
+  .empty_text = N_ ("Here stand the bills of a month with what each layer paid, and where the "
+                    "platform differs from the rules. Import the bills of a month."),
   .action = "win.import",
   .action_label = N_ ("Import a File…"),
   .open = open_bill,
@@ -272,17 +305,23 @@ load_manual (QzBook *book, const QzContext *context, gpointer input, GError **er
 {
   g_autoptr (QzSheet) sheet = qz_assist_manual_list (book, NULL, error);
   g_autoptr (QzAreaMap) map = sheet != NULL ? qz_actors_load_map (book, error) : NULL;
+  QzCodes *codes = map != NULL ? qz_codes_get (book, error) : NULL;
   const int county = sheet != NULL ? qz_sheet_find_column (sheet, "county") : -1;
+  const int reason = sheet != NULL ? qz_sheet_find_column (sheet, "reason") : -1;
 
-  if (map == NULL)
+  if (codes == NULL)
     return NULL;
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    qz_sheet_put_text (sheet, row, (guint) county,
-                       qz_area_map_get_name (map, qz_cell_text (sheet, row, "county")));
+    {
+      qz_sheet_put_text (sheet, row, (guint) county,
+                         qz_area_map_get_name (map, qz_cell_text (sheet, row, "county")));
+      qz_sheet_put_text (sheet, row, (guint) reason,
+                         name_reason (codes, qz_cell_text (sheet, row, "reason")));
+    }
   return g_steal_pointer (&sheet);
 }
 
-static const char *const manual_filters[] = { "state", "county", NULL };
+static const char *const manual_filters[] = { "state", "county", "reason", NULL };
 static const char *const manual_hidden[] = { "settled", "certno", NULL };
 
 const QzPageSpec qz_assist_manual_spec = {

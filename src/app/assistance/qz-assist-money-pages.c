@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reserves of a year, what moves, what hospitals are paid, and the clearing of a year. */
+/* What moves, what hospitals are paid, and the clearing of a year. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -11,49 +11,14 @@
 #include "qz-document-page.h"
 #include "qz-error.h"
 #include "qz-nav.h"
-#include "qz-policies.h"
 #include "qz-tabs-page.h"
 
 #define SHEET (GDestroyNotify) qz_sheet_unref
 
-static char *
-dup_city_refusal (QzSession *session, QzSheet *record, const char *action)
+char *
+qz_assist_dup_city_refusal (QzSession *session, QzSheet *record, const char *action)
 {
   return qz_assist_dup_refusal (session, record, "city_agency");
-}
-
-/* @from with its column @column as a status, which has icon, word and colour. */
-static QzSheet *
-dup_with_status (QzSheet *from, const char *column)
-{
-  QzSheet *sheet = qz_sheet_new (qz_sheet_get_name (from));
-
-  for (guint i = 0; i < qz_sheet_get_n_columns (from); i++)
-    {
-      const char *name = qz_sheet_get_column_name (from, i);
-
-      qz_sheet_add_column (sheet, strcmp (name, column) == 0 ? "reserve_status" : name,
-                           qz_sheet_get_column_title (from, i), qz_sheet_get_column_type (from, i));
-    }
-  for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
-    qz_assist_copy_row (from, row, sheet);
-  return sheet;
-}
-
-static void
-copy_facts (QzSheet *to, QzSheet *from)
-{
-  for (guint i = 0; i < qz_sheet_get_n_facts (from); i++)
-    {
-      const char *name = qz_sheet_get_fact_name (from, i);
-      const char *title = qz_sheet_get_fact_title (from, i);
-
-      if (qz_sheet_get_fact_type (from, i) == QZ_VALUE_TEXT)
-        qz_sheet_set_text (to, name, title, qz_sheet_get_fact_text (from, i));
-      else
-        qz_sheet_set_number (to, name, title, qz_sheet_get_fact_type (from, i),
-                             qz_sheet_get_fact_number (from, i));
-    }
 }
 
 /* ── a movement ──────────────────────────────────────────────────────────────────────────────── */
@@ -92,7 +57,7 @@ static const QzTabsSpec money_spec = {
   .hidden = money_fact_hidden,
   .actions = { { "win.assist-money-confirm", N_ ("Confirm"), is_recorded, TRUE },
                { "win.assist-money-cancel", N_ ("Take Back…"), is_recorded, FALSE } },
-  .dup_refusal = dup_city_refusal,
+  .dup_refusal = qz_assist_dup_city_refusal,
   .home = "assist-reserve",
 };
 
@@ -101,150 +66,6 @@ qz_assist_money_page_new (QzSession *session, const char *number)
 {
   return qz_tabs_page_new (session, &money_spec, number);
 }
-
-static AdwNavigationPage *
-open_money (QzSession *session, QzSheet *record, QzSheet *table, guint row)
-{
-  const char *number = qz_cell_text (table, row, "number");
-
-  return number != NULL && *number != '\0' ? qz_assist_money_page_new (session, number) : NULL;
-}
-
-/* ── the reserves of a year ──────────────────────────────────────────────────────────────────── */
-
-/* Without rules of medical assistance there is nothing, which is no fault. */
-static QzSheet *
-list_reserves (QzBook *book, const QzContext *context, int year, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (QzPolicy) policy =
-      qz_policies_peek_assistance (book, context->clock.today, NULL, &failure);
-  g_autoptr (QzSheet) none = NULL;
-  g_autoptr (QzSheet) allotments = NULL;
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  if (policy != NULL)
-    return qz_assist_reserve_list (book, context, year, error);
-  none = qz_sheet_new ("reserves");
-  allotments = qz_sheet_new ("allotments");
-  qz_sheet_add_child (none, allotments);
-  return g_steal_pointer (&none);
-}
-
-static QzSheet *
-list_money (QzBook *book, const QzContext *context, QzSheet *reserves, int year, GError **error)
-{
-  g_autoptr (QzSheet) none = NULL;
-  g_autoptr (QzSheet) lent = NULL;
-
-  if (qz_sheet_find_fact (reserves, "year") >= 0)
-    return qz_assist_money_list (book, context, year, error);
-  none = qz_sheet_new ("money");
-  lent = qz_sheet_new ("lent");
-  qz_sheet_add_child (none, lent);
-  return g_steal_pointer (&none);
-}
-
-static gpointer
-load_reserve (QzBook *book, const QzContext *context, gpointer input, GError **error)
-{
-  const int year = (int) g_ascii_strtoll (input, NULL, 10);
-  g_autoptr (QzSheet) list = list_reserves (book, context, year, error);
-  g_autoptr (QzSheet) money =
-      list != NULL ? list_money (book, context, list, year, error) : NULL;
-  g_autoptr (QzSheet) sheet = NULL;
-  g_autoptr (QzSheet) allotments = NULL;
-
-  if (money == NULL)
-    return NULL;
-  sheet = dup_with_status (list, "level");
-  allotments = dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
-  copy_facts (sheet, list);
-  if (!qz_assist_put_city (sheet, book, error))
-    return NULL;
-  qz_sheet_add_child (sheet, allotments);
-  qz_sheet_add_child (sheet, money);
-  qz_sheet_add_child (sheet, qz_sheet_find_child (money, "lent"));
-  return g_steal_pointer (&sheet);
-}
-
-static const char *const reserve_fact_hidden[] = { "city_agency", NULL };
-static const char *const county_hidden[] = { "county", NULL };
-
-static gboolean
-has_rules (QzSheet *sheet)
-{
-  return qz_sheet_find_fact (sheet, "year") >= 0;
-}
-
-static const char *const money_hidden[] = { "kind", "county", "year", NULL };
-
-static const QzTabsSpec reserve_spec = {
-  .name = N_ ("Reserves"),
-  .load = { NULL, load_reserve, FALSE, g_free, SHEET },
-  .hidden = reserve_fact_hidden,
-  .tabs = { { "",
-              N_ ("Counties"),
-              N_ ("Nothing is allotted in this year. Import the allotments."),
-              { NULL, "county_name", "left", county_hidden, FALSE },
-              NULL,
-              NULL },
-            { "allotments",
-              N_ ("Allotments"),
-              N_ ("Nothing is allotted in this year. Import the allotments."),
-              { "document_no", "county_name", "reserve", county_hidden, FALSE },
-              open_money,
-              NULL },
-            { "money",
-              N_ ("Movements"),
-              N_ ("No money has moved in this year."),
-              { "number", "kind_name", "amount", money_hidden, FALSE },
-              open_money,
-              NULL },
-            { "lent",
-              N_ ("On counties’ account"),
-              N_ ("Hospitals got nothing on a county’s own account."),
-              { NULL, "county_name", "open", county_hidden, FALSE },
-              NULL,
-              NULL } },
-  .actions = { { "win.assist-reserve", N_ ("Record a Reserve…"), has_rules, FALSE },
-               { "win.assist-move", N_ ("Record a Move…"), has_rules, FALSE },
-               { "win.assist-pay-back", N_ ("County Paid Back…"), has_rules, FALSE } },
-  .dup_refusal = dup_city_refusal,
-  .home = "assist-reserve",
-};
-
-AdwNavigationPage *
-qz_assist_reserve_page_new (QzSession *session, int year)
-{
-  g_autofree char *key = g_strdup_printf ("%d", year);
-
-  return qz_tabs_page_new (session, &reserve_spec, key);
-}
-
-/* The year of the business day; earlier ones are opened at their clearing. */
-static AdwNavigationPage *
-create_reserve (QzSession *session)
-{
-  QzClock clock;
-  int year;
-
-  qz_session_init_clock (session, &clock);
-  qz_day_to_ymd (clock.today, &year, NULL, NULL);
-  return qz_assist_reserve_page_new (session, year);
-}
-
-const QzPageSpec qz_assist_reserve_spec = {
-  .id = "assist-reserve",
-  .section = N_ ("Medical assistance"),
-  .title = N_ ("Reserves"),
-  .icon = "qz-balance-symbolic",
-  .create = create_reserve,
-};
 
 /* ── what hospitals are paid for a month ─────────────────────────────────────────────────────── */
 
@@ -275,13 +96,14 @@ open_document (QzSession *session, QzSheet *record, QzSheet *table, guint row)
   return number != NULL && *number != '\0' ? qz_document_page_new (session, number) : NULL;
 }
 
+static const char *const city_hidden[] = { "city_agency", NULL };
 static const char *const pay_hidden[] = { "provider", "declared", "cross_area", "deducted", NULL };
 
 static const QzTabsSpec pay_spec = {
   .name = N_ ("Payments to hospitals"),
   .nameless = TRUE,
   .load = { NULL, load_pay, FALSE, g_free, SHEET },
-  .hidden = reserve_fact_hidden,
+  .hidden = city_hidden,
   .tabs = { { "",
               N_ ("Hospitals"),
               N_ ("No hospital gets anything for this month."),
@@ -289,7 +111,7 @@ static const QzTabsSpec pay_spec = {
               open_document,
               NULL } },
   .actions = { { "win.assist-pay", N_ ("Pay All That Are Ready"), can_pay, TRUE } },
-  .dup_refusal = dup_city_refusal,
+  .dup_refusal = qz_assist_dup_city_refusal,
   .home = "assist-months",
 };
 
@@ -356,7 +178,7 @@ static const QzTabsSpec clear_spec = {
   .name = N_ ("Clearing of a year"),
   .load = { NULL, load_clear, FALSE, g_free, SHEET },
   .pill = "state",
-  .hidden = reserve_fact_hidden,
+  .hidden = city_hidden,
   .tabs = { { "",
               N_ ("Counties"),
               N_ ("The clearing of the year is not made yet."),

@@ -37,6 +37,8 @@ AdwNavigationPage *qz_assist_preview_new (QzSession *session, const char *form,
                                           const char *target);
 
 AdwNavigationPage *qz_assist_reserve_page_new (QzSession *session, int year);
+/* A county's; @key: "2026/140213". */
+AdwNavigationPage *qz_assist_county_reserve_page_new (QzSession *session, const char *key);
 AdwNavigationPage *qz_assist_money_page_new (QzSession *session, const char *number);
 /* What hospitals are paid for a month. */
 AdwNavigationPage *qz_assist_pay_page_new (QzSession *session, QzPeriod period);
@@ -47,6 +49,12 @@ AdwNavigationPage *qz_assist_clearing_page_new (QzSession *session, const char *
 
 /* A row of @from, all of whose columns @to has in the same order. */
 void qz_assist_copy_row (QzSheet *from, guint row, QzSheet *to);
+/* The rows of @from of a hospital and a county (nullable), as a child of @to. */
+void qz_assist_add_rows (QzSheet *to, QzSheet *from, const char *provider, const char *county);
+/* The reserves of @year with their allotments; without rules of medical assistance there is
+ * nothing, which is no fault. */
+QzSheet *qz_assist_load_reserves (QzBook *book, const QzContext *context, int year,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The fact "city_agency": whose acts those of the city are (DT-3). */
 gboolean qz_assist_put_city (QzSheet *sheet, QzBook *book, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -64,5 +72,7 @@ QzSheet *qz_assist_load_month (QzBook *book, const QzContext *context, QzPeriod 
 /* Why nobody can act now for the agency that the fact @fact ("city_agency", "agency") names; NULL:
  * he can. (transfer full) */
 char *qz_assist_dup_refusal (QzSession *session, QzSheet *record, const char *fact);
+/* The same of every act of the city, for the pages. */
+char *qz_assist_dup_city_refusal (QzSession *session, QzSheet *record, const char *action);
 
 G_END_DECLS

@@ -34,9 +34,8 @@ has (QzSheet *sheet, guint row, const char *column, const char *wanted)
   return wanted == NULL || g_strcmp0 (qz_cell_text (sheet, row, column), wanted) == 0;
 }
 
-/* The rows of @from of a hospital and a county (nullable), as a child of @to. */
-static void
-add_rows_of (QzSheet *to, QzSheet *from, const char *provider, const char *county)
+void
+qz_assist_add_rows (QzSheet *to, QzSheet *from, const char *provider, const char *county)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new (qz_sheet_get_name (from));
 
@@ -95,8 +94,8 @@ load_of (QzBook *book, const QzContext *context, QzPeriod period, const char *ch
     return NULL;
   qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
   qz_sheet_set_text (sheet, "statement", _("Statements"), qz_fact_text (month, "statement"));
-  add_rows_of (sheet, qz_sheet_find_child (month, "parts"), names[0], names[1]);
-  add_rows_of (sheet, qz_sheet_find_child (month, "disputes"), names[0], names[1]);
+  qz_assist_add_rows (sheet, qz_sheet_find_child (month, "parts"), names[0], names[1]);
+  qz_assist_add_rows (sheet, qz_sheet_find_child (month, "disputes"), names[0], names[1]);
   qz_assist_put_names (qz_sheet_find_child (sheet, "disputes"), "county",
                        qz_sheet_find_child (month, "counties"), "county_name");
   return g_steal_pointer (&sheet);
@@ -219,8 +218,24 @@ load_county (QzBook *book, const QzContext *context, gpointer input, GError **er
   g_auto (GStrv) parts = NULL;
   const QzPeriod period = read_key (input, &parts);
   const char *const names[] = { NULL, parts[1] };
+  g_autoptr (QzSheet) sheet = load_of (book, context, period, "counties", names, error);
+  g_autoptr (QzSheet) reserves =
+      sheet != NULL ? qz_assist_load_reserves (book, context, (int) (period / 100), error) : NULL;
 
-  return load_of (book, context, period, "counties", names, error);
+  if (reserves == NULL)
+    return NULL;
+  qz_assist_add_rows (sheet, reserves, NULL, parts[1]);
+  return g_steal_pointer (&sheet);
+}
+
+/* The reserve of the year of the month. */
+static AdwNavigationPage *
+open_reserve (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  g_autofree char *key = g_strdup_printf ("%d/%s", (int) (get_period (record) / 100),
+                                          qz_cell_text (table, row, "county"));
+
+  return qz_assist_county_reserve_page_new (session, key);
 }
 
 static gboolean
@@ -277,6 +292,7 @@ static const QzTabsSpec county_spec = {
   .heading = "county_name",
   .total = "net",
   .hidden = county_hidden,
+  .gauge = { "reserves", &qz_gauge_of_reserves, open_reserve },
   .tabs = { PARTS ("provider_name", of_county_hidden), DISPUTES },
   .actions = { { "win.assist-confirm-county", N_ ("County Confirms All Hospitals"),
                  can_confirm_county, TRUE },
@@ -379,9 +395,9 @@ load_dispute (QzBook *book, const QzContext *context, gpointer input, GError **e
         if (!qz_assist_put_agency (sheet, book, NULL, error))
           return NULL;
         qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
-        add_rows_of (sheet, qz_sheet_find_child (month, "parts"),
-                     qz_cell_text (disputes, row, "provider"),
-                     qz_cell_text (disputes, row, "county"));
+        qz_assist_add_rows (sheet, qz_sheet_find_child (month, "parts"),
+                            qz_cell_text (disputes, row, "provider"),
+                            qz_cell_text (disputes, row, "county"));
         return g_steal_pointer (&sheet);
       }
   if (month != NULL)

@@ -7,6 +7,7 @@
 #include "qz-figure-button.h"
 #include "qz-link.h"
 #include "qz-page-spec.h"
+#include "qz-queue-rows.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
 
@@ -142,6 +143,8 @@ link_deadline (GtkActionable *row, QzSheet *agenda, guint i)
 {
   const char *document = qz_card_get_text (agenda, i, "document");
 
+  if (qz_deadline_link_assistance (GTK_WIDGET (row), agenda, i))
+    return;
   if (document != NULL && *document != '\0')
     {
       gtk_actionable_set_action_target (row, "s", document);

@@ -26,55 +26,21 @@ add_all (GtkWidget *card, guint n)
   gtk_box_append (GTK_BOX (card), button);
 }
 
-static guint
-get_rank (QzSheet *gauges, guint row)
-{
-  return qz_gauge_row_get_level (qz_cell_text (gauges, row, "level"));
-}
-
-/* Whether @one is worse than @other. */
-static gboolean
-is_worse (QzSheet *gauges, guint one, guint other)
-{
-  if (get_rank (gauges, one) != get_rank (gauges, other))
-    return get_rank (gauges, one) > get_rank (gauges, other);
-  return qz_cell_number (gauges, one, "rate") > qz_cell_number (gauges, other, "rate");
-}
-
-/* The worst row that had no turn yet; it is marked in @taken. */
-static guint
-take_worst (QzSheet *gauges, gboolean *taken)
-{
-  int worst = -1;
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (gauges); row++)
-    if (!taken[row] && (worst < 0 || is_worse (gauges, row, (guint) worst)))
-      worst = (int) row;
-  taken[worst] = TRUE;
-  return (guint) worst;
-}
-
 /* The worst come first. A book set without care away from home has no such card. */
 static void
 set_deposits (GtkWidget *card, QzSheet *dashboard)
 {
   QzSheet *gauges = qz_sheet_find_child (dashboard, "gauges");
   const guint n = gauges != NULL ? qz_sheet_get_n_rows (gauges) : 0;
-  g_autofree gboolean *taken = g_new0 (gboolean, n + 1);
+  g_autoptr (GArray) worst = n > 0 ? qz_gauge_row_dup_worst (gauges) : NULL;
 
   qz_card_clear (card);
   gtk_widget_set_visible (gtk_widget_get_parent (card), n > 0);
   for (guint i = 0; i < MIN (n, MAX_GAUGES); i++)
     {
-      const guint row = take_worst (gauges, taken);
-      GtkWidget *button = gtk_button_new ();
-      g_autofree char *told = qz_gauge_row_dup_text (gauges, row);
+      GtkWidget *button = qz_gauge_row_new_button (
+          &qz_gauge_of_deposits, gauges, g_array_index (worst, guint, i), FALSE);
 
-      gtk_button_set_child (GTK_BUTTON (button), qz_gauge_row_new (gauges, row, FALSE));
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "qz-card-row");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      told, -1);
       qz_link_set (GTK_ACTIONABLE (button), "deposits", "", "");
       gtk_box_append (GTK_BOX (card), button);
     }

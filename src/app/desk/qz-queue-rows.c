@@ -2,6 +2,7 @@
 #include "qz-queue-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-guard.h"
 #include "qz-words.h"
@@ -104,7 +105,7 @@ static const struct {
   { "check", N_ ("Check a voucher"), NULL, NULL },
   { "post", N_ ("Post"), NULL, NULL },
   { "pass-papers", N_ ("Pass the Papers"), NULL, NULL },
-  { "confirm-money", N_ ("Confirm Money"), NULL, NULL },
+  { "confirm-money", N_ ("Confirm Money"), "win.open-assist-money", NULL },
 };
 
 static guint
@@ -201,13 +202,37 @@ qz_deadline_dup_when (QzSheet *deadlines, guint row)
   return g_strdup_printf (ngettext ("%u working day left", "%u working days left", n), n);
 }
 
-/* Where it is done: the document, else the page; nowhere for what a person says. */
+/* Their keys are "DL-DT-5/2026-05", "DL-DT-Q1/2026". */
+gboolean
+qz_deadline_link_assistance (GtkWidget *button, QzSheet *deadlines, guint row)
+{
+  const char *rule = qz_queue_get_text (deadlines, row, "rule");
+  const char *slash = strrchr (qz_queue_get_text (deadlines, row, "key"), '/');
+  g_autoptr (GError) ignored = NULL;
+  g_autofree char *target = NULL;
+  QzPeriod period;
+
+  if (rule == NULL || !g_str_has_prefix (rule, "DT-") || slash == NULL)
+    return FALSE;
+  if (!qz_period_parse (slash + 1, &period, &ignored))
+    {
+      open_with (button, "win.open-assist-clear", slash + 1);
+      return TRUE;
+    }
+  target = g_strdup_printf ("%06d", (int) period);
+  open_with (button, "win.open-assist-month", target);
+  return TRUE;
+}
+
+/* Where it is done: the document, the month, else the page; nowhere for what a person says. */
 static void
 link_deadline (GtkWidget *button, QzSheet *deadlines, guint row)
 {
   const char *document = qz_queue_get_text (deadlines, row, "document");
   const char *page = qz_queue_get_text (deadlines, row, "page");
 
+  if (qz_deadline_link_assistance (button, deadlines, row))
+    return;
   if (document != NULL)
     open_with (button, "win.open-document", document);
   else if (page != NULL)

@@ -20,6 +20,8 @@ GtkWidget *qz_deadline_row_new (QzSheet *deadlines, guint row);
 char *qz_deadline_dup_when (QzSheet *deadlines, guint row);
 QzLevel qz_deadline_get_level (QzSheet *deadlines, guint row);
 gboolean qz_deadline_is_done (QzSheet *deadlines, guint row);
+/* A deadline of medical assistance (DL-DT-*) opens its month or year; FALSE for others. */
+gboolean qz_deadline_link_assistance (GtkWidget *button, QzSheet *deadlines, guint row);
 /* Cells of a named column; NULL and 0 when empty. */
 const char *qz_queue_get_text (QzSheet *sheet, guint row, const char *column);
 gint64 qz_queue_get_number (QzSheet *sheet, guint row, const char *column);

@@ -134,6 +134,7 @@ add_menu_actions (GPtrArray *list, GtkWindow *window)
   } actions[] = {
     { "win.new-book", N_ ("New book set") },
     { "win.sample-city", N_ ("Open the sample city") },
+    { "win.sample-assistance", N_ ("Open the sample city of assistance") },
     { "app.about", N_ ("About Qingzhang") },
   };
 
@@ -169,6 +170,7 @@ static const struct {
   { "batch", N_ ("Bank batches"), "qz-bank-symbolic", "win.open-batch" },
   { "transfer", N_ ("Money down and up"), "qz-bank-symbolic", "win.open-transfer" },
   { "person", N_ ("People"), "avatar-default-symbolic", "win.open-person" },
+  { "assisted", N_ ("Assisted persons"), "avatar-default-symbolic", "win.open-assist-person" },
 };
 
 GPtrArray *

@@ -106,6 +106,7 @@ static const struct {
   { "win.assist-confirm-part", QZ_RIGHT_ASSIST_CONFIRM },
   { "win.assist-dispute", QZ_RIGHT_ASSIST_DISPUTE },
   { "win.assist-solve", QZ_RIGHT_ASSIST_DISPUTE },
+  { "win.provider-service", QZ_RIGHT_PROVIDER_SERVICE },
   { "queue.tick", QZ_RIGHT_TICK_DEADLINE },
   { "holidays.import", QZ_RIGHT_IMPORT },
 };

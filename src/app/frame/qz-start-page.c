@@ -192,5 +192,5 @@ qz_start_page_init (QzStartPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_description (
       self->status, _("A book set holds an agency’s claims, documents, payments and ledgers in one "
-                      "file. The sample city is invented; trying things there harms nothing."));
+                      "file. The sample cities are invented; trying things there harms nothing."));
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-sample-city.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "qz-config.h"
-#include "qz-error.h"
 #include "qz-imports.h"
+#include "qz-sample-make.h"
 #include "qz-sample-story.h"
 
 #define AGENCY "220200"
@@ -41,12 +38,7 @@ static const struct {
 
 #define N_STORY_FILES 5
 
-/* Invented people; whoever makes does not review, whoever reviews does not approve. */
-static const struct {
-  const char *name;
-  const char *full_name;
-  guint roles;
-} users[] = {
+static const QzSampleUser users[] = {
   { "wang", "王敏", QZ_ROLE_MAKER },    { "li", "李航", QZ_ROLE_REVIEWER },
   { "zhao", "赵蕾", QZ_ROLE_APPROVER }, { "qian", "钱峰", QZ_ROLE_FINANCE },
   { "sun", "孙正", QZ_ROLE_MANAGER },
@@ -58,41 +50,13 @@ qz_sample_city_dup_path (void)
   return g_build_filename (g_get_user_data_dir (), "qingzhang", "sample-city.qz", NULL);
 }
 
-/* Installed, or in the working tree for a program that runs from its build folder. */
-static char *
-dup_source (const char *file)
-{
-  g_autofree char *installed = g_build_filename (QZ_DATA_DIR, "sample", "city", file, NULL);
-
-  if (g_file_test (installed, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&installed);
-  return g_build_filename (QZ_SOURCE_DATA_DIR, "sample", "city", file, NULL);
-}
-
-static gboolean
-add_users (QzBook *book, const QzContext *context, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
-    if (!qz_book_put_user (book, context, users[i].name, users[i].full_name, users[i].roles, TRUE,
-                           error))
-      return FALSE;
-  return qz_book_put_user (book, context, OWNER, "林岚", QZ_ROLE_ADMINISTRATOR | QZ_ROLE_AUDITOR,
-                           TRUE, error);
-}
-
 static gboolean
 import_files (QzBook *book, const QzContext *context, guint n, GError **error)
 {
-  const QzImportOptions options = { NULL };
-
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *path = dup_source (files[i].file);
-      g_autoptr (QzSheet) report = NULL;
-
       qz_progress_report (context->progress, files[i].file, i, n);
-      report = qz_import_run (book, context, files[i].kind, path, &options, error);
-      if (report == NULL)
+      if (!qz_sample_import (book, context, files[i].kind, "city", files[i].file, error))
         return FALSE;
     }
   return TRUE;
@@ -107,7 +71,8 @@ fill (QzBook *book, const QzContext *context, guint n, GError **error)
 
   owner.user = OWNER;
   maker.user = users[0].name;
-  return add_users (book, &owner, error) && import_files (book, &maker, n, error)
+  return qz_sample_add_users (book, &owner, users, G_N_ELEMENTS (users), error)
+         && import_files (book, &maker, n, error)
          && qz_policy_activate (book, &owner, POLICY, error);
 }
 
@@ -150,59 +115,16 @@ fill_training (const char *path, const QzContext *context, GError **error)
          && qz_sample_story_tell (book, &owner, &staff, folder, first, last, error);
 }
 
-static void
-remove_all (const char *path)
-{
-  static const char *const endings[] = { "", "-wal", "-shm", "-lock" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *name = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
-/* Made aside and renamed, so that an interrupted making leaves nothing half-made in place. */
-static gboolean
-make_aside (const char *path, const QzContext *context,
-            gboolean (*fill_it) (const char *, const QzContext *, GError **), GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      qz_error_set (error, QZ_ERROR_STORE, "sample-folder", _("The folder %s cannot be made: %s"),
-                    folder, g_strerror (errno));
-      return FALSE;
-    }
-  remove_all (partial);
-  if (!fill_it (partial, context, error))
-    {
-      remove_all (partial);
-      return FALSE;
-    }
-  if (g_rename (partial, path) == 0)
-    return TRUE;
-  qz_error_set (error, QZ_ERROR_STORE, "sample-rename", _("%s cannot be put in place: %s"), path,
-                g_strerror (errno));
-  remove_all (partial);
-  return FALSE;
-}
-
 gboolean
 qz_sample_city_make (const char *path, const QzContext *context, GError **error)
 {
-  return make_aside (path, context, fill_all, error);
+  return qz_sample_make_aside (path, context, fill_all, error);
 }
 
 gboolean
 qz_sample_city_make_training (const char *path, const QzContext *context, GError **error)
 {
-  return make_aside (path, context, fill_training, error);
+  return qz_sample_make_aside (path, context, fill_training, error);
 }
 
 static gpointer

@@ -31,6 +31,13 @@ static const Word sides[] = {
   { NULL },
 };
 
+/* What a provider takes part in (NL-14, DT-7b). */
+static const Word services[] = {
+  { "nonlocal", N_ ("Care away from home") },
+  { "assistance", N_ ("Medical assistance") },
+  { NULL },
+};
+
 /* What an event of a month is about. */
 static const Word events[] = {
   { "statement", N_ ("Statements") },
@@ -85,7 +92,7 @@ static const struct {
   { "form4", months },     { "county_state", months }, { "state", months },
   { "raised_by", sides },  { "stage", events },     { "state", payments },
   { "state", money },      { "level", levels },     { "reserve_status", levels },
-  { "reserve_status", money }, { "kind", bills },
+  { "reserve_status", money }, { "kind", bills },       { "service", services },
 };
 
 static const char *

@@ -6,12 +6,12 @@
 
 #include "qz-action-menu.h"
 #include "qz-cells.h"
-#include "qz-choice.h"
 #include "qz-clearing-acts.h"
 #include "qz-clearing-lists-pages.h"
 #include "qz-clearing.h"
 #include "qz-day-strip.h"
 #include "qz-guard.h"
+#include "qz-month-choice.h"
 #include "qz-nav.h"
 #include "qz-nl-actor.h"
 
@@ -22,7 +22,7 @@ struct _QzClearingPage {
   GtkMenuButton *more;
   GMenuModel *more_menu;
   GtkWidget *head;
-  GtkDropDown *months;
+  QzMonthChoice *months;
   AdwToggleGroup *scopes;
   QzDayStrip *strip;
   GtkStack *stack;
@@ -33,7 +33,6 @@ struct _QzClearingPage {
 
   QzPeriod period; /* 0: the newest */
   QzNlScope scope;
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (QzClearingPage, qz_clearing_page, QZ_TYPE_LOAD_PAGE)
@@ -144,30 +143,6 @@ update_next (QzClearingPage *self, QzSheet *sheet)
 static const char *const hidden[] = { "unit", "mismatch", "audit", "objections", NULL };
 static const QzSheetLayout layout = { "unit_name", "unit_name", "payable", hidden, FALSE };
 
-/* Each month once; the list has a row for each scope. */
-static void
-show_months (QzClearingPage *self, QzSheet *sheet)
-{
-  QzSheet *periods = qz_sheet_find_child (sheet, "periods");
-  g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
-  guint chosen = 0, n = 0;
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (periods); row += QZ_N_NL_SCOPES)
-    {
-      const QzPeriod period = (QzPeriod) qz_cell_number (periods, row, "period");
-      g_autofree char *month = qz_period_format (period);
-
-      if (period == self->period)
-        chosen = n;
-      gtk_string_list_append (months, month);
-      n++;
-    }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->months, G_LIST_MODEL (months));
-  gtk_drop_down_set_selected (self->months, chosen);
-  self->filling = FALSE;
-}
-
 static void
 show_totals (QzClearingPage *self, QzSheet *sheet)
 {
@@ -217,7 +192,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   if (!any)
     return;
   self->period = (QzPeriod) qz_fact_number (sheet, "period");
-  show_months (self, sheet);
+  qz_month_choice_set (self->months, qz_sheet_find_child (sheet, "periods"), self->period);
   qz_day_strip_set (self->strip, qz_sheet_find_child (sheet, "stages"),
                     (gint) qz_fact_number (sheet, "today"));
   show_totals (self, sheet);
@@ -230,12 +205,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
 static void
 month_cb (QzClearingPage *self)
 {
-  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->months);
-  g_autoptr (GError) error = NULL;
-
-  if (self->filling || chosen == NULL
-      || !qz_period_parse (gtk_string_object_get_string (chosen), &self->period, &error))
-    return;
+  self->period = qz_month_choice_get (self->months);
   qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
@@ -317,13 +287,6 @@ talk_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_clearing_page_dispose (GObject *object)
-{
-  QZ_CLEARING_PAGE (object)->filling = TRUE;
-  G_OBJECT_CLASS (qz_clearing_page_parent_class)->dispose (object);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QzClearingPage, next);
@@ -345,10 +308,10 @@ qz_clearing_page_class_init (QzClearingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_clearing_page_dispose;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_DAY_STRIP);
+  g_type_ensure (QZ_TYPE_MONTH_CHOICE);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_CLEARING_UNIT);
   gtk_widget_class_set_template_from_resource (
@@ -371,8 +334,7 @@ static void
 qz_clearing_page_init (QzClearingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  qz_choice_name_items (GTK_WIDGET (self->months));
-  qz_choice_set_title (self->months, _("Month of costs"));
+  qz_month_choice_set_title (self->months, _("Month of costs"));
   qz_action_menu_attach (self->more, self->more_menu);
   qz_sheet_view_set_title (self->units, _("Units"));
 }

@@ -259,7 +259,8 @@ filled (QzLoadPage *page, QzSheet *sheet)
   gtk_widget_set_visible (GTK_WIDGET (self->gauge), row >= 0);
   if (row >= 0)
     {
-      adw_bin_set_child (self->gauge, qz_gauge_row_new (sheet, (guint) row, TRUE));
+      adw_bin_set_child (self->gauge, qz_gauge_row_new (&qz_gauge_of_deposits, sheet,
+                                                          (guint) row, TRUE));
       show_raise (self, sheet, (guint) row);
     }
   show_chart (self, sheet);

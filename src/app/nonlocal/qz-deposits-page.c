@@ -96,8 +96,8 @@ show_gauges (QzDepositsPage *self, QzSheet *sheet)
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
     {
       GtkWidget *widget = qz_press_row_new ();
-      GtkWidget *gauge = qz_gauge_row_new (sheet, row, TRUE);
-      g_autofree char *text = qz_gauge_row_dup_text (sheet, row);
+      GtkWidget *gauge = qz_gauge_row_new (&qz_gauge_of_deposits, sheet, row, TRUE);
+      g_autofree char *text = qz_gauge_row_dup_text (&qz_gauge_of_deposits, sheet, row);
 
       gtk_widget_add_css_class (gauge, "qz-gauge-row");
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), gauge);

@@ -4,16 +4,40 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-cells.h"
-#include "qz-gauge.h"
 #include "qz-words.h"
 
-/* NL-21. */
-static const QzGaugeSpec marks = { { 700000, 900000 } };
+const QzGaugeRowSpec qz_gauge_of_deposits = {
+  .marks = { { 700000, 900000 } },
+  .name = "unit_name",
+  .second = "scope",
+  .nothing = N_ ("nothing cleared yet"),
+  .amounts = { "period", "clearing", "quota", "balance", NULL },
+};
+
+const QzGaugeRowSpec qz_gauge_of_reserves = {
+  .marks = { { 900000, 1000000 } },
+  .name = "county_name",
+  .nothing = N_ ("no reserve allotted"),
+  .amounts = { "used", "reserve", "left", NULL },
+};
+
+static const struct {
+  const char *text;
+  QzLevel level;
+} levels[] = {
+  { "green", QZ_LEVEL_GOOD },
+  { "normal", QZ_LEVEL_GOOD },
+  { "warned", QZ_LEVEL_YELLOW },
+  { "overdrawn", QZ_LEVEL_RED },
+};
 
 QzLevel
 qz_gauge_row_get_level (const char *level)
 {
-  return g_strcmp0 (level, "green") == 0 ? QZ_LEVEL_GOOD : qz_level_from_text (level);
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (g_strcmp0 (level, levels[i].text) == 0)
+      return levels[i].level;
+  return qz_level_from_text (level);
 }
 
 static gboolean
@@ -26,23 +50,25 @@ has_rate (QzSheet *sheet, guint row)
 
 /* "69.81 % Normal", or that nothing was cleared yet (AMB-25: without a quota there is no rate). */
 static char *
-dup_state (QzSheet *sheet, guint row)
+dup_state (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
   g_autofree char *rate = qz_cell_dup (sheet, row, "rate");
   g_autofree char *level = qz_cell_dup (sheet, row, "level");
 
   if (!has_rate (sheet, row))
-    return g_strdup (*level != '\0' ? level : _("nothing cleared yet"));
+    return g_strdup (*level != '\0' ? level : _ (spec->nothing));
   return g_strdup_printf ("%s %s", rate, level);
 }
 
 char *
-qz_gauge_row_dup_text (QzSheet *sheet, guint row)
+qz_gauge_row_dup_text (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
-  g_autofree char *scope = qz_cell_dup (sheet, row, "scope");
-  g_autofree char *state = dup_state (sheet, row);
+  const char *name = qz_cell_text (sheet, row, spec->name);
+  g_autofree char *second = spec->second != NULL ? qz_cell_dup (sheet, row, spec->second) : NULL;
+  g_autofree char *state = dup_state (spec, sheet, row);
 
-  return g_strdup_printf (_("%s, %s: %s"), qz_cell_text (sheet, row, "unit_name"), scope, state);
+  return second != NULL ? g_strdup_printf (_("%s, %s: %s"), name, second, state)
+                        : g_strdup_printf (_("%s: %s"), name, state);
 }
 
 static GtkWidget *
@@ -58,34 +84,38 @@ new_label (const char *text, const char *css_class)
 }
 
 static GtkWidget *
-new_head (QzSheet *sheet, guint row)
+new_head (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *name = new_label (qz_cell_text (sheet, row, "unit_name"), NULL);
-  g_autofree char *scope = qz_cell_dup (sheet, row, "scope");
-  g_autofree char *state = dup_state (sheet, row);
-  GtkWidget *second = new_label (scope, "dimmed");
+  GtkWidget *name = new_label (qz_cell_text (sheet, row, spec->name), NULL);
+  g_autofree char *second = spec->second != NULL ? qz_cell_dup (sheet, row, spec->second) : NULL;
+  g_autofree char *state = dup_state (spec, sheet, row);
   GtkWidget *mark =
       qz_level_mark_new (qz_gauge_row_get_level (qz_cell_text (sheet, row, "level")), state);
 
-  gtk_widget_set_hexpand (second, TRUE);
   gtk_box_append (GTK_BOX (head), name);
-  gtk_box_append (GTK_BOX (head), second);
+  gtk_widget_set_hexpand (name, second == NULL);
+  if (second != NULL)
+    {
+      GtkWidget *beside = new_label (second, "dimmed");
+
+      gtk_widget_set_hexpand (beside, TRUE);
+      gtk_box_append (GTK_BOX (head), beside);
+    }
   gtk_box_append (GTK_BOX (head), mark);
   return head;
 }
 
 static GtkWidget *
-new_amounts (QzSheet *sheet, guint row)
+new_amounts (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
-  static const char *const columns[] = { "period", "clearing", "quota", "balance", NULL };
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   GtkWidget *label;
 
-  for (guint i = 0; columns[i] != NULL; i++)
+  for (guint i = 0; spec->amounts[i] != NULL; i++)
     {
-      const int column = qz_sheet_find_column (sheet, columns[i]);
-      g_autofree char *shown = qz_cell_dup (sheet, row, columns[i]);
+      const int column = qz_sheet_find_column (sheet, spec->amounts[i]);
+      g_autofree char *shown = qz_cell_dup (sheet, row, spec->amounts[i]);
 
       if (*shown != '\0')
         g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "",
@@ -94,25 +124,68 @@ new_amounts (QzSheet *sheet, guint row)
   label = new_label (text->str, "caption");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_add_css_class (label, "numeric");
-  g_string_free (text, TRUE);
   return label;
 }
 
 GtkWidget *
-qz_gauge_row_new (QzSheet *sheet, guint row, gboolean with_amounts)
+qz_gauge_row_new (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row, gboolean with_amounts)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *gauge = qz_gauge_new (&marks);
-  g_autofree char *text = qz_gauge_row_dup_text (sheet, row);
+  GtkWidget *gauge = qz_gauge_new (&spec->marks);
+  g_autofree char *text = qz_gauge_row_dup_text (spec, sheet, row);
 
   qz_gauge_set (QZ_GAUGE (gauge), has_rate (sheet, row) ? qz_cell_number (sheet, row, "rate") : -1,
                 qz_gauge_row_get_level (qz_cell_text (sheet, row, "level")), text);
   qz_plot_set_words (QZ_PLOT (gauge), text, "");
   gtk_widget_set_can_focus (gauge, FALSE);
   gtk_widget_set_can_target (gauge, FALSE);
-  gtk_box_append (GTK_BOX (box), new_head (sheet, row));
+  gtk_box_append (GTK_BOX (box), new_head (spec, sheet, row));
   gtk_box_append (GTK_BOX (box), gauge);
   if (with_amounts)
-    gtk_box_append (GTK_BOX (box), new_amounts (sheet, row));
+    gtk_box_append (GTK_BOX (box), new_amounts (spec, sheet, row));
   return box;
+}
+
+GtkWidget *
+qz_gauge_row_new_button (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row,
+                         gboolean with_amounts)
+{
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *told = qz_gauge_row_dup_text (spec, sheet, row);
+
+  gtk_button_set_child (GTK_BUTTON (button), qz_gauge_row_new (spec, sheet, row, with_amounts));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "qz-card-row");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told,
+                                  -1);
+  return button;
+}
+
+/* ── the worst first ─────────────────────────────────────────────────────────────────────────── */
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer sheet)
+{
+  const guint one = *(const guint *) a, other = *(const guint *) b;
+  const QzLevel ranks[] = { qz_gauge_row_get_level (qz_cell_text (sheet, one, "level")),
+                            qz_gauge_row_get_level (qz_cell_text (sheet, other, "level")) };
+  const gint64 rates[] = { qz_cell_number (sheet, one, "rate"),
+                           qz_cell_number (sheet, other, "rate") };
+
+  if (ranks[0] != ranks[1])
+    return ranks[0] > ranks[1] ? -1 : 1;
+  if (rates[0] != rates[1])
+    return rates[0] > rates[1] ? -1 : 1;
+  return one < other ? -1 : 1;
+}
+
+GArray *
+qz_gauge_row_dup_worst (QzSheet *sheet)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    g_array_append_val (rows, row);
+  g_array_sort_with_data (rows, compare_rows, sheet);
+  return rows;
 }

@@ -6,11 +6,11 @@
 #include "qz-action-menu.h"
 #include "qz-care-pages.h"
 #include "qz-cells.h"
-#include "qz-choice.h"
 #include "qz-clearing.h"
 #include "qz-flow-chart.h"
 #include "qz-money-acts.h"
 #include "qz-money-picture.h"
+#include "qz-month-choice.h"
 #include "qz-nav.h"
 #include "qz-nl-actor.h"
 #include "qz-tabs-page.h"
@@ -22,7 +22,7 @@ struct _QzMoneyPage {
   GtkMenuButton *more;
   GMenuModel *more_menu;
   GtkWidget *head;
-  GtkDropDown *months;
+  QzMonthChoice *months;
   AdwToggleGroup *scopes;
   GtkButton *all;
   GtkStack *stack;
@@ -32,7 +32,6 @@ struct _QzMoneyPage {
 
   QzPeriod period; /* 0: the newest with money */
   QzNlScope scope;
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (QzMoneyPage, qz_money_page, QZ_TYPE_LOAD_PAGE)
@@ -192,27 +191,6 @@ static const char *const hidden[] = { "leg", "leg_key", "scope", "period", "paye
 static const QzSheetLayout layout = { "transfer", "payee_name", "amount", hidden, FALSE };
 
 static void
-show_months (QzMoneyPage *self, QzSheet *months)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint chosen = 0;
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (months); row++)
-    {
-      const QzPeriod period = (QzPeriod) qz_sheet_get_number (months, row, 0);
-      g_autofree char *month = qz_period_format (period);
-
-      if (period == self->period)
-        chosen = row;
-      gtk_string_list_append (titles, month);
-    }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->months, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->months, chosen);
-  self->filling = FALSE;
-}
-
-static void
 show_leg (QzMoneyPage *self, const char *leg_name)
 {
   qz_sheet_view_set_filter (self->transfers, "leg_name", leg_name);
@@ -234,7 +212,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   if (!any)
     return;
   self->period = (QzPeriod) qz_fact_number (sheet, "month");
-  show_months (self, months);
+  qz_month_choice_set (self->months, months, self->period);
   qz_flow_chart_set_sheet (QZ_FLOW_CHART (qz_plot_frame_get_chart (self->picture)), legs);
   qz_plot_frame_set (self->picture, legs, legs, summary,
                      qz_sheet_get_n_rows (legs) == 0
@@ -248,12 +226,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
 static void
 month_cb (QzMoneyPage *self)
 {
-  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->months);
-  g_autoptr (GError) error = NULL;
-
-  if (self->filling || chosen == NULL
-      || !qz_period_parse (gtk_string_object_get_string (chosen), &self->period, &error))
-    return;
+  self->period = qz_month_choice_get (self->months);
   qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
@@ -336,20 +309,13 @@ feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_money_page_dispose (GObject *object)
-{
-  QZ_MONEY_PAGE (object)->filling = TRUE;
-  G_OBJECT_CLASS (qz_money_page_parent_class)->dispose (object);
-}
-
-static void
 qz_money_page_class_init (QzMoneyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_money_page_dispose;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
+  g_type_ensure (QZ_TYPE_MONTH_CHOICE);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/nonlocal/qz-money-page.ui");
@@ -386,8 +352,7 @@ qz_money_page_init (QzMoneyPage *self)
   adw_bin_set_child (self->picture_slot, GTK_WIDGET (self->picture));
   g_signal_connect_object (chart, "point-activated", G_CALLBACK (leg_cb), self,
                            G_CONNECT_SWAPPED);
-  qz_choice_name_items (GTK_WIDGET (self->months));
-  qz_choice_set_title (self->months, _("Month of costs"));
+  qz_month_choice_set_title (self->months, _("Month of costs"));
   qz_action_menu_attach (self->more, self->more_menu);
   qz_sheet_view_set_title (self->transfers, _("Transfers"));
 }

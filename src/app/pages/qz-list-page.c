@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "qz-action-menu.h"
+#include "qz-cells.h"
 #include "qz-fen.h"
 #include "qz-filter-bar.h"
 #include "qz-message.h"
+#include "qz-month-choice.h"
 #include "qz-nav.h"
 
 struct _QzListPage {
@@ -15,6 +17,7 @@ struct _QzListPage {
 
   GtkButton *action_button;
   AdwButtonContent *action_content;
+  QzMonthChoice *months;
   QzFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -220,6 +223,9 @@ filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzListPage *self = QZ_LIST_PAGE (page);
 
+  if (self->spec->by_month)
+    qz_month_choice_set (self->months, qz_sheet_find_child (sheet, "months"),
+                         (QzPeriod) qz_fact_number (sheet, "period"));
   qz_filter_bar_set_sheet (self->filter_bar, sheet);
   qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
 }
@@ -239,7 +245,10 @@ load (QzLoadPage *page)
 
   if (self->source == NULL)
     {
-      qz_load_page_run (page, &self->spec->load, NULL);
+      qz_load_page_run (page, &self->spec->load,
+                        self->spec->by_month
+                            ? g_strdup_printf ("%06d", (int) qz_month_choice_get (self->months))
+                            : NULL);
       return;
     }
   qz_sheet_view_reload (self->view);
@@ -357,6 +366,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_button);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_content);
+  gtk_widget_class_bind_template_child (widget_class, QzListPage, months);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, empty);
@@ -375,12 +385,14 @@ qz_list_page_class_init (QzListPageClass *klass)
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FILTER_BAR);
+  g_type_ensure (QZ_TYPE_MONTH_CHOICE);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, qz_load_page_reload);
   gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
@@ -472,6 +484,12 @@ qz_list_page_get_shown (QzListPage *self)
   const char *shown = qz_load_page_get_shown (QZ_LOAD_PAGE (self));
 
   return g_str_equal (shown, "content") ? gtk_stack_get_visible_child_name (self->stack) : shown;
+}
+
+QzMonthChoice *
+qz_list_page_get_months (QzListPage *self)
+{
+  return self->months;
 }
 
 void

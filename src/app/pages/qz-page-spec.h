@@ -15,7 +15,7 @@ typedef struct {
   const char *section; /* N_(…) */
   const char *title;   /* N_(…) */
   const char *icon;
-  QzJobKind load;      /* gives a sheet; no input */
+  QzJobKind load;      /* gives a sheet; no input, or of a page by month that month */
   QzSheetLayout layout;
   const char *const *filters; /* columns with a filter button */
   const char *total;          /* amount column of the totals bar; nullable */
@@ -30,6 +30,10 @@ typedef struct {
   AdwNavigationPage *(*create) (QzSession *session);
   /* A list too long for a sheet: instead of load. Its filters are those of the source. */
   const QzBrowseSource *browse;
+  /* One month at a time, which is chosen above the list: the input of load is the month (char *,
+   * "202605"; "000000": the newest that there is); the sheet has the fact "period" and the child
+   * "months" with a column "period", the newest first. */
+  gboolean by_month;
 } QzPageSpec;
 
 /* The pages in the order of the sidebar; those of one section stand together. */

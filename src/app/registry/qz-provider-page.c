@@ -152,7 +152,14 @@ static const QzTabsSpec provider_spec = {
         { "imported_at", "status", NULL, hidden_of_history, FALSE },
         open_import,
         NULL },
+      /* NL-14, DT-7b. */
+      { "services",
+        N_ ("Services"), N_ ("No service of it was ever switched: all are on."),
+        { NULL, "service", NULL, NULL, FALSE },
+        NULL,
+        NULL },
   },
+  .actions = { { "win.provider-service", N_ ("Switch a Service…"), NULL, FALSE } },
 };
 
 AdwNavigationPage *

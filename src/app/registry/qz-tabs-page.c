@@ -8,10 +8,13 @@
 #include "qz-facts.h"
 #include "qz-guard.h"
 #include "qz-nav.h"
+#include "qz-press-row.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
 
 #define TAB_KEY "qz-tab" /* of a table: its QzTab */
+#define GAUGES_WIDTH 900
+#define ROW_KEY "qz-row" /* of a gauge: its row in the sheet, and one */
 
 struct _QzTabsPage {
   QzLoadPage parent_instance;
@@ -24,6 +27,7 @@ struct _QzTabsPage {
   GtkLabel *tie;
   QzFacts *facts;
   QzDayStrip *days;
+  AdwBin *gauge;
   AdwWrapBox *actions;
   AdwInlineViewSwitcher *switcher;
   AdwViewStack *tabs;
@@ -102,10 +106,113 @@ new_empty (const QzTab *tab)
   return label;
 }
 
-static void
-add_tab (QzTabsPage *self, const QzTab *tab)
+/* ── gauges ──────────────────────────────────────────────────────────────────────────────────── */
+
+static guint
+get_row (gpointer widget)
 {
-  GtkWidget *either = gtk_stack_new ();
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), ROW_KEY)) - 1;
+}
+
+static void
+set_row (gpointer widget, guint row)
+{
+  g_object_set_data (G_OBJECT (widget), ROW_KEY, GUINT_TO_POINTER (row + 1));
+}
+
+static void
+gauge_activated_cb (QzTabsPage *self, GtkListBoxRow *row, GtkListBox *list)
+{
+  const QzTab *tab = g_object_get_data (G_OBJECT (list), TAB_KEY);
+  QzSheet *sheet = qz_tabs_page_get_sheet (self);
+
+  if (tab->open != NULL)
+    push (self, tab->open (get_session (self), sheet, find_table (sheet, tab), get_row (row)));
+}
+
+static GtkWidget *
+new_gauges (QzTabsPage *self, const QzTab *tab)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (tab->title), -1);
+  g_object_set_data (G_OBJECT (list), TAB_KEY, (gpointer) tab);
+  g_object_set_data (G_OBJECT (scrolled), TAB_KEY, list);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (gauge_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), GAUGES_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), list);
+  gtk_widget_add_css_class (clamp, "qz-gauges");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  return scrolled;
+}
+
+static void
+show_gauges (GtkListBox *list, const QzTab *tab, QzSheet *table)
+{
+  g_autoptr (GArray) worst = qz_gauge_row_dup_worst (table);
+
+  gtk_list_box_remove_all (list);
+  for (guint i = 0; i < worst->len; i++)
+    {
+      const guint row = g_array_index (worst, guint, i);
+      GtkWidget *widget = qz_press_row_new ();
+      GtkWidget *gauge = qz_gauge_row_new (tab->gauge, table, row, TRUE);
+      g_autofree char *text = qz_gauge_row_dup_text (tab->gauge, table, row);
+
+      set_row (widget, row);
+      gtk_widget_add_css_class (gauge, "qz-gauge-row");
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), gauge);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                      -1);
+      gtk_list_box_append (list, widget);
+    }
+}
+
+static void
+gauge_pressed_cb (QzTabsPage *self)
+{
+  QzSheet *sheet = qz_tabs_page_get_sheet (self);
+
+  push (self, self->spec->gauge.open (get_session (self), sheet,
+                                      qz_sheet_find_child (sheet, self->spec->gauge.child), 0));
+}
+
+static void
+show_gauge (QzTabsPage *self, QzSheet *sheet)
+{
+  const char *child = self->spec->gauge.child;
+  QzSheet *table = child != NULL ? qz_sheet_find_child (sheet, child) : NULL;
+  const gboolean any = table != NULL && qz_sheet_get_n_rows (table) > 0;
+  GtkWidget *gauge;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->gauge), any);
+  if (!any)
+    return;
+  if (self->spec->gauge.open == NULL)
+    gauge = qz_gauge_row_new (self->spec->gauge.spec, table, 0, TRUE);
+  else
+    {
+      gauge = qz_gauge_row_new_button (self->spec->gauge.spec, table, 0, TRUE);
+      g_signal_connect_object (gauge, "clicked", G_CALLBACK (gauge_pressed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  adw_bin_set_child (self->gauge, gauge);
+}
+
+/* ── one tab ─────────────────────────────────────────────────────────────────────────────────── */
+
+static GtkWidget *
+new_table (QzTabsPage *self, const QzTab *tab)
+{
   QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
 
   g_object_set_data (G_OBJECT (view), TAB_KEY, (gpointer) tab);
@@ -114,7 +221,17 @@ add_tab (QzTabsPage *self, const QzTab *tab)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-clicked", G_CALLBACK (cell_clicked_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (either), GTK_WIDGET (view), "table");
+  return GTK_WIDGET (view);
+}
+
+static void
+add_tab (QzTabsPage *self, const QzTab *tab)
+{
+  GtkWidget *either = gtk_stack_new ();
+
+  gtk_stack_add_named (GTK_STACK (either),
+                       tab->gauge != NULL ? new_gauges (self, tab) : new_table (self, tab),
+                       "table");
   gtk_stack_add_named (GTK_STACK (either), new_empty (tab), "empty");
   adw_view_stack_add_titled (self->tabs, either, tab->child, _ (tab->title));
 }
@@ -129,10 +246,10 @@ QzSheetView *
 qz_tabs_page_get_view (QzTabsPage *self, const char *child)
 {
   GtkWidget *either = get_either (self, child);
+  GtkWidget *view =
+      either != NULL ? gtk_stack_get_child_by_name (GTK_STACK (either), "table") : NULL;
 
-  return either != NULL
-             ? QZ_SHEET_VIEW (gtk_stack_get_child_by_name (GTK_STACK (either), "table"))
-             : NULL;
+  return QZ_IS_SHEET_VIEW (view) ? QZ_SHEET_VIEW (view) : NULL;
 }
 
 static void
@@ -140,11 +257,15 @@ show_tab (QzTabsPage *self, QzSheet *sheet, const QzTab *tab)
 {
   QzSheet *table = find_table (sheet, tab);
   const gboolean any = table != NULL && qz_sheet_get_n_rows (table) > 0;
+  GtkStack *either = GTK_STACK (get_either (self, tab->child));
 
-  if (any)
+  if (any && tab->gauge != NULL)
+    show_gauges (g_object_get_data (G_OBJECT (gtk_stack_get_child_by_name (either, "table")),
+                                    TAB_KEY),
+                 tab, table);
+  else if (any)
     qz_sheet_view_set_sheet (qz_tabs_page_get_view (self, tab->child), table, &tab->layout);
-  gtk_stack_set_visible_child_name (GTK_STACK (get_either (self, tab->child)),
-                                    any ? "table" : "empty");
+  gtk_stack_set_visible_child_name (either, any ? "table" : "empty");
 }
 
 /* ── what stands above them ──────────────────────────────────────────────────────────────────── */
@@ -263,6 +384,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   qz_facts_show_tie (self->tie, sheet);
   qz_facts_set_sheet (self->facts, sheet, told);
   show_days (self, sheet);
+  show_gauge (self, sheet);
   show_actions (self, sheet);
   for (guint i = 0; i < QZ_MAX_TABS && self->spec->tabs[i].child != NULL; i++)
     show_tab (self, sheet, &self->spec->tabs[i]);
@@ -313,6 +435,7 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tie);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, facts);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, days);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, gauge);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, actions);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, tabs);

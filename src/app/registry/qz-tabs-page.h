@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-gauge-row.h"
 #include "qz-load-page.h"
 #include "qz-sheet-view.h"
 
@@ -17,6 +18,7 @@ typedef struct {
   AdwNavigationPage *(*open) (QzSession *session, QzSheet *record, QzSheet *table, guint row);
   AdwNavigationPage *(*explain) (QzSession *session, QzSheet *record, QzSheet *table, guint row,
                                  guint column);
+  const QzGaugeRowSpec *gauge; /* its rows are gauges, the worst first, and no table; nullable */
 } QzTab;
 
 #define QZ_MAX_TABS         7
@@ -50,6 +52,12 @@ typedef struct {
   /* Child whose rows are shown as days in a row (qz-day-strip.h); the fact "today" says where it
    * stands among them. nullable */
   const char *days;
+  /* Child whose one row is a gauge above the tables; what it opens. nullable */
+  struct {
+    const char *child;
+    const QzGaugeRowSpec *spec;
+    AdwNavigationPage *(*open) (QzSession *session, QzSheet *record, QzSheet *table, guint row);
+  } gauge;
   gboolean once;             /* loading is long work, which is not repeated by itself */
 } QzTabsSpec;
 

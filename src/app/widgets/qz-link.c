@@ -2,6 +2,7 @@
 #include "qz-link.h"
 
 #include "qz-cells.h"
+#include "qz-filter-bar.h"
 #include "qz-filter-button.h"
 #include "qz-sheet-view.h"
 #include "qz-words.h"
@@ -96,7 +97,10 @@ shown_changed_cb (GtkWidget *view, gpointer user_data)
 {
   const Preset *preset = user_data;
   GtkWidget *filter = find_below (preset->page, QZ_TYPE_FILTER_BUTTON, preset->column);
-  GtkWidget *search = find_below (preset->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *bar = find_below (preset->page, QZ_TYPE_FILTER_BAR, NULL);
+  /* Other choices on the page have search entries too. */
+  GtkWidget *search =
+      find_below (bar != NULL ? bar : preset->page, GTK_TYPE_SEARCH_ENTRY, NULL);
   const gulong handler = g_signal_handler_find (
       view, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, shown_changed_cb, user_data);
 

@@ -7,6 +7,7 @@
 #include "qz-assist-money.h"
 #include "qz-dashboard-private.h"
 #include "qz-deposits.h"
+#include "qz-policies.h"
 
 static const char *
 get (QzSheet *gauges, guint row, const char *column)
@@ -49,6 +50,30 @@ qz_dashboard_add_deposits (QzDashboard *self, GError **error)
   return TRUE;
 }
 
+/* How all counties stand with the present year's. */
+static gboolean
+add_reserves_of_year (QzDashboard *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (QzPolicy) policy =
+      qz_policies_peek_assistance (self->book, self->context->clock.today, NULL, &failure);
+  g_autoptr (QzSheet) reserves = NULL;
+  int year;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (policy == NULL)
+    return TRUE;
+  qz_day_to_ymd (self->context->clock.today, &year, NULL, NULL);
+  reserves = qz_assist_reserve_list (self->book, self->context, year, error);
+  if (reserves != NULL)
+    qz_sheet_add_child (self->sheet, reserves);
+  return reserves != NULL;
+}
+
 gboolean
 qz_dashboard_add_reserves (QzDashboard *self, GError **error)
 {
@@ -71,5 +96,5 @@ qz_dashboard_add_reserves (QzDashboard *self, GError **error)
                           "assist-reserve", "", "");
     }
   qz_sheet_add_child (self->sheet, warnings);
-  return TRUE;
+  return add_reserves_of_year (self, error);
 }

@@ -28,10 +28,20 @@ typedef struct {
   QzPinyinKey *name_key;
 } Provider;
 
+/* DT-5. */
+typedef struct {
+  gint64 spell;
+  char *certno;
+  char *name;
+  QzPinyinKey *name_key;
+} Assisted;
+
 typedef struct {
   QzPinyin *pinyin;
   GPtrArray *providers; /* element-type Provider */
   gint64 mark;          /* of what the providers were read at */
+  GPtrArray *assisted;  /* element-type Assisted */
+  gint64 assisted_mark;
 } Finder;
 
 static void
@@ -48,11 +58,23 @@ provider_free (gpointer data)
 }
 
 static void
+assisted_free (gpointer data)
+{
+  Assisted *assisted = data;
+
+  g_free (assisted->certno);
+  g_free (assisted->name);
+  qz_pinyin_key_free (assisted->name_key);
+  g_free (assisted);
+}
+
+static void
 finder_free (gpointer data)
 {
   Finder *finder = data;
 
   g_ptr_array_unref (finder->providers);
+  g_ptr_array_unref (finder->assisted);
   qz_pinyin_free (finder->pinyin);
   g_free (finder);
 }
@@ -91,6 +113,7 @@ get_finder (QzBook *book, GError **error)
       if (lack != NULL)
         g_message ("%s", lack->message);
       finder->providers = g_ptr_array_new_with_free_func (provider_free);
+      finder->assisted = g_ptr_array_new_with_free_func (assisted_free);
       book->finder = finder;
       book->free_finder = finder_free;
     }
@@ -101,6 +124,38 @@ get_finder (QzBook *book, GError **error)
   if (!qz_find_repo_each_provider (book->store, add_provider, finder, error))
     return NULL;
   finder->mark = mark;
+  return finder;
+}
+
+static void
+add_assisted (gint64 spell, const char *certno, const char *name, gpointer user_data)
+{
+  Finder *finder = user_data;
+  Assisted *assisted = g_new0 (Assisted, 1);
+
+  assisted->spell = spell;
+  assisted->certno = g_ascii_strdown (certno, -1);
+  assisted->name = g_strdup (name);
+  assisted->name_key = qz_pinyin_key_new (finder->pinyin, name);
+  g_ptr_array_add (finder->assisted, assisted);
+}
+
+/* Assisted persons with their keys, read again only when a list brought somebody new. */
+static const Finder *
+get_finder_of_assisted (QzBook *book, GError **error)
+{
+  Finder *finder = get_finder (book, error);
+  gint64 mark = 0;
+
+  if (finder == NULL || !qz_find_repo_get_assisted_mark (book->store, &mark, error))
+    return NULL;
+  if (finder->assisted_mark == mark)
+    return finder;
+  g_ptr_array_set_size (finder->assisted, 0);
+  finder->assisted_mark = 0;
+  if (!qz_find_repo_each_assisted (book->store, add_assisted, finder, error))
+    return NULL;
+  finder->assisted_mark = mark;
   return finder;
 }
 
@@ -397,6 +452,45 @@ find_people (Search *self, GError **error)
   return TRUE;
 }
 
+/* @pattern: as of dup_id_pattern(). */
+static gboolean
+is_like (const char *certno, const char *pattern)
+{
+  while (*certno != '\0' && (*pattern == '_' || *pattern == *certno))
+    {
+      certno++;
+      pattern++;
+    }
+  return *certno == '\0' && *pattern == '\0';
+}
+
+/* By name, by how it sounds, or by number. */
+static gboolean
+find_assisted (Search *self, GError **error)
+{
+  g_autofree char *pattern = dup_id_pattern (self->folded);
+  const Finder *finder = get_finder_of_assisted (self->book, error);
+
+  if (finder == NULL)
+    return FALSE;
+  for (guint i = 0; i < finder->assisted->len; i++)
+    {
+      const Assisted *assisted = finder->assisted->pdata[i];
+      const QzMatch match = pattern == NULL
+                                ? qz_pinyin_key_match (assisted->name_key, self->folded)
+                            : is_like (assisted->certno, pattern) ? QZ_MATCH_WHOLE
+                                                                  : QZ_MATCH_NONE;
+      g_autofree char *certno = NULL;
+
+      if (match == QZ_MATCH_NONE)
+        continue;
+      certno = g_ascii_strup (assisted->certno, -1);
+      add_hit (self, "assisted", match, g_strdup_printf ("%" G_GINT64_FORMAT, assisted->spell),
+               g_strdup (assisted->name), qz_id_mask (certno));
+    }
+  return TRUE;
+}
+
 /* ── all of it ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -408,7 +502,7 @@ find_all (Search *self, GError **error)
     return TRUE;
   return find_providers (self, error) && find_vouchers (self, error)
          && (!number || (find_documents (self, error) && find_batches (self, error)
-                         && find_transfers (self, error)))
+                         && find_transfers (self, error) && find_assisted (self, error)))
          && find_people (self, error);
 }
 

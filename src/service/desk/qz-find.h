@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /* Documents, batches and transfers by number, vouchers as "12", "2026-03/12" or in full, providers
  * by code, name or pinyin, people by identity number, given in full or masked
- * ("220204********766X"): at most @limit, the best first. Columns: kind (document provider voucher
- * batch transfer person), key (what its page is opened with), title, detail. Keeps the providers'
- * names on @book between calls. */
+ * ("220204********766X"), assisted persons by name or pinyin too: at most @limit, the best first.
+ * Columns: kind (document provider voucher batch transfer person assisted), key (what its page is
+ * opened with), title, detail. Keeps the names of providers and assisted persons on @book between
+ * calls. */
 QzSheet *qz_find (QzBook *book, const QzContext *context, const char *text, guint limit,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the names of other things are found by, in their order; and @book has read its providers

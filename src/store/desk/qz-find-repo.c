@@ -159,3 +159,34 @@ qz_find_repo_get_provider_mark (QzStore *store, gint64 *out, GError **error)
 
   return st != NULL && qz_statement_get_number (st, out, error);
 }
+
+/* ── assisted persons ────────────────────────────────────────────────────────────────────────── */
+
+gboolean
+qz_find_repo_each_assisted (QzStore *store, QzFindAssistedFunc func, gpointer user_data,
+                            GError **error)
+{
+  /* With the one max() the name is that of the newest time. */
+  QzStatement *st = qz_store_prepare (
+      store, "SELECT max (id), certno, psn_name FROM assist_spell GROUP BY certno", error);
+  g_autoptr (GError) failure = NULL;
+
+  if (st == NULL)
+    return FALSE;
+  while (qz_statement_step (st, &failure))
+    func (qz_statement_get_int (st, 0), qz_statement_get_text (st, 1),
+          qz_statement_get_text (st, 2), user_data);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+qz_find_repo_get_assisted_mark (QzStore *store, gint64 *out, GError **error)
+{
+  QzStatement *st =
+      qz_store_prepare (store, "SELECT coalesce (max (id), 0) FROM assist_spell", error);
+
+  return st != NULL && qz_statement_get_number (st, out, error);
+}

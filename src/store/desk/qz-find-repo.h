@@ -44,4 +44,13 @@ gboolean qz_find_repo_each_provider (QzStore *store, QzFindProviderFunc func, gp
 gboolean qz_find_repo_get_provider_mark (QzStore *store, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* An assisted person with the newest time in a category; borrowed for the call. */
+typedef void (*QzFindAssistedFunc) (gint64 spell_id, const char *certno, const char *psn_name,
+                                    gpointer user_data);
+gboolean qz_find_repo_each_assisted (QzStore *store, QzFindAssistedFunc func, gpointer user_data,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Grows with every list that has somebody new. */
+gboolean qz_find_repo_get_assisted_mark (QzStore *store, gint64 *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
