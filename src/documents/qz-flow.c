@@ -71,12 +71,28 @@ add_piece (Flow *flow, const QzFlowPiece *piece, double height)
   flow->is_blank = FALSE;
 }
 
+/* Of a table that is to stand on one page. */
+static double
+get_whole (const QzFlowItem *item)
+{
+  return item->height + sum_heights (item->row_heights, item->n_rows) + item->total_height;
+}
+
+static gboolean
+is_whole (const Flow *flow, const QzFlowItem *item)
+{
+  return item->is_whole && item->fixed_rows == 0
+         && get_whole (item) <= flow->page_height + SLACK;
+}
+
 /* What a page must hold of a table at the least: its head and first row. */
 static double
-get_least (const QzFlowItem *item)
+get_least (const Flow *flow, const QzFlowItem *item)
 {
   if (!item->is_table)
     return item->height;
+  if (is_whole (flow, item))
+    return get_whole (item);
   if (item->fixed_rows > 0)
     return item->height + item->fixed_rows * item->fixed_height + item->total_height;
   if (item->n_rows == 0)
@@ -94,7 +110,7 @@ get_kept_height (const Flow *flow, guint index)
   while (flow->items[index].keeps_next && index + 1 < flow->n_items)
     {
       index++;
-      height += flow->items[index].gap + get_least (&flow->items[index]);
+      height += flow->items[index].gap + get_least (flow, &flow->items[index]);
     }
   return height;
 }
@@ -228,6 +244,9 @@ place_table (Flow *flow, guint index, GError **error)
     return fail_too_high (error);
   if (least + tail > flow->page_height + SLACK)
     tail = 0; /* a tail as high as a page goes on by itself */
+  if (is_whole (flow, item) && !flow->is_blank
+      && flow->y + get_gap (flow, item) + get_whole (item) > flow->page_height + SLACK)
+    new_page (flow);
   while (!is_done (flow, index))
     if (!place_rows (flow, index, &first, tail, error))
       return FALSE;

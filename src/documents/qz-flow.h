@@ -12,6 +12,7 @@ typedef struct {
   double height;             /* of a block; of a table its caption and head, repeated */
   gboolean is_table;
   gboolean keeps_next;       /* of a block: does not stand last on a page */
+  gboolean is_whole;         /* of a table: stands on one page when one can hold it */
   const double *row_heights; /* borrowed */
   const gboolean *keeps;     /* borrowed, nullable: rows that do not begin a page */
   guint n_rows;

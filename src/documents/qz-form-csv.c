@@ -221,7 +221,7 @@ add_block (QzForm *self, const QzFormBlock *block, QzSheet *sheet, char **headin
   text = qz_form_fill (block->kind == QZ_BLOCK_TABLE ? block->empty : block->text, &fill, error);
   if (text == NULL)
     return FALSE;
-  if (block->keeps_next)
+  if (block->kind == QZ_BLOCK_TEXT && block->keeps_next)
     g_set_str (heading, text);
   else
     add_text (out, *heading, text);

@@ -54,7 +54,7 @@ typedef struct {
   double size; /* points */
   double gap;  /* points above the block */
   gboolean is_on_every_page;
-  gboolean keeps_next; /* QZ_BLOCK_TEXT: stays on the page of what follows, as headings do */
+  gboolean keeps_next; /* stays on the page of what follows: headings, charts above their table */
 
   char *text; /* QZ_BLOCK_TEXT: template; QZ_BLOCK_TABLE: caption, nullable */
   QzAlign align;
@@ -78,6 +78,7 @@ typedef struct {
   char *empty;       /* template of what stands instead of a table without rows; nullable */
   GPtrArray *columns; /* QzFormColumn */
   gboolean is_optional; /* left out when it has no rows */
+  gboolean is_whole;    /* stands on one page when one can hold it */
   guint fixed_rows;     /* a page always has so many rows; blank ones are struck through */
   char *total;          /* label template of the sum row; NULL = no sum row */
   char *group;          /* rows with the same text in this column are a group; NULL = none */

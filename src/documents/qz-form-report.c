@@ -76,6 +76,7 @@ qz_form_load_chart (QzForm *form, QzSection *section, GError **error)
       || !qz_form_load_template (section, "caption", &block->text, error)
       || !qz_form_load_points (section, "row-height", &block->row_height, error)
       || !qz_form_load_count (section, "rows", 60, &block->n_bars, error)
+      || !qz_form_load_bool (section, "keep", &block->keeps_next, error)
       || !load_series (block, section, error))
     return FALSE;
   block->chart = kind;
@@ -113,6 +114,22 @@ check_column (const QzForm *self, QzSheet *child, const char *name, gboolean is_
   return FALSE;
 }
 
+/* There is nothing to see in a chart of zeros. */
+static gboolean
+has_figure (const QzFormBlock *block, QzSheet *child)
+{
+  for (guint i = 0; i < block->series->len; i++)
+    {
+      const QzFormSeries *series = g_ptr_array_index (block->series, i);
+      const int column = qz_sheet_find_column (child, series->name);
+
+      for (guint row = 0; row < qz_sheet_get_n_rows (child); row++)
+        if (qz_sheet_get_number (child, row, (guint) column) != 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 qz_form_block_get_child (const QzForm *self, const QzFormBlock *block, QzSheet *sheet,
                          QzSheet **child, GError **error)
@@ -129,7 +146,8 @@ qz_form_block_get_child (const QzForm *self, const QzFormBlock *block, QzSheet *
                        ((const QzFormSeries *) g_ptr_array_index (block->series, i))->name, TRUE,
                        error))
       return FALSE;
-  *child = found;
+  if (block->kind != QZ_BLOCK_CHART || has_figure (block, found))
+    *child = found;
   return TRUE;
 }
 
@@ -241,7 +259,8 @@ describe_block (QzForm *self, const QzFormBlock *block, QzSheet *sheet, QzSheet 
   if (text == NULL)
     return FALSE;
   row = qz_sheet_add_row (out);
-  qz_sheet_put_text (out, row, BLOCK, block->keeps_next ? "heading" : names[kind]);
+  qz_sheet_put_text (out, row, BLOCK,
+                     kind == QZ_BLOCK_TEXT && block->keeps_next ? "heading" : names[kind]);
   qz_sheet_put_text (out, row, TEXT, text);
   if (kind == QZ_BLOCK_TEXT)
     return TRUE;

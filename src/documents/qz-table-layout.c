@@ -429,6 +429,7 @@ qz_table_layout_describe (QzTableLayout *self, QzFlowItem *item)
     .height =
         self->caption_height + self->group_height + self->heading_height + self->number_height,
     .is_table = TRUE,
+    .is_whole = self->block->is_whole,
     .row_heights = self->row_heights,
     .keeps = self->keeps,
     .n_rows = self->lines->len,

@@ -178,7 +178,8 @@ add_all_sums (Report *self, GError **error)
       self->visits += scope.now.visits;
       add_sums (sums, &scope);
       add_funds (funds, &scope);
-      conclude_sums (self, &scope);
+      if (scope.now.persons != 0 || scope.now.visits != 0)
+        conclude_sums (self, &scope);
     }
   qz_sheet_add_child (self->sheet, sums);
   qz_sheet_add_child (self->sheet, funds);

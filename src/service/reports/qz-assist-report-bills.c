@@ -97,15 +97,36 @@ add_overall (QzAssistDraft *self, GError **error)
 
 /* ── growth ─────────────────────────────────────────────────────────────────────────────────── */
 
-static const QzSheetColumn growth_columns[] = {
-  { "measure", N_ ("Measure"), QZ_VALUE_TEXT },
-  { "measure_name", N_ ("Name of the measure"), QZ_VALUE_TEXT },
-  { "now", N_ ("This month"), QZ_VALUE_TEXT },
-  { "before", N_ ("Last month"), QZ_VALUE_TEXT },
-  { "growth", N_ ("Growth"), QZ_VALUE_PPM },
-  { "year_ago", N_ ("A year ago"), QZ_VALUE_TEXT },
-  { "growth_year", N_ ("Growth in a year"), QZ_VALUE_PPM },
-};
+#define GROWTH_COLUMNS(type)                                                                       \
+  { "measure", N_ ("Measure"), QZ_VALUE_TEXT },                                                    \
+      { "measure_name", N_ ("Name of the measure"), QZ_VALUE_TEXT },                               \
+      { "now", N_ ("This month"), type }, { "before", N_ ("Last month"), type },                   \
+      { "growth", N_ ("Growth"), QZ_VALUE_PPM }, { "year_ago", N_ ("A year ago"), type },          \
+      { "growth_year", N_ ("Growth in a year"), QZ_VALUE_PPM }
+
+static const QzSheetColumn count_columns[] = { GROWTH_COLUMNS (QZ_VALUE_COUNT) };
+static const QzSheetColumn growth_columns[] = { GROWTH_COLUMNS (QZ_VALUE_FEN) };
+
+/* One measure now, a month before and a year before. */
+typedef struct {
+  const char *name, *word;
+  gint64 figures[QZ_SPAN_YEAR];
+} Measure;
+
+static void
+add_measure (QzSheet *sheet, const Measure *measure)
+{
+  const guint row = qz_sheet_add_row (sheet);
+  const gint64 *figures = measure->figures;
+
+  qz_sheet_put_text (sheet, row, 0, measure->name);
+  qz_sheet_put_text (sheet, row, 1, measure->word);
+  qz_sheet_put_number (sheet, row, 2, figures[QZ_SPAN_MONTH]);
+  qz_sheet_put_number (sheet, row, 3, figures[QZ_SPAN_BEFORE]);
+  qz_report_put_growth (sheet, row, 4, figures[QZ_SPAN_MONTH], figures[QZ_SPAN_BEFORE]);
+  qz_sheet_put_number (sheet, row, 5, figures[QZ_SPAN_YEAR_AGO]);
+  qz_report_put_growth (sheet, row, 6, figures[QZ_SPAN_MONTH], figures[QZ_SPAN_YEAR_AGO]);
+}
 
 static gint64
 get_average (QzFen sum, gint64 n)
@@ -118,56 +139,38 @@ get_average (QzFen sum, gint64 n)
 static void
 add_measures (QzAssistDraft *self)
 {
-  g_autoptr (QzSheet) sheet = QZ_SHEET_NEW ("growth", growth_columns);
-  static const QzReportSpan spans[] = { QZ_SPAN_MONTH, QZ_SPAN_BEFORE, QZ_SPAN_YEAR_AGO };
-  static const struct {
-    const char *name;
-    const char *word;
-    QzValueType type;
-  } measures[] = {
-    { "persons", "救助人数（人）", QZ_VALUE_COUNT },
-    { "bills", "结算人次", QZ_VALUE_COUNT },
-    { "medfee", "医疗费总额（元）", QZ_VALUE_FEN },
-    { "fund", "各类基金支付（元）", QZ_VALUE_FEN },
-    { "maf", "医疗救助支付（元）", QZ_VALUE_FEN },
-    { "cross", "其中：跨区域医疗救助（元）", QZ_VALUE_FEN },
-    { "person", "个人及医院负担（元）", QZ_VALUE_FEN },
-    { "fee_per_bill", "次均医疗费（元）", QZ_VALUE_FEN },
-    { "maf_per_bill", "次均医疗救助（元）", QZ_VALUE_FEN },
+  g_autoptr (QzSheet) counts = QZ_SHEET_NEW ("growth_counts", count_columns);
+  g_autoptr (QzSheet) amounts = QZ_SHEET_NEW ("growth", growth_columns);
+  Measure measures[] = {
+    { "persons", "救助人数（人）", { 0 } },
+    { "bills", "结算人次", { 0 } },
+    { "medfee", "医疗费总额", { 0 } },
+    { "fund", "各类基金支付", { 0 } },
+    { "maf", "医疗救助支付", { 0 } },
+    { "cross", "其中：跨区域医疗救助", { 0 } },
+    { "person", "个人及医院负担", { 0 } },
+    { "fee_per_bill", "次均医疗费", { 0 } },
+    { "maf_per_bill", "次均医疗救助", { 0 } },
   };
-  gint64 figures[G_N_ELEMENTS (spans)][G_N_ELEMENTS (measures)];
 
-  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+  for (guint span = 0; span < QZ_SPAN_YEAR; span++)
     {
-      const QzAssistSums *sums = &self->sums[spans[i]];
-      const gint64 all[] = { sums->persons,
-                             sums->bills,
-                             sums->medfee_fen,
-                             get_fund (sums),
-                             sums->maf_fen,
-                             sums->cross_fen,
-                             get_person (sums),
-                             get_average (sums->medfee_fen, sums->bills),
-                             get_average (sums->maf_fen, sums->bills) };
+      const QzAssistSums *sums = &self->sums[span];
+      const gint64 all[G_N_ELEMENTS (measures)] = {
+        sums->persons,     sums->bills,
+        sums->medfee_fen,  get_fund (sums),
+        sums->maf_fen,     sums->cross_fen,
+        get_person (sums), get_average (sums->medfee_fen, sums->bills),
+        get_average (sums->maf_fen, sums->bills),
+      };
 
-      memcpy (figures[i], all, sizeof all);
+      for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
+        measures[i].figures[span] = all[i];
     }
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
-    {
-      const guint row = qz_sheet_add_row (sheet);
-      g_autofree char *now = qz_value_dup_display (measures[i].type, figures[0][i]);
-      g_autofree char *before = qz_value_dup_display (measures[i].type, figures[1][i]);
-      g_autofree char *year_ago = qz_value_dup_display (measures[i].type, figures[2][i]);
-
-      qz_sheet_put_text (sheet, row, 0, measures[i].name);
-      qz_sheet_put_text (sheet, row, 1, measures[i].word);
-      qz_sheet_put_text (sheet, row, 2, now);
-      qz_sheet_put_text (sheet, row, 3, before);
-      qz_report_put_growth (sheet, row, 4, figures[0][i], figures[1][i]);
-      qz_sheet_put_text (sheet, row, 5, year_ago);
-      qz_report_put_growth (sheet, row, 6, figures[0][i], figures[2][i]);
-    }
-  qz_sheet_add_child (self->sheet, sheet);
+    add_measure (i < 2 ? counts : amounts, &measures[i]);
+  qz_sheet_add_child (self->sheet, counts);
+  qz_sheet_add_child (self->sheet, amounts);
 }
 
 /* ── layers: what adds up to the fees ───────────────────────────────────────────────────────── */

@@ -102,7 +102,8 @@ get_field_name (const char *field)
     { "category", "救助对象类别" }, { "basic", "基本医保支付" },
     { "ci", "大病保险支付" },       { "maf", "医疗救助支付" },
     { "person", "个人负担" },       { "act_pay_dedc", "起付标准" },
-    { "cross_area", "是否跨区域" }, { "rules", "不能按规则计算" },
+    { "cross_area", "是否跨区域" }, { "service", "是否可直接结算" },
+    { "rules", "不能按规则计算" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * "conclusions": text, in the words of the paper;
  * "overall": span (month before year_ago year) span_name persons bills medfee basic ci other maf
  *   person fee_per_bill maf_per_bill fund_share;
- * "growth": measure measure_name now before growth year_ago growth_year (figures as texts);
+ * "growth_counts" (persons, bills), "growth" (amounts): measure measure_name now before growth
+ *   year_ago growth_year;
  * "layers": layer layer_name amount share before growth: the parts that add up to the fees;
  * "categories": key category_name group_name listed persons bills medfee basic ci other maf person;
  * "counties": county county_name persons bills medfee maf own cross before growth;

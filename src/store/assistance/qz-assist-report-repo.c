@@ -68,7 +68,8 @@ qz_assist_report_repo_fill (QzStore *store, const QzAssistDays *days, QzAssistDi
                             QzSheet *sheet, GError **error)
 {
   static const char *const queries[QZ_N_ASSIST_DIMENSIONS] = {
-    "SELECT groups, groups," SUMS GROUPED,
+    "SELECT groups, groups," SUMS " GROUP BY 1 ORDER BY iif (groups LIKE '/%', 99,"
+    "  instr ('LBTKBYFPJCQT', substr (groups, 1, 2))), 1",
     "SELECT county, county," SUMS GROUPED,
     "SELECT provider, max (provider_name)," SUMS GROUPED,
     "SELECT area, area," SUMS GROUPED,

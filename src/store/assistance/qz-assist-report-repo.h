@@ -29,8 +29,9 @@ typedef enum {
   QZ_ASSIST_BY_AREA,     /* "own" "cross" */
   QZ_N_ASSIST_DIMENSIONS,
 } QzAssistDimension;
-/* A row for each key, the most assistance first, keys of equal ones ascending: key name persons
- * bills medfee basic ci other maf person cross. name: of a provider, else the key. */
+/* A row for each key, categories in the order of DT-5, else the most assistance first and keys of
+ * equal ones ascending: key name persons bills medfee basic ci other maf person cross. name: of a
+ * provider, else the key. */
 gboolean qz_assist_report_repo_fill (QzStore *store, const QzAssistDays *days,
                                      QzAssistDimension dimension, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
