@@ -13,8 +13,8 @@ AREAS = {ONE: "140214", TWO: "140226"}
 class Office:
     """The fund with bills of a few yuan; every file is the sample's with other amounts."""
 
-    def __init__(self, qz, root, folder, now="2026-05-01T09:00"):
-        self.fund = make_fund(qz, root, folder, now)
+    def __init__(self, qz, root, folder, now="2026-05-01T09:00", registers=None):
+        self.fund = make_fund(qz, root, folder, now, registers)
         self.n_bills = self.n_files = 0
         path = os.path.join(self.fund.sample, "assistance-bills-2026-05.csv")
         with open(path, encoding="utf-8-sig") as file:
@@ -49,7 +49,7 @@ class Office:
             file.write(",".join(self.head) + "\n")
             file.writelines(",".join(row[name] for name in self.head) + "\n" for row in rows)
             file.write(f"#TOTAL,{len(rows)},{sums[0]:.2f},{sums[1]:.2f}\n")
-        self.fund.run("import", "assistance-bills", path, now=day + "T09:00")
+        self.answer = self.fund.run("import", "assistance-bills", path, now=day + "T09:00")
         return str(self.n_imports())
 
     def deduct(self, day, bill, period, amount):
@@ -65,12 +65,14 @@ class Office:
         database.close()
         return number
 
-    def n_rows(self, *tables):
+    def query(self, text):
         database = sqlite3.connect(self.fund.path)
-        found = [database.execute("SELECT count (*) FROM " + table).fetchone()[0]
-                 for table in tables]
+        rows = database.execute(text).fetchall()
         database.close()
-        return found
+        return rows
+
+    def n_rows(self, *tables):
+        return [self.query("SELECT count (*) FROM " + table)[0][0] for table in tables]
 
     def parts(self, period, day):
         shown = self.fund.month("show", period, day=day)["parts"]

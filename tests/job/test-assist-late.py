@@ -249,8 +249,8 @@ def check_dispute_file(tap, office):
     fund.month("push", "2026-05", day="2026-06-05")
     take_disputes(office, raised + ",,,,,,")
     hospital = f"2026-05,{TWO},140226,hospital,2026-06-07,费用待核,"
-    settled = [f"{raised}{PAPERS},{one['setl_id']},100.00", f"{raised}{PAPERS},{two['setl_id']},5.00",
-               f"{hospital}{PAPERS},,"]
+    settled = [f"{raised}{PAPERS},{one['setl_id']},100.00",
+               f"{raised}{PAPERS},{two['setl_id']},5.00", f"{hospital}{PAPERS},,"]
     check_dispute_faults(tap, office, raised, settled, one, other)
     take_disputes(office, *settled)
     shown = fund.month("show", "2026-05", day="2026-06-10")

@@ -6,6 +6,7 @@
 #include "qz-assist-private.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-provider-service-repo.h"
 
 /* What a bill came to, for a refund that takes it back. */
 typedef struct {
@@ -183,6 +184,23 @@ choose (Computer *self, QzPolicy *policy, QzAssistComputed *computed, char **out
   return TRUE;
 }
 
+gboolean
+qz_assist_is_service_off (QzStore *store, const QzAssistBillRow *row, gboolean *out,
+                          GError **error)
+{
+  QzProviderServiceState state = { .enabled = TRUE };
+
+  *out = FALSE;
+  /* Who paid himself was not settled directly, and a refund takes back what was (AMB-27). */
+  if (row->refund || row->setl_type[0] == '1')
+    return TRUE;
+  if (!qz_provider_service_repo_get (store, row->provider_id, QZ_SERVICE_ASSISTANCE, row->settled,
+                                     &state, error))
+    return FALSE;
+  *out = !state.enabled;
+  return TRUE;
+}
+
 static gboolean
 compute (const QzAssistBillRow *row, gpointer user_data, GError **error)
 {
@@ -197,6 +215,9 @@ compute (const QzAssistBillRow *row, gpointer user_data, GError **error)
   turn_to (self, row);
   computed.kind = qz_policy_get_assist_kind (policy, row->med_type);
   computed.derived_cross = g_strcmp0 (place, row->county) != 0;
+  if (!qz_assist_is_service_off (qz_book_get_store (self->book), row, &computed.is_service_off,
+                                 error))
+    return FALSE;
   if (row->refund ? !take_back (self, &computed, error)
                   : !choose (self, policy, &computed, &fault, error))
     return FALSE;
@@ -311,6 +332,8 @@ qz_assist_list_differences (const QzAssistComputed *computed,
   const QzAssistDifference cross = { "cross_area", _("Outside the county"), "AMB-26", FALSE, 0, 0,
                                      row->cross_area ? "1" : "0",
                                      computed->derived_cross ? "1" : "0" };
+  const QzAssistDifference service = { "service", _("Settled directly"), "DT-7b", FALSE, 0, 0,
+                                       "1", "0" };
   const QzAssistDifference amounts[] = {
     { "basic", _("Basic insurance"), "DT-14", TRUE, row->basic_fen, result->basic_fen, NULL, NULL },
     { "ci", _("Critical illness"), "DT-14", TRUE, row->ci_fen, result->ci_fen, NULL, NULL },
@@ -329,5 +352,7 @@ qz_assist_list_differences (const QzAssistComputed *computed,
     }
   if (!computed->is_manual && row->cross_said >= 0)
     compare_text (out, &n, &cross);
+  if (computed->is_service_off)
+    compare_text (out, &n, &service);
   return n;
 }

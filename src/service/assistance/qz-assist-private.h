@@ -27,6 +27,7 @@ typedef struct {
   QzAssistKind kind;
   gboolean is_manual;         /* paid in full by the person (DT-15b) */
   gboolean derived_cross;     /* AMB-26: by the place of the hospital */
+  gboolean is_service_off;    /* DT-7b: the hospital did not take part on that day */
   QzAssistEntitlement entitlement; /* of bills that are no refunds, as what follows */
   QzAssistYear before;        /* what the person had used up before the bill */
   QzAssistChoice choice;
@@ -53,16 +54,21 @@ gboolean qz_assist_compute_bill (QzBook *book, const char *setl_id, QzAssistComp
                                  gpointer user_data, gboolean *out_found, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* DT-7b: whether a bill was settled directly in a hospital that did not take part on the day of the
+ * settlement. */
+gboolean qz_assist_is_service_off (QzStore *store, const QzAssistBillRow *row, gboolean *out,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What platform and rules disagree on. */
 typedef struct {
-  const char *field;  /* category basic ci maf person act_pay_dedc cross_area */
+  const char *field;  /* category basic ci maf person act_pay_dedc cross_area service */
   const char *title;  /* translated */
   const char *rule;
   gboolean is_amount; /* else the words are told */
   QzFen platform_fen, rules_fen;
   const char *platform, *rules; /* codes */
 } QzAssistDifference;
-#define QZ_MAX_ASSIST_DIFFERENCES 7
+#define QZ_MAX_ASSIST_DIFFERENCES 8
 /* None of bills that were not settled directly: there the platform has nothing. */
 guint qz_assist_list_differences (const QzAssistComputed *computed,
                                   QzAssistDifference out[QZ_MAX_ASSIST_DIFFERENCES]);

@@ -306,6 +306,23 @@ check_unique (Loader *self, const char *setl_id, GError **error)
   return TRUE;
 }
 
+/* DT-7b: what the hospital no longer may settle directly is told, not refused: the money of such a
+ * bill is a question for people. */
+static gboolean
+warn_of_service (Loader *self, const QzAssistBillRow *bill, GError **error)
+{
+  gboolean is_off = FALSE;
+
+  if (!qz_assist_is_service_off (self->run->store, bill, &is_off, error))
+    return FALSE;
+  if (is_off)
+    tell (self, QZ_CLAIM_N_TEXTS, "DT-7b",
+          _("Direct settlement of medical assistance had ended in this hospital on the day of the "
+            "settlement"),
+          FALSE);
+  return TRUE;
+}
+
 static gboolean
 write_bill (Loader *self, const QzAssistBillRow *bill, GError **error)
 {
@@ -347,7 +364,7 @@ take_row (Loader *self, const QzClaimRow *claim, GError **error)
   read_stay (self, claim, &bill);
   read_codes (self, &bill);
   read_manual (self, claim, &bill);
-  if (!check_unique (self, bill.setl_id, error))
+  if (!check_unique (self, bill.setl_id, error) || !warn_of_service (self, &bill, error))
     return FALSE;
   return self->rejected || write_bill (self, &bill, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Disputes by file, with the stamped papers that end them (DT-16c). A dispute is known by its month,
- * hospital, county, side and day: lines about one that is known and has these papers change nothing,
- * so a file can be given again with more lines. */
+/* Disputes by file, with the stamped papers that end them (DT-16c). A dispute is known by its
+ * month, hospital, county, side and day: lines about one that is known and has these papers change
+ * nothing, so a file can be given again with more lines. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

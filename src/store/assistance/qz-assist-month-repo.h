@@ -122,8 +122,8 @@ gint64 qz_assist_month_repo_put_dispute (QzAct *act, const QzAssistDispute *disp
 gboolean qz_assist_month_repo_get_dispute (QzStore *store, gint64 id, QzAssistDispute *out,
                                            gboolean *out_found, gboolean *out_solved,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The one of this month, hospital, county, side and day; id 0: there is none. *out_paper: the number
- * of its papers, interned; NULL: they have not come. */
+/* The one of this month, hospital, county, side and day; id 0: there is none. *out_paper: the
+ * number of its papers, interned; NULL: they have not come. */
 gboolean qz_assist_month_repo_find_dispute (QzStore *store, const QzAssistDispute *key,
                                             gint64 *out_id, const char **out_paper,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
