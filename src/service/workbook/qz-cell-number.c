@@ -108,12 +108,25 @@ drop_zeros (Decimal *self)
     self->n--;
 }
 
-/* Half away from zero: 15 digits of a number that was typed with no more than that are never
- * halfway between two. */
+/* What lies exactly between two goes to the even one, as in the C library; what was typed with 15
+ * digits never does. */
+static gboolean
+is_rounded_up (const Decimal *self)
+{
+  const char *rest = self->digits + QZ_CELL_DIGITS;
+
+  if (self->n <= QZ_CELL_DIGITS || rest[0] != '5')
+    return self->n > QZ_CELL_DIGITS && rest[0] > '5';
+  for (gsize i = 1; i < self->n - QZ_CELL_DIGITS; i++)
+    if (rest[i] != '0')
+      return TRUE;
+  return (rest[-1] - '0') % 2 == 1;
+}
+
 static void
 decimal_round (Decimal *self)
 {
-  gboolean up = self->n > QZ_CELL_DIGITS && self->digits[QZ_CELL_DIGITS] >= '5';
+  gboolean up = is_rounded_up (self);
 
   self->n = MIN (self->n, QZ_CELL_DIGITS);
   for (gsize i = self->n; up && i > 0; i--)

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* A zip file of (name, text) pairs, NULL after the last. */
+GBytes *workbook_zip (const char *name, const char *text, ...) G_GNUC_NULL_TERMINATED;
+/* A workbook of the one sheet whose XML is @sheet, and with @strings as shared strings (nullable). */
+GBytes *workbook_xlsx (const char *sheet, const char *strings);
+GBytes *workbook_ods (const char *content);
+/* A compound file with the one stream @name. */
+GBytes *workbook_ole (const char *name, gconstpointer stream, gsize size);
