@@ -291,7 +291,7 @@ def paper(book, tap):
     if shutil.which("pdftotext") is None:
         return
     text = text_of(path)
-    tap.ok("NL-9 two copies, each says which it is",
+    tap.ok("NL-9 F-NL-1 two copies, each says which it is",
            text.count("\f") == 2 and "经办机构留存" in text and "申请人签收" in text
            and certno(60) in text and "补打" not in text, text)
     tap.ok("NL-9 a reprint says so", "补打 1" in text_of(again), text_of(again))

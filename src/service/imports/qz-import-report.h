@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * full; warnings are counted, and the first of each rule are kept. Belongs to one thread. */
 typedef struct _QzImportReport QzImportReport;
 
-/* @column counts characters from 1 (of a workbook: columns), 0 = the whole row. Strings are borrowed
- * for the call. */
+/* @column counts characters from 1 (of a workbook: columns), 0 = the whole row. Strings are
+ * borrowed for the call. */
 typedef struct {
   guint64 line;
   guint column;

@@ -108,8 +108,8 @@ test_random_as_printf (void)
         continue;
       flaw = qz_cell_number_from_bits (bits, 0, out);
       g_snprintf (theirs, sizeof theirs, "%.15g", value);
-      g_assert_cmpint (get_bits (strtod (out->str, NULL)), ==, get_bits (strtod (theirs, NULL)));
-      g_assert_cmpint (flaw == QZ_CELL_LOST_DIGITS, ==, fabs (strtod (theirs, NULL)) >= 1e15);
+      g_assert_cmpint (get_bits (g_ascii_strtod (out->str, NULL)), ==, get_bits (g_ascii_strtod (theirs, NULL)));
+      g_assert_cmpint (flaw == QZ_CELL_LOST_DIGITS, ==, fabs (g_ascii_strtod (theirs, NULL)) >= 1e15);
     }
 }
 
@@ -123,7 +123,7 @@ test_every_amount (void)
       const QzFen fen = g_test_rand_int_range (0, G_MAXINT32) * (gint64) (i % 2000)
                         + g_test_rand_int_range (-100000, 100000);
       g_autofree char *typed = qz_fen_to_decimal (fen);
-      const double value = strtod (typed, NULL);
+      const double value = g_ascii_strtod (typed, NULL);
       g_autoptr (GString) of_bits = g_string_new (NULL);
       g_autoptr (GString) of_text = g_string_new (NULL);
       QzCellFlaw flaw = QZ_CELL_ERROR;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes workbooks from the words of their formats alone, without any program for tables: Office Open
-XML, Open Document and BIFF8. A cell is None, a text, a Number, a Day, a Formula, an Error."""
+"""Makes workbooks from the words of their formats alone, without any program for tables: Office
+Open XML, Open Document and BIFF8. A cell is None, a text, a Number, a Day, a Formula, an Error."""
 import struct
 import zipfile
 from decimal import Decimal
@@ -106,7 +106,8 @@ def write_xlsx(path, sheets, since_1904=False, inline=False):
                      'ContentType="application/xml"/></Types>')
         out.writestr("_rels/.rels",
                      f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-                     f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+                     f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+                     '</Relationships>')
         names = "".join(
             f'<sheet name={quoteattr(sheet.name)} sheetId="{i}" r:id="rId{i}"'
             f'{" state=" + quoteattr("hidden") if sheet.hidden else ""}/>'
@@ -223,7 +224,8 @@ def xls_cell(row, column, cell, strings, since_1904):
     if isinstance(cell, Formula):
         value = cell.value
         if isinstance(value, str):
-            return (record(6, place + struct.pack("<H6sHHI", 0, b"\0" * 6, 0xFFFF, 0, 0) + b"\0\0") +
+            marked = struct.pack("<H6sHHI", 0, b"\0" * 6, 0xFFFF, 0, 0) + b"\0\0"
+            return (record(6, place + marked) +
                     record(0x207, text_16(value)))
         return record(6, place + struct.pack("<HdHI", 0, value.value, 0, 0) + b"\0\0")
     if isinstance(cell, Error):
