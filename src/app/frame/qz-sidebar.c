@@ -6,6 +6,14 @@
 #include "qz-agenda.h"
 #include "qz-press-row.h"
 
+/* Rows and the names of sections are at least this high. */
+#define ROW_HEIGHT     36
+#define SECTION_HEIGHT 24
+/* After so long the first page is drawn, and the thread is free for what is out of sight. */
+#define REST_MS 150
+/* So many rows at a time leave time to draw. */
+#define TURN_ROWS 8
+
 struct _QzSidebar {
   AdwBin parent_instance;
 
@@ -14,6 +22,9 @@ struct _QzSidebar {
 
   QzSession *session;
   GCancellable *cancellable;
+  QzSheet *badges;   /* nullable: the last that were read */
+  guint n_made;      /* rows; the others follow */
+  guint rest_source; /* nobody sees the others yet */
   gboolean marking;
 };
 
@@ -110,32 +121,6 @@ header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (widget, label);
 }
 
-/* Made when they are first seen or asked for: the window's first frame has no need of their
- * icons. */
-static void
-make_rows (QzSidebar *self)
-{
-  guint n;
-  const QzPageSpec *const *specs = qz_pages_get_all (&n);
-
-  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
-    return;
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, new_row (specs[i]));
-}
-
-static GtkListBoxRow *
-find_row (QzSidebar *self, const char *id)
-{
-  GtkListBoxRow *widget;
-
-  make_rows (self);
-  for (int i = 0; (widget = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_strcmp0 (get_row (widget)->spec->id, id) == 0)
-      return widget;
-  return NULL;
-}
-
 /* ── badges ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* Never by colour alone: a warning has an icon, and says itself in words. */
@@ -175,27 +160,32 @@ set_badge (GtkListBoxRow *widget, gint64 count, const char *level)
 }
 
 static void
+take_badge (QzSidebar *self, GtkListBoxRow *widget)
+{
+  const guint page = (guint) qz_sheet_find_column (self->badges, "page");
+  const guint count = (guint) qz_sheet_find_column (self->badges, "count");
+  const guint level = (guint) qz_sheet_find_column (self->badges, "level");
+  gint64 n = 0;
+  const char *how = "";
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (self->badges); row++)
+    if (g_strcmp0 (qz_sheet_get_text (self->badges, row, page), get_row (widget)->spec->id) == 0)
+      {
+        n = qz_sheet_get_number (self->badges, row, count);
+        how = qz_sheet_get_text (self->badges, row, level);
+      }
+  set_badge (widget, n, how != NULL ? how : "");
+}
+
+static void
 take_badges (QzSidebar *self, QzSheet *badges)
 {
-  const guint page = (guint) qz_sheet_find_column (badges, "page");
-  const guint count = (guint) qz_sheet_find_column (badges, "count");
-  const guint level = (guint) qz_sheet_find_column (badges, "level");
   GtkListBoxRow *widget;
 
-  make_rows (self);
+  g_clear_pointer (&self->badges, qz_sheet_unref);
+  self->badges = qz_sheet_ref (badges);
   for (int i = 0; (widget = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      gint64 n = 0;
-      const char *how = "";
-
-      for (guint row = 0; row < qz_sheet_get_n_rows (badges); row++)
-        if (g_strcmp0 (qz_sheet_get_text (badges, row, page), get_row (widget)->spec->id) == 0)
-          {
-            n = qz_sheet_get_number (badges, row, count);
-            how = qz_sheet_get_text (badges, row, level);
-          }
-      set_badge (widget, n, how != NULL ? how : "");
-    }
+    take_badge (self, widget);
 }
 
 static gpointer
@@ -222,6 +212,81 @@ qz_sidebar_reload (QzSidebar *self)
 {
   if (qz_session_get_path (self->session) != NULL)
     qz_session_run (self->session, &badges_kind, NULL, self, self->cancellable, badges_loaded);
+}
+
+/* ── making rows ─────────────────────────────────────────────────────────────────────────────── */
+
+/* Makes the first @n rows, as far as they are missing. */
+static void
+make_rows (QzSidebar *self, guint n)
+{
+  guint n_all;
+  const QzPageSpec *const *specs = qz_pages_get_all (&n_all);
+
+  for (; self->n_made < MIN (n, n_all); self->n_made++)
+    {
+      GtkWidget *widget = new_row (specs[self->n_made]);
+
+      gtk_list_box_append (self->list, widget);
+      if (self->badges != NULL)
+        take_badge (self, GTK_LIST_BOX_ROW (widget));
+    }
+}
+
+static gboolean
+make_rest_cb (gpointer user_data)
+{
+  QzSidebar *self = user_data;
+  guint n;
+
+  qz_pages_get_all (&n);
+  make_rows (self, self->n_made + TURN_ROWS);
+  if (self->n_made < n)
+    return G_SOURCE_CONTINUE;
+  self->rest_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_rest_cb (gpointer user_data)
+{
+  QzSidebar *self = user_data;
+
+  self->rest_source = g_idle_add (make_rest_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* As many as @height can show, or some more; all, when it is not known yet. */
+static guint
+count_seen (int height)
+{
+  guint n, i;
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
+
+  if (height == 0)
+    return n;
+  for (i = 0; i < n && height > 0; i++)
+    {
+      height -= ROW_HEIGHT;
+      if (i > 0 && !g_str_equal (specs[i]->section, specs[i - 1]->section))
+        height -= SECTION_HEIGHT;
+    }
+  return i;
+}
+
+static GtkListBoxRow *
+find_row (QzSidebar *self, const char *id)
+{
+  guint n;
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (specs[i]->id, id) == 0)
+      {
+        make_rows (self, i + 1);
+        return gtk_list_box_get_row_at_index (self->list, (int) i);
+      }
+  return NULL;
 }
 
 /* ── choosing ────────────────────────────────────────────────────────────────────────────────── */
@@ -275,7 +340,15 @@ qz_sidebar_dup_badge (QzSidebar *self, const char *id)
 static void
 qz_sidebar_map (GtkWidget *widget)
 {
-  make_rows (QZ_SIDEBAR (widget));
+  QzSidebar *self = QZ_SIDEBAR (widget);
+  guint n;
+
+  /* What lies below the window's lower edge, half of the pages and their icons, keeps nobody from
+   * seeing the first page. */
+  qz_pages_get_all (&n);
+  make_rows (self, count_seen (gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget)))));
+  if (self->n_made < n && self->rest_source == 0)
+    self->rest_source = g_timeout_add (REST_MS, begin_rest_cb, self);
   GTK_WIDGET_CLASS (qz_sidebar_parent_class)->map (widget);
 }
 
@@ -284,6 +357,7 @@ qz_sidebar_dispose (GObject *object)
 {
   QzSidebar *self = QZ_SIDEBAR (object);
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_SIDEBAR);
   G_OBJECT_CLASS (qz_sidebar_parent_class)->dispose (object);
@@ -295,6 +369,7 @@ qz_sidebar_finalize (GObject *object)
   QzSidebar *self = QZ_SIDEBAR (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->badges, qz_sheet_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (qz_sidebar_parent_class)->finalize (object);
 }
