@@ -31,6 +31,7 @@ typedef struct {
   char *key; /* nullable */
   gboolean folder;
   gboolean saves;
+  gboolean lists; /* what can be imported */
 } Choice;
 
 static void
@@ -81,6 +82,8 @@ choose (const Choice *given, const char *title, const char *name)
     gtk_file_dialog_set_initial_folder (dialog, folder);
   if (name != NULL)
     gtk_file_dialog_set_initial_name (dialog, name);
+  if (choice->lists)
+    qz_import_dialog_add_filters (dialog);
   if (choice->folder)
     gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
   else if (choice->saves)
@@ -480,7 +483,8 @@ import_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window, .func = import_chosen }, _("Import a File"), NULL);
+  choose (&(Choice) { .window = window, .func = import_chosen, .lists = TRUE },
+          _("Import a File"), NULL);
 }
 
 void

@@ -34,6 +34,8 @@ struct _QzImportDialog {
   GtkDropDown *encoding;
   AdwActionRow *delimiter_row;
   GtkDropDown *delimiter;
+  AdwActionRow *sheet_row; /* of workbooks */
+  GtkDropDown *sheet;
   GtkSpinButton *header_row;
   GtkWidget *claims;
   AdwSwitchRow *mulaid;
@@ -172,6 +174,31 @@ show_found (AdwActionRow *row, GtkDropDown *choice, const char *format, const ch
   adw_action_row_set_subtitle (row, text);
 }
 
+/* The sheets of a workbook; the one that is read is selected. Text has none, and workbooks have no
+ * encoding and no separator that could be wrong. */
+static void
+show_sheets (QzImportDialog *self)
+{
+  QzSheet *sheets = qz_sheet_find_child (self->look, "sheets");
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *read = sheets != NULL ? qz_sheet_dup_fact_display (self->look, "sheet") : NULL;
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding_row), sheets == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), sheets == NULL);
+  for (guint row = 0; sheets != NULL && row < qz_sheet_get_n_rows (sheets); row++)
+    {
+      const char *name = qz_sheet_get_text (sheets, row, 0);
+
+      if (g_strcmp0 (name, read) == 0)
+        selected = row;
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (self->sheet, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->sheet, selected);
+}
+
 static void
 show_look (QzImportDialog *self)
 {
@@ -185,6 +212,7 @@ show_look (QzImportDialog *self)
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->kind, find_code (self, self->input.kind));
   gtk_spin_button_set_value (self->header_row, self->input.header_row);
+  show_sheets (self);
   self->filling = FALSE;
   show_found (self->encoding_row, self->encoding, _("The file has: %s"), encoding);
   show_found (self->delimiter_row, self->delimiter, _("The file has: %s"),
@@ -261,6 +289,20 @@ reading_cb (QzImportDialog *self)
   start_look (self);
 }
 
+/* Another sheet may hold another kind of list. */
+static void
+sheet_cb (QzImportDialog *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->sheet);
+
+  if (self->filling || self->session == NULL || chosen == NULL)
+    return;
+  g_set_str (&self->input.sheet, gtk_string_object_get_string (chosen));
+  g_clear_pointer (&self->input.kind, g_free);
+  self->input.header_row = 0;
+  start_look (self);
+}
+
 static void
 header_cb (QzImportDialog *self)
 {
@@ -277,6 +319,7 @@ take_path (QzImportDialog *self, const char *path)
 
   g_set_str (&self->input.path, path);
   g_clear_pointer (&self->input.kind, g_free);
+  g_clear_pointer (&self->input.sheet, g_free);
   self->input.header_row = 0;
   adw_window_title_set_subtitle (self->title, name);
   adw_action_row_set_subtitle (self->file, path);
@@ -300,6 +343,7 @@ choose_cb (QzImportDialog *self)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, _("Import a File"));
+  qz_import_dialog_add_filters (dialog);
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
                         chosen_cb, g_object_ref (self));
 }
@@ -552,6 +596,8 @@ qz_import_dialog_class_init (QzImportDialogClass *klass)
   BIND (encoding);
   BIND (delimiter_row);
   BIND (delimiter);
+  BIND (sheet_row);
+  BIND (sheet);
   BIND (header_row);
   BIND (claims);
   BIND (mulaid);
@@ -564,6 +610,7 @@ qz_import_dialog_class_init (QzImportDialogClass *klass)
   BIND_CALL (choose_cb);
   BIND_CALL (kind_cb);
   BIND_CALL (reading_cb);
+  BIND_CALL (sheet_cb);
   BIND_CALL (header_cb);
   BIND_CALL (fields_cb);
   BIND_CALL (check_again_cb);
@@ -607,6 +654,8 @@ qz_import_dialog_init (QzImportDialog *self)
   qz_choice_set_title (self->kind, _("What the file holds"));
   qz_choice_set_title (self->encoding, _("Encoding"));
   qz_choice_set_title (self->delimiter, _("Separator"));
+  qz_choice_name_items (GTK_WIDGET (self->sheet));
+  qz_choice_set_title (self->sheet, _("Sheet"));
   fill_kinds (self);
   self->filling = FALSE;
   update (self);
@@ -624,6 +673,25 @@ qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path
   adw_dialog_present (ADW_DIALOG (self), owner);
   take_path (self, path);
   return self;
+}
+
+/* What a file is, its bytes tell, so all files may be chosen too. */
+void
+qz_import_dialog_add_filters (GtkFileDialog *dialog)
+{
+  static const char *const suffixes[] = { "csv", "txt", "tsv", "xlsx", "xls", "ods", "ret" };
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (lists, _("Lists: CSV and Workbooks"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (lists, suffixes[i]);
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, lists);
+  g_list_store_append (filters, all);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
 }
 
 const char *

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (QzImportDialog, qz_import_dialog, QZ, IMPORT_DIALOG, AdwDi
 
 /* Presents it over @owner, where its toast goes. (transfer none) */
 QzImportDialog *qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path);
+/* What can be imported, as filters of a dialog that opens files. */
+void qz_import_dialog_add_filters (GtkFileDialog *dialog);
 /* "file", "columns", "preview" or "check". */
 const char *qz_import_dialog_get_step (QzImportDialog *self);
 /* Whether "Next" or "Accept" may be pressed, and why not; "" when it may. */

@@ -12,6 +12,7 @@ qz_import_input_copy (const QzImportInput *self)
   copy->path = g_strdup (self->path);
   copy->rejects = g_strdup (self->rejects);
   copy->encoding = g_strdup (self->encoding);
+  copy->sheet = g_strdup (self->sheet);
   copy->columns = g_strdupv (self->columns);
   copy->digest = g_strdup (self->digest);
   return copy;
@@ -24,6 +25,7 @@ qz_import_input_clear (QzImportInput *self)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->rejects, g_free);
   g_clear_pointer (&self->encoding, g_free);
+  g_clear_pointer (&self->sheet, g_free);
   g_clear_pointer (&self->columns, g_strfreev);
   g_clear_pointer (&self->digest, g_free);
 }
@@ -41,6 +43,7 @@ get_options (const QzImportInput *self)
   return (QzImportOptions) { .rejects_path = self->rejects,
                              .acct_includes_mulaid = self->acct_includes_mulaid,
                              .encoding = self->encoding,
+                             .sheet = self->sheet,
                              .delimiter = self->delimiter,
                              .header_row = self->header_row,
                              .columns = (const char *const *) self->columns,

@@ -13,6 +13,7 @@ typedef struct {
   char *path;
   char *rejects;  /* where rejected rows go; nullable */
   char *encoding; /* nullable */
+  char *sheet;    /* of a workbook; NULL: the first with content */
   char delimiter; /* 0: as the file has it */
   guint header_row;
   gboolean acct_includes_mulaid;

@@ -188,8 +188,8 @@ find_first (QzWorkbook *self, guint *out, GError **error)
     }
   if (has_hidden)
     qz_error_set (error, QZ_ERROR_INPUT, "hidden-sheets",
-                  _("Only hidden sheets of the workbook have any content; say which one is meant "
-                    "(--sheet NAME): %s"),
+                  _("Only hidden sheets of the workbook have any content; show the right one in "
+                    "the workbook, or name it (--sheet NAME): %s"),
                   names);
   else
     qz_error_set (error, QZ_ERROR_INPUT, "empty-file",
