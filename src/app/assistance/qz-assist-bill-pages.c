@@ -35,24 +35,31 @@ put_manual (QzSheet *sheet, QzBook *book, const char *setl_id, GError **error)
   return TRUE;
 }
 
-/* A reason of the code table "manual_reason" in words; one that the table lacks stays. */
+/* A code of the table @set in words; one that the table lacks stays. */
 static const char *
-name_reason (QzCodes *codes, const char *reason)
+name_code (QzCodes *codes, const char *set, const char *code)
 {
-  const char *name = reason != NULL ? qz_codes_get_name (codes, "manual_reason", reason) : NULL;
+  const char *name = code != NULL ? qz_codes_get_name (codes, set, code) : NULL;
 
-  return name != NULL ? name : reason;
+  return name != NULL ? name : code;
 }
 
+/* Codes of a bill that nobody knows by heart; facts are called as their code tables. */
 static gboolean
-put_reason (QzSheet *sheet, QzBook *book, GError **error)
+name_codes (QzSheet *sheet, QzBook *book, GError **error)
 {
+  static const char *const sets[] = { "manual_reason", "med_type" };
   QzCodes *codes = qz_codes_get (book, error);
-  const char *reason = qz_fact_text (sheet, "manual_reason");
 
-  if (codes != NULL && reason != NULL && *reason != '\0')
-    qz_sheet_set_text (sheet, "manual_reason", _("Why paid in full"),
-                       name_reason (codes, reason));
+  for (guint i = 0; codes != NULL && i < G_N_ELEMENTS (sets); i++)
+    {
+      const int fact = qz_sheet_find_fact (sheet, sets[i]);
+      const char *code = fact >= 0 ? qz_sheet_get_fact_text (sheet, (guint) fact) : NULL;
+
+      if (code != NULL && *code != '\0')
+        qz_sheet_set_text (sheet, sets[i], qz_sheet_get_fact_title (sheet, (guint) fact),
+                           name_code (codes, sets[i], code));
+    }
   return codes != NULL;
 }
 
@@ -106,7 +113,7 @@ load_bill (QzBook *book, const QzContext *context, gpointer input, GError **erro
 
   if (sheet == NULL
       || (qz_fact_number (sheet, "manual") != 0 && !put_manual (sheet, book, input, error))
-      || !put_reason (sheet, book, error))
+      || !name_codes (sheet, book, error))
     return NULL;
   compare_layers (sheet);
   return g_steal_pointer (&sheet);
@@ -316,7 +323,8 @@ load_manual (QzBook *book, const QzContext *context, gpointer input, GError **er
       qz_sheet_put_text (sheet, row, (guint) county,
                          qz_area_map_get_name (map, qz_cell_text (sheet, row, "county")));
       qz_sheet_put_text (sheet, row, (guint) reason,
-                         name_reason (codes, qz_cell_text (sheet, row, "reason")));
+                         name_code (codes, "manual_reason",
+                                    qz_cell_text (sheet, row, "reason")));
     }
   return g_steal_pointer (&sheet);
 }

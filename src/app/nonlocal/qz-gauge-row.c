@@ -15,7 +15,7 @@ const QzGaugeRowSpec qz_gauge_of_deposits = {
 };
 
 const QzGaugeRowSpec qz_gauge_of_reserves = {
-  .marks = { { 900000, 1000000 } },
+  .marks = { { 900000 } },
   .name = "county_name",
   .nothing = N_ ("no reserve allotted"),
   .amounts = { "used", "reserve", "left", NULL },

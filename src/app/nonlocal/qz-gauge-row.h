@@ -23,7 +23,7 @@ typedef struct {
 
 /* Deposits, rows of qz_deposit_list() or qz_deposit_gauges(): marks of 70 % and 90 % (NL-21). */
 extern const QzGaugeRowSpec qz_gauge_of_deposits;
-/* Reserves, rows of qz_assist_reserve_list(): 90 %, and all of it (DT-11, EX-6). */
+/* Reserves, rows of qz_assist_reserve_list(): a mark of 90 % (DT-11, EX-6). */
 extern const QzGaugeRowSpec qz_gauge_of_reserves;
 
 /* Its own widgets hear nothing; whoever holds it is called by qz_gauge_row_dup_text(). */

@@ -17,7 +17,7 @@ struct _QzListPage {
 
   GtkButton *action_button;
   AdwButtonContent *action_content;
-  QzMonthChoice *months;
+  QzMonthChoice *months; /* NULL unless it is by month */
   QzFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -183,7 +183,9 @@ update_bars (QzListPage *self)
 
   gtk_widget_set_visible (self->totals_bar, table);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_bar),
-                          table || g_str_equal (what, "nothing-found"));
+                          table || g_str_equal (what, "nothing-found")
+                              || (self->months != NULL
+                                  && gtk_widget_get_visible (GTK_WIDGET (self->months))));
   /* The empty page has the same button in its middle. */
   gtk_widget_set_visible (GTK_WIDGET (self->action_button),
                           self->spec->action != NULL && !g_str_equal (what, "empty"));
@@ -366,7 +368,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_button);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_content);
-  gtk_widget_class_bind_template_child (widget_class, QzListPage, months);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, empty);
@@ -385,14 +386,12 @@ qz_list_page_class_init (QzListPageClass *klass)
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_FILTER_BAR);
-  g_type_ensure (QZ_TYPE_MONTH_CHOICE);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/pages/qz-list-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, qz_load_page_reload);
   gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
@@ -422,6 +421,15 @@ add_source (QzListPage *self, QzSession *session)
     g_signal_connect_object (self->source, answers[i].signal, answers[i].callback, self,
                              G_CONNECT_SWAPPED);
   qz_sheet_view_set_source (self->view, self->source, &self->spec->layout);
+}
+
+static void
+add_months (QzListPage *self)
+{
+  self->months = g_object_new (QZ_TYPE_MONTH_CHOICE, NULL);
+  g_signal_connect_object (self->months, "chosen", G_CALLBACK (qz_load_page_reload), self,
+                           G_CONNECT_SWAPPED);
+  qz_filter_bar_prepend (self->filter_bar, GTK_WIDGET (self->months));
 }
 
 static GtkWidget *
@@ -460,6 +468,8 @@ qz_list_page_new (QzSession *session, const QzPageSpec *spec)
   self->spec = spec;
   fill_words (self);
   qz_sheet_view_set_memory (self->view, spec->id);
+  if (spec->by_month)
+    add_months (self);
   qz_filter_bar_set_view (self->filter_bar, self->view, spec->filters);
   if (spec->browse != NULL)
     add_source (self, session);

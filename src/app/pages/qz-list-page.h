@@ -16,7 +16,7 @@ AdwNavigationPage *qz_list_page_new (QzSession *session, const QzPageSpec *spec)
 void qz_list_page_export (QzListPage *self, const char *path);
 void qz_list_page_focus_search (QzListPage *self);
 QzSheetView *qz_list_page_get_view (QzListPage *self);
-QzMonthChoice *qz_list_page_get_months (QzListPage *self); /* hidden unless it is by month */
+QzMonthChoice *qz_list_page_get_months (QzListPage *self); /* NULL unless it is by month */
 /* "loading", "empty", "nothing-found", "table" or "failed". */
 const char *qz_list_page_get_shown (QzListPage *self);
 

@@ -199,6 +199,12 @@ qz_filter_bar_init (QzFilterBar *self)
 
 /* ── making it ───────────────────────────────────────────────────────────────────────────────── */
 
+void
+qz_filter_bar_prepend (QzFilterBar *self, GtkWidget *widget)
+{
+  adw_wrap_box_prepend (self->controls, widget);
+}
+
 static void
 add_filter (QzFilterBar *self, const char *name)
 {
@@ -268,6 +274,12 @@ qz_filter_bar_set_choices (QzFilterBar *self, QzSheet *choices, QzSheet *head)
             button, choices,
             column >= 0 ? qz_sheet_get_column_title (head, (guint) column) : name);
       }
+}
+
+void
+qz_filter_bar_search_for (QzFilterBar *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
 }
 
 void

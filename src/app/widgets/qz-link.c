@@ -98,9 +98,6 @@ shown_changed_cb (GtkWidget *view, gpointer user_data)
   const Preset *preset = user_data;
   GtkWidget *filter = find_below (preset->page, QZ_TYPE_FILTER_BUTTON, preset->column);
   GtkWidget *bar = find_below (preset->page, QZ_TYPE_FILTER_BAR, NULL);
-  /* Other choices on the page have search entries too. */
-  GtkWidget *search =
-      find_below (bar != NULL ? bar : preset->page, GTK_TYPE_SEARCH_ENTRY, NULL);
   const gulong handler = g_signal_handler_find (
       view, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, shown_changed_cb, user_data);
 
@@ -108,8 +105,8 @@ shown_changed_cb (GtkWidget *view, gpointer user_data)
   g_signal_handler_block (view, handler);
   if (filter != NULL)
     choose (QZ_FILTER_BUTTON (filter), preset);
-  else if (search != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (search), preset->value);
+  else if (bar != NULL)
+    qz_filter_bar_search_for (QZ_FILTER_BAR (bar), preset->value);
   g_signal_handler_disconnect (view, handler);
 }
 
