@@ -13,6 +13,7 @@ extern const QzPageSpec qz_assist_manual_spec; /* reimbursed by hand (DT-15b) */
 extern const QzPageSpec qz_assist_months_spec; /* 月度结算 (DT-16 … DT-19) */
 extern const QzPageSpec qz_assist_reserve_spec; /* 预留金 (DT-11) */
 extern const QzPageSpec qz_assist_clear_spec;  /* 年度清算 (DT-12) */
+extern const QzPageSpec qz_assist_report_spec; /* 运行分析报告 (DT-25) */
 
 /* (transfer floating), all of them. */
 /* The person whose time in a category @spell is (qz-assist-persons.h). */

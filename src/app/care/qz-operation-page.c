@@ -2,79 +2,74 @@
 #include "qz-operation-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-bar-chart.h"
 #include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
-#include "qz-clearing.h"
-#include "qz-nl-act.h"
-#include "qz-operation-report.h"
+#include "qz-nav.h"
+#include "qz-preview-page.h"
 #include "qz-sheet-view.h"
+#include "qz-tabs-page.h"
+
+#define BLOCK_KEY  "qz-block" /* of a widget: its Block */
+#define ROW_HEIGHT 38
+#define MOST_ROWS  9 /* of a table before it scrolls by itself */
 
 struct _QzOperationPage {
   QzLoadPage parent_instance;
 
   GtkDropDown *months;
+  GtkButton *print;
   GtkStack *stack;
-  GtkBox *conclusions;
-  AdwBin *providers_slot;
-  AdwBin *funds_slot;
-  AdwViewStack *tables;
-  QzPlotFrame *providers;
-  QzPlotFrame *funds;
+  AdwStatusPage *empty;
+  GtkBox *blocks;
 
+  QzReportKind kind;
   QzPeriod period; /* 0: the newest */
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (QzOperationPage, qz_operation_page, QZ_TYPE_LOAD_PAGE)
 
-/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
-
+/* What of the page differs from report to report. */
 static const struct {
-  const char *name;
   const char *title;
-} funds[] = {
-  { "pool", N_ ("Pooled fund") },
-  { "big", N_ ("Large expenses") },
-  { "cvlserv", N_ ("Civil servants") },
-  { "maf", N_ ("Assistance") },
-  { "other", N_ ("Other funds") },
+  const char *empty;
+  const char *home; /* page of the sidebar */
+} kinds[QZ_N_REPORTS] = {
+  [QZ_REPORT_NONLOCAL] = { N_ ("Operation report"),
+                           N_ ("The report is drafted from claims of care away from home."),
+                           "operation" },
+  [QZ_REPORT_ASSISTANCE] = { N_ ("Assistance report"),
+                             N_ ("The report is drafted from bills of medical assistance."),
+                             "assist-report" },
 };
 
-enum { PART, IN_PROV, CROSS_PROV };
+/* Tables whose rows lead to what they add up from, by the column that names the row. */
+static const struct {
+  const char *table, *key;
+} explained[] = {
+  { "sums", "scope" },         { "providers", "provider" },  { "deductions", "reason" },
+  { "overall", "span" },       { "categories", "key" },      { "counties", "county" },
+  { "areas", "area" },         { "reserves", "county" },     { "differences", "field" },
+};
 
-/* A bar for each fund, its money in the province and across provinces above each other. */
-static QzSheet *
-draw_funds (QzSheet *report)
-{
-  QzSheet *table = qz_sheet_find_child (report, "funds");
-  QzSheet *drawn = qz_sheet_new ("drawn_funds");
+/* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
-  qz_sheet_add_column (drawn, "part", _("Fund"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (drawn, "in_prov", _("In the province"), QZ_VALUE_FEN);
-  qz_sheet_add_column (drawn, "cross_prov", _("Across provinces"), QZ_VALUE_FEN);
-  for (guint i = 0; i < G_N_ELEMENTS (funds); i++)
-    {
-      const guint at = qz_sheet_add_row (drawn);
+typedef struct {
+  QzReportKind kind;
+  QzPeriod period;
+} Input;
 
-      qz_sheet_put_text (drawn, at, PART, _ (funds[i].title));
-      for (guint row = 0; row < qz_sheet_get_n_rows (table); row++)
-        qz_sheet_put_number (drawn, at,
-                             g_strcmp0 (qz_cell_text (table, row, "scope"), "in_prov") == 0
-                                 ? IN_PROV
-                                 : CROSS_PROV,
-                             qz_cell_number (table, row, funds[i].name));
-    }
-  return drawn;
-}
-
+/* The report with "periods" and "layout". */
 static gpointer
 load_report (QzBook *book, const QzContext *context, gpointer data, GError **error)
 {
-  const QzNlInput *input = data;
-  g_autoptr (QzSheet) periods = qz_clearing_list_periods (book, context, error);
+  const Input *input = data;
+  g_autoptr (QzSheet) periods = qz_report_list_periods (book, context, input->kind, error);
+  g_autoptr (QzSheet) layout = NULL;
   g_autoptr (QzSheet) sheet = NULL;
   QzPeriod period = input->period;
 
@@ -82,85 +77,314 @@ load_report (QzBook *book, const QzContext *context, gpointer data, GError **err
     return NULL;
   if (period == 0 && qz_sheet_get_n_rows (periods) > 0)
     period = (QzPeriod) qz_cell_number (periods, 0, "period");
-  sheet = period != 0 ? qz_operation_report (book, context, period, error)
-                      : qz_sheet_new ("operation");
+  sheet = period != 0 ? qz_report_load (book, context, input->kind, period, error)
+                      : qz_sheet_new ("report");
   if (sheet == NULL)
     return NULL;
   qz_sheet_add_child (sheet, periods);
-  if (period != 0)
-    {
-      g_autoptr (QzSheet) drawn = draw_funds (sheet);
-
-      qz_sheet_add_child (sheet, drawn);
-    }
+  if (period == 0)
+    return g_steal_pointer (&sheet);
+  layout = qz_report_get_layout (input->kind, sheet, error);
+  if (layout == NULL)
+    return NULL;
+  qz_sheet_add_child (sheet, layout);
   return g_steal_pointer (&sheet);
 }
 
-static const QzJobKind kind = { NULL, load_report, FALSE, qz_nl_input_free,
-                                (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind job_kind = { NULL, load_report, FALSE, g_free,
+                                    (GDestroyNotify) qz_sheet_unref };
 
 static void
 load (QzLoadPage *page)
 {
-  qz_load_page_run (page, &kind,
-                    qz_nl_input_new (QZ_OPERATION_PAGE (page)->period, QZ_NL_IN_PROV, NULL, NULL));
+  Input *input = g_new (Input, 1);
+
+  *input = (Input) { QZ_OPERATION_PAGE (page)->kind, QZ_OPERATION_PAGE (page)->period };
+  qz_load_page_run (page, &job_kind, input);
+}
+
+/* ── what a row adds up from ─────────────────────────────────────────────────────────────────── */
+
+/* "0/202605/counties/140213" */
+static gpointer
+load_sources (QzBook *book, const QzContext *context, gpointer data, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (data, "/", 4);
+  const QzReportKind kind = (QzReportKind) (parts[0][0] - '0');
+  const QzPeriod period = (QzPeriod) g_ascii_strtoull (parts[1], NULL, 10);
+  g_autoptr (QzSheet) sources = qz_report_explain (book, kind, period, parts[2], parts[3], error);
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("explanation");
+
+  if (sources == NULL)
+    return NULL;
+  qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
+  qz_sheet_set_number (sheet, "n", _("Number of them"), QZ_VALUE_COUNT,
+                       qz_sheet_get_n_rows (sources));
+  qz_sheet_add_child (sheet, sources);
+  return g_steal_pointer (&sheet);
+}
+
+static const QzTabsSpec sources_spec = {
+  .name = N_ ("What it adds up from"),
+  .load = { NULL, load_sources, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  .tabs = { { "sources",
+              N_ ("Records"),
+              N_ ("Nothing adds up to it."),
+              { NULL, "setl_id", "maf", NULL, FALSE },
+              NULL,
+              NULL } },
+  .nameless = TRUE,
+};
+
+/* ── blocks ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What a chart or table is told, as long as its widget lives. */
+typedef struct {
+  char *child;
+  char *caption;
+  const char *key;     /* column that names a row; NULL: rows lead nowhere */
+  const char *hidden[2];
+  char *link;
+  char **names;
+  char **words;
+  QzSheetLayout layout;
+  QzBarSpec bars;
+  QzLegend legend[QZ_BAR_PARTS];
+  guint n_legend;
+} Block;
+
+static void
+block_free (gpointer data)
+{
+  Block *self = data;
+
+  g_free (self->child);
+  g_free (self->caption);
+  g_free (self->link);
+  g_strfreev (self->names);
+  g_strfreev (self->words);
+  g_free (self);
+}
+
+static Block *
+block_new (QzSheet *layout, guint row)
+{
+  Block *self = g_new0 (Block, 1);
+
+  self->child = g_strdup (qz_cell_text (layout, row, "child"));
+  self->caption = g_strdup (qz_cell_text (layout, row, "text"));
+  self->names = g_strsplit (qz_cell_text (layout, row, "values"), " ", -1);
+  self->words = g_strsplit (qz_cell_text (layout, row, "legend"), "|", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (explained); i++)
+    if (strcmp (explained[i].table, self->child) == 0)
+      self->key = explained[i].key;
+  return self;
+}
+
+static void
+copy_cell (QzSheet *to, guint row, guint column, QzSheet *from, guint source)
+{
+  if (qz_sheet_is_empty (from, row, source))
+    return;
+  if (qz_sheet_get_column_type (from, source) == QZ_VALUE_TEXT)
+    qz_sheet_put_text (to, row, column, qz_sheet_get_text (from, row, source));
+  else
+    qz_sheet_put_number (to, row, column, qz_sheet_get_number (from, row, source));
+}
+
+/* The form's columns under its headings, and the one that names the row. (transfer full) */
+static QzSheet *
+cut_table (const Block *block, QzSheet *table)
+{
+  QzSheet *cut = qz_sheet_new (block->child);
+  const guint n = g_strv_length (block->names);
+  const gboolean has_key =
+      block->key != NULL && !g_strv_contains ((const char *const *) block->names, block->key);
+  g_autofree guint *sources = g_new0 (guint, n + 1);
+
+  for (guint i = 0; i < n + has_key; i++)
+    {
+      const char *name = i < n ? block->names[i] : block->key;
+
+      sources[i] = (guint) qz_sheet_find_column (table, name);
+      qz_sheet_add_column (cut, name, i < n ? block->words[i] : "",
+                           qz_sheet_get_column_type (table, sources[i]));
+    }
+  for (guint row = 0; row < qz_sheet_get_n_rows (table); row++)
+    {
+      qz_sheet_add_row (cut);
+      for (guint i = 0; i < n + has_key; i++)
+        copy_cell (cut, row, i, table, sources[i]);
+    }
+  return cut;
+}
+
+static void
+row_cb (GtkWidget *view, guint row, QzOperationPage *self)
+{
+  const Block *block = g_object_get_data (G_OBJECT (view), BLOCK_KEY);
+  QzSession *session = qz_load_page_get_session (QZ_LOAD_PAGE (self));
+  guint at = 0;
+  QzSheet *table = qz_sheet_view_find_row (QZ_SHEET_VIEW (view), row, &at);
+  g_autofree char *key = NULL;
+  AdwNavigationPage *page;
+
+  if (block->key == NULL)
+    return;
+  key = g_strdup_printf ("%d/%06d/%s/%s", (int) self->kind, (int) self->period, block->child,
+                         qz_cell_text (table, at, block->key));
+  page = qz_tabs_page_new (session, &sources_spec, key);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (page), qz_cell_text (table, at, block->names[0]));
+  qz_nav_set_home (page, kinds[self->kind].home);
+  qz_nav_push (GTK_WIDGET (self), page);
+}
+
+static GtkWidget *
+make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
+{
+  Block *block = block_new (layout, row);
+  QzSheet *table = qz_sheet_find_child (report, block->child);
+  g_autoptr (QzSheet) cut = cut_table (block, table);
+  QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
+  const guint n = MIN (qz_sheet_get_n_rows (cut), MOST_ROWS);
+
+  if (block->key != NULL)
+    {
+      block->link = g_strdup (block->names[0]);
+      if (!g_strv_contains ((const char *const *) block->names, block->key))
+        block->hidden[0] = block->key;
+    }
+  block->layout = (QzSheetLayout) { .link = block->link,
+                                    .title = block->names[0],
+                                    .hidden = block->hidden };
+  g_object_set_data_full (G_OBJECT (view), BLOCK_KEY, block, block_free);
+  gtk_widget_set_size_request (GTK_WIDGET (view), -1, (int) (n + 2) * ROW_HEIGHT);
+  qz_sheet_view_set_title (view, *block->caption != '\0' ? block->caption : block->child);
+  qz_sheet_view_set_sheet (view, cut, &block->layout);
+  g_signal_connect_object (view, "row-activated", G_CALLBACK (row_cb), self, G_CONNECT_DEFAULT);
+  return GTK_WIDGET (view);
+}
+
+/* What is drawn: labels as texts, and no more rows than the form says. (transfer full) */
+static QzSheet *
+cut_chart (const Block *block, QzSheet *table, const char *label, guint most)
+{
+  QzSheet *drawn = qz_sheet_new (block->child);
+  const guint n = most > 0 ? MIN (most, qz_sheet_get_n_rows (table)) : qz_sheet_get_n_rows (table);
+
+  qz_sheet_add_column (drawn, "label", "", QZ_VALUE_TEXT);
+  for (guint i = 0; block->names[i] != NULL; i++)
+    qz_sheet_add_column (drawn, block->names[i], block->words[i], QZ_VALUE_FEN);
+  for (guint row = 0; row < n; row++)
+    {
+      g_autofree char *name = qz_cell_dup (table, row, label);
+
+      qz_sheet_put_text (drawn, qz_sheet_add_row (drawn), 0, name);
+      for (guint i = 0; block->names[i] != NULL; i++)
+        qz_sheet_put_number (drawn, row, i + 1, qz_cell_number (table, row, block->names[i]));
+    }
+  return drawn;
+}
+
+static void
+set_bars (Block *block)
+{
+  static const QzInk inks[] = { QZ_INK_FIRST, QZ_INK_SECOND, QZ_INK_THIRD };
+
+  block->bars.label = "label";
+  for (guint i = 0; i < QZ_BAR_PARTS && block->names[i] != NULL; i++)
+    {
+      block->bars.parts[i] = block->names[i];
+      block->legend[i] = (QzLegend) { inks[i], block->words[i] };
+      block->n_legend = i + 1;
+    }
+  block->layout = (QzSheetLayout) { .title = "label", .amount = block->names[0] };
+}
+
+static GtkWidget *
+make_chart (QzSheet *layout, guint row, QzSheet *report)
+{
+  Block *block = block_new (layout, row);
+  QzSheet *table = qz_sheet_find_child (report, block->child);
+  g_autoptr (QzSheet) drawn = cut_chart (block, table, qz_cell_text (layout, row, "label"),
+                                         (guint) qz_cell_number (layout, row, "rows"));
+  GtkWidget *card = adw_bin_new ();
+  GtkWidget *chart, *frame;
+
+  set_bars (block);
+  chart = qz_bar_chart_new (&block->bars);
+  frame = qz_plot_frame_new (block->caption, QZ_PLOT (chart), &block->layout, block->legend,
+                             block->n_legend > 1 ? block->n_legend : 0);
+  g_object_set_data_full (G_OBJECT (card), BLOCK_KEY, block, block_free);
+  qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), drawn);
+  qz_plot_frame_set (QZ_PLOT_FRAME (frame), drawn, drawn, block->caption, NULL);
+  adw_bin_set_child (ADW_BIN (card), frame);
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "qz-card");
+  return card;
+}
+
+static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+add_paragraphs (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
+{
+  QzSheet *child = qz_sheet_find_child (report, qz_cell_text (layout, row, "child"));
+
+  for (guint i = 0; i < qz_sheet_get_n_rows (child); i++)
+    gtk_box_append (self->blocks,
+                    make_label (qz_cell_text (child, i, qz_cell_text (layout, row, "label")),
+                                NULL));
+}
+
+static void
+add_block (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
+{
+  const char *block = qz_cell_text (layout, row, "block");
+  const char *text = qz_cell_text (layout, row, "text");
+
+  if (strcmp (block, "heading") == 0)
+    gtk_box_append (self->blocks, make_label (text, "title-4"));
+  else if (strcmp (block, "text") == 0)
+    gtk_box_append (self->blocks, make_label (text, "dimmed"));
+  else if (strcmp (block, "paragraphs") == 0)
+    add_paragraphs (self, layout, row, report);
+  else if (strcmp (block, "chart") == 0)
+    gtk_box_append (self->blocks, make_chart (layout, row, report));
+  else
+    {
+      if (*text != '\0')
+        gtk_box_append (self->blocks, make_label (text, "heading"));
+      gtk_box_append (self->blocks, make_table (self, layout, row, report));
+    }
 }
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
-
-static const QzBarSpec provider_bars = { .label = "provider_name", .parts = { "fund" } };
-static const QzBarSpec fund_bars = { .label = "part", .parts = { "in_prov", "cross_prov" } };
-static const char *const provider_hidden[] = { "provider", "agency", NULL };
-static const QzSheetLayout provider_layout = { NULL, "provider_name", "fund", provider_hidden,
-                                               FALSE };
-static const QzSheetLayout fund_layout = { NULL, "part", "in_prov", NULL, FALSE };
-static const QzLegend fund_legend[] = {
-  { QZ_INK_FIRST, N_ ("In the province") },
-  { QZ_INK_SECOND, N_ ("Across provinces") },
-};
-
-static const char *const warnings_hidden[] = { "unit", NULL };
-static const char *const stages_hidden[] = { "stage", NULL };
-static const struct {
-  const char *child;
-  const char *title;
-  const char *empty;
-  QzSheetLayout layout;
-} tables[] = {
-  { "sums", N_ ("Sums"), N_ ("Nothing was treated."), { NULL, "scope", "fund", NULL, FALSE } },
-  { "providers",
-    N_ ("Hospitals"),
-    N_ ("Nothing was treated."),
-    { NULL, "provider_name", "fund", provider_hidden, FALSE } },
-  { "deductions",
-    N_ ("Deductions"),
-    N_ ("Nothing was taken off."),
-    { NULL, "reason", "amount", NULL, FALSE } },
-  { "warnings",
-    N_ ("Warnings"),
-    N_ ("No deposit is yellow or red."),
-    { NULL, "unit_name", "clearing", warnings_hidden, FALSE } },
-  { "stages",
-    N_ ("Stages"),
-    N_ ("Nothing is known of its stages."),
-    { NULL, "name", NULL, stages_hidden, FALSE } },
-};
 
 static void
 show_months (QzOperationPage *self, QzSheet *periods)
 {
   g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
-  guint chosen = 0, n = 0;
+  guint chosen = 0;
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (periods); row += QZ_N_NL_SCOPES)
+  for (guint row = 0; row < qz_sheet_get_n_rows (periods); row++)
     {
       const QzPeriod period = (QzPeriod) qz_cell_number (periods, row, "period");
       g_autofree char *month = qz_period_format (period);
 
       if (period == self->period)
-        chosen = n;
+        chosen = row;
       gtk_string_list_append (months, month);
-      n++;
     }
   self->filling = TRUE;
   gtk_drop_down_set_model (self->months, G_LIST_MODEL (months));
@@ -169,58 +393,15 @@ show_months (QzOperationPage *self, QzSheet *periods)
 }
 
 static void
-show_conclusions (QzOperationPage *self, QzSheet *conclusions)
+show_blocks (QzOperationPage *self, QzSheet *report)
 {
+  QzSheet *layout = qz_sheet_find_child (report, "layout");
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->conclusions))) != NULL)
-    gtk_box_remove (self->conclusions, child);
-  for (guint row = 0; row < qz_sheet_get_n_rows (conclusions); row++)
-    {
-      GtkWidget *label = gtk_label_new (qz_sheet_get_text (conclusions, row, 0));
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (self->conclusions, label);
-    }
-}
-
-static void
-show_charts (QzOperationPage *self, QzSheet *sheet)
-{
-  QzSheet *providers = qz_sheet_find_child (sheet, "providers");
-  QzSheet *drawn = qz_sheet_find_child (sheet, "drawn_funds");
-  const guint n = qz_sheet_get_n_rows (providers);
-  g_autofree char *most = n > 0 ? qz_cell_dup (providers, 0, "fund") : NULL;
-  g_autofree char *summary =
-      n > 0 ? g_strdup_printf (_("%s has the most: %s."),
-                               qz_cell_text (providers, 0, "provider_name"), most)
-            : NULL;
-
-  qz_bar_chart_set_sheet (QZ_BAR_CHART (qz_plot_frame_get_chart (self->providers)), providers);
-  qz_plot_frame_set (self->providers, providers, providers, summary,
-                     n == 0 ? _("Nothing was treated.") : NULL);
-  qz_bar_chart_set_sheet (QZ_BAR_CHART (qz_plot_frame_get_chart (self->funds)), drawn);
-  qz_plot_frame_set (self->funds, drawn, drawn, _("Which funds paid, by scope."),
-                     n == 0 ? _("Nothing was treated.") : NULL);
-}
-
-static void
-show_tables (QzOperationPage *self, QzSheet *sheet)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      QzSheet *table = qz_sheet_find_child (sheet, tables[i].child);
-      GtkStack *either =
-          GTK_STACK (adw_view_stack_get_child_by_name (self->tables, tables[i].child));
-      const gboolean any = qz_sheet_get_n_rows (table) > 0;
-
-      gtk_stack_set_visible_child_name (either, any ? "table" : "empty");
-      if (any)
-        qz_sheet_view_set_sheet (
-            QZ_SHEET_VIEW (gtk_stack_get_child_by_name (either, "table")), table,
-            &tables[i].layout);
-    }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->blocks))) != NULL)
+    gtk_box_remove (self->blocks, child);
+  for (guint row = 0; row < qz_sheet_get_n_rows (layout); row++)
+    add_block (self, layout, row, report);
 }
 
 static void
@@ -232,13 +413,12 @@ filled (QzLoadPage *page, QzSheet *sheet)
 
   gtk_stack_set_visible_child_name (self->stack, any ? "report" : "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->months), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->print), any);
   if (!any)
     return;
   self->period = (QzPeriod) qz_fact_number (sheet, "period");
   show_months (self, periods);
-  show_conclusions (self, qz_sheet_find_child (sheet, "conclusions"));
-  show_charts (self, sheet);
-  show_tables (self, sheet);
+  show_blocks (self, sheet);
 }
 
 static void
@@ -251,6 +431,19 @@ month_cb (QzOperationPage *self)
       || !qz_period_parse (gtk_string_object_get_string (chosen), &self->period, &error))
     return;
   qz_load_page_reload (QZ_LOAD_PAGE (self));
+}
+
+/* The paper with its buttons to print it and to save it as PDF, XLSX or CSV. */
+static void
+print_cb (QzOperationPage *self)
+{
+  g_autofree char *number = g_strdup_printf ("%06d", (int) self->period);
+  AdwNavigationPage *page =
+      qz_preview_page_new (qz_load_page_get_session (QZ_LOAD_PAGE (self)), number,
+                           qz_report_get_form (self->kind), NULL);
+
+  qz_nav_set_home (page, kinds[self->kind].home);
+  qz_nav_push (GTK_WIDGET (self), page);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -273,62 +466,67 @@ qz_operation_page_class_init (QzOperationPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/care/qz-operation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzOperationPage, months);
+  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, print);
   gtk_widget_class_bind_template_child (widget_class, QzOperationPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, conclusions);
-  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, providers_slot);
-  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, funds_slot);
-  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, tables);
+  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, QzOperationPage, blocks);
   gtk_widget_class_bind_template_callback (widget_class, month_cb);
-}
-
-static void
-add_tables (QzOperationPage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
-      GtkWidget *either = gtk_stack_new ();
-      GtkWidget *empty = gtk_label_new (_ (tables[i].empty));
-
-      gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
-      gtk_widget_add_css_class (empty, "dimmed");
-      qz_sheet_view_set_title (view, _ (tables[i].title));
-      gtk_stack_add_named (GTK_STACK (either), GTK_WIDGET (view), "table");
-      gtk_stack_add_named (GTK_STACK (either), empty, "empty");
-      adw_view_stack_add_titled (self->tables, either, tables[i].child, _ (tables[i].title));
-    }
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
 
 static void
 qz_operation_page_init (QzOperationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->providers = QZ_PLOT_FRAME (qz_plot_frame_new (
-      _("Fund money by hospital"), QZ_PLOT (qz_bar_chart_new (&provider_bars)), &provider_layout,
-      NULL, 0));
-  self->funds = QZ_PLOT_FRAME (
-      qz_plot_frame_new (_("Fund money by fund"), QZ_PLOT (qz_bar_chart_new (&fund_bars)),
-                         &fund_layout, fund_legend, G_N_ELEMENTS (fund_legend)));
-  adw_bin_set_child (self->providers_slot, GTK_WIDGET (self->providers));
-  adw_bin_set_child (self->funds_slot, GTK_WIDGET (self->funds));
   qz_choice_name_items (GTK_WIDGET (self->months));
   qz_choice_set_title (self->months, _("Month of costs"));
-  add_tables (self);
 }
 
 AdwNavigationPage *
-qz_operation_page_new (QzSession *session)
+qz_operation_page_new (QzSession *session, QzReportKind kind)
 {
   QzOperationPage *self = g_object_new (QZ_TYPE_OPERATION_PAGE, NULL);
 
+  self->kind = kind;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (kinds[kind].title));
+  adw_status_page_set_description (self->empty, _ (kinds[kind].empty));
   qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_KEEPS);
   return ADW_NAVIGATION_PAGE (self);
 }
 
 QzPlotFrame *
-qz_operation_page_get_providers (QzOperationPage *self)
+qz_operation_page_find_chart (QzOperationPage *self, const char *child)
 {
-  return self->providers;
+  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->blocks)); widget != NULL;
+       widget = gtk_widget_get_next_sibling (widget))
+    {
+      const Block *block = g_object_get_data (G_OBJECT (widget), BLOCK_KEY);
+
+      if (block != NULL && ADW_IS_BIN (widget) && !QZ_IS_SHEET_VIEW (widget)
+          && strcmp (block->child, child) == 0)
+        return QZ_PLOT_FRAME (adw_bin_get_child (ADW_BIN (widget)));
+    }
+  return NULL;
+}
+
+QzSheetView *
+qz_operation_page_find_table (QzOperationPage *self, const char *child)
+{
+  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->blocks)); widget != NULL;
+       widget = gtk_widget_get_next_sibling (widget))
+    {
+      const Block *block = g_object_get_data (G_OBJECT (widget), BLOCK_KEY);
+
+      if (block != NULL && QZ_IS_SHEET_VIEW (widget) && strcmp (block->child, child) == 0)
+        return QZ_SHEET_VIEW (widget);
+    }
+  return NULL;
+}
+
+static AdwNavigationPage *
+create (QzSession *session)
+{
+  return qz_operation_page_new (session, QZ_REPORT_NONLOCAL);
 }
 
 const QzPageSpec qz_operation_spec = {
@@ -336,5 +534,5 @@ const QzPageSpec qz_operation_spec = {
   .section = N_ ("Supervision away from home"),
   .title = N_ ("Operation report"),
   .icon = "qz-dashboard-symbolic",
-  .create = qz_operation_page_new,
+  .create = create,
 };

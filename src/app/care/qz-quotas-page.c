@@ -6,6 +6,8 @@
 #include "qz-cells.h"
 #include "qz-deposit-page.h"
 #include "qz-deposits.h"
+#include "qz-nav.h"
+#include "qz-preview-page.h"
 #include "qz-tabs-page.h"
 #include "qz-transfers.h"
 
@@ -150,6 +152,24 @@ load_feedback (QzBook *book, const QzContext *context, gpointer input, GError **
   return g_steal_pointer (&sheet);
 }
 
+static gboolean
+has_feedback (QzSheet *record)
+{
+  return qz_sheet_get_n_rows (qz_sheet_find_child (record, "paid")) > 0
+         || qz_sheet_get_n_rows (qz_sheet_find_child (record, "received")) > 0;
+}
+
+/* F-NL-36: both tables as they are printed and saved. */
+static AdwNavigationPage *
+open_feedback_paper (QzSession *session, QzSheet *record)
+{
+  g_autofree char *number = g_strdup_printf ("%06d", (int) qz_fact_number (record, "period"));
+  AdwNavigationPage *page = qz_preview_page_new (session, number, "F-NL-36", NULL);
+
+  qz_nav_set_home (page, "money");
+  return page;
+}
+
 static const char *const feedback_hidden[] = { "unit", NULL };
 
 static const QzTabsSpec feedback_spec = {
@@ -167,6 +187,9 @@ static const QzTabsSpec feedback_spec = {
               { NULL, "unit_name", "moved", feedback_hidden, FALSE },
               NULL,
               NULL } },
+  .button = N_ ("Print or Export…"),
+  .can = has_feedback,
+  .press = open_feedback_paper,
   .home = "money",
 };
 

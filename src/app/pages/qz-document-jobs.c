@@ -9,6 +9,8 @@
 #include "qz-nl-print.h"
 #include "qz-payments.h"
 #include "qz-registration.h"
+#include "qz-report.h"
+#include "qz-transfers.h"
 #include "qz-pdf-source.h"
 
 /* ── a document with what may be done to it ──────────────────────────────────────────────────── */
@@ -252,9 +254,35 @@ print_assistance (QzBook *book, const QzContext *context, const QzPrintInput *se
   return sheet;
 }
 
+/* A report on operation is of a month, "202605", and so are the finance office's two tables
+ * (NL-36). */
+static gboolean
+is_report (const QzPrintInput *self, QzReportKind *kind)
+{
+  return self->form != NULL && qz_report_find (self->form, kind);
+}
+
+static gboolean
+is_feedback (const QzPrintInput *self)
+{
+  return g_strcmp0 (self->form, "F-NL-36") == 0;
+}
+
+static QzPeriod
+get_period (const QzPrintInput *self)
+{
+  return (QzPeriod) g_ascii_strtoull (self->number, NULL, 10);
+}
+
 static GBytes *
 lay_out (QzBook *book, const QzContext *context, const QzPrintInput *self, GError **error)
 {
+  QzReportKind report = QZ_REPORT_NONLOCAL;
+
+  if (is_report (self, &report))
+    return qz_report_preview (book, context, report, get_period (self), error);
+  if (is_feedback (self))
+    return qz_transfer_reports_preview (book, context, get_period (self), error);
   if (is_assistance (self))
     return preview_assistance (book, self, error);
   if (is_nonlocal (self))
@@ -274,7 +302,12 @@ static gpointer
 print (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   const QzPrintInput *self = input;
+  QzReportKind report = QZ_REPORT_NONLOCAL;
 
+  if (is_report (self, &report))
+    return qz_report_print (book, context, report, get_period (self), self->path, error);
+  if (is_feedback (self))
+    return qz_transfer_reports_print (book, context, get_period (self), self->path, error);
   if (is_assistance (self))
     return print_assistance (book, context, self, error);
   if (is_registration (self))

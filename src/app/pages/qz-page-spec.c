@@ -222,6 +222,7 @@ static const QzPageSpec *const pages[] = {
   &qz_assist_months_spec,
   &qz_assist_reserve_spec,
   &qz_assist_clear_spec,
+  &qz_assist_report_spec,
   &batches_page,
   &qz_vouchers_page,
   &qz_balances_page,

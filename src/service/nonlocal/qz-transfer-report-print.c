@@ -49,34 +49,48 @@ set_created (QzNlPrinted *paper, QzSheet *sheet, QzPeriod period)
   g_snprintf (paper->created, sizeof paper->created, "%sT00:00:00", day);
 }
 
-QzSheet *
-qz_transfer_report_print (QzBook *book, const QzContext *context, QzPeriod period,
-                          gboolean received, const char *path, GError **error)
+/* Adds the paper of one way of the money; none when there was no money that way. */
+static gboolean
+add_paper (GPtrArray *papers, QzBook *book, const QzContext *context, QzPeriod period,
+           gboolean received, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_transfer_report (book, context, period, received, error);
-  g_autoptr (QzNlPrinter) printer = qz_nl_printer_new (book, context);
-  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
-  g_autofree char *detail = g_strdup_printf ("%06d %s", period, FORM);
   QzNlPrinted *paper;
-  QzSheet *printed;
 
   if (sheet == NULL || !set_words (sheet, book, period, received, error))
-    return NULL;
+    return FALSE;
   if (qz_sheet_get_n_rows (sheet) == 0)
-    {
-      qz_clearing_refuse (error, "nothing-to-print", "NL-36",
-                          _("The month has no cross-province money to tell of"));
-      return NULL;
-    }
+    return TRUE;
   paper = qz_nl_printed_new (
       FORM, qz_sheet_get_fact_text (sheet, (guint) qz_sheet_find_fact (sheet, "document_no")),
       qz_sheet_ref (sheet),
       get_number (sheet, "complete") != 0 ? QZ_PRINT_FINAL : QZ_PRINT_DRAFT);
   set_created (paper, sheet, period);
   g_ptr_array_add (papers, paper);
-  if (!qz_nl_printer_write (printer, papers, path, error)
+  return TRUE;
+}
+
+static gboolean
+check_papers (const GPtrArray *papers, GError **error)
+{
+  return papers->len > 0
+         || qz_clearing_refuse (error, "nothing-to-print", "NL-36",
+                                _("The month has no cross-province money to tell of"));
+}
+
+static QzSheet *
+print_papers (QzBook *book, const QzContext *context, QzPeriod period, GPtrArray *papers,
+              const char *path, GError **error)
+{
+  g_autoptr (QzNlPrinter) printer = qz_nl_printer_new (book, context);
+  g_autofree char *detail = g_strdup_printf ("%06d %s", period, FORM);
+  const QzNlPrinted *paper;
+  QzSheet *printed;
+
+  if (!check_papers (papers, error) || !qz_nl_printer_write (printer, papers, path, error)
       || !qz_nl_printer_finish (printer, detail, error))
     return NULL;
+  paper = papers->pdata[0];
   printed = qz_sheet_new ("print");
   qz_sheet_set_text (printed, "path", _("File"), path);
   qz_sheet_set_text (printed, "form", _("Form"), FORM);
@@ -85,4 +99,47 @@ qz_transfer_report_print (QzBook *book, const QzContext *context, QzPeriod perio
   qz_sheet_set_number (printed, "reprint", _("Reprint"), QZ_VALUE_COUNT,
                        qz_nl_printed_get_reprint (paper));
   return printed;
+}
+
+QzSheet *
+qz_transfer_report_print (QzBook *book, const QzContext *context, QzPeriod period,
+                          gboolean received, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
+
+  return add_paper (papers, book, context, period, received, error)
+             ? print_papers (book, context, period, papers, path, error)
+             : NULL;
+}
+
+/* ── both tables, as the office gives them together ─────────────────────────────────────────── */
+
+static GPtrArray *
+make_both (QzBook *book, const QzContext *context, QzPeriod period, GError **error)
+{
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
+
+  return add_paper (papers, book, context, period, FALSE, error)
+                 && add_paper (papers, book, context, period, TRUE, error)
+             ? g_steal_pointer (&papers)
+             : NULL;
+}
+
+QzSheet *
+qz_transfer_reports_print (QzBook *book, const QzContext *context, QzPeriod period,
+                           const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) papers = make_both (book, context, period, error);
+
+  return papers != NULL ? print_papers (book, context, period, papers, path, error) : NULL;
+}
+
+GBytes *
+qz_transfer_reports_preview (QzBook *book, const QzContext *context, QzPeriod period,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) papers = make_both (book, context, period, error);
+
+  return papers != NULL && check_papers (papers, error) ? qz_nl_printed_preview (papers, error)
+                                                        : NULL;
 }

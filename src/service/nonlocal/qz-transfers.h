@@ -119,5 +119,10 @@ QzSheet *qz_transfer_report (QzBook *book, const QzContext *context, QzPeriod pe
 QzSheet *qz_transfer_report_print (QzBook *book, const QzContext *context, QzPeriod period,
                                    gboolean received, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Both tables in one file, and its PDF in memory, for the preview. (transfer full) */
+QzSheet *qz_transfer_reports_print (QzBook *book, const QzContext *context, QzPeriod period,
+                                    const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *qz_transfer_reports_preview (QzBook *book, const QzContext *context, QzPeriod period,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
