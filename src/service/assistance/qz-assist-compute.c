@@ -78,6 +78,15 @@ make_bill (const QzAssistBillRow *row, QzAssistKind kind)
                          .hosp_part_fen = row->hosp_part_fen };
 }
 
+/* DT-30: an admission from before the regulation has the parameters with which it began. */
+static QzDay
+get_policy_day (QzDay day)
+{
+  QzDay first = QZ_DAY_NONE;
+
+  return qz_day_from_ymd (2024, 1, 1, &first) ? MAX (day, first) : day;
+}
+
 /* DT-22 stops what is settled directly; what a person paid himself is looked at by people. */
 static QzAssistEntitlement
 find_entitlement (Computer *self, const QzAssistComputed *computed)
@@ -87,10 +96,12 @@ find_entitlement (Computer *self, const QzAssistComputed *computed)
   const gboolean is_held =
       !computed->is_manual
       && qz_assist_holds_cover (g_hash_table_lookup (self->holds, row->certno), row->begin_day);
+  QzAssistEntitlement found = qz_assist_find_entitlement (
+      spells != NULL ? (const QzAssistSpell *) spells->data : NULL,
+      spells != NULL ? spells->len : 0, row->begin_day, row->settled, is_held);
 
-  return qz_assist_find_entitlement (spells != NULL ? (const QzAssistSpell *) spells->data : NULL,
-                                     spells != NULL ? spells->len : 0, row->begin_day,
-                                     row->settled, is_held);
+  found.policy_day = get_policy_day (found.policy_day);
+  return found;
 }
 
 static void
@@ -120,12 +131,30 @@ negate (QzAssistResult *result)
   result->maf_uncapped_fen = -result->maf_uncapped_fen;
 }
 
+/* What cannot be computed is told with the bill and does not stop the others. Takes @failure. */
+static gboolean
+take_fault (QzAssistComputed *computed, GError *failure, char **out_fault, GError **error)
+{
+  if (!g_error_matches (failure, QZ_ERROR, QZ_ERROR_INPUT)
+      && !g_error_matches (failure, QZ_ERROR, QZ_ERROR_REFUSED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  *out_fault = g_strdup (failure->message);
+  computed->fault = *out_fault;
+  computed->has_result = FALSE;
+  g_error_free (failure);
+  return TRUE;
+}
+
 /* Takes away what the bill had used up, in the year that it was used up in. */
 static gboolean
-take_back (Computer *self, QzAssistComputed *computed, GError **error)
+take_back (Computer *self, QzAssistComputed *computed, char **out_fault, GError **error)
 {
   const char *setl_id = computed->row->refd_setl_id;
   const Kept *kept = setl_id != NULL ? g_hash_table_lookup (self->kept, setl_id) : NULL;
+  GError *failure = NULL;
 
   if (kept == NULL)
     {
@@ -137,15 +166,8 @@ take_back (Computer *self, QzAssistComputed *computed, GError **error)
   computed->result = kept->result;
   negate (&computed->result);
   return kept->year != self->year_no
-         || qz_assist_year_take (&self->year, &kept->result, error);
-}
-
-/* What cannot be computed is told with the bill and does not stop the others. */
-static gboolean
-is_fault (const GError *failure)
-{
-  return g_error_matches (failure, QZ_ERROR, QZ_ERROR_INPUT)
-         || g_error_matches (failure, QZ_ERROR, QZ_ERROR_REFUSED);
+         || qz_assist_year_take (&self->year, &kept->result, &failure)
+         || take_fault (computed, failure, out_fault, error);
 }
 
 static gboolean
@@ -154,33 +176,26 @@ choose (Computer *self, QzPolicy *policy, QzAssistComputed *computed, char **out
 {
   const QzAssistBill bill = make_bill (computed->row, computed->kind);
   g_autoptr (QzPolicy) on_admission = NULL;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   QzPolicy *valid = policy;
+  const QzAssistTry *best;
 
   computed->entitlement = find_entitlement (self, computed);
   computed->before = self->year;
   if (computed->entitlement.policy_day != computed->row->settled)
     valid = on_admission = qz_policies_find_assistance (
         self->book, computed->entitlement.policy_day, NULL, &failure);
-  if (valid != NULL
-      && qz_assist_choose (valid, &computed->entitlement, &bill, &self->year, &computed->choice,
-                           &failure))
-    {
-      const QzAssistTry *best = &computed->choice.tries[computed->choice.best];
-
-      computed->has_result = TRUE;
-      computed->category = best->category;
-      computed->result = best->result;
-      keep (self, computed);
-      return qz_assist_year_add (&self->year, &best->result, error);
-    }
-  if (!is_fault (failure))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  *out_fault = g_strdup (failure->message);
-  computed->fault = *out_fault;
+  if (valid == NULL
+      || !qz_assist_choose (valid, &computed->entitlement, &bill, &self->year, &computed->choice,
+                            &failure))
+    return take_fault (computed, failure, out_fault, error);
+  best = &computed->choice.tries[computed->choice.best];
+  if (!qz_assist_year_add (&self->year, &best->result, &failure))
+    return take_fault (computed, failure, out_fault, error);
+  computed->has_result = TRUE;
+  computed->category = best->category;
+  computed->result = best->result;
+  keep (self, computed);
   return TRUE;
 }
 
@@ -218,7 +233,7 @@ compute (const QzAssistBillRow *row, gpointer user_data, GError **error)
   if (!qz_assist_is_service_off (qz_book_get_store (self->book), row, &computed.is_service_off,
                                  error))
     return FALSE;
-  if (row->refund ? !take_back (self, &computed, error)
+  if (row->refund ? !take_back (self, &computed, &fault, error)
                   : !choose (self, policy, &computed, &fault, error))
     return FALSE;
   return row->settled < self->asked->from || self->func (&computed, self->user_data, error);

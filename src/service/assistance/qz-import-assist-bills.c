@@ -450,6 +450,10 @@ compare_refund (const Facts *refund, gboolean found, const Facts *original, gint
   if (-refund->medfee_fen > original->medfee_fen || -refund->fund_fen > original->fund_fen
       || -refund->maf_fen > original->maf_fen)
     return _("The refund is larger than the claim that it takes back");
+  /* What a bill used up of the year's deductibles, tiers and caps goes back as one (AS-3). */
+  if (-refund->medfee_fen != original->medfee_fen || -refund->fund_fen != original->fund_fen
+      || -refund->maf_fen != original->maf_fen)
+    return _("A refund takes back the whole bill; what remains of it is settled anew");
   return n_refunds > 1 ? _("Another refund has taken back this claim already") : NULL;
 }
 

@@ -160,16 +160,21 @@ write_bound (QzDay day, char text[11])
   qz_day_write (day + 1, text);
 }
 
+/* A refund never stands before what it takes back: at the same time it is the later one, and with a
+ * day alone it is that day's last (AS-3). */
+#define IN_TIME                                                                                    \
+  "b.setl_time || iif (b.refund AND length (b.setl_time) = 10, ' 99', ''), b.refund, b.setl_id"
+
 gboolean
 qz_assist_bill_repo_stream (QzStore *store, const QzAssistBillSpan *span, QzAssistBillFunc func,
                             gpointer user_data, GError **error)
 {
   static const char by_time[] = BILL "WHERE b.setl_time >= ?1 AND b.setl_time < ?2"
-                                     " ORDER BY b.setl_time, b.setl_id";
+                                     " ORDER BY " IN_TIME;
   static const char by_person[] = BILL "WHERE b.setl_time >= ?1 AND b.setl_time < ?2"
-                                       " ORDER BY b.certno, b.setl_time, b.setl_id";
+                                       " ORDER BY b.certno, " IN_TIME;
   static const char of_person[] = BILL "WHERE b.setl_time >= ?1 AND b.setl_time < ?2"
-                                       " AND b.certno = ?3 ORDER BY b.setl_time, b.setl_id";
+                                       " AND b.certno = ?3 ORDER BY " IN_TIME;
   QzStatement *rows = qz_store_prepare (store,
                                         span->certno != NULL               ? of_person
                                         : span->order == QZ_ASSIST_BY_TIME ? by_time

@@ -50,7 +50,7 @@ gint64 qz_assist_bill_repo_put (QzAct *act, const QzAssistBillRow *row, GError *
 typedef gboolean (*QzAssistBillFunc) (const QzAssistBillRow *row, gpointer user_data,
                                       GError **error);
 typedef enum {
-  QZ_ASSIST_BY_TIME,   /* setl_time, setl_id */
+  QZ_ASSIST_BY_TIME,   /* setl_time, setl_id; of one time a refund last */
   QZ_ASSIST_BY_PERSON, /* certno, then as before */
 } QzAssistOrder;
 typedef struct {
