@@ -14,8 +14,9 @@
 #include "qz-tabs-page.h"
 
 #define BLOCK_KEY  "qz-block" /* of a widget: its Block */
-#define ROW_HEIGHT 38
-#define MOST_ROWS  9 /* of a table before it scrolls by itself */
+#define ROW_HEIGHT  26
+#define HEAD_HEIGHT 50 /* and what scrolls it sideways */
+#define MOST_ROWS   14 /* of a table before it scrolls by itself */
 
 struct _QzOperationPage {
   QzLoadPage parent_instance;
@@ -258,7 +259,7 @@ make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
                                     .title = block->names[0],
                                     .hidden = block->hidden };
   g_object_set_data_full (G_OBJECT (view), BLOCK_KEY, block, block_free);
-  gtk_widget_set_size_request (GTK_WIDGET (view), -1, (int) (n + 2) * ROW_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (view), -1, (int) n * ROW_HEIGHT + HEAD_HEIGHT);
   qz_sheet_view_set_title (view, *block->caption != '\0' ? block->caption : block->child);
   qz_sheet_view_set_sheet (view, cut, &block->layout);
   g_signal_connect_object (view, "row-activated", G_CALLBACK (row_cb), self, G_CONNECT_DEFAULT);
