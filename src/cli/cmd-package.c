@@ -38,7 +38,8 @@ run_show (QzCli *cli, GError **error)
   if (kind != NULL && key == NULL)
     {
       qz_error_set (error, QZ_ERROR_USAGE, "key-missing",
-                    _("Say which item: its kind and its key, as “qz package show FILE” tells them"));
+                    _("Say which item: its kind and its key, as “qz package show FILE” tells "
+                      "them"));
       return FALSE;
     }
   book = qz_cli_open_book (cli, FALSE, error);

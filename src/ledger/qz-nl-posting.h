@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The entries of care away from home (NL-33): what a transfer leaves in the books of who pays and
- * of who receives. They belong to different keepers and are never mixed (AMB-10). */
+/* The entries of care away from home (NL-33, NL-41): what a transfer leaves in the books of who
+ * pays and of who receives. They belong to different keepers and are never mixed (AMB-10). */
 
 /* ── ledgers ── */
 /* Names: qz_nl_ledger_dup_name() of qz-ledger-name.h. The kind of ledger of an account that takes

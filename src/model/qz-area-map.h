@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Where an area stands for the clearing of care away from home (NL-2 … NL-5): a unit is an area of
- * level city below the province (the 13 cities and 239900 省本级); districts and what else lies below
- * a unit without being a county with an agency of its own belong to the unit (市本级). Filled once,
- * then read only; reference counted. Codes that it returns are interned. */
+/* Where an area stands for the clearing of care away from home (NL-2, NL-3, NL-4, NL-5b, NL-5d): a
+ * unit is an area of level city below the province (the 13 cities and 239900 省本级); districts and
+ * what else lies below a unit without being a county with an agency of its own belong to the unit
+ * (市本级). Filled once, then read only; reference counted. Codes that it returns are interned. */
 typedef struct _QzAreaMap QzAreaMap;
 
 /* @province: six digits, "230000". */

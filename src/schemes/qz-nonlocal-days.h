@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* The days of care away from home (domain 1.6, DL-NL-*). Days of the month are included and never
  * moved to a working day (AMB-17); everything else is counted in working days after an event, which
- * is not counted itself. */
+ * is not counted itself. How many they are says the pack, so an area may have details of its own
+ * (NL-43). */
 
 /* The day of a stage in the month after @period: the last day to do it, for the lists the first.
  * The notices come on the last day of that month (NL-31i). */
@@ -18,11 +19,12 @@ QzDay qz_nonlocal_get_stage_day (const QzNonLocalTerms *terms, QzPeriod period,
 QzDay qz_nonlocal_get_auto_audit_day (const QzNonLocalTerms *terms, QzPeriod period);
 /* NL-31g: from this day on what is not confirmed counts as confirmed. */
 QzDay qz_nonlocal_get_auto_confirm_day (const QzNonLocalTerms *terms, QzPeriod period);
-/* NL-22: of notices 2-1 and 2-2, with @is_raise of 2-3, published on @day. */
+/* NL-22, DL-NL-2-1/2-2: of notices 2-1 and 2-2, with @is_raise of 2-3, published on @day. */
 QzDay qz_nonlocal_get_notice_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzDay day,
                                   gboolean is_raise);
-/* NL-31-D, NL-31-U: of a leg whose base event was on @base_day. QZ_DAY_NONE for legs of deposits
- * and interest, which have no day of their own (theirs is the notice's). */
+/* NL-31-D, NL-31-U, DL-NL-D1..D4, DL-NL-U1..U4: of a leg whose base event was on @base_day.
+ * QZ_DAY_NONE for legs of deposits and interest, which have no day of their own (theirs is the
+ * notice's). */
 QzDay qz_nonlocal_get_leg_due (const QzNonLocalTerms *terms, QzCalendar *calendar, QzLeg leg,
                                QzDay base_day);
 /* AMB-06: the base day of U3. @last_receipt: when the last county's or the unit's own money

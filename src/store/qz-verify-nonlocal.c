@@ -31,7 +31,8 @@ static const QzVerifyQuery queries[] = {
     " SELECT count(*), min (t) FROM f" },
   /* The parts of a record are told in the order of months; a list that another office sent has no
      records here. */
-  { "CARRIED", N_ ("What lists took of refunds and deductions, and what they left, is all there was"),
+  { "CARRIED", N_ ("What lists took of refunds and deductions, and what they left, is all there "
+                   "was"),
     "WITH done AS (SELECT max (l.id) AS id, l.period, l.scope FROM clearing_list l"
     "   JOIN clearing_state s ON s.period = l.period AND s.scope = l.scope AND s.stage = 'publish'"
     "    AND s.unit = '' AND s.state = 'PUBLISHED' GROUP BY l.period, l.scope),"
@@ -43,7 +44,8 @@ static const QzVerifyQuery queries[] = {
     "    AND x.id <= y.last_deduction_id JOIN claim c ON c.id = x.claim_id"
     "    AND c.pay_loc = iif (l.scope = 'in_prov', '3', '4') GROUP BY l.id),"
     " come AS (SELECT l.id AS list_id, sum (k.amount_fen) AS fen FROM k JOIN done l"
-    "   ON l.period = k.to_period AND l.scope = k.scope WHERE k.source = 'deduction' GROUP BY l.id),"
+    "   ON l.period = k.to_period AND l.scope = k.scope WHERE k.source = 'deduction'"
+    "  GROUP BY l.id),"
     " gone AS (SELECT list_id, sum (amount_fen) AS fen FROM k WHERE source = 'deduction'"
     "  GROUP BY list_id),"
     " took AS (SELECT r.list_id, sum (r.amount_fen) AS fen FROM clearing_row r"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Audit, mismatches and uploads: NL-27, NL-28, NL-31a to c. */
+/* Audit, reconciliation with hospitals (NL-23) and uploads: NL-27, NL-28, NL-31a to c. */
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>

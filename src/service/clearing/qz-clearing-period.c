@@ -156,6 +156,7 @@ qz_clearing_make_engine (QzStore *store, QzAreaMap *map, QzNlScope scope, gboole
 
 /* ── what happens by itself ─────────────────────────────────────────────────────────────────── */
 
+/* DL-NL-18 and DL-NL-24. */
 typedef struct {
   QzDay day; /* at 00:00 */
   QzClearingStage stage;

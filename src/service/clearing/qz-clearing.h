@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* The clearing period of care away from home (NL-28 … NL-31, NL-38, SM-8). A period is the month of
- * the costs; its days lie in the month after. Units are area codes of cities and 239900. Acts of a
- * unit need its agency as actor, acts of the province the provincial agency (qz-actors.h). Every
- * act first applies the automatic acts of the 18th and the 24th that are due by its business time.
- * Everything refused says its rule and a stable id. */
+/* The clearing period of care away from home (NL-28a to NL-31i, NL-38, SM-8): who gets how much
+ * from whom (NL-29). A period is the month of the costs; its days lie in the month after. Units are
+ * area codes of cities and 239900. Acts of a unit need its agency as actor, acts of the province
+ * the provincial agency (qz-actors.h). Every act first applies the automatic acts of the 18th and
+ * the 24th that are due by its business time. Everything refused says its rule and a stable id. */
 
 /* NL-28a: the treat unit has done reconciliation and audit. Refused before the month is over and
  * after it was done or regarded as done. */

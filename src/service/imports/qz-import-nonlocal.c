@@ -110,7 +110,8 @@ sum_columns (const QzImportRow *row, guint first, guint n, QzFen *out, GError **
   return TRUE;
 }
 
-/* K08: the funds; NL-26b: the categories of charges of a settlement are its fees. */
+/* K08, NL-26c: the funds as the insured area worked them out; NL-26b: the categories of charges of
+ * a settlement are its fees. */
 static gboolean
 check_item_sums (QzImportRun *run, QzImportRow *row, GError **error)
 {
@@ -236,8 +237,8 @@ check_published (QzImportRun *run, QzPeriod period, GError **error)
   return FALSE;
 }
 
-/* NL-38: deductions of some agencies may be more than their costs of the month, then the rest waits;
- * of all the nation they cannot be. */
+/* NL-38: deductions of some agencies may be more than their costs of the month, then the rest
+ * waits; of all the nation they cannot be. */
 static gboolean
 check_item_total (QzImportRun *run, const QzImportRow *row, GError **error)
 {

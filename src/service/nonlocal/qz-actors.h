@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* Who a book set acts for (issue: levels). A book set is kept by one agency and acts for it; it may
  * act for further ones (a province that keeps all, a training). Who says for whom he acts
  * (context->actor) acts for that agency alone; who does not, for all that the book set and his own
- * limits allow. */
+ * limits allow. An area acts for its insured persons and for its hospitals, never for another area
+ * (NL-5c). */
 
 /* The areas and agencies of the registers, of the province that the book set's agency lies in.
  * (transfer full) */

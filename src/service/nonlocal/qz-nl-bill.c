@@ -12,6 +12,8 @@
 #include "qz-nl-print-private.h"
 #include "qz-nonlocal.h"
 
+/* F-NL-3: what a person pays by at discharge (NL-24a), all funds on one paper (NL-7). */
+
 /* Domain 2.3 block A, where no code table names them. */
 static const char *const category_names[] = {
   "床位费", "诊察费", "检查费",     "化验费",   "治疗费", "手术费", "护理费",

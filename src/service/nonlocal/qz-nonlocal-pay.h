@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What paying hospitals for patients of other places (NL-31-D4) leaves behind; making the documents
- * is qz_nonlocal_pay_run() (qz-transfers.h). */
+/* What paying hospitals for patients of other places (NL-23, NL-31-D4) leaves behind; making the
+ * documents is qz_nonlocal_pay_run() (qz-transfers.h). */
 
 typedef struct {
   const QzDocumentRecord *document;

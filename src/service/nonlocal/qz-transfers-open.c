@@ -29,6 +29,8 @@ opening_clear (Opening *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opening, opening_clear)
 
+/* 省本级 settles for all areas' patients in the provincial capital (NL-5a, AMB-13); it is a unit
+ * without a clearing account of its own (NL-31-D5). */
 #define OWN_UNIT_TAIL "9900"
 
 gboolean

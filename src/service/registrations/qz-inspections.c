@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hospitals are inspected where they lie; what is found is taken off (NL-37, NL-38). */
+/* Hospitals are inspected where they lie (NL-12); what is found is taken off (NL-37, NL-38). */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

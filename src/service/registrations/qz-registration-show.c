@@ -410,7 +410,7 @@ qz_registration_show_claim (QzBook *book, const char *setl_id, GError **error)
     return NULL;
   qz_sheet_set_text (sheet, "registration", _("Registration"), kept->texts[QZ_REG_NUMBER]);
   qz_sheet_set_text (sheet, "state", _("State"), kept->state);
-  /* NL-25: which catalogues its charges are judged by, and whose benefits it gets. */
+  /* Which catalogues its charges are judged by (NL-25a), and whose benefits it gets (NL-25b). */
   qz_sheet_set_text (sheet, "catalogue", _("Catalogues"),
                      kept->scope == QZ_NL_IN_PROV ? _("those of the insured person’s province")
                                                   : _("those of the place of treatment"));

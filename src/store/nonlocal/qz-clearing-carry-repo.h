@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What lists left of refunds and deductions for a later month (NL-38). Those of a list count once it
- * is published. */
+/* What lists left of refunds and deductions for a later month (NL-38). Those of a list count once
+ * it is published. */
 
 /* @rests: QzClearingRest, of the list just written. */
 gboolean qz_clearing_carry_put (QzAct *act, gint64 list_id, QzPeriod to, const GArray *rests,

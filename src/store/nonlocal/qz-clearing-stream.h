@@ -34,8 +34,8 @@ gboolean qz_clearing_stream_deductions (QzStore *store, const QzNlSpan *span,
 gboolean qz_clearing_stream_items (QzStore *store, const QzNlSpan *span, QzNlDeductionFunc func,
                                    gpointer user_data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What earlier months left for this one (NL-38), of one source; as above, claims with an amount of 0
- * as deduction. @span: its bounds do not count. */
+/* What earlier months left for this one (NL-38), of one source; as above, claims with an amount of
+ * 0 as deduction. @span: its bounds do not count. */
 gboolean qz_clearing_stream_carried (QzStore *store, const QzNlSpan *span, QzNlSource source,
                                      QzNlDeductionFunc func, gpointer user_data, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

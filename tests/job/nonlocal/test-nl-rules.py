@@ -4,8 +4,8 @@
 acts for which (NL-3, NL-5a, NL-5b, NL-5c, AMB-13), the terms of the money and what comes of missing
 them (NL-31-D3, NL-31-U2, DL-NL-D1..D4, DL-NL-U1..U4, DL-NL-2-1/2-2, NL-34), what the system does by
 itself (DL-NL-18, DL-NL-24), deposits that pay first (NL-6, NL-21a), one bill for all funds (NL-7,
-F-NL-3), a city's own details (NL-43) and the basis (NL-1). Days are worked out here by hand, from the
-calendar of 2026."""
+F-NL-3), a city's own details (NL-43) and the basis (NL-1). Days are worked out here by hand, from
+the calendar of 2026."""
 import csv
 import datetime
 import os
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from book import Tap
 from nl_office import MONTH, make, make_office
 
@@ -92,8 +93,8 @@ def harbin(book):
 
 
 def check_harbin(qz, root, tap, folder):
-    """NL-5a: who is treated in Harbin's hospitals is settled for by the province's own level; Harbin
-    itself receives only for its counties', and pays for its own persons elsewhere (AMB-13)."""
+    """NL-5a: who is treated in Harbin's hospitals is settled for by the province's own level;
+    Harbin itself receives only for its counties', and pays for its own persons elsewhere."""
     book = make_office(qz, root, folder, "2026-06-10T09:00")
     amount = harbin(book)
     for scope in (IN, CROSS):
@@ -106,11 +107,12 @@ def check_harbin(qz, root, tap, folder):
     rows = {row["unit"]: row["payable"] for row in
             book.run("period", "form", MONTH, "F-NL-7-2", now="2026-06-21T10:00")["form"]}
     tap.same("AMB-13 7-2: Harbin pays for its persons as every city, 省本级 for none",
-             (rows["230100"], rows["239900"], fen(rows["230200"])), (amount, "0.00", 2 * fen(amount)))
+             (rows["230100"], rows["239900"], fen(rows["230200"])),
+             (amount, "0.00", 2 * fen(amount)))
     pairs = query(book, "SELECT treat_agency, insured_agency FROM clearing_row WHERE side = 'R'"
                   " ORDER BY 1")
-    tap.same("NL-3 NL-5b each row has its two areas: a district is its city, a county itself", pairs,
-             [("230123", "230200"), ("230200", "230100"), ("239900", "230200")])
+    tap.same("NL-3 NL-5b each row has its two areas: a district is its city, a county itself",
+             pairs, [("230123", "230200"), ("230200", "230100"), ("239900", "230200")])
     for agency, unit, what in (("230200", "239900", "audit"), ("230123", "230100", "audit"),
                                ("230200", "230100", "confirm")):
         refused(tap, f"NL-5c {agency} does not {what} for {unit}", ("actor-other", None), book,
@@ -131,7 +133,7 @@ def query(book, sql, *values):
 # ── what happens by itself ───────────────────────────────────────────────────────────────────────
 
 def check_automatic(qz, root, tap, folder):
-    """DL-NL-18, DL-NL-24: at midnight of the day, however late somebody looks, and in their order."""
+    """DL-NL-18, DL-NL-24: at midnight of the day, however late somebody looks, in their order."""
     book = make_office(qz, root, folder, "2026-06-10T09:00")
     book.run("import", "claims", os.path.join(book.sample, "claims-2026-05.csv"))
     tap.same("DL-NL-18 not before the 18th",
@@ -178,14 +180,15 @@ def check_down(book, tap):
         "2026-07-01", 5)
     book.move(d1, "2026-07-03")
     d2, = legs_of(book, "D2", unit="230200")
-    due(tap, "NL-31-D2 DL-NL-D1..D4 three days after receipt", book, d2, "2026-07-03", "2026-07-03", 3)
+    due(tap, "NL-31-D2 DL-NL-D1..D4 three days after receipt", book, d2, "2026-07-03",
+        "2026-07-03", 3)
     tap.same("NL-31-D3 nothing is due before the city has it",
              {book.transfer(number, "2026-07-03")["due_day"] for number in
               legs_of(book, "D3", unit="230200")}, {None})
     book.move(d2, "2026-07-09")
     counties = legs_of(book, "D3", payee="230281")
     tap.ok("NL-31-D3 the county has a transfer of its own", len(counties) == 1, counties)
-    due(tap, "NL-31-D3 DL-NL-D1..D4 the city passes it on to its county within three days of receipt",
+    due(tap, "NL-31-D3 DL-NL-D1..D4 the city pays its county within three days of receipt",
         book, counties[0], "2026-07-09", "2026-07-09", 3)
     late = workdays_after("2026-07-09", 4)
     tap.same("DL-NL-D1..D4 D3 late is overdue", [
@@ -220,10 +223,11 @@ def check_up(book, tap):
     for number in second:
         if agency not in number:
             book.move(number, last)
-    tap.same("NL-31-U2 on the day itself nobody is late", region(book, unit, last)["state"], "NORMAL")
+    tap.same("NL-31-U2 on the day itself nobody is late", region(book, unit, last)["state"],
+             "NORMAL")
     book.run("agenda", "tick", now=late + "T08:00")
     shown = region(book, unit, late)
-    tap.same("DL-NL-U1..U4 NL-34 U2 late: the city is overdue on the next day, with the day it was due",
+    tap.same("DL-NL-U1..U4 NL-34 U2 late: the city is overdue on the next day",
              (shown["state"], shown["oldest_due"]), ("OVERDUE", last))
     tap.same("DL-NL-U1..U4 and the agenda says so", {
         row["status"] for key, row in deadlines(book, late).items()
@@ -236,8 +240,8 @@ def check_up(book, tap):
         if agency in number:
             book.move(number, paid)
     third, = legs_of(book, "U3", unit=unit)
-    due(tap, "NL-31-U3 AMB-06 DL-NL-U1..U4 the city's term runs since U2 was due", book, third, paid,
-        workdays_after(last, 1), 3)
+    due(tap, "NL-31-U3 AMB-06 DL-NL-U1..U4 the city's term runs since U2 was due", book, third,
+        paid, workdays_after(last, 1), 3)
     book.move(third, paid)
     book.run("region", "resume", unit, "--reason", "已缴清", user="shenpi", now=paid + "T21:00")
     tap.same("SM-6 and is resumed when all has come", region(book, unit, paid)["state"], "NORMAL")
@@ -348,15 +352,16 @@ def check_parameters(qz, root, tap, folder):
     d1, = legs_of(book, "D1")
     book.move(d1, "2026-07-03")
     d2, = legs_of(book, "D2", unit="230200")
-    due(tap, "NL-43 a city that gives itself two days has two", book, d2, "2026-07-03", "2026-07-03",
-        2)
+    due(tap, "NL-43 a city that gives itself two days has two", book, d2, "2026-07-03",
+        "2026-07-03", 2)
     rows = {(row["section"], row["key"]): row for row in
             book.run("policy", "show", "heilongjiang-nonlocal")["policy"]}
     tap.same("NL-43 and says whose rule that is", (rows["transfer", "d2_workdays"]["value"],
                                                    rows["transfer", "d2_workdays"]["rule"]),
              ("2", "NL-43"))
     basis = rows["policy", "basis"]
-    tap.ok("NL-1 the basis is told: a law and two documents of the ministry", basis["rule"] == "NL-1"
+    tap.ok("NL-1 the basis is told: a law and two documents of the ministry",
+           basis["rule"] == "NL-1"
            and all(name in basis["value"] for name in ("社会保险法", "人社部发〔2014〕93号",
                                                        "人社部发〔2016〕120号")), basis)
     check_bill(book, tap)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bad input of care away from home, all in one place: what an office may get wrong in a month, each
-refused with its exit code, a stable id and the number of the rule or identity (NL-4, NL-17b, NL-26b,
-NL-17c, NL-28b, NL-31d to i, NL-31-U4, NL-35, NL-38a, K10), and not one row of the book set is other
-than before."""
+"""Bad input of care away from home, all in one place: what an office may get wrong in a month,
+each refused with its exit code, a stable id and the number of the rule or identity (NL-4, NL-17b,
+NL-17c, NL-26b, NL-28b, NL-31d to i, NL-31-U4, NL-35, NL-38a, K10), and not one row of the book set
+is other than before."""
 import csv
 import hashlib
 import os
@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from book import Refused, Tap
 from nl_office import MONTH, make_office
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Recoveries that are more than what an agency has in a month: NL-38a, NL-28b, NL-17c, K01, K07, K10,
-K11. An inspection finds three months' worth of a county's care in vain, in both scopes, and the nation
-takes off more of another county than it has to pay. No month stops for it: each takes what fits,
-all money moves, and in the end everything found is taken, once."""
+"""Recoveries that are more than what an agency has in a month: NL-38a, NL-28b, NL-17c, K01, K07,
+K10, K11. An inspection finds three months' worth of care in vain at counties' hospitals, in both
+scopes, and the nation takes off more of another county than it has to pay. No month stops for it:
+each takes what fits, all money moves, and in the end everything found is taken, once."""
 import csv
 import os
 import sqlite3
@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import defaultdict
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from book import Tap
 from nl_office import make_office
 

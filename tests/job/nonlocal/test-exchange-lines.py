@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from book import Tap, scratch
 from exchange_office import MONTH, PROVINCE, SCOPES, Office, open_office
 
