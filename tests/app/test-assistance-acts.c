@@ -3,18 +3,25 @@
  * hospitals and counties to the clearing of the year; each act is looked for in the book set. */
 #include "assist-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-fixture.h"
+#include "qz-agenda.h"
 #include "qz-assist-bills.h"
 #include "qz-assist-money.h"
 #include "qz-assist-month.h"
 #include "qz-assist-persons.h"
 #include "qz-cells.h"
 #include "qz-document-jobs.h"
+#include "qz-find.h"
 #include "qz-form-dialog.h"
+#include "qz-import-jobs.h"
+#include "qz-import-verdict.h"
 #include "qz-payments.h"
+#include "qz-queue-rows.h"
 #include "qz-registry.h"
+#include "qz-sheet-view.h"
 #include "qz-window.h"
 
 #define MONTH    "202605"
@@ -210,9 +217,11 @@ has_taken (gpointer data)
 static QzSheet *
 take (Desk *self, QzJobFunc func, const char *input)
 {
-  const QzJobKind kind = { "Reading", func, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
+  /* A job may outlive its end: what it frees with has to stay. */
+  static QzJobKind kind = { "Reading", NULL, TRUE, g_free, (GDestroyNotify) qz_sheet_unref };
 
   taken = NULL;
+  kind.func = func;
   qz_session_run (self->session, &kind, g_strdup (input), NULL, NULL, took);
   app_wait_until (has_taken, NULL, "what is in the book set");
   wait_for_act (self);
@@ -714,6 +723,133 @@ test_service (void)
   get_up (&desk);
 }
 
+/* ── lists before they are accepted ──────────────────────────────────────────────────────────── */
+
+/* A list of an office that has only the first person of its last one. */
+static char *
+write_list (void)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "sample", "datong",
+                                                   "assisted-civil-140224-2026-04-20.csv", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("qz-assist-list-XXXXXX", NULL);
+  char *path = g_build_filename (folder, "assisted-civil-140224-2026-06-08.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, &error));
+  lines = g_strsplit (text, "\n", -1);
+  row = g_string_new (lines[1]);
+  g_string_replace (row, "2026-04-20", "2026-06-08", 1);
+  list = g_strconcat (lines[0], "\n", row->str, "\n", NULL);
+  g_assert_true (g_file_set_contents (path, list, -1, &error));
+  return path;
+}
+
+static gpointer
+check_list (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  QzImportInput file = { .kind = (char *) "assisted", .path = input };
+
+  return qz_job_import_check.func (book, context, &file, error);
+}
+
+/* DT-6: who is on the list no more is named before the list is accepted, and nothing is written. */
+static void
+test_list (void)
+{
+  g_autofree char *path = write_list ();
+  Desk desk;
+  g_autoptr (QzSheet) before = NULL;
+  g_autoptr (QzSheet) check = NULL;
+  g_autoptr (QzSheet) after = NULL;
+  QzImportVerdict *verdict = g_object_new (QZ_TYPE_IMPORT_VERDICT, NULL);
+  GtkWindow *window = app_present (GTK_WIDGET (verdict));
+  QzSheet *differences;
+  GtkWidget *view;
+
+  sit_down (&desk);
+  before = take (&desk, list_persons, "");
+  check = take (&desk, check_list, path);
+  after = take (&desk, list_persons, "");
+  g_assert_cmpuint (qz_sheet_get_n_rows (after), ==, qz_sheet_get_n_rows (before));
+  differences = qz_sheet_find_child (check, "differences");
+  g_assert_nonnull (differences);
+  g_assert_cmpstr (qz_cell_text (differences, 0, "change"), ==, "omitted");
+  qz_import_verdict_set_check (verdict, check, NULL);
+  view = gtk_stack_get_visible_child (
+      GTK_STACK (app_find (GTK_WIDGET (verdict), GTK_TYPE_STACK, NULL, NULL)));
+  g_assert_true (QZ_IS_SHEET_VIEW (view));
+  g_assert_true (qz_sheet_view_get_sheet (QZ_SHEET_VIEW (view)) == differences);
+  gtk_window_destroy (window);
+  get_up (&desk);
+  g_unlink (path);
+}
+
+/* ── ways to them ────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+list_deadlines (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_agenda_list (book, context, context->clock.today + 30, error);
+}
+
+static gpointer
+find (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_find (book, context, input, 20, error);
+}
+
+/* DL-DT-*: a row of the work queue opens its month. */
+static void
+test_deadlines (void)
+{
+  Desk desk;
+  g_autoptr (QzSheet) deadlines = NULL;
+  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
+
+  sit_down (&desk);
+  deadlines = take (&desk, list_deadlines, "");
+  g_assert_cmpuint (qz_sheet_get_n_rows (deadlines), >, 0);
+  g_assert_true (qz_deadline_link_assistance (button, deadlines, 0));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==,
+                   "win.open-assist-month");
+  g_assert_cmpstr (g_variant_get_string (
+                       gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL),
+                   ==, MONTH);
+  g_object_unref (button);
+  get_up (&desk);
+}
+
+static void
+assert_finds (Desk *self, const char *text, const char *name)
+{
+  g_autoptr (QzSheet) found = take (self, find, text);
+  const guint row = find_row (found, "title", name);
+
+  g_assert_cmpstr (qz_cell_text (found, row, "kind"), ==, "assisted");
+  g_assert_nonnull (strchr (qz_cell_text (found, row, "detail"), '*'));
+}
+
+/* DT-5: by name, by its initials, by the masked number. */
+static void
+test_finder (void)
+{
+  g_autofree char *name = dup_person ();
+  g_autofree char *masked = g_strdup_printf ("%.6s********%s", certno, certno + 14);
+  Desk desk;
+
+  sit_down (&desk);
+  assert_finds (&desk, name, name);
+  assert_finds (&desk, "zsm", "朱松明");
+  assert_finds (&desk, masked, name);
+  assert_finds (&desk, certno, name);
+  g_clear_pointer (&certno, g_free);
+  get_up (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -724,6 +860,9 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance-acts/manual/DT-15b", test_manual);
   g_test_add_func ("/assistance-acts/suspension/DT-22", test_suspension);
   g_test_add_func ("/assistance-acts/service/DT-7b", test_service);
+  g_test_add_func ("/assistance-acts/list/DT-6", test_list);
+  g_test_add_func ("/assistance-acts/deadlines/DL-DT", test_deadlines);
+  g_test_add_func ("/assistance-acts/finder/DT-5", test_finder);
   result = app_fixture_run ();
   assist_remove ();
   return result;

@@ -15,6 +15,7 @@
 #include "qz-nonlocal-tick.h"
 #include "qz-payments.h"
 #include "qz-policy-jobs.h"
+#include "qz-sample-assist.h"
 #include "qz-sample-city.h"
 #include "qz-table-job.h"
 #include "qz-users.h"
@@ -410,6 +411,15 @@ make_city (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 }
 
 static gpointer
+make_assistance (Scene *scene, QzBook *book, const QzContext *context, GError **error)
+{
+  g_autofree char *path = dup_path (scene, "assistance.qz");
+  g_autofree char *made = qz_job_sample_assist.func (NULL, context, path, error);
+
+  return made != NULL ? scene : NULL;
+}
+
+static gpointer
 make_book (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
   g_autoptr (QzBookSetup) setup = qz_book_setup_new ();
@@ -482,6 +492,7 @@ static const Trial trials[] = {
   { "Setting the passphrase", "lin", set_passphrase },
   { "Signing in", "sun", sign_in },
   { "Making the sample city", "lin", make_city, FALSE, TRUE },
+  { "Making the sample city of assistance", "lin", make_assistance, FALSE, TRUE },
   { "Making the book set", "lin", make_book, FALSE, TRUE },
   { "Exporting the table", "wang", export_table, FALSE, TRUE },
 };

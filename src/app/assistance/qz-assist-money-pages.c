@@ -72,8 +72,9 @@ qz_assist_money_page_new (QzSession *session, const char *number)
 static gpointer
 load_pay (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  g_autoptr (QzSheet) sheet = qz_assist_pay_list (
+  g_autoptr (QzSheet) list = qz_assist_pay_list (
       book, context, (QzPeriod) g_ascii_strtoull (input, NULL, 10), error);
+  g_autoptr (QzSheet) sheet = list != NULL ? qz_assist_dup_with_status (list, "state") : NULL;
 
   return sheet != NULL && qz_assist_put_city (sheet, book, error) ? g_steal_pointer (&sheet)
                                                                    : NULL;
@@ -83,7 +84,7 @@ static gboolean
 can_pay (QzSheet *sheet)
 {
   for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    if (g_strcmp0 (qz_cell_text (sheet, row, "state"), "ready") == 0)
+    if (g_strcmp0 (qz_cell_text (sheet, row, "reserve_status"), "ready") == 0)
       return TRUE;
   return FALSE;
 }

@@ -56,6 +56,8 @@ void qz_assist_add_rows (QzSheet *to, QzSheet *from, const char *provider, const
  * nothing, which is no fault. */
 QzSheet *qz_assist_load_reserves (QzBook *book, const QzContext *context, int year,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @from and its facts with the column @column as a status, which has icon, word and colour. */
+QzSheet *qz_assist_dup_with_status (QzSheet *from, const char *column);
 /* The fact "city_agency": whose acts those of the city are (DT-3). */
 gboolean qz_assist_put_city (QzSheet *sheet, QzBook *book, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -13,26 +13,8 @@
 
 #define SHEET (GDestroyNotify) qz_sheet_unref
 
-/* @from with its column @column as a status, which has icon, word and colour. */
-static QzSheet *
-dup_with_status (QzSheet *from, const char *column)
-{
-  QzSheet *sheet = qz_sheet_new (qz_sheet_get_name (from));
-
-  for (guint i = 0; i < qz_sheet_get_n_columns (from); i++)
-    {
-      const char *name = qz_sheet_get_column_name (from, i);
-
-      qz_sheet_add_column (sheet, strcmp (name, column) == 0 ? "reserve_status" : name,
-                           qz_sheet_get_column_title (from, i), qz_sheet_get_column_type (from, i));
-    }
-  for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
-    qz_assist_copy_row (from, row, sheet);
-  return sheet;
-}
-
 static void
-copy_facts (QzSheet *to, QzSheet *from)
+copy_facts (QzSheet *from, QzSheet *to)
 {
   for (guint i = 0; i < qz_sheet_get_n_facts (from); i++)
     {
@@ -45,6 +27,24 @@ copy_facts (QzSheet *to, QzSheet *from)
         qz_sheet_set_number (to, name, title, qz_sheet_get_fact_type (from, i),
                              qz_sheet_get_fact_number (from, i));
     }
+}
+
+QzSheet *
+qz_assist_dup_with_status (QzSheet *from, const char *column)
+{
+  QzSheet *sheet = qz_sheet_new (qz_sheet_get_name (from));
+
+  for (guint i = 0; i < qz_sheet_get_n_columns (from); i++)
+    {
+      const char *name = qz_sheet_get_column_name (from, i);
+
+      qz_sheet_add_column (sheet, strcmp (name, column) == 0 ? "reserve_status" : name,
+                           qz_sheet_get_column_title (from, i), qz_sheet_get_column_type (from, i));
+    }
+  for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
+    qz_assist_copy_row (from, row, sheet);
+  copy_facts (from, sheet);
+  return sheet;
 }
 
 static AdwNavigationPage *
@@ -105,9 +105,8 @@ load_reserve (QzBook *book, const QzContext *context, gpointer input, GError **e
 
   if (money == NULL)
     return NULL;
-  sheet = dup_with_status (list, "level");
-  allotments = dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
-  copy_facts (sheet, list);
+  sheet = qz_assist_dup_with_status (list, "level");
+  allotments = qz_assist_dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
   if (!qz_assist_put_city (sheet, book, error))
     return NULL;
   qz_sheet_add_child (sheet, list);
@@ -276,7 +275,7 @@ load_county (QzBook *book, const QzContext *context, gpointer input, GError **er
 
   if (sheet == NULL || !add_months (sheet, book, context, year, county, error))
     return NULL;
-  allotments = dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
+  allotments = qz_assist_dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
   qz_assist_add_rows (sheet, list, NULL, county);
   qz_assist_add_rows (sheet, allotments, NULL, county);
   qz_assist_add_rows (sheet, money, NULL, county);

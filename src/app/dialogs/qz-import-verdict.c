@@ -25,6 +25,8 @@ struct _QzImportVerdict {
   GtkStackPage *warnings_page;
   QzSheetView *rejects;
   QzSheetView *warnings;
+  GtkStackPage *differences_page;
+  QzSheetView *differences;
   GtkWidget *export;
   GtkWidget *totals;
   AdwEntryRow *rows;
@@ -42,6 +44,10 @@ static guint signals[N_SIGNALS];
 
 static const QzSheetLayout problem_layout = { .title = "reason" };
 static const QzSheetLayout warning_layout = { .title = "what" };
+/* DT-6: what a list of persons changes is seen before it is accepted. */
+static const char *const difference_hidden[] = { "change", NULL };
+static const QzSheetLayout difference_layout = { .title = "psn_name",
+                                                 .hidden = difference_hidden };
 
 /* ── progress ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -179,11 +185,16 @@ show_problems (QzImportVerdict *self, QzSheet *check)
   const guint n_warnings =
       show_table (self->warnings, self->warnings_page, qz_sheet_find_child (check, "warnings"),
                   &warning_layout, _("Warnings"));
+  const guint n_differences =
+      show_table (self->differences, self->differences_page,
+                  qz_sheet_find_child (check, "differences"), &difference_layout,
+                  _("What It Changes"));
+  const char *first = n_rejects > 0 ? "rejects" : n_differences > 0 ? "differences" : "warnings";
 
-  gtk_widget_set_visible (self->problems, n_rejects + n_warnings > 0);
+  gtk_widget_set_visible (self->problems, n_rejects + n_warnings + n_differences > 0);
   gtk_widget_set_visible (self->export, n_rejects > 0 && self->rejects_path != NULL);
-  if (n_rejects + n_warnings > 0)
-    gtk_stack_set_visible_child_name (self->tables, n_rejects > 0 ? "rejects" : "warnings");
+  if (n_rejects + n_warnings + n_differences > 0)
+    gtk_stack_set_visible_child_name (self->tables, first);
 }
 
 void
@@ -359,6 +370,8 @@ qz_import_verdict_class_init (QzImportVerdictClass *klass)
   BIND (warnings_page);
   BIND (rejects);
   BIND (warnings);
+  BIND (differences_page);
+  BIND (differences);
   BIND (export);
   BIND (totals);
   BIND (rows);

@@ -92,7 +92,8 @@ static const struct {
   { "form4", months },     { "county_state", months }, { "state", months },
   { "raised_by", sides },  { "stage", events },     { "state", payments },
   { "state", money },      { "level", levels },     { "reserve_status", levels },
-  { "reserve_status", money }, { "kind", bills },       { "service", services },
+  { "reserve_status", money }, { "reserve_status", payments },
+  { "kind", bills },       { "service", services },
 };
 
 static const char *
@@ -111,7 +112,8 @@ find_model_word (const char *column, const char *text)
   QzAssistSource source;
   QzAssistGroup group;
 
-  if (strcmp (column, "category") == 0 || strcmp (column, "rule_category") == 0)
+  if (strcmp (column, "category") == 0 || strcmp (column, "rule_category") == 0
+      || strcmp (column, "was") == 0)
     return find_category_word (text);
   if (strcmp (column, "state") == 0 && qz_assist_manual_state_get_name (text) != text)
     return qz_assist_manual_state_get_name (text);
