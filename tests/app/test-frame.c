@@ -131,136 +131,6 @@ test_follows (void)
   desk_close (&desk);
 }
 
-static void
-chosen_cb (QzSidebar *sidebar, const char *id, gboolean activated, gpointer user_data)
-{
-  (*(guint *) user_data)++;
-}
-
-static void
-test_marking_chooses_nothing (void)
-{
-  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
-  guint n = 0;
-
-  g_signal_connect (sidebar, "chosen", G_CALLBACK (chosen_cb), &n);
-  qz_sidebar_mark (sidebar, "vouchers");
-  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "vouchers");
-  qz_sidebar_mark (sidebar, "no-such-page");
-  g_assert_null (qz_sidebar_get_marked (sidebar));
-  qz_sidebar_mark (sidebar, NULL);
-  g_assert_cmpuint (n, ==, 0);
-  g_object_run_dispose (G_OBJECT (sidebar));
-  g_assert_finalize_object (sidebar);
-}
-
-static gboolean
-has_badge (gpointer sidebar)
-{
-  g_autofree char *badge = qz_sidebar_dup_badge (sidebar, "daily");
-
-  return *badge != '\0';
-}
-
-static gboolean
-has_no_badge (gpointer sidebar)
-{
-  return !has_badge (sidebar);
-}
-
-/* Two documents wait for the reviewer, and for nobody when the clock of approval is not his. */
-static void
-test_badges (void)
-{
-  g_autoptr (QzSession) session = app_open_city ("wang");
-  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
-  g_autofree char *badge = NULL;
-  GtkWidget *row;
-
-  app_make_day (session, DAY);
-  qz_session_set_user (session, "li");
-  qz_sidebar_set_session (sidebar, session);
-  app_wait_until (has_badge, sidebar, "the badge of the reviewer");
-  badge = qz_sidebar_dup_badge (sidebar, "daily");
-  g_assert_true (g_str_has_prefix (badge, "2"));
-  qz_sidebar_mark (sidebar, "daily");
-  row = GTK_WIDGET (gtk_list_box_get_selected_row (
-      GTK_LIST_BOX (app_find (GTK_WIDGET (sidebar), GTK_TYPE_LIST_BOX, NULL, NULL))));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (row));
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row),
-                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
-  app_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REVIEW, NULL));
-  app_run (session, &qz_job_act,
-           qz_act_input_new ("RB-220200-20260105-RES-001", QZ_ACT_REVIEW, NULL));
-  app_wait_until (has_no_badge, sidebar, "the badge to go");
-  g_object_run_dispose (G_OBJECT (sidebar));
-  g_assert_finalize_object (sidebar);
-}
-
-static guint
-count_rows (QzSidebar *sidebar)
-{
-  GtkWidget *list = app_find (GTK_WIDGET (sidebar), GTK_TYPE_LIST_BOX, NULL, NULL);
-  guint n = 0;
-
-  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
-    n++;
-  return n;
-}
-
-static gboolean
-has_all_rows (gpointer sidebar)
-{
-  guint n;
-
-  qz_pages_get_all (&n);
-  return count_rows (sidebar) == n;
-}
-
-static gboolean
-has_height (gpointer widget)
-{
-  return gtk_widget_get_height (widget) > 0;
-}
-
-/* Whether the rows that were made fill what the window shows of the list. */
-static gboolean
-is_filled (QzSidebar *sidebar)
-{
-  GtkWidget *list = app_find (GTK_WIDGET (sidebar), GTK_TYPE_LIST_BOX, NULL, NULL);
-
-  return gtk_widget_get_height (list) >= gtk_widget_get_height (GTK_WIDGET (sidebar));
-}
-
-/* A low window begins with the rows that it can show; the others come by themselves, in their
- * order and with their badges. */
-static void
-test_rows_below (void)
-{
-  g_autoptr (QzSession) session = app_open_city ("wang");
-  GtkWindow *window = g_object_new (GTK_TYPE_WINDOW, "default-width", 260, "default-height", 360,
-                                    NULL);
-  QzSidebar *sidebar = g_object_new (QZ_TYPE_SIDEBAR, NULL);
-  guint n;
-  const QzPageSpec *const *specs = qz_pages_get_all (&n);
-
-  app_make_day (session, DAY);
-  qz_session_set_user (session, "li");
-  qz_sidebar_set_session (sidebar, session);
-  gtk_window_present (window);
-  app_wait_until (has_height, window, "the window's height");
-  gtk_window_set_child (window, GTK_WIDGET (sidebar));
-  g_assert_cmpuint (count_rows (sidebar), >, 0);
-  g_assert_cmpuint (count_rows (sidebar), <, n / 2);
-  app_wait_until (has_height, sidebar, "the sidebar's height");
-  g_assert_true (is_filled (sidebar));
-  app_wait_until (has_all_rows, sidebar, "the rows out of sight");
-  app_wait_until (has_badge, sidebar, "the badge of the reviewer");
-  qz_sidebar_mark (sidebar, specs[n - 1]->id);
-  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, specs[n - 1]->id);
-  gtk_window_destroy (window);
-}
-
 /* Who presses rows over the accessibility bus gets there too. */
 static void
 test_press (void)
@@ -1017,10 +887,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/sidebar/follows", test_follows);
-  g_test_add_func ("/sidebar/marking", test_marking_chooses_nothing);
   g_test_add_func ("/sidebar/press", test_press);
-  g_test_add_func ("/sidebar/badges", test_badges);
-  g_test_add_func ("/sidebar/rows-below", test_rows_below);
   g_test_add_func ("/shortcuts/sections", test_shortcuts);
   g_test_add_func ("/finder/finds", test_finder);
   g_test_add_func ("/finder/nothing", test_finder_nothing);
