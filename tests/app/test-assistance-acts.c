@@ -368,7 +368,7 @@ dispute (Desk *self)
   g_assert_cmpstr (find_stage (after, "confirm"), ==, "DONE");
 }
 
-/* DT-17, DT-19: details, form 4 of all, one of them taken back and made again, the counties' word. */
+/* DT-17, DT-19: details, form 4 of all, one of them taken back and made again, counties. */
 static void
 make_forms4 (Desk *self)
 {

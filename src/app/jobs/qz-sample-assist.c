@@ -220,6 +220,8 @@ fill (const char *path, const QzContext *context, GError **error)
   Story self = { NULL, *context };
   QzDay training = QZ_DAY_NONE;
 
+  /* Who acts in the book set that is open is nobody in this one. */
+  self.context.actor = NULL;
   if (!on (&self, before[0].day, OWNER, error) || !qz_day_parse (TRAINING_DAY, &training, error)
       || !qz_book_create (path, AGENCY, _("Sample city of medical assistance"), OWNER,
                           &self.context.clock, error))
