@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What somebody who wants the calculator of medical assistance to be wrong would try: a category that
-changes inside a year, exits on the day of admission, lists of two offices, caps over several bills,
+"""What somebody who wants the calculator of medical assistance to be wrong would try: a category
+that changes inside a year, exits on the day of admission, lists of two offices, caps over several bills,
 refunds with a day alone, refunds of refunds, parts of refunds, stays from before the regulation,
 fees of nothing and of too much (AS-1 … AS-3, AMB-31, DT-6b, DT-6c, DT-14, DT-30, V1, V6).
 
@@ -23,8 +23,8 @@ class Lists(Office):
         self.n_lists += 1
         path = os.path.join(self.fund.folder, f"assisted-{self.n_lists}.csv")
         number, name = self.first["certno"], self.first["psn_name"]
-        row = [source, county, day, number, name, category, "", day if not exit_day else "2024-01-02",
-               exit_day, "动态退出" if exit_day else ""]
+        row = [source, county, day, number, name, category, "",
+               day if not exit_day else "2024-01-02", exit_day, "动态退出" if exit_day else ""]
         if not category:
             row = [source, county, day, OTHER, "旁人", "QT", "", day, "", ""]
         with open(path, "w", encoding="utf-8") as file:

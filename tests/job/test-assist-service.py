@@ -78,8 +78,8 @@ def check_account(tap, office):
     fund.confirm_form4("2026-05", "2026-06-06")
     number = fund.pay_run("2026-05", day="2026-06-07")[0]["number"]
     batches = fund.through_bank(number, "2026-06-08")
-    rows = office.query("SELECT DISTINCT a.account_kind, a.owner_code, a.insurance FROM bank_batch b"
-                        " JOIN bank_account a ON a.id = b.payer_account_id")
+    rows = office.query("SELECT DISTINCT a.account_kind, a.owner_code, a.insurance"
+                        " FROM bank_batch b JOIN bank_account a ON a.id = b.payer_account_id")
     tap.ok("DT-9 the batch is paid from 医疗救助资金专户 of the city's agency",
            batches is not None and rows == [("acc_maf", CITY, "MAF")], rows)
     rows = office.query("SELECT DISTINCT a.account_kind FROM voucher v JOIN voucher_line l"
