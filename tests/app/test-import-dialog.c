@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <xlsxwriter.h>
 
 #include "qz-import-dialog.h"
 #include "qz-import-fields.h"
@@ -229,6 +230,76 @@ has_all_choices (gpointer desk)
   return n == 7;
 }
 
+/* A workbook with a cover, areas and declarations, each on a sheet. */
+static void
+write_workbook (const char *path)
+{
+  static const char *const titles[] = { "fixmedins_code", "insurance",      "clr_ym",
+                                        "psntime",        "medfee_sumamt", "fund_appy_sum",
+                                        "cutoff_day" };
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *cover = workbook_add_worksheet (book, "封面");
+  lxw_worksheet *areas = workbook_add_worksheet (book, "地区");
+  lxw_worksheet *list = workbook_add_worksheet (book, "申报");
+
+  worksheet_write_blank (cover, 0, 0, NULL);
+  worksheet_write_string (areas, 0, 0, "code", NULL);
+  worksheet_write_string (areas, 0, 1, "name", NULL);
+  worksheet_write_string (areas, 0, 2, "level", NULL);
+  worksheet_write_string (areas, 0, 3, "parent", NULL);
+  worksheet_write_string (areas, 1, 0, "220000", NULL);
+  for (guint16 i = 0; i < G_N_ELEMENTS (titles); i++)
+    worksheet_write_string (list, 0, i, titles[i], NULL);
+  worksheet_write_string (list, 1, 0, "H22020200101", NULL);
+  worksheet_write_string (list, 1, 1, "RES", NULL);
+  worksheet_write_number (list, 1, 2, 202604, NULL);
+  worksheet_write_number (list, 1, 3, 3, NULL);
+  worksheet_write_number (list, 1, 4, 4.14, NULL);
+  worksheet_write_number (list, 1, 5, 4.14, NULL);
+  worksheet_write_string (list, 1, 6, "2026-05-05", NULL);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+}
+
+static gboolean
+offers_sheets (GtkWidget *widget, gpointer data)
+{
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (widget));
+
+  return GTK_IS_STRING_LIST (model) && g_list_model_get_n_items (model) == 3
+         && g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), 2), "申报");
+}
+
+/* The first sheet with content is read until another one is chosen, which is what then goes in. */
+static void
+test_sheets (void)
+{
+  Desk desk = { 0 };
+  GtkWidget *sheets;
+  guint n_before;
+
+  open_desk (&desk, "");
+  write_workbook (desk.path);
+  adw_dialog_close (ADW_DIALOG (desk.dialog));
+  app_wait_until (has_closed, &desk, "the first assistant to go");
+  desk.dialog = qz_import_dialog_present (desk.owner, desk.session, desk.path);
+  g_object_add_weak_pointer (G_OBJECT (desk.dialog), (gpointer *) &desk.dialog);
+  n_before = get_n_imports (&desk);
+  app_wait_until (can_go_on, &desk, "the workbook to be read");
+  sheets = app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_DROP_DOWN, offers_sheets, NULL);
+  g_assert_nonnull (sheets);
+  g_assert_true (gtk_widget_is_visible (sheets));
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (sheets)), ==, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sheets), 2);
+  go_to_check (&desk);
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, holds,
+                              "1 rows · passed 1 · rejected 0"));
+  qz_import_dialog_go_on (desk.dialog);
+  app_wait_until (has_closed, &desk, "the sheet to be taken in");
+  g_assert_cmpuint (get_n_imports (&desk), ==, n_before + 1);
+  close_desk (&desk);
+}
+
 /* A title that nobody knows is chosen by hand; then it is known. */
 static void
 test_columns (void)
@@ -370,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/import-dialog/changed-file", test_changed_file);
   g_test_add_func ("/app/import-dialog/vanished-file", test_vanished_file);
   g_test_add_func ("/app/import-dialog/columns", test_columns);
+  g_test_add_func ("/app/import-dialog/sheets", test_sheets);
   g_test_add_func ("/app/import-dialog/withdraw", test_withdraw);
   return app_fixture_run ();
 }

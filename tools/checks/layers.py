@@ -27,7 +27,6 @@ LIBRARIES = {
     r"cairo": ["documents", "app"],
     r"pango/": ["documents", "app"],
     r"xlsxwriter": ["documents"],
-    r"freexl\.h": ["base"],
     r"json-glib/": ["cli", "service"],
     r"archive(_entry)?\.h": ["service"],
     r"gtk/|gdk/|gsk/|adwaita\.h": ["app"],

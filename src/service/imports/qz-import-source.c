@@ -204,8 +204,8 @@ static gboolean
 fail_markup (GError **error)
 {
   qz_error_set (error, QZ_ERROR_INPUT, "not-a-workbook",
-                _("This is a web page or XML under the name of a list; open it in a program for "
-                  "tables and save it as .xlsx or as CSV UTF-8"));
+                _("This is a web page or XML under the name of a list; open it in a "
+                  "spreadsheet program and save it as .xlsx or as CSV UTF-8"));
   return FALSE;
 }
 

@@ -22,8 +22,8 @@ qz_cell_flaw_explain (QzCellFlaw flaw)
     case QZ_CELL_ERROR:
       return _("The formula of this cell gives an error; mend it in the workbook");
     case QZ_CELL_NO_VALUE:
-      return _("The result of this formula is not in the file; open the workbook in a program for "
-               "tables, let it calculate, and save it again");
+      return _("The result of this formula is not in the file; open the workbook in a "
+               "spreadsheet program, let it calculate, and save it again");
     case QZ_CELL_BAD_DATE:
       return _("This number is shown as a date, but it is no day; enter the date again");
     case QZ_CELL_SOUND:

@@ -279,7 +279,7 @@ fail_old (GError **error)
 {
   qz_error_set (error, QZ_ERROR_INPUT, "workbook-too-old",
                 _("This workbook is of a version before Excel 97, which cannot be read here; open "
-                  "it in a program for tables and save it as .xlsx"));
+                  "it in a spreadsheet program and save it as .xlsx"));
   return FALSE;
 }
 

@@ -28,11 +28,11 @@ qz_workbook_fail_damaged (GError **error, const char *detail)
 {
   if (detail == NULL)
     qz_error_set (error, QZ_ERROR_INPUT, "workbook-damaged",
-                  _("The workbook is damaged or cut off; open it in a program for tables and save "
+                  _("The workbook is damaged or cut off; open it in a spreadsheet program and save "
                     "it again as .xlsx, or ask the sender for it once more"));
   else
     qz_error_set (error, QZ_ERROR_INPUT, "workbook-damaged",
-                  _("The workbook is damaged (%s); open it in a program for tables and save it "
+                  _("The workbook is damaged (%s); open it in a spreadsheet program and save it "
                     "again as .xlsx, or ask the sender for it once more"),
                   detail);
   return FALSE;
