@@ -12,6 +12,7 @@
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-tabs-page.h"
+#include "qz-words.h"
 
 #define SHEET (GDestroyNotify) qz_sheet_unref
 
@@ -197,6 +198,30 @@ qz_assist_form1_new (QzSession *session, const char *setl_id)
 
 /* ── bills ───────────────────────────────────────────────────────────────────────────────────── */
 
+/* "category,maf" in words. */
+static void
+name_fields (QzSheet *bills)
+{
+  const int column = qz_sheet_find_column (bills, "differences");
+
+  for (guint row = 0; column >= 0 && row < qz_sheet_get_n_rows (bills); row++)
+    {
+      const char *text = qz_sheet_get_text (bills, row, (guint) column);
+      g_auto (GStrv) codes = g_strsplit (text != NULL ? text : "", ",", -1);
+      g_autofree char *words = NULL;
+
+      for (guint i = 0; codes[i] != NULL; i++)
+        {
+          char *word = qz_words_dup ("field", codes[i]);
+
+          g_free (codes[i]);
+          codes[i] = word;
+        }
+      words = g_strjoinv (_(", "), codes);
+      qz_sheet_put_text (bills, row, (guint) column, words);
+    }
+}
+
 /* Of the month that was chosen; first of the newest that has any. */
 static gpointer
 load_bills (QzBook *book, const QzContext *context, gpointer input, GError **error)
@@ -214,6 +239,7 @@ load_bills (QzBook *book, const QzContext *context, gpointer input, GError **err
   sheet = qz_assist_list_bills (book, period, error);
   if (sheet == NULL)
     return NULL;
+  name_fields (sheet);
   qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, period);
   qz_sheet_add_child (sheet, months);
   return g_steal_pointer (&sheet);
@@ -262,6 +288,7 @@ load_month (QzBook *book, const QzContext *context, gpointer input, GError **err
 
   if (check == NULL)
     return NULL;
+  name_fields (sheet);
   qz_sheet_add_child (sheet, check);
   return g_steal_pointer (&sheet);
 }

@@ -18,6 +18,8 @@ struct _QzTrainingButton {
   GCancellable *cancellable;
 };
 
+#define DATE_CHARS 4 /* "…-08" */
+
 G_DEFINE_FINAL_TYPE (QzTrainingButton, qz_training_button, ADW_TYPE_BIN)
 
 static void
@@ -127,6 +129,9 @@ qz_training_button_init (QzTrainingButton *self)
   self->words = GTK_LABEL (gtk_label_new (_("Training date")));
   self->date = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->date), "numeric");
+  /* Where it is narrow, the day is enough. */
+  gtk_label_set_ellipsize (self->date, PANGO_ELLIPSIZE_START);
+  gtk_label_set_width_chars (self->date, DATE_CHARS);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->date));
   gtk_button_set_child (self->button, box);

@@ -49,6 +49,20 @@ static const Word events[] = {
   { NULL },
 };
 
+/* What platform and rules disagree on. */
+static const Word fields[] = {
+  { "category", N_ ("Category") },
+  { "basic", N_ ("Basic insurance") },
+  { "ci", N_ ("Critical illness") },
+  { "maf", N_ ("Medical assistance") },
+  { "person", N_ ("Borne by the person") },
+  { "act_pay_dedc", N_ ("Deductible") },
+  { "cross_area", N_ ("Outside the county") },
+  { "service", N_ ("Settled directly") },
+  { "rules", N_ ("Not computed") },
+  { NULL },
+};
+
 /* What a bill is by its kind of care. */
 static const Word bills[] = {
   { "stay", N_ ("In hospital") },
@@ -93,7 +107,7 @@ static const struct {
   { "raised_by", sides },  { "stage", events },     { "state", payments },
   { "state", money },      { "level", levels },     { "reserve_status", levels },
   { "reserve_status", money }, { "reserve_status", payments },
-  { "kind", bills },       { "service", services },
+  { "kind", bills },       { "service", services }, { "field", fields },
 };
 
 static const char *
