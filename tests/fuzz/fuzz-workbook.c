@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Anything at all as a workbook. The first line may say what the rest is, so that an engine need
- * not make a zip file: "sheet" and "strings" are parts of .xlsx, "content" is that of .ods, "biff" the
- * stream of an .xls; otherwise all of it is the file. */
+ * not make a zip file: "sheet" and "strings" are parts of .xlsx, "content" is that of .ods, "biff"
+ * the stream of an .xls; otherwise all of it is the file. */
 #include <string.h>
 
 #include "fuzz.h"

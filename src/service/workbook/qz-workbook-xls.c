@@ -72,18 +72,20 @@ read_32 (const guint8 *at)
   return (guint32) read_16 (at) | (guint32) read_16 (at + 2) << 16;
 }
 
-/* FALSE at the end of the stream, or where it is cut. */
+/* FALSE at the end of the stream, or where it is cut; then @out stays as it was. */
 static gboolean
 next_record (GByteArray *stream, guint *place, Record *out)
 {
-  if (*place + 4 > stream->len)
+  const guint8 *at = stream->data + *place;
+  guint length;
+
+  if (*place > stream->len || stream->len - *place < 4)
     return FALSE;
-  out->kind = read_16 (stream->data + *place);
-  out->length = read_16 (stream->data + *place + 2);
-  out->data = stream->data + *place + 4;
-  if (*place + 4 + out->length > stream->len)
+  length = read_16 (at + 2);
+  if (stream->len - *place - 4 < length)
     return FALSE;
-  *place += 4 + out->length;
+  *out = (Record) { read_16 (at), at + 4, length };
+  *place += 4 + length;
   return TRUE;
 }
 
