@@ -308,7 +308,8 @@ qz_form_write_csv (QzForm *self, QzSheet *const *sheets, guint n_sheets, GOutput
     {
       if (self->has_all_csv && !add_all (self, sheets[i], text, error))
         return FALSE;
-      if (!self->has_all_csv && table != NULL && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
+      if (!self->has_all_csv && table != NULL
+          && !add_rows (self, table, sheets[i], n_sheets > 1, text, error))
         return FALSE;
       if (!self->has_all_csv && table == NULL)
         add_facts (text, sheets[0], sheets[i]);

@@ -14,6 +14,7 @@
 #include "qz-config.h"
 #include "qz-imports.h"
 #include "qz-list-page.h"
+#include "qz-operation-page.h"
 #include "qz-preview-page.h"
 #include "qz-tabs-page.h"
 #include "qz-words.h"
@@ -405,6 +406,7 @@ test_forms (void)
     qz_assist_form1_new (session, DIFFERING),
     qz_assist_preview_new (session, "F-DT-2", "202605/" HOSPITAL),
     qz_assist_preview_new (session, "F-DT-3", "202605/" HOSPITAL),
+    qz_preview_page_new (session, "202605", "F-DT-25", NULL),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -413,6 +415,30 @@ test_forms (void)
       app_wait_until (has_pages, pages[i], "the form");
       let_go (pages[i]);
     }
+}
+
+/* DT-25: the page has the form's tables and charts, with the report's figures. */
+static void
+test_report (void)
+{
+  g_autoptr (QzSession) session = open_city ();
+  AdwNavigationPage *page = qz_page_new (session, qz_pages_find ("assist-report"));
+  QzSheet *report = wait_for (page, "the report");
+  QzSheet *counties = qz_sheet_find_child (report, "counties");
+  QzSheetView *table = qz_operation_page_find_table (QZ_OPERATION_PAGE (page), "counties");
+  QzPlotFrame *chart = qz_operation_page_find_chart (QZ_OPERATION_PAGE (page), "counties");
+  QzSheet *shown = qz_sheet_view_get_sheet (table);
+
+  g_assert_cmpuint (qz_sheet_get_n_rows (counties), >, 5);
+  g_assert_cmpuint (qz_sheet_get_n_rows (shown), ==, qz_sheet_get_n_rows (counties));
+  for (guint row = 0; row < qz_sheet_get_n_rows (shown); row++)
+    g_assert_cmpint (qz_cell_number (shown, row, "maf"), ==,
+                     qz_cell_number (counties, row, "maf"));
+  g_assert_cmpstr (qz_sheet_get_column_title (shown, 0), ==, "县（区）"); /* the form's heading */
+  g_assert_cmpuint (qz_plot_get_n_points (qz_plot_frame_get_chart (chart)), ==,
+                    qz_sheet_get_n_rows (counties));
+  g_assert_null (qz_operation_page_find_table (QZ_OPERATION_PAGE (page), "disputes"));
+  let_go (page);
 }
 
 int
@@ -431,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance/clearing/DT-12", test_clearing);
   g_test_add_func ("/assistance/without-rules", test_without);
   g_test_add_func ("/assistance/forms/DT-16a", test_forms);
+  g_test_add_func ("/assistance/report/DT-25", test_report);
   result = app_fixture_run ();
   if (city != NULL)
     {

@@ -19,6 +19,7 @@
 #include "qz-money-page.h"
 #include "qz-operation-page.h"
 #include "qz-page-spec.h"
+#include "qz-preview-page.h"
 #include "qz-registration.h"
 
 #define PERIOD 202605
@@ -275,6 +276,32 @@ test_money (void)
   let_go (page);
 }
 
+static gboolean
+has_pages (gpointer page)
+{
+  return qz_pdf_view_get_n_pages (qz_preview_page_get_view (page)) > 0;
+}
+
+/* The finance office's two tables (NL-36) are printed together; the report (NL-37). */
+static void
+test_papers (void)
+{
+  static const char *const forms[] = { "F-NL-36", "F-NL-37" };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      AdwNavigationPage *page = qz_preview_page_new (session, "202605", forms[i], NULL);
+
+      g_object_ref_sink (page);
+      app_wait_until (has_pages, page, forms[i]);
+      if (i == 0)
+        g_assert_cmpuint (
+            qz_pdf_view_get_n_pages (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page))), >=, 2);
+      let_go (page);
+    }
+}
+
 static void
 test_lists (void)
 {
@@ -421,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nonlocal/clearing", test_clearing);
   g_test_add_func ("/nonlocal/deposits", test_deposits);
   g_test_add_func ("/nonlocal/money", test_money);
+  g_test_add_func ("/nonlocal/papers/NL-36", test_papers);
   g_test_add_func ("/nonlocal/lists", test_lists);
   g_test_add_func ("/nonlocal/care", test_care);
   g_test_add_func ("/nonlocal/register", test_register);

@@ -202,6 +202,46 @@ test_random (void)
     }
 }
 
+/* A heading does not stand last on a page; what is above it does not hold a table's last row. */
+static void
+test_heading (void)
+{
+  QzFlowItem items[] = { make_table (4),
+                         { .gap = 5, .height = 15, .keeps_next = TRUE },
+                         { .gap = 5, .height = 15 },
+                         make_table (2) };
+  g_autoptr (GArray) pieces = NULL;
+  guint n_pages;
+
+  pieces = paginate (items, 4, 100, &n_pages);
+  assert_piece (pieces, 0, 0, 0, 4, TRUE);
+  g_assert_cmpuint (g_array_index (pieces, QzFlowPiece, 1).page, ==, 1);
+  g_assert_cmpuint (g_array_index (pieces, QzFlowPiece, 2).page, ==, 1);
+  assert_piece (pieces, 3, 1, 0, 2, TRUE);
+  g_assert_cmpuint (n_pages, ==, 2);
+}
+
+/* A table that is to be whole takes its heading with it, and breaks only when no page holds it. */
+static void
+test_whole (void)
+{
+  QzFlowItem items[] = { { .height = 40 },
+                         { .gap = 5, .height = 15, .keeps_next = TRUE },
+                         make_table (4) };
+  g_autoptr (GArray) pieces = NULL;
+  g_autoptr (GArray) broken = NULL;
+  guint n_pages;
+
+  items[2].is_whole = TRUE;
+  pieces = paginate (items, 3, 100, &n_pages);
+  g_assert_cmpuint (g_array_index (pieces, QzFlowPiece, 1).page, ==, 1);
+  assert_piece (pieces, 2, 1, 0, 4, TRUE);
+  items[2].n_rows = 8;
+  broken = paginate (items, 3, 100, &n_pages);
+  g_assert_cmpuint (g_array_index (broken, QzFlowPiece, 1).page, ==, 0);
+  assert_piece (broken, 2, 0, 0, 1, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -216,6 +256,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/flow/3.6-rule-8/fixed-rows", test_fixed_rows);
   g_test_add_func ("/flow/second-table", test_second_table);
   g_test_add_func ("/flow/too-high", test_too_high);
+  g_test_add_func ("/flow/heading", test_heading);
+  g_test_add_func ("/flow/whole", test_whole);
   g_test_add_func ("/flow/random", test_random);
   return g_test_run ();
 }

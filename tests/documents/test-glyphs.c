@@ -159,6 +159,89 @@ test_forms (void)
     }
 }
 
+static const char report_form[] =
+    "[form]\nid = T\ntitle = 运行分析报告\npaper = A4 portrait\ncsv-all = yes\n"
+    "[text]\ntext = 一、运行结论\nkeep = yes\n[paragraphs]\nchild = conclusions\n"
+    "[text]\ntext = 二、县（区）\nkeep = yes\n"
+    "[chart]\nchild = counties\nlabel = name\nvalues = own cross\nlegend = 区内 跨区\n"
+    "caption = 图1　医疗救助\n"
+    "[chart]\nchild = counties\nkind = columns\nlabel = name\nvalues = own cross\n"
+    "legend = 区内 跨区\n"
+    "[table]\nchild = counties\n"
+    "[column]\nname = name\nheading = 县（区）\nwidth = 2\n"
+    "[column]\nname = own\nheading = 区内\nwidth = 1\n"
+    "[column]\nname = cross\nheading = 跨区\nwidth = 1\n"
+    "[table]\nchild = none\nempty = 本期没有扣款。\n"
+    "[column]\nname = x\nheading = x\nwidth = 1\n";
+
+/* A report with one more own fen than @own in its first county. */
+static QzSheet *
+make_report (QzFen own)
+{
+  static const QzSheetColumn text_column[] = { { "text", "", QZ_VALUE_TEXT } };
+  static const QzSheetColumn columns[] = { { "name", "", QZ_VALUE_TEXT },
+                                           { "own", "", QZ_VALUE_FEN },
+                                           { "cross", "", QZ_VALUE_FEN } };
+  QzSheet *sheet = qz_sheet_new ("report");
+  g_autoptr (QzSheet) conclusions = QZ_SHEET_NEW ("conclusions", text_column);
+  g_autoptr (QzSheet) counties = QZ_SHEET_NEW ("counties", columns);
+
+  qz_sheet_put_text (conclusions, qz_sheet_add_row (conclusions), 0, "如期完成，增长瘃烪忉。");
+  for (guint i = 0; i < 3; i++)
+    {
+      qz_sheet_put_text (counties, qz_sheet_add_row (counties), 0, i == 1 ? "䶮县" : "平城区");
+      qz_sheet_put_number (counties, i, 1, i == 0 ? own : 100 * i);
+      qz_sheet_put_number (counties, i, 2, i == 2 ? -5000 : 5000);
+    }
+  qz_sheet_add_child (sheet, conclusions);
+  qz_sheet_add_child (sheet, counties);
+  return sheet;
+}
+
+static PopplerPage *
+print_report (QzFen own)
+{
+  static const QzPrintOptions options = { QZ_PRINT_FINAL, 0, NULL, "2026-03-12T09:30:00" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzForm) form = qz_form_new_from_text (report_form, -1, "t.form", &error);
+  g_autoptr (QzSheet) sheet = make_report (own);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+
+  g_assert_no_error (error);
+  bytes = form_samples_print (form, &sheet, 1, &options, &error);
+  g_assert_no_error (error);
+  document = poppler_document_new_from_bytes (bytes, NULL, &error);
+  g_assert_no_error (error);
+  return poppler_document_get_page (document, 0);
+}
+
+static guint
+count_all_ink (PopplerPage *page)
+{
+  cairo_surface_t *surface = render (page);
+  const PopplerRectangle whole = { 0, 0, 595, 842 };
+  const guint ink = count_ink (surface, &whole);
+
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+/* Words of headings, paragraphs, charts and tables without rows are drawn; a greater figure has a
+ * longer bar. */
+static void
+test_report (void)
+{
+  g_autoptr (PopplerPage) page = print_report (9000);
+  g_autoptr (PopplerPage) less = print_report (1000);
+  g_autofree char *text = poppler_page_get_text (page);
+
+  g_assert_cmpuint (check_page (page, g_utf8_get_char ("䶮")), ==, 3); /* charts and table */
+  g_assert_nonnull (strstr (text, "本期没有扣款。"));
+  g_assert_nonnull (strstr (text, "医疗救助"));
+  g_assert_cmpuint (count_all_ink (page), >, count_all_ink (less) + 2000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -166,5 +249,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/glyphs/characters", test_characters);
   g_test_add_func ("/glyphs/blank-has-no-ink", test_blank_has_no_ink);
   g_test_add_func ("/glyphs/forms", test_forms);
+  g_test_add_func ("/glyphs/report", test_report);
   return g_test_run ();
 }

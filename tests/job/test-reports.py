@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The reports on operation, NL-37 and DT-25: every figure against sums over the sample files made
-here; PDF, XLSX and CSV have the same; figures lead back to file and line; an empty month says so."""
+here; PDF, XLSX and CSV have the same; figures lead back to file and line; an empty month says
+so."""
 import csv
 import glob
 import importlib.util

@@ -273,6 +273,7 @@ add_manual (QzAssistDraft *self, GError **error)
       const char *state = get_text (bills, i, "state");
       g_autofree char *settled =
           qz_sheet_dup_machine (bills, i, (guint) qz_sheet_find_column (bills, "settled"));
+      const int medfee = qz_sheet_find_column (bills, "medfee");
       const int maf = qz_sheet_find_column (bills, "maf");
       guint row;
 
@@ -282,9 +283,7 @@ add_manual (QzAssistDraft *self, GError **error)
       qz_sheet_put_text (sheet, row, 0, state);
       qz_sheet_put_text (sheet, row, 1, get_manual_name (state));
       if (!add_to (sheet, row, 2, 1, error)
-          || !add_to (sheet, row, 3,
-                      qz_sheet_get_number (bills, i, (guint) qz_sheet_find_column (bills, "medfee")),
-                      error)
+          || !add_to (sheet, row, 3, qz_sheet_get_number (bills, i, (guint) medfee), error)
           || !add_to (sheet, row, 4,
                       qz_sheet_is_empty (bills, i, (guint) maf)
                           ? 0

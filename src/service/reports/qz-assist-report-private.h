@@ -34,7 +34,8 @@ typedef struct {
 /* Names of a category and sub-category "JC/JC1" on paper; "" of none. */
 void qz_assist_report_split_key (const char *key, const char **out_category,
                                  const char **out_group);
-/* What the bills come to: overall, growth, layers, categories, counties, providers, areas, trend. */
+/* What the bills come to: overall, growth, layers, categories, counties, providers, areas,
+ * trend. */
 gboolean qz_assist_draft_add_bills (QzAssistDraft *self, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* What else happened: reserves, differences, deductions, disputes, manual, stages. */
