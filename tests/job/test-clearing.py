@@ -174,7 +174,7 @@ def check_mismatches(book, tap):
     two = book.run(*first, "119999.99")["mismatch"]
     book.run("period", "solve", str(one), "--reason", "他们多记一分")
     rows = book.run("period", "mismatch", MONTH, now="2026-06-17T09:00")["mismatches"]
-    tap.ok("NL-31a one solved, one open", [row["state"] for row in rows]
+    tap.ok("NL-23 NL-31a one solved, one open", [row["state"] for row in rows]
            == ["MISMATCH_SOLVED", "MISMATCH_OPEN"] and rows[0]["difference"] == "0.01", rows)
     return two
 

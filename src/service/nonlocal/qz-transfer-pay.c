@@ -143,13 +143,18 @@ check_is_due (const QzTransfer *transfer, GError **error)
                                 transfer->number);
 }
 
-/* *out: what must be in before, of deposits. Agencies and cities may pay theirs in advance
- * (NL-18b); the province's account and what goes back through it hold the money of others. */
+/* *out: what must be in before. Agencies and cities may pay deposits in advance (NL-18b); the
+ * province's account and what goes back through it hold the money of others. So does a city's for
+ * clearing: its term may run while some of it is missing (AMB-06), but what has not been collected
+ * is not passed on. */
 static gboolean
 find_leg_before (const QzTransfer *transfer, QzLeg *out)
 {
   switch ((int) transfer->leg)
     {
+    case QZ_LEG_U3:
+      *out = QZ_LEG_U2;
+      return !qz_transfer_is_own_unit (transfer->unit);
     case QZ_LEG_P4:
       *out = QZ_LEG_P3;
       return TRUE;
