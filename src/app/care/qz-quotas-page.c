@@ -6,6 +6,7 @@
 #include "qz-cells.h"
 #include "qz-deposit-page.h"
 #include "qz-deposits.h"
+#include "qz-error.h"
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-tabs-page.h"
@@ -15,6 +16,24 @@
 
 /* ── quotas ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* That no city waits is no failure. */
+static QzSheet *
+make_empty (int year)
+{
+  QzSheet *sheet = qz_sheet_new ("quotas");
+  g_autoptr (QzSheet) parts = qz_sheet_new ("parts");
+
+  qz_sheet_set_number (sheet, "year", _("Year"), QZ_VALUE_COUNT, year);
+  qz_sheet_add_child (sheet, parts);
+  return sheet;
+}
+
+static gboolean
+has_cities (QzSheet *sheet)
+{
+  return qz_sheet_get_n_rows (sheet) > 0;
+}
+
 /* "2026/": as it would be proposed now; nothing is written. */
 static QzSheet *
 compute (QzBook *book, const QzContext *context, const char *key, gboolean adjustment,
@@ -22,10 +41,20 @@ compute (QzBook *book, const QzContext *context, const char *key, gboolean adjus
 {
   QzContext look = *context;
   const int year = (int) g_ascii_strtoll (key, NULL, 10);
+  g_autoptr (QzSheet) sheet = NULL;
+  g_autoptr (GError) own = NULL;
 
   look.dry_run = TRUE;
-  return adjustment ? qz_deposit_propose_adjustment (book, &look, year, NULL, error)
-                    : qz_deposit_propose_quota (book, &look, year, NULL, error);
+  sheet = adjustment ? qz_deposit_propose_adjustment (book, &look, year, NULL, &own)
+                     : qz_deposit_propose_quota (book, &look, year, NULL, &own);
+  if (sheet != NULL)
+    return g_steal_pointer (&sheet);
+  if (g_strcmp0 (qz_error_get_id (own), "nothing-to-do") != 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return NULL;
+    }
+  return make_empty (year);
 }
 
 static gpointer
@@ -68,9 +97,10 @@ static const char *const parts_hidden[] = { "unit", "agency", NULL };
 static const QzTabsSpec quotas_spec = {
   .name = N_ ("Quotas of the year"),
   .load = { N_ ("Computing the quotas"), load_quotas, FALSE, g_free, SHEET },
+  .nameless = TRUE,
   .total = "total",
   .tabs = TABS,
-  .actions = { { "win.propose-quota", N_ ("Propose"), NULL, TRUE },
+  .actions = { { "win.propose-quota", N_ ("Propose"), has_cities, TRUE },
                { "win.publish-quota", N_ ("Publish"), NULL, FALSE } },
   .home = "deposits",
 };
@@ -78,9 +108,10 @@ static const QzTabsSpec quotas_spec = {
 static const QzTabsSpec adjustment_spec = {
   .name = N_ ("Adjustment of the year"),
   .load = { N_ ("Computing the adjustment"), load_adjustment, FALSE, g_free, SHEET },
+  .nameless = TRUE,
   .total = "total",
   .tabs = TABS,
-  .actions = { { "win.propose-adjustment", N_ ("Propose"), NULL, TRUE },
+  .actions = { { "win.propose-adjustment", N_ ("Propose"), has_cities, TRUE },
                { "win.publish-adjustment", N_ ("Publish"), NULL, FALSE } },
   .home = "deposits",
 };
@@ -174,6 +205,7 @@ static const char *const feedback_hidden[] = { "unit", NULL };
 
 static const QzTabsSpec feedback_spec = {
   .name = N_ ("What finance reports"),
+  .nameless = TRUE,
   .load = { NULL, load_feedback, FALSE, g_free, SHEET },
   .tabs = { { "paid",
               N_ ("Paid out"),

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-deposits.h"
 #include "qz-manual-claims.h"
 #include "qz-nonlocal.h"
 
@@ -56,6 +57,16 @@ static const Word transfer_acts[] = {
   { "cancel", N_ ("Taken back") },
   { "confirm-payment", N_ ("Payment confirmed") },
   { "confirm-receipt", N_ ("Receipt confirmed") },
+  { NULL },
+};
+
+/* SM-8: where a notice stands. The list of notices says so, as other things are PAID too. */
+static const Word notices[] = {
+  { "NOTICE_PUBLISHED", N_ ("Published") },
+  { "NOTICE_DOWNLOADED", N_ ("Fetched") },
+  { "NOTICE_PAID", N_ ("Paid, not received") },
+  { "NOTICE_CLOSED", N_ ("Settled") },
+  { "NOTICE_WITHDRAWN", N_ ("Withdrawn") },
   { NULL },
 };
 
@@ -171,8 +182,63 @@ static const struct {
   { "level", levels },          { "before", levels },     { "kind", sources },
   { "account_kind", account_kinds }, { "kind", moves }, { "gend", genders },
   { "state", supervision },     { "act", supervision },  { "act", registration_acts },
-  { "cert_type", cert_types },  { "pay_loc", pay_locs },
+  { "cert_type", cert_types },  { "pay_loc", pay_locs }, { "state", notices },
 };
+
+/* ── forms ───────────────────────────────────────────────────────────────────────────────────── */
+
+#define FORM_PREFIX "F-NL-"
+
+/* By the numbers of the regulation's attachments. */
+static const Word forms[] = {
+  { "1", N_ ("registration form") },
+  { "3", N_ ("bill of a stay") },
+  { "4", N_ ("clearing of all units") },
+  { "4-1", N_ ("receivable of all units") },
+  { "4-2", N_ ("payable of all units") },
+  { "7", N_ ("clearing of all units") },
+  { "7-1", N_ ("receivable of all units") },
+  { "7-2", N_ ("payable of all units") },
+  { "36", N_ ("what finance reports") },
+  { "37", N_ ("report on the operation") },
+  { "5", N_ ("notice of receipt") },
+  { "5-1", N_ ("receivable by provider") },
+  { "6", N_ ("notice of payment") },
+  { "6-1", N_ ("employees by place of care") },
+  { "6-2", N_ ("residents by place of care") },
+  { "6-3", N_ ("deductions of employees") },
+  { "6-4", N_ ("deductions of residents") },
+  { "8", N_ ("notice of receipt") },
+  { "8-1", N_ ("receivable by provider") },
+  { "9", N_ ("notice of payment") },
+  { "9-1", N_ ("employees by place of care") },
+  { "9-2", N_ ("residents by place of care") },
+  { "2-1", N_ ("notice of the deposit") },
+  { "2-2", N_ ("notice of the yearly adjustment") },
+  { "2-3", N_ ("notice of an emergency raise") },
+  { NULL },
+};
+
+/* A form keeps its number: people know it by that. */
+static const char *
+find_form (const char *form)
+{
+  const char *number = form + strlen (FORM_PREFIX);
+
+  if (!g_str_has_prefix (form, FORM_PREFIX))
+    return NULL;
+  for (const Word *word = forms; word->text != NULL; word++)
+    if (strcmp (word->text, number) == 0)
+      {
+        /* Translators: number of an attachment, then what it is. */
+        g_autofree char *name = g_strdup_printf (_("Form %s: %s"), number, _ (word->word));
+
+        return g_intern_string (name);
+      }
+  return NULL;
+}
+
+/* ── words of the model ──────────────────────────────────────────────────────────────────────── */
 
 static const char *
 find_manual_word (const char *column, const char *text)
@@ -201,7 +267,12 @@ find_model_word (const char *column, const char *text)
   QzClearingStage stage;
   QzNlPerson person;
   QzRegionState region;
+  QzRaiseMethod method;
 
+  if (strcmp (column, "form") == 0)
+    return find_form (text);
+  if (strcmp (column, "method") == 0 && qz_raise_method_parse (text, &method))
+    return qz_raise_method_get_name (method);
   if (strcmp (column, "scope") == 0 && qz_nl_scope_parse (text, &scope))
     return qz_nl_scope_get_name (scope);
   if ((strcmp (column, "stage") == 0 || strcmp (column, "act") == 0)

@@ -9,41 +9,18 @@
 #include "qz-clearing.h"
 #include "qz-nl-act.h"
 #include "qz-nl-paper.h"
+#include "qz-nl-words.h"
 #include "qz-tabs-page.h"
 
 /* ── what a form is called ───────────────────────────────────────────────────────────────────── */
-
-static const struct {
-  const char *number;
-  const char *name;
-} forms[] = {
-  { "5", N_ ("notice of receipt") },
-  { "5-1", N_ ("receivable by provider") },
-  { "6", N_ ("notice of payment") },
-  { "6-1", N_ ("employees by place of care") },
-  { "6-2", N_ ("residents by place of care") },
-  { "6-3", N_ ("deductions of employees") },
-  { "6-4", N_ ("deductions of residents") },
-  { "8", N_ ("notice of receipt") },
-  { "8-1", N_ ("receivable by provider") },
-  { "9", N_ ("notice of payment") },
-  { "9-1", N_ ("employees by place of care") },
-  { "9-2", N_ ("residents by place of care") },
-  { "2-1", N_ ("notice of the deposit") },
-  { "2-2", N_ ("notice of the yearly adjustment") },
-  { "2-3", N_ ("notice of an emergency raise") },
-};
 
 char *
 qz_clearing_dup_form_name (const char *form)
 {
   const char *number = g_str_has_prefix (form, "F-NL-") ? form + strlen ("F-NL-") : form;
+  const char *name = qz_nl_words_find ("form", form);
 
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (strcmp (forms[i].number, number) == 0)
-      /* Translators: number of an attachment, then what it is. */
-      return g_strdup_printf (_("Form %s: %s"), number, _ (forms[i].name));
-  return g_strdup_printf (_("Form %s"), number);
+  return name != NULL ? g_strdup (name) : g_strdup_printf (_("Form %s"), number);
 }
 
 /* ── where a figure comes from ───────────────────────────────────────────────────────────────── */
@@ -98,18 +75,42 @@ qz_clearing_explain_page_new (QzSession *session, QzSheet *paper, guint row, con
 
 /* ── what happened ───────────────────────────────────────────────────────────────────────────── */
 
+#define VERSION_MARK "version="
+
+/* Which lists an event is of is kept as a code. */
+static void
+word_versions (QzSheet *events)
+{
+  const int reason = events != NULL ? qz_sheet_find_column (events, "reason") : -1;
+
+  for (guint row = 0; reason >= 0 && row < qz_sheet_get_n_rows (events); row++)
+    {
+      const char *text = qz_sheet_get_text (events, row, (guint) reason);
+      g_autofree char *words = NULL;
+
+      if (text == NULL || !g_str_has_prefix (text, VERSION_MARK))
+        continue;
+      words = g_strdup_printf (_("Version %s"), text + strlen (VERSION_MARK));
+      qz_sheet_put_text (events, row, (guint) reason, words);
+    }
+}
+
 /* "202605\nin_prov\n230200" */
 static gpointer
 load_history (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (input, "\n", 3);
   QzNlScope scope = QZ_NL_IN_PROV;
+  QzSheet *sheet;
 
   g_assert (g_strv_length (parts) == 3);
   if (!qz_nl_scope_parse (parts[1], &scope))
     g_assert_not_reached ();
-  return qz_clearing_show_unit (book, context, (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10),
-                                scope, parts[2], error);
+  sheet = qz_clearing_show_unit (book, context, (QzPeriod) g_ascii_strtoull (parts[0], NULL, 10),
+                                 scope, parts[2], error);
+  if (sheet != NULL)
+    word_versions (qz_sheet_find_child (sheet, "events"));
+  return sheet;
 }
 
 static const char *const history_hidden[] = { "version", "receivable", "payable", "unit",

@@ -8,6 +8,7 @@
 #include "qz-cells.h"
 #include "qz-clearing-acts.h"
 #include "qz-clearing-lists-pages.h"
+#include "qz-clearing-steps.h"
 #include "qz-clearing.h"
 #include "qz-day-strip.h"
 #include "qz-guard.h"
@@ -39,6 +40,19 @@ G_DEFINE_FINAL_TYPE (QzClearingPage, qz_clearing_page, QZ_TYPE_LOAD_PAGE)
 
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* The newest month that is over: what came in for one that goes on is not cleared yet. 0: there is
+ * none at all. */
+static QzPeriod
+find_newest (QzSheet *periods, QzDay today)
+{
+  const guint n = qz_sheet_get_n_rows (periods);
+
+  for (guint row = 0; row < n; row++)
+    if (qz_cell_number (periods, row, "period") < qz_period_of_day (today))
+      return (QzPeriod) qz_cell_number (periods, row, "period");
+  return n > 0 ? (QzPeriod) qz_cell_number (periods, 0, "period") : 0;
+}
+
 /* The month, the newest when none is asked for, with the months there are, the identities and the
  * day. Without any month only the list of none. */
 static gpointer
@@ -52,8 +66,8 @@ load_period (QzBook *book, const QzContext *context, gpointer data, GError **err
 
   if (periods == NULL)
     return NULL;
-  if (period == 0 && qz_sheet_get_n_rows (periods) > 0)
-    period = (QzPeriod) qz_cell_number (periods, 0, "period");
+  if (period == 0)
+    period = find_newest (periods, context->clock.today);
   if (period == 0)
     {
       sheet = qz_sheet_new ("period");
@@ -124,10 +138,14 @@ update_next (QzClearingPage *self, QzSheet *sheet)
                                          "page.national", "page.publish" };
   const int next = find_next (qz_sheet_find_child (sheet, "stages"));
   QzSession *session = qz_load_page_get_session (QZ_LOAD_PAGE (self));
-  g_autofree char *why = qz_nl_actor_dup_refusal (session, NULL);
+  g_autofree char *other = qz_nl_actor_dup_refusal (session, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    qz_guard_set_reason (GTK_WIDGET (self), actions[i], why);
+    {
+      g_autofree char *not_now = qz_clearing_steps_dup_refusal (sheet, actions[i]);
+
+      qz_guard_set_reason (GTK_WIDGET (self), actions[i], not_now != NULL ? not_now : other);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->next), next >= 0);
   if (next >= 0)
     {

@@ -16,10 +16,21 @@
 
 /* ── notices ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* A state of a notice is not what the same code is of other things (qz-nl-words.c). */
 static gpointer
 load_notices (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_notice_list (book, 0, NULL, error);
+  g_autoptr (QzSheet) list = qz_notice_list (book, 0, NULL, error);
+  const int state = list != NULL ? qz_sheet_find_column (list, "state") : -1;
+
+  for (guint row = 0; state >= 0 && row < qz_sheet_get_n_rows (list); row++)
+    {
+      g_autofree char *own =
+          g_strconcat ("NOTICE_", qz_sheet_get_text (list, row, (guint) state), NULL);
+
+      qz_sheet_put_text (list, row, (guint) state, own);
+    }
+  return g_steal_pointer (&list);
 }
 
 /* Its paper: the preview knows a form of care away from home by its month and unit. */

@@ -46,6 +46,37 @@ qz_actor_is_kept (QzBook *book, const char *agency, gboolean *out, GError **erro
   return *out || qz_actor_repo_is_active (book->store, agency, out, error);
 }
 
+/* An office by its name, which people know it by. */
+static gboolean
+refuse_other (QzBook *book, const char *agency, const char *actor, GError **error)
+{
+  g_autofree char *name = qz_transfer_repo_dup_agency_name (book->store, agency, error);
+  g_autofree char *other =
+      name != NULL ? qz_transfer_repo_dup_agency_name (book->store, actor, error) : NULL;
+
+  if (other != NULL)
+    qz_error_set (error, QZ_ERROR_PERMISSION, "actor-other",
+                  _("This is an act of the agency %s, and you are acting for %s"), name, other);
+  return FALSE;
+}
+
+/* @format: with a %s for the office. The code is what an administrator adds it by. */
+static gboolean
+refuse_foreign (QzBook *book, const char *agency, const char *format, GError **error)
+{
+  g_autofree char *name = qz_transfer_repo_dup_agency_name (book->store, agency, error);
+  g_autofree char *office = NULL;
+  g_autofree char *message = NULL;
+
+  if (name == NULL)
+    return FALSE;
+  office = strcmp (name, agency) != 0 ? g_strdup_printf ("%s (%s)", name, agency)
+                                      : g_strdup (agency);
+  message = g_strdup_printf (format, office);
+  qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign", "%s", message);
+  return FALSE;
+}
+
 gboolean
 qz_actor_check (QzBook *book, const QzContext *context, const char *agency, GError **error)
 {
@@ -56,29 +87,19 @@ qz_actor_check (QzBook *book, const QzContext *context, const char *agency, GErr
   if (!qz_actor_is_kept (book, agency, &kept, error))
     return FALSE;
   if (context->actor != NULL && strcmp (context->actor, agency) != 0)
-    {
-      qz_error_set (error, QZ_ERROR_PERMISSION, "actor-other",
-                    _("This is an act of the agency %s, and you are acting for %s"), agency,
-                    context->actor);
-      return FALSE;
-    }
+    return refuse_other (book, agency, context->actor, error);
   if (!kept)
-    {
-      qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign",
-                    _("This book set does not act for the agency %s; an administrator can add it "
-                      "with “qz actor add”"),
-                    agency);
-      return FALSE;
-    }
+    return refuse_foreign (book, agency,
+                           _("This book set does not act for the agency %s; an administrator can "
+                             "add it with “qz actor add”"),
+                           error);
   limit = qz_actor_repo_dup_user (book->store, context->user != NULL ? context->user : "", error);
   if (limit == NULL)
     return FALSE;
   agencies = g_strsplit (limit, ",", -1);
   if (limit[0] == '\0' || g_strv_contains ((const char *const *) agencies, agency))
     return TRUE;
-  qz_error_set (error, QZ_ERROR_PERMISSION, "actor-foreign",
-                _("The user “%s” does not act for the agency %s"), context->user, agency);
-  return FALSE;
+  return refuse_foreign (book, agency, _("You do not act for the agency %s"), error);
 }
 
 QzSheet *
