@@ -21,7 +21,7 @@ test_kinds (void)
   g_assert_no_error (error);
   for (guint i = 0; i < qz_sheet_get_n_rows (sheet); i++)
     g_hash_table_add (kinds, (gpointer) qz_sheet_get_text (sheet, i, 0));
-  g_assert_cmpuint (g_hash_table_size (kinds), ==, 22);
+  g_assert_cmpuint (g_hash_table_size (kinds), ==, 23);
   g_assert_true (g_hash_table_contains (kinds, "bank-return"));
 }
 
