@@ -36,58 +36,71 @@ get_year (QzCli *cli, int *out, GError **error)
   return text == NULL || parse_year (text, out, error);
 }
 
+/* What a year's lists and acts have in common. */
+typedef QzSheet *(*YearFunc) (QzBook *book, const QzContext *context, int year, GError **error);
+static gboolean
+print_year (QzCli *cli, gboolean writable, YearFunc func, int year, GError **error)
+{
+  QzBook *book = qz_cli_open_book (cli, writable, error);
+
+  return book != NULL
+         && qz_cli_print_given (cli, func (book, qz_cli_get_context (cli), year, error));
+}
+
 /* ── reserves ───────────────────────────────────────────────────────────────────────────────── */
+
+static QzSheet *
+list_warnings (QzBook *book, const QzContext *context, int year, GError **error)
+{
+  (void) year;
+  return qz_assist_reserve_list_warnings (book, context, error);
+}
 
 static gboolean
 run_reserve (QzCli *cli, GError **error)
 {
-  const QzContext *context = qz_cli_get_context (cli);
   const char *text = qz_cli_get_argument (cli, 0);
-  QzBook *book;
   int year = 0;
 
   if (g_strcmp0 (text, "list") == 0)
     text = qz_cli_get_argument (cli, 1);
-  qz_day_to_ymd (context->clock.today, &year, NULL, NULL);
-  if (text != NULL && g_strcmp0 (text, "warnings") != 0 && !parse_year (text, &year, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, FALSE, error);
-  if (book == NULL)
-    return FALSE;
-  return qz_cli_print_given (cli, g_strcmp0 (text, "warnings") == 0
-                                    ? qz_assist_reserve_list_warnings (book, context, error)
-                                    : qz_assist_reserve_list (book, context, year, error));
+  if (g_strcmp0 (text, "warnings") == 0)
+    return print_year (cli, FALSE, list_warnings, 0, error);
+  qz_day_to_ymd (qz_cli_get_context (cli)->clock.today, &year, NULL, NULL);
+  return (text == NULL || parse_year (text, &year, error))
+         && print_year (cli, FALSE, qz_assist_reserve_list, year, error);
 }
 
 /* ── hospitals ──────────────────────────────────────────────────────────────────────────────── */
 
+/* @providers: NULL: lists what there is to pay. */
 static gboolean
-run_pay_list (QzCli *cli, GError **error)
+print_payments (QzCli *cli, const char *const *providers, GError **error)
 {
+  const QzContext *context = qz_cli_get_context (cli);
   QzPeriod period = 0;
   QzBook *book;
 
   if (!qz_cli_get_period (cli, "period", &period, error))
     return FALSE;
-  book = qz_cli_open_book (cli, FALSE, error);
-  return book != NULL
-         && qz_cli_print_given (
-             cli, qz_assist_pay_list (book, qz_cli_get_context (cli), period, error));
+  book = qz_cli_open_book (cli, providers != NULL, error);
+  if (book == NULL)
+    return FALSE;
+  return qz_cli_print_given (
+      cli, providers != NULL ? qz_assist_pay_run (book, context, period, providers, error)
+                             : qz_assist_pay_list (book, context, period, error));
+}
+
+static gboolean
+run_pay_list (QzCli *cli, GError **error)
+{
+  return print_payments (cli, NULL, error);
 }
 
 static gboolean
 run_pay_run (QzCli *cli, GError **error)
 {
-  const char *const *words = qz_cli_get_arguments (cli);
-  QzPeriod period = 0;
-  QzBook *book;
-
-  if (!qz_cli_get_period (cli, "period", &period, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, TRUE, error);
-  return book != NULL
-         && qz_cli_print_given (
-             cli, qz_assist_pay_run (book, qz_cli_get_context (cli), period, words + 1, error));
+  return print_payments (cli, qz_cli_get_arguments (cli) + 1, error);
 }
 
 static const QzCliAction pay_actions[] = {
@@ -107,15 +120,10 @@ run_pay (QzCli *cli, GError **error)
 static gboolean
 run_money_list (QzCli *cli, GError **error)
 {
-  QzBook *book;
   int year = 0;
 
-  if (!get_year (cli, &year, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, FALSE, error);
-  return book != NULL
-         && qz_cli_print_given (
-             cli, qz_assist_money_list (book, qz_cli_get_context (cli), year, error));
+  return get_year (cli, &year, error)
+         && print_year (cli, FALSE, qz_assist_money_list, year, error);
 }
 
 static gboolean
@@ -228,29 +236,19 @@ run_money (QzCli *cli, GError **error)
 static gboolean
 run_clear_list (QzCli *cli, GError **error)
 {
-  QzBook *book;
   int year = 0;
 
-  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, FALSE, error);
-  return book != NULL
-         && qz_cli_print_given (
-             cli, qz_assist_clear_list (book, qz_cli_get_context (cli), year, error));
+  return parse_year (qz_cli_get_argument (cli, 1), &year, error)
+         && print_year (cli, FALSE, qz_assist_clear_list, year, error);
 }
 
 static gboolean
 run_clear_make (QzCli *cli, GError **error)
 {
-  QzBook *book;
   int year = 0;
 
-  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, TRUE, error);
-  return book != NULL
-         && qz_cli_print_given (
-             cli, qz_assist_clear_make (book, qz_cli_get_context (cli), year, error));
+  return parse_year (qz_cli_get_argument (cli, 1), &year, error)
+         && print_year (cli, TRUE, qz_assist_clear_make, year, error);
 }
 
 static gboolean
@@ -264,9 +262,11 @@ need_county (QzCli *cli, const char **out, GError **error)
   return FALSE;
 }
 
+/* What a county says of its clearing. */
 static gboolean
-run_clear_confirm (QzCli *cli, GError **error)
+say (QzCli *cli, gboolean objects, GError **error)
 {
+  const QzContext *context = qz_cli_get_context (cli);
   const char *county = NULL;
   QzBook *book;
   int year = 0;
@@ -275,8 +275,16 @@ run_clear_confirm (QzCli *cli, GError **error)
       || !need_county (cli, &county, error))
     return FALSE;
   book = qz_cli_open_book (cli, TRUE, error);
-  if (book == NULL
-      || !qz_assist_clear_confirm (book, qz_cli_get_context (cli), year, county, error))
+  return book != NULL
+         && (objects ? qz_assist_clear_object (book, context, year, county,
+                                               qz_cli_get_option (cli, "reason"), error)
+                     : qz_assist_clear_confirm (book, context, year, county, error));
+}
+
+static gboolean
+run_clear_confirm (QzCli *cli, GError **error)
+{
+  if (!say (cli, FALSE, error))
     return FALSE;
   qz_cli_print_done (cli, _("The clearing of the county is confirmed."));
   return TRUE;
@@ -285,17 +293,7 @@ run_clear_confirm (QzCli *cli, GError **error)
 static gboolean
 run_clear_object (QzCli *cli, GError **error)
 {
-  const char *county = NULL;
-  QzBook *book;
-  int year = 0;
-
-  if (!parse_year (qz_cli_get_argument (cli, 1), &year, error)
-      || !need_county (cli, &county, error))
-    return FALSE;
-  book = qz_cli_open_book (cli, TRUE, error);
-  if (book == NULL
-      || !qz_assist_clear_object (book, qz_cli_get_context (cli), year, county,
-                                  qz_cli_get_option (cli, "reason"), error))
+  if (!say (cli, TRUE, error))
     return FALSE;
   qz_cli_print_done (cli, _("The objection is recorded; the clearing has to be made anew."));
   return TRUE;

@@ -133,3 +133,37 @@ qz_statement_reset (QzStatement *self)
 {
   sqlite3_reset (self->handle);
 }
+
+/* ── rows as records ────────────────────────────────────────────────────────────────────────── */
+
+const char *
+qz_statement_get_interned (QzStatement *self, int column)
+{
+  const char *text = qz_statement_get_text (self, column);
+
+  return text != NULL && text[0] != '\0' ? g_intern_string (text) : "";
+}
+
+QzDay
+qz_statement_get_day (QzStatement *self, int column)
+{
+  int length = 0;
+  const char *text = qz_statement_get_bytes (self, column, &length);
+  QzDay day = QZ_DAY_NONE;
+
+  return text != NULL && length >= 10 && qz_day_parse_plain (text, 10, &day) ? day : QZ_DAY_NONE;
+}
+
+GArray *
+qz_statement_collect (QzStatement *self, guint size, QzStatementTake take, GError **error)
+{
+  g_autoptr (GArray) to = g_array_new (FALSE, TRUE, size);
+  g_autoptr (GError) failure = NULL;
+
+  while (qz_statement_step (self, &failure))
+    take (self, to);
+  if (failure == NULL)
+    return g_steal_pointer (&to);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "qz-day.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,14 @@ const char *qz_statement_get_text (QzStatement *self, int column); /* until the 
 const char *qz_statement_get_bytes (QzStatement *self, int column, int *length);
 gboolean qz_statement_is_null (QzStatement *self, int column);
 void qz_statement_reset (QzStatement *self);
+
+/* Rows as records. "" for NULL, else interned. */
+const char *qz_statement_get_interned (QzStatement *self, int column);
+/* The day that a text begins with; QZ_DAY_NONE for NULL and what is none. */
+QzDay qz_statement_get_day (QzStatement *self, int column);
+/* Runs the statement to its end and has each row appended to the array. (transfer full) */
+typedef void (*QzStatementTake) (QzStatement *row, GArray *to);
+GArray *qz_statement_collect (QzStatement *self, guint size, QzStatementTake take, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

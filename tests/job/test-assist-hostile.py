@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What somebody who wants the calculator of medical assistance to be wrong would try: a category
-that changes inside a year, exits on the day of admission, lists of two offices, caps over several bills,
-refunds with a day alone, refunds of refunds, parts of refunds, stays from before the regulation,
-fees of nothing and of too much (AS-1 … AS-3, AMB-31, DT-6b, DT-6c, DT-14, DT-30, V1, V6).
+that changes inside a year, exits on the day of admission, lists of two offices, caps over several
+bills, refunds with a day alone, refunds of refunds, parts of refunds, stays from before the
+regulation, fees of nothing and of too much (AS-1 … AS-3, AMB-31, DT-6b, DT-6c, DT-14, DT-30, V1,
+V6).
 
   test-assist-hostile.py QZ ROOT"""
 import os

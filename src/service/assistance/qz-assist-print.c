@@ -45,14 +45,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Form, form_clear)
 static gboolean
 check (const char *setl_id, const char *identity, QzFen stands, QzFen counted, GError **error)
 {
-  g_autofree char *one = qz_fen_format (stands);
-  g_autofree char *other = qz_fen_format (counted);
-
-  return stands == counted
-         || qz_error_refuse (error, "bill-identity", "DT-15a",
-                             _("The bill of %s cannot be printed: %s gives %s, but the claim says "
-                               "%s"),
-                             setl_id, identity, other, one);
+  return qz_nl_bill_check_identity (setl_id, "DT-15a", identity, stands, counted, error);
 }
 
 static gboolean
@@ -302,65 +295,18 @@ qz_assist_bill_get_sheet (QzBook *book, const char *setl_id, GError **error)
 
 /* ── printing ───────────────────────────────────────────────────────────────────────────────── */
 
-/* "2026-05-01 09:33:53"; of some files a day alone. */
-static void
-set_created (QzNlPrinted *paper, QzSheet *sheet)
-{
-  const int fact = qz_sheet_find_fact (sheet, "setl_time");
-  const char *time = qz_sheet_get_fact_text (sheet, (guint) fact);
-  g_autofree char *whole =
-      g_strdup_printf ("%.10sT%s", time, strlen (time) >= 19 ? time + 11 : "00:00:00");
-
-  g_strlcpy (paper->created, whole, sizeof paper->created);
-}
-
-static gboolean
-make_papers (QzBook *book, const char *setl_id, gboolean all, GPtrArray *papers, GError **error)
-{
-  static const char *const copies[] = { "第一联　患者留存", "第二联　定点医疗机构留存",
-                                        "第三联　经办机构留存" };
-
-  for (guint i = 0; i < (all ? G_N_ELEMENTS (copies) : 1); i++)
-    {
-      QzSheet *sheet = qz_assist_bill_get_sheet (book, setl_id, error);
-      QzNlPrinted *paper;
-
-      if (sheet == NULL)
-        return FALSE;
-      qz_sheet_set_text (sheet, "copy_name", NULL, copies[i]);
-      paper = qz_nl_printed_new ("F-DT-1", setl_id, sheet, QZ_PRINT_FINAL);
-      set_created (paper, sheet);
-      g_ptr_array_add (papers, paper);
-    }
-  return TRUE;
-}
+static const QzNlBillKind bill_kind = { "F-DT-1", "第三联　经办机构留存",
+                                        qz_assist_bill_get_sheet };
 
 QzSheet *
 qz_assist_bill_print (QzBook *book, const QzContext *context, const char *setl_id,
                       const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
-  g_autoptr (QzNlPrinter) printer = qz_nl_printer_new (book, context);
-  QzSheet *sheet;
-
-  if (!make_papers (book, setl_id, g_str_has_suffix (path, ".pdf"), papers, error)
-      || !qz_nl_printer_write (printer, papers, path, error)
-      || !qz_nl_printer_finish (printer, setl_id, error))
-    return NULL;
-  sheet = qz_sheet_new ("print");
-  qz_sheet_set_text (sheet, "path", _("File"), path);
-  qz_sheet_set_text (sheet, "form", _("Form"), "F-DT-1");
-  qz_sheet_set_number (sheet, "n_sheets", _("Sheets"), QZ_VALUE_COUNT, papers->len);
-  qz_sheet_set_number (sheet, "reprint", _("Reprint"), QZ_VALUE_COUNT,
-                       qz_nl_printed_get_reprint (papers->pdata[0]));
-  return sheet;
+  return qz_nl_bill_kind_print (&bill_kind, book, context, setl_id, path, error);
 }
 
 GBytes *
 qz_assist_bill_preview (QzBook *book, const char *setl_id, GError **error)
 {
-  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
-
-  return make_papers (book, setl_id, TRUE, papers, error) ? qz_nl_printed_preview (papers, error)
-                                                          : NULL;
+  return qz_nl_bill_kind_preview (&bill_kind, book, setl_id, error);
 }

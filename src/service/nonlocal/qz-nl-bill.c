@@ -33,21 +33,24 @@ get_category_name (QzCodes *codes, const char *code)
 
 /* ── what must add up ────────────────────────────────────────────────────────────────────────── */
 
+gboolean
+qz_nl_bill_check_identity (const char *setl_id, const char *rule, const char *identity,
+                           QzFen stands, QzFen counted, GError **error)
+{
+  g_autofree char *one = qz_fen_format (stands);
+  g_autofree char *other = qz_fen_format (counted);
+
+  return stands == counted
+         || qz_error_refuse (error, "bill-identity", rule,
+                             _("The bill of %s cannot be printed: %s gives %s, but the claim says "
+                               "%s"),
+                             setl_id, identity, other, one);
+}
+
 static gboolean
 check (const char *setl_id, const char *identity, QzFen stands, QzFen counted, GError **error)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *other = NULL;
-
-  if (stands == counted)
-    return TRUE;
-  one = qz_fen_format (stands);
-  other = qz_fen_format (counted);
-  qz_error_set (error, QZ_ERROR_REFUSED, "bill-identity",
-                _("The bill of %s cannot be printed: %s gives %s, but the claim says %s"), setl_id,
-                identity, other, one);
-  qz_error_add_rule (error, "NL-24");
-  return FALSE;
+  return qz_nl_bill_check_identity (setl_id, "NL-24", identity, stands, counted, error);
 }
 
 /* ── block A ────────────────────────────────────────────────────────────────────────────────── */
@@ -293,20 +296,20 @@ set_created (QzNlPrinted *paper, QzSheet *sheet)
 
 /* Domain 2.3: one copy each. Files for other programs have one. */
 static gboolean
-make_papers (QzBook *book, const char *setl_id, gboolean all, GPtrArray *papers, GError **error)
+make_papers (const QzNlBillKind *kind, QzBook *book, const char *setl_id, gboolean all,
+             GPtrArray *papers, GError **error)
 {
-  static const char *const copies[] = { "第一联　患者留存", "第二联　定点医疗机构留存",
-                                        "第三联　就医地经办机构留存" };
+  const char *const copies[] = { "第一联　患者留存", "第二联　定点医疗机构留存", kind->keeper };
 
   for (guint i = 0; i < (all ? G_N_ELEMENTS (copies) : 1); i++)
     {
-      QzSheet *sheet = qz_nl_bill_get_sheet (book, setl_id, error);
+      QzSheet *sheet = kind->fill (book, setl_id, error);
       QzNlPrinted *paper;
 
       if (sheet == NULL)
         return FALSE;
       qz_sheet_set_text (sheet, "copy_name", NULL, copies[i]);
-      paper = qz_nl_printed_new ("F-NL-3", setl_id, sheet, QZ_PRINT_FINAL);
+      paper = qz_nl_printed_new (kind->form, setl_id, sheet, QZ_PRINT_FINAL);
       set_created (paper, sheet);
       g_ptr_array_add (papers, paper);
     }
@@ -314,20 +317,20 @@ make_papers (QzBook *book, const char *setl_id, gboolean all, GPtrArray *papers,
 }
 
 QzSheet *
-qz_nl_bill_print (QzBook *book, const QzContext *context, const char *setl_id, const char *path,
-                  GError **error)
+qz_nl_bill_kind_print (const QzNlBillKind *kind, QzBook *book, const QzContext *context,
+                       const char *setl_id, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
   g_autoptr (QzNlPrinter) printer = qz_nl_printer_new (book, context);
   QzSheet *sheet;
 
-  if (!make_papers (book, setl_id, g_str_has_suffix (path, ".pdf"), papers, error)
+  if (!make_papers (kind, book, setl_id, g_str_has_suffix (path, ".pdf"), papers, error)
       || !qz_nl_printer_write (printer, papers, path, error)
       || !qz_nl_printer_finish (printer, setl_id, error))
     return NULL;
   sheet = qz_sheet_new ("print");
   qz_sheet_set_text (sheet, "path", _("File"), path);
-  qz_sheet_set_text (sheet, "form", _("Form"), "F-NL-3");
+  qz_sheet_set_text (sheet, "form", _("Form"), kind->form);
   qz_sheet_set_number (sheet, "n_sheets", _("Sheets"), QZ_VALUE_COUNT, papers->len);
   qz_sheet_set_number (sheet, "reprint", _("Reprint"), QZ_VALUE_COUNT,
                        qz_nl_printed_get_reprint (papers->pdata[0]));
@@ -335,10 +338,28 @@ qz_nl_bill_print (QzBook *book, const QzContext *context, const char *setl_id, c
 }
 
 GBytes *
-qz_nl_bill_preview (QzBook *book, const char *setl_id, GError **error)
+qz_nl_bill_kind_preview (const QzNlBillKind *kind, QzBook *book, const char *setl_id,
+                         GError **error)
 {
   g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (qz_nl_printed_free);
 
-  return make_papers (book, setl_id, TRUE, papers, error) ? qz_nl_printed_preview (papers, error)
-                                                          : NULL;
+  return make_papers (kind, book, setl_id, TRUE, papers, error)
+             ? qz_nl_printed_preview (papers, error)
+             : NULL;
+}
+
+static const QzNlBillKind bill_kind = { "F-NL-3", "第三联　就医地经办机构留存",
+                                        qz_nl_bill_get_sheet };
+
+QzSheet *
+qz_nl_bill_print (QzBook *book, const QzContext *context, const char *setl_id, const char *path,
+                  GError **error)
+{
+  return qz_nl_bill_kind_print (&bill_kind, book, context, setl_id, path, error);
+}
+
+GBytes *
+qz_nl_bill_preview (QzBook *book, const char *setl_id, GError **error)
+{
+  return qz_nl_bill_kind_preview (&bill_kind, book, setl_id, error);
 }

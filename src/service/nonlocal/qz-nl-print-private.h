@@ -36,4 +36,21 @@ gboolean qz_nl_printer_write (QzNlPrinter *self, GPtrArray *papers, const char *
 gboolean qz_nl_printer_finish (QzNlPrinter *self, const char *detail, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The bill of one settlement (F-NL-3, F-DT-1): three copies as PDF (domain 2.3), other files have
+ * one. @fill makes its sheet, which has a fact "setl_time"; @keeper: "第三联　就医地经办机构留存". */
+typedef struct {
+  const char *form;
+  const char *keeper;
+  QzSheet *(*fill) (QzBook *book, const char *setl_id, GError **error);
+} QzNlBillKind;
+QzSheet *qz_nl_bill_kind_print (const QzNlBillKind *kind, QzBook *book, const QzContext *context,
+                                const char *setl_id, const char *path, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+GBytes *qz_nl_bill_kind_preview (const QzNlBillKind *kind, QzBook *book, const char *setl_id,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What a bill says must add up: refuses "bill-identity" by @rule. */
+gboolean qz_nl_bill_check_identity (const char *setl_id, const char *rule, const char *identity,
+                                    QzFen stands, QzFen counted, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

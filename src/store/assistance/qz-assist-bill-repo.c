@@ -90,16 +90,6 @@ qz_assist_bill_repo_put (QzAct *act, const QzAssistBillRow *row, GError **error)
 
 /* ── reading ────────────────────────────────────────────────────────────────────────────────── */
 
-static QzDay
-read_day (QzStatement *row, int column)
-{
-  int length;
-  const char *text = qz_statement_get_bytes (row, column, &length);
-  QzDay day = QZ_DAY_NONE;
-
-  return length >= 10 && qz_day_parse_plain (text, 10, &day) ? day : QZ_DAY_NONE;
-}
-
 static void
 read_bill (QzStatement *st, QzAssistBillRow *row)
 {
@@ -112,7 +102,7 @@ read_bill (QzStatement *st, QzAssistBillRow *row)
   row->insutype = qz_statement_get_text (st, 6);
   row->med_type = qz_statement_get_text (st, 7);
   row->setl_time = qz_statement_get_text (st, 8);
-  row->settled = read_day (st, 8);
+  row->settled = qz_statement_get_day (st, 8);
   row->setl_type = qz_statement_get_text (st, 9);
   row->pay_loc = qz_statement_get_text (st, 10);
   row->county = qz_statement_get_text (st, 11);
@@ -121,8 +111,8 @@ read_bill (QzStatement *st, QzAssistBillRow *row)
   row->psn_no = qz_statement_get_text (st, 14);
   row->psn_name = qz_statement_get_text (st, 15);
   row->certno = qz_statement_get_text (st, 16);
-  row->begin_day = read_day (st, 17);
-  row->end_day = read_day (st, 18);
+  row->begin_day = qz_statement_get_day (st, 17);
+  row->end_day = qz_statement_get_day (st, 18);
   if (!qz_assist_category_parse (qz_statement_get_text (st, 19), &row->category))
     row->category = QZ_ASSIST_NONE;
   row->cross_area = qz_statement_get_int (st, 20) != 0;
@@ -396,7 +386,7 @@ read_deduction (QzStatement *rows, QzAssistDeduction *deduction)
   deduction->is_recovery = strcmp (qz_statement_get_text (rows, 3), "20") == 0;
   deduction->amount_fen = qz_statement_get_int (rows, 4);
   deduction->reason = qz_statement_get_text (rows, 5);
-  deduction->confirmed_day = read_day (rows, 6);
+  deduction->confirmed_day = qz_statement_get_day (rows, 6);
   deduction->dispute_id = qz_statement_get_int (rows, 7);
   deduction->inspection_id = qz_statement_get_int (rows, 8);
 }

@@ -15,23 +15,6 @@
 #define LIVING                                                                                     \
   "NOT EXISTS (SELECT 1 FROM assist_money_event c WHERE c.money_id = m.id AND c.act = 'cancel')"
 
-static const char *
-read_interned (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-
-  return g_intern_string (text != NULL ? text : "");
-}
-
-static QzDay
-read_day (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-  QzDay day = QZ_DAY_NONE;
-
-  return text != NULL && qz_day_parse_plain (text, strlen (text), &day) ? day : QZ_DAY_NONE;
-}
-
 static void
 write_id (QzTableWriter *writer, gint64 id)
 {
@@ -166,21 +149,30 @@ read_money (QzStatement *row, QzAssistMoney *out)
 {
   *out = (QzAssistMoney){
     .id = qz_statement_get_int (row, 0),
-    .number = read_interned (row, 1),
-    .kind = read_interned (row, 2),
+    .number = qz_statement_get_interned (row, 1),
+    .kind = qz_statement_get_interned (row, 2),
     .year = (int) qz_statement_get_int (row, 3),
     .period = (QzPeriod) qz_statement_get_int (row, 4),
-    .county = read_interned (row, 5),
+    .county = qz_statement_get_interned (row, 5),
     .allotment_id = qz_statement_get_int (row, 6),
     .clearing_id = qz_statement_get_int (row, 7),
     .amount_fen = qz_statement_get_int (row, 8),
-    .day = read_day (row, 9),
-    .bank_name = read_interned (row, 10),
-    .serial = read_interned (row, 11),
-    .note = read_interned (row, 12),
-    .actor = read_interned (row, 13),
-    .state = read_interned (row, 14),
+    .day = qz_statement_get_day (row, 9),
+    .bank_name = qz_statement_get_interned (row, 10),
+    .serial = qz_statement_get_interned (row, 11),
+    .note = qz_statement_get_interned (row, 12),
+    .actor = qz_statement_get_interned (row, 13),
+    .state = qz_statement_get_interned (row, 14),
   };
+}
+
+static void
+take_money (QzStatement *row, GArray *to)
+{
+  QzAssistMoney money;
+
+  read_money (row, &money);
+  g_array_append_val (to, money);
 }
 
 #define MONEY_COLUMNS                                                                              \
@@ -196,22 +188,9 @@ qz_assist_money_repo_load_waiting (QzStore *store, GError **error)
       " 'recorded' FROM assist_money m WHERE NOT EXISTS (SELECT 1 FROM assist_money_event e"
       "  WHERE e.money_id = m.id) ORDER BY m.id",
       error);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (QzAssistMoney));
-  g_autoptr (GError) failure = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  while (qz_statement_step (rows, &failure))
-    {
-      QzAssistMoney money;
-
-      read_money (rows, &money);
-      g_array_append_val (found, money);
-    }
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return rows != NULL ? qz_statement_collect (rows, sizeof (QzAssistMoney), take_money, error)
+                      : NULL;
 }
 
 gboolean
@@ -366,7 +345,7 @@ qz_assist_money_repo_load_parts (QzStore *store, gint64 document_line_id, GError
     return NULL;
   while (qz_statement_step (rows, &failure))
     {
-      const QzAssistShare part = { read_interned (rows, 0), qz_statement_get_int (rows, 1) != 0,
+      const QzAssistShare part = { qz_statement_get_interned (rows, 0), qz_statement_get_int (rows, 1) != 0,
                                    qz_statement_get_int (rows, 2) };
 
       g_array_append_val (parts, part);

@@ -10,43 +10,12 @@
   "(SELECT * FROM assist_list l WHERE version = (SELECT max (version) FROM assist_list"            \
   " WHERE period = l.period))"
 
-static const char *
-read_interned (QzStatement *row, int column)
-{
-  return g_intern_string (qz_statement_get_text (row, column));
-}
-
-static QzDay
-read_day (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-  QzDay day = QZ_DAY_NONE;
-
-  return text != NULL && qz_day_parse_plain (text, strlen (text), &day) ? day : QZ_DAY_NONE;
-}
-
 static void
 put_day (QzTableWriter *writer, QzDay day)
 {
   g_autofree char *text = qz_day_format (day);
 
   qz_table_writer_text (writer, text);
-}
-
-/* Runs @rows to its end, calling @take for each. */
-typedef void (*Take) (QzStatement *row, GArray *to);
-static GArray *
-collect (QzStatement *rows, guint size, Take take, GError **error)
-{
-  g_autoptr (GArray) to = g_array_new (FALSE, TRUE, size);
-  g_autoptr (GError) failure = NULL;
-
-  while (qz_statement_step (rows, &failure))
-    take (rows, to);
-  if (failure == NULL)
-    return g_steal_pointer (&to);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
 }
 
 /* ── where a month stands ───────────────────────────────────────────────────────────────────── */
@@ -95,14 +64,14 @@ qz_assist_month_repo_put_event (QzAct *act, const QzAssistEvent *event, gint64 *
 static void
 take_standing (QzStatement *row, GArray *to)
 {
-  const QzAssistStanding standing = { .stage = read_interned (row, 0),
+  const QzAssistStanding standing = { .stage = qz_statement_get_interned (row, 0),
                                       .provider_id = qz_statement_get_int (row, 1),
-                                      .county = read_interned (row, 2),
+                                      .county = qz_statement_get_interned (row, 2),
                                       .list_id = qz_statement_get_int (row, 3),
-                                      .state = read_interned (row, 4),
-                                      .day = read_day (row, 5),
-                                      .actor = read_interned (row, 6),
-                                      .signers = read_interned (row, 7) };
+                                      .state = qz_statement_get_interned (row, 4),
+                                      .day = qz_statement_get_day (row, 5),
+                                      .actor = qz_statement_get_interned (row, 6),
+                                      .signers = qz_statement_get_interned (row, 7) };
 
   g_array_append_val (to, standing);
 }
@@ -121,7 +90,7 @@ qz_assist_month_repo_load_standings (QzStore *store, QzPeriod period, GError **e
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "i", (gint64) period)
-             ? collect (rows, sizeof (QzAssistStanding), take_standing, error)
+             ? qz_statement_collect (rows, sizeof (QzAssistStanding), take_standing, error)
              : NULL;
 }
 
@@ -129,10 +98,10 @@ static void
 take_open (QzStatement *row, GArray *to)
 {
   const QzAssistOpen open = { .period = (QzPeriod) qz_statement_get_int (row, 0),
-                              .stage = read_interned (row, 1),
-                              .state = read_interned (row, 2),
+                              .stage = qz_statement_get_interned (row, 1),
+                              .state = qz_statement_get_interned (row, 2),
                               .n_open = qz_statement_get_int (row, 3),
-                              .day = read_day (row, 4) };
+                              .day = qz_statement_get_day (row, 4) };
 
   g_array_append_val (to, open);
 }
@@ -148,7 +117,7 @@ qz_assist_month_repo_load_open (QzStore *store, GError **error)
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "")
-             ? collect (rows, sizeof (QzAssistOpen), take_open, error)
+             ? qz_statement_collect (rows, sizeof (QzAssistOpen), take_open, error)
              : NULL;
 }
 
@@ -174,7 +143,7 @@ qz_assist_month_repo_list_periods (QzStore *store, GError **error)
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "")
-             ? collect (rows, sizeof (QzPeriod), take_period, error)
+             ? qz_statement_collect (rows, sizeof (QzPeriod), take_period, error)
              : NULL;
 }
 
@@ -351,7 +320,7 @@ take_row (QzStatement *row, GArray *to)
     .bill_id = qz_statement_get_int (row, 2),
     .deduction_id = qz_statement_get_int (row, 3),
     .provider_id = qz_statement_get_int (row, 4),
-    .county = read_interned (row, 5),
+    .county = qz_statement_get_interned (row, 5),
     .category = QZ_ASSIST_NONE,
     .cross_area = qz_statement_get_int (row, 7) != 0,
     .n_visits = qz_statement_get_int (row, 8),
@@ -381,7 +350,7 @@ qz_assist_month_repo_load_rows (QzStore *store, const QzAssistList *list, GError
   return rows != NULL
                  && qz_statement_bind (rows, error, "iii", list->first_row_id, list->last_row_id,
                                        list->id)
-             ? collect (rows, sizeof (QzAssistRow), take_row, error)
+             ? qz_statement_collect (rows, sizeof (QzAssistRow), take_row, error)
              : NULL;
 }
 
@@ -407,7 +376,7 @@ qz_assist_month_repo_load_bills (QzStore *store, const QzAssistList *list, GErro
   return rows != NULL
                  && qz_statement_bind (rows, error, "iitt", (gint64) list->period,
                                        list->last_bill_id, first, after)
-             ? collect (rows, sizeof (QzAssistRow), take_row, error)
+             ? qz_statement_collect (rows, sizeof (QzAssistRow), take_row, error)
              : NULL;
 }
 
@@ -417,7 +386,7 @@ take_owed (QzStatement *row, GArray *to)
   QzAssistOwed owed = { .id = qz_statement_get_int (row, 0),
                         .bill_id = qz_statement_get_int (row, 1),
                         .provider_id = qz_statement_get_int (row, 2),
-                        .county = read_interned (row, 3),
+                        .county = qz_statement_get_interned (row, 3),
                         .category = QZ_ASSIST_NONE,
                         .cross_area = qz_statement_get_int (row, 5) != 0,
                         .left_fen = qz_statement_get_int (row, 6) };
@@ -458,7 +427,7 @@ qz_assist_month_repo_load_owed (QzStore *store, const QzAssistList *list, GError
   return rows != NULL
                  && qz_statement_bind (rows, error, "iiit", (gint64) list->period,
                                        list->last_deduction_id, list->last_bill_id, after)
-             ? collect (rows, sizeof (QzAssistOwed), take_owed, error)
+             ? qz_statement_collect (rows, sizeof (QzAssistOwed), take_owed, error)
              : NULL;
 }
 
@@ -571,10 +540,10 @@ qz_assist_month_repo_get_dispute (QzStore *store, gint64 id, QzAssistDispute *ou
   out->line_no = (guint64) qz_statement_get_int (row, 1);
   out->period = (QzPeriod) qz_statement_get_int (row, 2);
   out->provider_id = qz_statement_get_int (row, 3);
-  out->county = read_interned (row, 4);
-  out->raised_by = read_interned (row, 5);
-  out->raised_day = read_day (row, 6);
-  out->reason = read_interned (row, 7);
+  out->county = qz_statement_get_interned (row, 4);
+  out->raised_by = qz_statement_get_interned (row, 5);
+  out->raised_day = qz_statement_get_day (row, 6);
+  out->reason = qz_statement_get_interned (row, 7);
   *out_solved = qz_statement_get_int (row, 8) != 0;
   qz_statement_reset (row);
   return TRUE;

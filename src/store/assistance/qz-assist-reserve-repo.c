@@ -14,39 +14,6 @@
   "(SELECT m.*, e.act FROM assist_money m LEFT JOIN assist_money_event e ON e.money_id = m.id"     \
   " WHERE coalesce (e.act, '') <> 'cancel')"
 
-static const char *
-read_interned (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-
-  return g_intern_string (text != NULL ? text : "");
-}
-
-static QzDay
-read_day (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-  QzDay day = QZ_DAY_NONE;
-
-  return text != NULL && qz_day_parse_plain (text, strlen (text), &day) ? day : QZ_DAY_NONE;
-}
-
-typedef void (*Take) (QzStatement *row, GArray *to);
-
-static GArray *
-collect (QzStatement *rows, guint size, Take take, GError **error)
-{
-  g_autoptr (GArray) to = g_array_new (FALSE, TRUE, size);
-  g_autoptr (GError) failure = NULL;
-
-  while (qz_statement_step (rows, &failure))
-    take (rows, to);
-  if (failure == NULL)
-    return g_steal_pointer (&to);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
-}
-
 /* ── allotments and reserves ────────────────────────────────────────────────────────────────── */
 
 gboolean
@@ -68,9 +35,9 @@ qz_assist_money_repo_find_allotment (QzStore *store, const char *document_no,
     *out = (QzAssistAllotment){
       .id = qz_statement_get_int (rows, 0),
       .year = (int) qz_statement_get_int (rows, 1),
-      .county = read_interned (rows, 2),
-      .document_no = read_interned (rows, 3),
-      .day = read_day (rows, 4),
+      .county = qz_statement_get_interned (rows, 2),
+      .document_no = qz_statement_get_interned (rows, 3),
+      .day = qz_statement_get_day (rows, 4),
       .amount_fen = qz_statement_get_int (rows, 5),
     };
   qz_statement_reset (rows);
@@ -125,7 +92,7 @@ qz_assist_money_repo_fill_allotments (QzStore *store, int year, QzSheet *sheet, 
 static void
 take_stand (QzStatement *row, GArray *to)
 {
-  const QzAssistStand stand = { .county = read_interned (row, 0),
+  const QzAssistStand stand = { .county = qz_statement_get_interned (row, 0),
                                 .allotted_fen = qz_statement_get_int (row, 1),
                                 .recorded_fen = qz_statement_get_int (row, 2),
                                 .used_fen = qz_statement_get_int (row, 3) };
@@ -149,7 +116,7 @@ qz_assist_money_repo_load_stands (QzStore *store, int year, GError **error)
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", (gint64) year))
     return NULL;
-  return collect (rows, sizeof (QzAssistStand), take_stand, error);
+  return qz_statement_collect (rows, sizeof (QzAssistStand), take_stand, error);
 }
 
 static void
@@ -168,7 +135,7 @@ qz_assist_money_repo_list_years (QzStore *store, GError **error)
       "SELECT year FROM assist_allotment UNION SELECT period / 100 FROM assist_list ORDER BY 1",
       error);
 
-  return rows != NULL ? collect (rows, sizeof (gint64), take_year, error) : NULL;
+  return rows != NULL ? qz_statement_collect (rows, sizeof (gint64), take_year, error) : NULL;
 }
 
 /* ── yearly clearings ───────────────────────────────────────────────────────────────────────── */
@@ -191,7 +158,7 @@ qz_assist_money_repo_get_clearing (QzStore *store, int year, QzAssistClearing *o
     {
       out->id = qz_statement_get_int (rows, 0);
       out->version = (guint) qz_statement_get_int (rows, 1);
-      out->actor = read_interned (rows, 2);
+      out->actor = qz_statement_get_interned (rows, 2);
     }
   qz_statement_reset (rows);
   return TRUE;
@@ -255,11 +222,11 @@ qz_assist_money_repo_put_clearing_event (QzAct *act, gint64 clearing_id, const c
 static void
 take_line (QzStatement *row, GArray *to)
 {
-  const QzAssistClearingLine line = { .county = read_interned (row, 0),
+  const QzAssistClearingLine line = { .county = qz_statement_get_interned (row, 0),
                                       .allotted_fen = qz_statement_get_int (row, 1),
                                       .reserve_fen = qz_statement_get_int (row, 2),
                                       .used_fen = qz_statement_get_int (row, 3),
-                                      .state = read_interned (row, 4),
+                                      .state = qz_statement_get_interned (row, 4),
                                       .paid_fen = qz_statement_get_int (row, 5),
                                       .waiting_fen = qz_statement_get_int (row, 6) };
 
@@ -283,7 +250,7 @@ qz_assist_money_repo_load_clearing (QzStore *store, gint64 clearing_id, GError *
 
   if (rows == NULL || !qz_statement_bind (rows, error, "i", clearing_id))
     return NULL;
-  return collect (rows, sizeof (QzAssistClearingLine), take_line, error);
+  return qz_statement_collect (rows, sizeof (QzAssistClearingLine), take_line, error);
 }
 
 /* Days of business times, 2026-03-30T10:00:00. */
@@ -304,7 +271,7 @@ find_last_act (QzStore *store, gint64 clearing_id, QzDay *out, GError **error)
       || !qz_statement_step_once (rows, &found, error))
     return FALSE;
   if (found)
-    *out = read_day (rows, 0);
+    *out = qz_statement_get_day (rows, 0);
   qz_statement_reset (rows);
   return TRUE;
 }

@@ -300,29 +300,21 @@ qz_clearing_repo_put_list (QzAct *act, QzClearingList *list, GArray *rows, GErro
   return list->id != 0;
 }
 
-static const char *
-read_interned (QzStatement *row, int column)
-{
-  const char *text = qz_statement_get_text (row, column);
-
-  return text[0] == '\0' ? "" : g_intern_string (text);
-}
-
 static void
 read_row (QzStatement *row, QzClearingRow *out)
 {
   out->id = qz_statement_get_int (row, 0);
   out->is_payable = qz_statement_get_text (row, 1)[0] == 'P';
   out->is_deduction = qz_statement_get_int (row, 2) != 0;
-  out->treat_unit = read_interned (row, 3);
-  out->treat_agency = read_interned (row, 4);
+  out->treat_unit = qz_statement_get_interned (row, 3);
+  out->treat_agency = qz_statement_get_interned (row, 4);
   out->provider_id = qz_statement_get_int (row, 5);
-  out->insured_unit = read_interned (row, 6);
-  out->insured_agency = read_interned (row, 7);
-  out->other_province = read_interned (row, 8);
+  out->insured_unit = qz_statement_get_interned (row, 6);
+  out->insured_agency = qz_statement_get_interned (row, 7);
+  out->other_province = qz_statement_get_interned (row, 8);
   out->insurance = qz_statement_get_text (row, 9)[0] == 'E' ? QZ_INS_EMP : QZ_INS_RES;
   out->orig_period = (QzPeriod) qz_statement_get_int (row, 10);
-  out->reason = read_interned (row, 11);
+  out->reason = qz_statement_get_interned (row, 11);
   out->n_visits = qz_statement_get_int (row, 12);
   out->medfee_fen = qz_statement_get_int (row, 13);
   for (int i = 0; i < QZ_N_FC; i++)
