@@ -13,6 +13,7 @@ from gi.repository import Gio
 
 from journey import Journey, WIDTHS, open_window
 from office import NUMBER, Office
+from tree import ROOT
 from window import Atspi, GLib, wait_for
 
 APPLICATION = "org.qingzhang.Qingzhang"
@@ -46,13 +47,13 @@ MAX_LOOKS = 12
 class Seen:
     """A thing that shows, as it was when it was looked at."""
 
-    def __init__(self, node, states, path):
+    def __init__(self, node, path):
         self.node = node
-        self.role = node.get_role()
-        self.name = (node.get_name() or "").strip()
+        self.role = node.role
+        self.name = node.name.strip()
         self.path = path
-        self.sensitive = states.contains(Atspi.StateType.SENSITIVE)
-        self.focusable = states.contains(Atspi.StateType.FOCUSABLE)
+        self.sensitive = node.has(Atspi.StateType.SENSITIVE)
+        self.focusable = node.has(Atspi.StateType.FOCUSABLE)
 
     def __eq__(self, other):
         return (self.role, self.name) == (other.role, other.name)
@@ -65,20 +66,15 @@ class Seen:
             self.role != Atspi.Role.LIST_ITEM and can_be_pressed(self.node)))
 
     def tell(self):
-        return " › ".join(self.path + (self.node.get_role_name(),))
+        return " › ".join(self.path + (self.node.role_name(),))
 
 
 def walk_showing(node, path, skipped):
     """What shows below node, without what lies in the thing called skipped."""
-    count = node.get_child_count()
-    if node.get_role() in LISTS:
-        count = min(count, MANY)
-    for index in range(count):
-        child = node.get_child_at_index(index)
-        states = child.get_state_set() if child is not None else None
-        if states is None or not states.contains(Atspi.StateType.SHOWING):
+    for child in node.children[:MANY] if node.role in LISTS else node.children:
+        if not child.is_showing():
             continue
-        seen = Seen(child, states, path)
+        seen = Seen(child, path)
         yield seen
         if seen.name == "" or seen.name != skipped:
             deeper = path + (seen.name,) if seen.name and seen.name not in path else path
@@ -86,22 +82,22 @@ def walk_showing(node, path, skipped):
 
 
 def can_be_pressed(node):
-    action = node.get_action_iface()
-    return action is not None and action.get_n_actions() > 0
-
-
-def look(root, skipped=SIDEBAR):
-    """What shows; None while it still changes."""
     try:
-        return list(walk_showing(root, (), skipped))
-    except GLib.Error:  # something went away while it was looked at
-        return None
+        return node.has_action()
+    except GLib.Error:  # it went away since
+        return False
 
 
-def look_at_rest(root, skipped=SIDEBAR):
+def look(tree, skipped=SIDEBAR, path=ROOT):
+    """What shows; None when nothing has that path."""
+    root = tree.look(path)
+    return list(walk_showing(root, (), skipped)) if root is not None else None
+
+
+def look_at_rest(tree, skipped=SIDEBAR, path=ROOT):
     before = None
     for _ in range(MAX_LOOKS):
-        now = look(root, skipped)
+        now = look(tree, skipped, path)
         if now is not None and now == before:
             return now
         before = now
@@ -120,9 +116,9 @@ class Names:
         self.looked_at = 0
         self.nameless = []
 
-    def check(self, where, root=None, skipped=SIDEBAR):
+    def check(self, where, skipped=SIDEBAR, path=ROOT):
         """Gives what shows."""
-        seen = look_at_rest(root or self.window.root, skipped)
+        seen = look_at_rest(self.window.tree, skipped, path)
         controls = [control for control in seen if control.must_be_named()]
         if not controls:
             raise AssertionError(f"{where}: nothing can be pressed")
@@ -157,8 +153,7 @@ def find_pages(window):
         if pages is None:  # in a narrow window the sidebar is a page of its own
             activate("back")
             return None
-        found = [pages.get_child_at_index(index) for index in range(pages.get_child_count())]
-        rows = [row for row in found if row.get_role() == Atspi.Role.LIST_ITEM]
+        rows = [row for row in pages.children if row.role == Atspi.Role.LIST_ITEM]
         return rows if len(rows) >= FEWEST_PAGES else None
 
     return wait_for(find_rows, "the pages of the sidebar")
@@ -170,14 +165,14 @@ def is_title(seen, title):
 
 
 def open_page(window, row, title):
-    row.get_action_iface().do_action(0)
-    wait_for(lambda: any(is_title(seen, title) for seen in look(window.root) or ()),
+    row.do_action()
+    wait_for(lambda: any(is_title(seen, title) for seen in look(window.tree) or ()),
              f"the page “{title}”")
 
 
 def look_at_pages(names):
     names.check("the sidebar", skipped=None)
-    pages = [(row, row.get_name()) for row in find_pages(names.window)]
+    pages = [(row, row.name) for row in find_pages(names.window)]
     for row, title in pages:
         open_page(names.window, row, title)
         seen = names.check(title)
@@ -188,9 +183,9 @@ def look_at_pages(names):
 def drops(seen):
     """A button that a popover drops down from: of the two things it is, the inner one takes the
     press and the outer one, which is called alike, holds the popover."""
-    parent = seen.node.get_parent()
+    parent = seen.node.parent
     return (seen.role == Atspi.Role.TOGGLE_BUTTON and seen.sensitive and parent is not None
-            and parent.get_name() == seen.node.get_name() and can_be_pressed(seen.node))
+            and parent.name == seen.node.name and can_be_pressed(seen.node))
 
 
 DROPPED = set()
@@ -204,13 +199,14 @@ def look_at_popovers(names, where, all_seen):
         if seen.name in DROPPED or (seen.name.endswith(": all") and len(filters) == MANY_FILTERS):
             continue
         DROPPED.add(seen.name)
-        holder = seen.node.get_parent()
-        before = look(holder, None)
-        seen.node.get_action_iface().do_action(0)
-        wait_for(lambda: look(holder, None) not in (None, before), f"what {seen.name} drops")
-        names.check(f"{where}: {seen.name}", holder, None)
+        tree, holder = names.window.tree, seen.node.parent.path
+        before = look(tree, None, holder)
+        seen.node.do_action()
+        wait_for(lambda: look(tree, None, holder) not in (None, before),
+                 f"what {seen.name} drops")
+        names.check(f"{where}: {seen.name}", None, holder)
         names.window.key("Escape")
-        wait_for(lambda: look(holder, None) == before, f"what {seen.name} dropped to go")
+        wait_for(lambda: look(tree, None, holder) == before, f"what {seen.name} dropped to go")
 
 
 RECORDS = (
@@ -228,7 +224,7 @@ def wait_for_first_focus(window, where):
     """Whoever comes to a page by the keyboard is at what it shows, not at the way back."""
     def focused():
         node = window.find_focused(named=True)
-        return node and node.get_name() != "Back"
+        return node and node.name != "Back"
 
     wait_for(focused, f"the keyboard in what {where} shows")
 
@@ -278,12 +274,12 @@ def look_at_dialogs(names, office):
     activate("page", text("policies"))
     reason = ("reverse-voucher", (text(office.voucher),), True)
     for action, targets, of_window in (*DIALOGS, reason):
-        before = look_at_rest(names.window.root)
+        before = look_at_rest(names.window.tree)
         activate(action, *targets, of_window=of_window)
-        wait_for(lambda: look(names.window.root) not in (None, before), f"the dialog of {action}")
+        wait_for(lambda: look(names.window.tree) not in (None, before), f"the dialog of {action}")
         names.check(action)
         names.window.key("Escape")
-        wait_for(lambda: look(names.window.root) == before, f"the dialog of {action} to close")
+        wait_for(lambda: look(names.window.tree) == before, f"the dialog of {action} to close")
 
 
 def look_at_import(names, office):

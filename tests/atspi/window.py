@@ -6,13 +6,8 @@ import subprocess
 import sys
 import time
 
-import gi
+from tree import Atspi, GLib, Tree
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-# libatspi's own patience is less than a second: too little for a busy machine.
-Atspi.set_timeout(20000, 20000)
 PATIENCE_S = 60
 STEP_MS = 100
 # What is pressed; a cell of a table has an action too, but it only selects.
@@ -51,28 +46,8 @@ def wait_for(condition, what):
     return found[0]
 
 
-def walk(node):
-    """Every accessible thing below node; of what does not show, not what lies in it."""
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is None:
-            continue
-        yield child
-        if is_showing(child):
-            yield from walk(child)
-
-
-def is_showing(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
-
-
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
-
-
 def can_press(node):
-    action = node.get_action_iface()
-    return node.get_role() in PRESSED and action is not None and action.get_n_actions() > 0
+    return node.role in PRESSED and node.has_action()
 
 
 class Window:
@@ -86,7 +61,7 @@ class Window:
         self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            self.root = wait_for(self.find_application, "the program on the accessibility bus")
+            self.tree = wait_for(self.find_application, "the program on the accessibility bus")
         except AssertionError:
             self.close()
             raise
@@ -94,19 +69,19 @@ class Window:
     def find_application(self):
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        tree = Tree(self.process.pid)
+        return tree if tree.name is not None and tree.look() is not None else None
+
+    def walk(self):
+        """Everything that is there now; of what does not show, not what lies in it."""
+        root = self.tree.look()
+        return root.walk() if root is not None else ()
 
     def find(self, name, roles=None, exact=True):
         """The first thing on the screen called name."""
-        for node in walk(self.root):
-            called = node.get_name() or ""
-            if (called == name if exact else name in called) and is_showing(node) and (
-                    roles is None or node.get_role() in roles):
+        for node in self.walk():
+            if ((node.name == name if exact else name in node.name) and node.is_showing()
+                    and (roles is None or node.role in roles)):
                 return node
         return None
 
@@ -119,30 +94,28 @@ class Window:
     def press(self, name, exact=True):
         """Presses the button or menu item called name, as a screen reader does."""
         def pressable():
-            for node in walk(self.root):
-                called = node.get_name() or ""
-                if (can_press(node) and (called == name if exact else name in called)
-                        and is_showing(node)
-                        and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
+            for node in self.walk():
+                if ((node.name == name if exact else name in node.name) and node.is_showing()
+                        and node.has(Atspi.StateType.SENSITIVE) and can_press(node)):
                     return node
             return None
 
         node = wait_for(pressable, f"“{name}” to press")
-        if not node.get_action_iface().do_action(0):
+        if not node.do_action():
             raise AssertionError(f"“{name}” cannot be pressed")
 
     def wait_insensitive(self, name):
         """There is such a button, and it cannot be pressed."""
         def dull():
             node = self.find(name, PRESSED)
-            return node and not node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+            return node and not node.has(Atspi.StateType.SENSITIVE)
 
         wait_for(dull, f"“{name}” not to be pressable")
 
     def wait_entry(self, name):
         def editable():
-            for node in walk(self.root):
-                if (node.get_name() or "") == name and node.get_editable_text_iface():
+            for node in self.walk():
+                if node.name == name and node.is_editable():
                     return node
             return None
 
@@ -150,7 +123,7 @@ class Window:
 
     def type(self, name, text):
         """Writes text into the entry called name."""
-        self.wait_entry(name).get_editable_text_iface().set_text_contents(text)
+        self.wait_entry(name).set_text(text)
 
     def open_acting(self):
         """Where the sidebar is a page of its own, one goes back to it first."""
@@ -159,7 +132,7 @@ class Window:
                 return True
             back = self.find("Back", PRESSED)
             if back:
-                back.get_action_iface().do_action(0)
+                back.do_action()
             return False
 
         self.wait_no_dialog()
@@ -178,10 +151,12 @@ class Window:
 
     def toggle(self, name):
         """One of several that exclude each other."""
-        node = self.wait(name, (Atspi.Role.RADIO_BUTTON,))
-        node.get_action_iface().do_action(0)
-        wait_for(lambda: node.get_state_set().contains(Atspi.StateType.CHECKED)
-                 or node.get_state_set().contains(Atspi.StateType.PRESSED), f"“{name}” to be on")
+        def on():
+            node = self.find(name, (Atspi.Role.RADIO_BUTTON,))
+            return node and (node.has(Atspi.StateType.CHECKED) or node.has(Atspi.StateType.PRESSED))
+
+        self.wait(name, (Atspi.Role.RADIO_BUTTON,)).do_action()
+        wait_for(on, f"“{name}” to be on")
 
     def act_as(self, person, passphrase=None):
         self.open_acting()
@@ -199,9 +174,9 @@ class Window:
         subprocess.run(["xdotool", "key", *keys], check=True)
 
     def find_focused(self, roles=None, named=False):
-        for node in walk(self.root):
-            if is_focused(node) and is_showing(node) and (
-                    roles is None or node.get_role() in roles) and (node.get_name() or not named):
+        for node in self.walk():
+            if (node.is_focused() and node.is_showing() and (roles is None or node.role in roles)
+                    and (node.name or not named)):
                 return node
         return None
 
@@ -216,7 +191,7 @@ class Window:
         """The thing called name, as soon as it has the keyboard."""
         def focused():
             node = self.find_focused(named=True)
-            called = node.get_name() if node else ""
+            called = node.name if node else ""
             return node if (called == name if exact else name in called) else None
 
         return wait_for(focused, f"the keyboard at “{name}”")
@@ -225,9 +200,7 @@ class Window:
         """What stands in the entry called name."""
         def written():
             node = self.find(name)
-            here = node and node.get_text_iface()
-            return here and Atspi.Text.get_text(here, 0,
-                                                Atspi.Text.get_character_count(here)) == text
+            return node and node.get_text() == text
 
         wait_for(written, f"“{text}” in “{name}”")
 
@@ -235,12 +208,12 @@ class Window:
         """Writes text into whatever is being written into."""
         entry = wait_for(lambda: self.find_focused((Atspi.Role.TEXT, Atspi.Role.ENTRY)),
                          "an entry with the keyboard")
-        entry.get_editable_text_iface().set_text_contents(text)
+        entry.set_text(text)
 
     def wait_no_dialog(self):
         """A dialog keeps the keys of the window to itself until it is gone."""
-        wait_for(lambda: not any(node.get_role() == Atspi.Role.DIALOG and is_showing(node)
-                                 for node in walk(self.root)), "the dialog to go")
+        wait_for(lambda: not any(node.role == Atspi.Role.DIALOG and node.is_showing()
+                                 for node in self.walk()), "the dialog to go")
 
     def find_anything(self, text, shown=None):
         """Goes to a page, or opens a thing, by Ctrl+K; shown: as what it is found."""
@@ -255,7 +228,7 @@ class Window:
         """Presses Tab until the thing called name has the keyboard."""
         for _ in range(MAX_TABS):
             node = wait_for(lambda: self.find_focused(named=True), "the keyboard somewhere")
-            if node.get_name() == name if exact else name in node.get_name():
+            if node.name == name if exact else name in node.name:
                 return
             self.key(key)
             wait_for(lambda was=node: self.find_focused(named=True) != was, "the keyboard to move")
@@ -289,9 +262,9 @@ class Window:
 
     def dump(self):
         """What stood on the screen, in words and as a picture, for whoever reads the log."""
-        for node in walk(self.root):
-            if is_showing(node) and node.get_name():
-                print(f"# {node.get_role_name()}: {node.get_name()[:100]}", file=sys.stderr)
+        for node in self.walk():
+            if node.is_showing() and node.name:
+                print(f"# {node.role_name()}: {node.name[:100]}", file=sys.stderr)
         picture = os.environ.get("QZ_TEST_PICTURE")
         if picture:
             subprocess.run(["import", "-window", "root", picture], check=False)
