@@ -41,8 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
  * (NL-4): @map and @managers (provider id → code of its agency), borrowed. */
 void qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *managers);
 
-/* For bills of medical assistance: every person must have a sound identity number (GB 11643), which
- * is what lists and bills meet by; a bill paid at the centre is nothing to wonder at. */
+/* For bills of medical assistance: every person must have a sound identity number (GB 11643), by
+ * which the hospital identified him (DT-8) and lists and bills meet; a bill paid at the centre is nothing to wonder at. */
 void qz_claim_parser_set_strict (QzClaimParser *self);
 
 /* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected

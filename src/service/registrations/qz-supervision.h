@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Supervision of care away from home where people are treated (NL-37 … NL-40). The actor is the
  * agency that settles with the hospital. All that is refused says its rule and a stable id. */
 
-/* ── inspections (NL-37, NL-38) ── */
+/* ── inspections (NL-37, NL-38; DT-20, DT-24) ── */
 typedef struct {
   const char *provider; /* code */
   QzDay from_day, to_day; /* the settlements that are looked at */
@@ -31,7 +31,7 @@ gboolean qz_inspection_find (QzBook *book, const QzContext *context, const char 
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef enum {
   QZ_INSPECTION_HEAR,         /* what the hospital said; needs a note */
-  QZ_INSPECTION_PENALTY,      /* NL-38b: 违约金, which is never netted with what is cleared */
+  QZ_INSPECTION_PENALTY,      /* NL-38b, DT-23b: 违约金, never netted with what is cleared */
   QZ_INSPECTION_PENALTY_PAID, /* no more than the penalties */
   QZ_INSPECTION_CLOSE,
 } QzInspectionAct;
@@ -46,7 +46,7 @@ QzSheet *qz_inspection_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RE
 QzSheet *qz_inspection_show (QzBook *book, const char *number, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* ── complaints (NL-39) ── */
+/* ── complaints (NL-39, DT-21) ── */
 typedef struct {
   QzDay received_day; /* QZ_DAY_NONE: the business day */
   const char *complainant, *contact;

@@ -345,7 +345,8 @@ qz_assist_money_repo_load_parts (QzStore *store, gint64 document_line_id, GError
     return NULL;
   while (qz_statement_step (rows, &failure))
     {
-      const QzAssistShare part = { qz_statement_get_interned (rows, 0), qz_statement_get_int (rows, 1) != 0,
+      const QzAssistShare part = { qz_statement_get_interned (rows, 0),
+                                   qz_statement_get_int (rows, 1) != 0,
                                    qz_statement_get_int (rows, 2) };
 
       g_array_append_val (parts, part);

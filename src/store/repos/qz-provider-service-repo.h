@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Whether a provider takes part in a service: care away from home (NL-14) or medical assistance
- * (DT-7). One that nobody switched off does. */
+ * (DT-7a). One that nobody switched off does. */
 
 typedef enum {
   QZ_SERVICE_NONLOCAL,   /* "nonlocal" */
