@@ -4,15 +4,18 @@
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "qz-actors.h"
 #include "qz-care-forms.h"
 #include "qz-cells.h"
 #include "qz-clearing-page.h"
+#include "qz-clearing-steps.h"
 #include "qz-clearing.h"
 #include "qz-config.h"
 #include "qz-deposit-page.h"
 #include "qz-deposits-page.h"
+#include "qz-error.h"
 #include "qz-flow-chart.h"
 #include "qz-imports.h"
 #include "qz-list-page.h"
@@ -21,6 +24,7 @@
 #include "qz-page-spec.h"
 #include "qz-preview-page.h"
 #include "qz-registration.h"
+#include "qz-words.h"
 
 #define PERIOD 202605
 #define UNIT   "230200"
@@ -198,7 +202,9 @@ has_form (gpointer page)
 static gboolean
 is_cross (gpointer page)
 {
-  return g_strcmp0 (qz_fact_text (qz_load_page_get_sheet (page), "scope"), "cross_prov") == 0;
+  QzSheet *sheet = qz_load_page_get_sheet (page);
+
+  return sheet != NULL && g_strcmp0 (qz_fact_text (sheet, "scope"), "cross_prov") == 0;
 }
 
 /* The figures of EX-3, the unit's own notice, and the other scope. */
@@ -229,6 +235,62 @@ test_clearing (void)
   app_wait_until (is_cross, page, "the other scope");
   g_assert_cmpstr (qz_clearing_page_get_next (page), ==, "upload");
   g_assert_cmpstr (qz_clearing_unit_get_unit (unit), ==, UNIT);
+  let_go (page);
+}
+
+/* What the province cannot do yet says from when on it can, or what is open before it. */
+static void
+test_steps (void)
+{
+  static const struct {
+    const char *now, *action, *says; /* NULL: it can be done */
+  } steps[] = {
+    { "2026-06-20T10:00", "page.generate", "2026-06-21" },          /* NL-31d, NL-31e */
+    { "2026-06-22T10:00", "page.generate", NULL },
+    { "2026-06-22T10:00", "page.national", "2026-06-25" },          /* NL-31h */
+    { "2026-06-25T10:00", "page.national", "confirmed yet" },       /* NL-31f */
+    { "2026-06-29T10:00", "page.publish", "2026-06-30" },           /* NL-31i */
+    { "2026-06-30T10:00", "page.publish", "confirmed yet" },        /* NL-31f */
+    { "2026-06-22T10:00", "page.upload", NULL },                    /* NL-31c */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (QzSession) session = open_province (steps[i].now, FALSE);
+      QzClearingPage *page = QZ_CLEARING_PAGE (qz_clearing_page_new (session));
+      g_autofree char *why = NULL;
+
+      g_object_ref_sink (page);
+      qz_clearing_page_set_scope (page, QZ_NL_CROSS_PROV);
+      app_wait_until (is_cross, page, "the clearing period");
+      why = qz_clearing_steps_dup_refusal (qz_load_page_get_sheet (QZ_LOAD_PAGE (page)),
+                                           steps[i].action);
+      g_test_message ("%s %s: %s", steps[i].now, steps[i].action, why != NULL ? why : "");
+      g_assert_true (steps[i].says != NULL ? why != NULL && strstr (why, steps[i].says) != NULL
+                                           : why == NULL);
+      let_go (page);
+    }
+}
+
+/* Once they are published nothing is made, confirmed or published again. */
+static void
+test_steps_done (void)
+{
+  static const char *const actions[] = { "page.generate", "page.national", "page.publish" };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  QzClearingPage *page = QZ_CLEARING_PAGE (qz_clearing_page_new (session));
+
+  g_object_ref_sink (page);
+  qz_clearing_page_set_scope (page, QZ_NL_CROSS_PROV);
+  app_wait_until (is_cross, page, "the clearing period");
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *why = qz_clearing_steps_dup_refusal (
+          qz_load_page_get_sheet (QZ_LOAD_PAGE (page)), actions[i]);
+
+      g_assert_nonnull (why);
+      g_assert_nonnull (strstr (why, "published already"));
+    }
   let_go (page);
 }
 
@@ -439,6 +501,41 @@ test_actor (void)
   g_assert_cmpstr (qz_session_get_actor (session), ==, "230000");
 }
 
+/* Who acts for another office is told both by their names. */
+static void
+test_other_office (void)
+{
+  const QzContext context = make_context ("li", "2026-07-06T10:00", UNIT);
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzBook) book = qz_book_open (province, FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (qz_actor_check (book, &context, "230000", &error));
+  g_assert_cmpstr (qz_error_get_id (error), ==, "actor-other");
+  g_assert_nonnull (strstr (error->message, "黑龙江省医疗保险经办中心"));
+  g_assert_nonnull (strstr (error->message, "齐齐哈尔市医疗保险经办中心"));
+}
+
+/* No code of a form, a notice or a method stands on a page. */
+static void
+test_words (void)
+{
+  static const struct {
+    const char *column, *code, *says;
+  } words[] = { { "form", "F-NL-9-1", "Form 9-1: employees by place of care" },
+                { "form", "F-NL-4", "Form 4: clearing of all units" },
+                { "state", "NOTICE_CLOSED", "Settled" },
+                { "state", "NOTICE_PAID", "Paid, not received" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *word = qz_words_dup (words[i].column, words[i].code);
+
+      g_assert_cmpstr (word, ==, words[i].says);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,13 +543,17 @@ main (int argc, char **argv)
 
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/nonlocal/clearing", test_clearing);
+  g_test_add_func ("/nonlocal/steps", test_steps);
   g_test_add_func ("/nonlocal/deposits", test_deposits);
   g_test_add_func ("/nonlocal/money", test_money);
   g_test_add_func ("/nonlocal/papers/NL-36", test_papers);
+  g_test_add_func ("/nonlocal/steps-done", test_steps_done);
   g_test_add_func ("/nonlocal/lists", test_lists);
   g_test_add_func ("/nonlocal/care", test_care);
   g_test_add_func ("/nonlocal/register", test_register);
   g_test_add_func ("/nonlocal/actor", test_actor);
+  g_test_add_func ("/nonlocal/other-office", test_other_office);
+  g_test_add_func ("/nonlocal/words", test_words);
   result = app_fixture_run ();
   if (province != NULL)
     {

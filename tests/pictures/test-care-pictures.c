@@ -105,6 +105,16 @@ make_registration (QzSession *session)
   return qz_registration_page_new (session, "HLJ1-230200-202602-001");
 }
 
+/* With a step of the province's to be done, which must fit beside the title. */
+static AdwNavigationPage *
+make_cross (QzSession *session)
+{
+  AdwNavigationPage *page = qz_clearing_page_new (session);
+
+  qz_clearing_page_set_scope (QZ_CLEARING_PAGE (page), QZ_NL_CROSS_PROV);
+  return page;
+}
+
 static const struct {
   const char *name;
   MakeFunc make;
@@ -114,6 +124,7 @@ static const struct {
   { "proposals", qz_proposals_page_new },
   { "quotas", make_quotas },
   { "adjustment", make_adjustment },
+  { "cross", make_cross, TRUE },
   { "talk", make_talk },
   { "history", make_history },
   { "transfer", make_transfer, TRUE },
