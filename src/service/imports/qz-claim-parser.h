@@ -42,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzClaimParser, qz_claim_parser_free)
 void qz_claim_parser_set_areas (QzClaimParser *self, QzAreaMap *map, GHashTable *managers);
 
 /* For bills of medical assistance: every person must have a sound identity number (GB 11643), by
- * which the hospital identified him (DT-8) and lists and bills meet; a bill paid at the centre is nothing to wonder at. */
+ * which the hospital identified him (DT-8) and lists and bills meet; a bill paid at the centre is
+ * nothing to wonder at. */
 void qz_claim_parser_set_strict (QzClaimParser *self);
 
 /* Fills @row with what the fields say; its texts are the fields'. FALSE when the row was rejected
