@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
+#include "cancel-acts.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -796,8 +797,35 @@ look_into (const char *path)
   return n;
 }
 
+/* How many acts of qz-nl-act.h are defined in @path: each by its name, and none without one. */
 static guint
-look_through (const char *folder)
+look_for_acts (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRegex) named = g_regex_new ("\\bQzNlAct (\\w+)(?:\\[\\w*\\])? =", 0, 0, &error);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) made = NULL;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  for (g_regex_match (named, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+
+      if (!cancel_acts_has (name))
+        g_error ("%s: the act %s is not tried to be cancelled", path, name);
+      n++;
+    }
+  made = g_strsplit (text, "QZ_NL_ACT (", -1);
+  g_assert_cmpuint (g_strv_length (made) - 1, ==, n);
+  return n;
+}
+
+static guint
+look_through (const char *folder, guint (*look) (const char *path))
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
@@ -810,9 +838,9 @@ look_through (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        n += look_through (path);
+        n += look_through (path, look);
       else if (g_str_has_suffix (name, ".c"))
-        n += look_into (path);
+        n += look (path);
     }
   return n;
 }
@@ -822,7 +850,8 @@ test_none_forgotten (void)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "src", "app", NULL);
 
-  g_assert_cmpuint (look_through (folder), >=, 30);
+  g_assert_cmpuint (look_through (folder, look_into), >=, 30);
+  g_assert_cmpuint (look_through (folder, look_for_acts), ==, cancel_acts_get_n ());
 }
 
 int
@@ -831,6 +860,8 @@ main (int argc, char *argv[])
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/cancel/every-kind", test_every_kind);
   g_test_add_func ("/cancel/opening", test_opening);
+  g_test_add_func ("/cancel/every-act", cancel_acts_test_each);
+  g_test_add_func ("/cancel/form", cancel_acts_test_form);
   g_test_add_func ("/cancel/none-forgotten", test_none_forgotten);
   return app_fixture_run ();
 }

@@ -7,7 +7,6 @@
 #include "qz-exchange-pages.h"
 #include "qz-message.h"
 #include "qz-nav.h"
-#include "qz-nl-act.h"
 #include "qz-packages.h"
 #include "qz-peers.h"
 #include "qz-settings.h"
@@ -34,11 +33,11 @@ distrust (QzBook *book, const QzContext *context, gpointer data, GError **error)
   return qz_nl_act_end (qz_peer_remove (book, context, ((QzNlInput *) data)->key, error));
 }
 
-static const QzNlAct accept_act =
+const QzNlAct qz_act_accept_package =
     QZ_NL_ACT (N_ ("Taking the package in"), accept,
                N_ ("The package is taken in; each line says what became of it."),
                N_ ("The Package Was Not Taken In"));
-static const QzNlAct distrust_act =
+const QzNlAct qz_act_distrust_office =
     QZ_NL_ACT (N_ ("Ending the trust"), distrust,
                N_ ("Packages of the office are no longer taken."), N_ ("Nothing Was Done"));
 
@@ -53,7 +52,7 @@ run (gpointer window, const QzNlAct *act, GVariant *parameter)
 static void
 accept_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  run (window, &accept_act, parameter);
+  run (window, &qz_act_accept_package, parameter);
 }
 
 static void
@@ -62,7 +61,7 @@ distrust_answered_cb (AdwAlertDialog *dialog, const char *response, gpointer win
   GVariant *agency = g_object_get_data (G_OBJECT (dialog), "qz-agency");
 
   if (g_str_equal (response, "end"))
-    run (window, &distrust_act, agency);
+    run (window, &qz_act_distrust_office, agency);
 }
 
 /* What came stays; what comes is refused until the office is trusted again. */

@@ -25,7 +25,7 @@ switch_service (QzBook *book, const QzContext *context, gpointer data, GError **
   return qz_nl_act_end (qz_provider_service_switch (book, context, &asked, error));
 }
 
-static const QzNlAct act =
+const QzNlAct qz_act_switch_service =
     QZ_NL_ACT (N_ ("Switching the service"), switch_service,
                N_ ("What was decided about the service is recorded."),
                N_ ("The Service Was Not Switched"));
@@ -55,5 +55,5 @@ const QzFormSpec qz_form_provider_service = {
   .button = N_ ("_Record"),
   .fields = fields,
   .load = { NULL, load, FALSE, g_free, SHEET },
-  .act = &act,
+  .act = &qz_act_switch_service,
 };
