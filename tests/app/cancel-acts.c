@@ -72,6 +72,7 @@ static const struct {
   /* assist money acts */
   ACT (qz_act_assist_reserve),
   ACT (qz_act_assist_move),
+  ACT (qz_act_assist_move_back),
   ACT (qz_act_assist_pay_back),
   ACT (qz_act_assist_surplus),
   ACT (qz_act_assist_shortage),

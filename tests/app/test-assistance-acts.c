@@ -512,6 +512,30 @@ pay_back (Desk *self)
       g_assert_cmpint (qz_cell_number (lent, row, "open"), ==, 0);
 }
 
+/* EV-41r: what no hospital needs goes back; never more than there is. */
+static void
+move_back (Desk *self)
+{
+  static const Field fields[] = { { "amount", "2500.00" }, { "bank", "工商银行" },
+                                  { "serial", "M2" }, { NULL } };
+  g_autoptr (QzSheet) before = NULL;
+  g_autoptr (QzSheet) money = NULL;
+  g_autoptr (QzSheet) after = NULL;
+
+  become (self, "qian", "2026-06-26T09:00");
+  before = take (self, list_reserves, "");
+  fill_in (self, "assist-move-back", "2026", fields);
+  confirm_money (self, "2026-06-26T10:00");
+  money = take (self, list_money, "");
+  g_assert_cmpstr (qz_cell_text (money, 0, "kind"), ==, "back");
+  g_assert_cmpint (qz_cell_number (money, 0, "amount"), ==, 250000);
+  after = take (self, list_reserves, "");
+  g_assert_cmpint (qz_fact_number (after, "at_agency"), ==,
+                   qz_fact_number (before, "at_agency") - 250000);
+  g_assert_cmpint (qz_fact_number (after, "at_finance"), ==,
+                   qz_fact_number (before, "at_finance") + 250000);
+}
+
 /* ── the year ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -599,6 +623,7 @@ test_year (void)
   move_reserves (&desk);
   pay_hospitals (&desk);
   pay_back (&desk);
+  move_back (&desk);
   reserves = take (&desk, list_reserves, "");
   g_assert_cmpint (qz_cell_number (reserves, find_row (reserves, "county", ASSIST_COUNTY), "used"),
                    >, 0);
@@ -856,7 +881,7 @@ main (int argc, char **argv)
   int result;
 
   app_fixture_init (&argc, &argv);
-  g_test_add_func ("/assistance-acts/year/DT-16/DT-19/DT-12", test_year);
+  g_test_add_func ("/assistance-acts/year/DT-16/DT-19/DT-12/EV-41r", test_year);
   g_test_add_func ("/assistance-acts/manual/DT-15b", test_manual);
   g_test_add_func ("/assistance-acts/suspension/DT-22", test_suspension);
   g_test_add_func ("/assistance-acts/service/DT-7b", test_service);

@@ -159,6 +159,7 @@ static const QzCareCommand commands[] = {
   /* money */
   { .name = "assist-reserve", .form = &qz_form_assist_reserve },
   { .name = "assist-move", .form = &qz_form_assist_move },
+  { .name = "assist-move-back", .form = &qz_form_assist_move_back },
   { .name = "assist-pay-back", .form = &qz_form_assist_pay_back },
   { .name = "assist-surplus", .form = &qz_form_assist_surplus },
   { .name = "assist-shortage", .form = &qz_form_assist_shortage },

@@ -30,6 +30,7 @@ extern const QzNlAct qz_act_assist_reimburse; /* key; reason: a note */
  * county of a clearing, "2026/140213". */
 extern const QzNlAct qz_act_assist_reserve;
 extern const QzNlAct qz_act_assist_move;
+extern const QzNlAct qz_act_assist_move_back;
 extern const QzNlAct qz_act_assist_pay_back;
 extern const QzNlAct qz_act_assist_surplus;
 extern const QzNlAct qz_act_assist_shortage;

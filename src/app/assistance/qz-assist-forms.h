@@ -14,6 +14,7 @@ extern const QzFormSpec qz_form_assist_suspend;
 extern const QzFormSpec qz_form_assist_resume;
 extern const QzFormSpec qz_form_assist_reserve;  /* a year, "2026" */
 extern const QzFormSpec qz_form_assist_move;
+extern const QzFormSpec qz_form_assist_move_back;
 extern const QzFormSpec qz_form_assist_pay_back;
 extern const QzFormSpec qz_form_assist_surplus;  /* a county of a year, "2026/140213" */
 extern const QzFormSpec qz_form_assist_shortage;

@@ -55,6 +55,13 @@ record_move (QzBook *book, const QzContext *context, gpointer data, GError **err
   return record (book, context, data, "move", error);
 }
 
+/* EV-41r */
+static gpointer
+record_back (QzBook *book, const QzContext *context, gpointer data, GError **error)
+{
+  return record (book, context, data, "back", error);
+}
+
 static gpointer
 record_reimburse (QzBook *book, const QzContext *context, gpointer data, GError **error)
 {
@@ -125,6 +132,8 @@ const QzNlAct qz_act_assist_reserve =
     QZ_NL_ACT (N_ ("Recording the movement"), record_reserve, RECORDED, NOT_RECORDED);
 const QzNlAct qz_act_assist_move =
     QZ_NL_ACT (N_ ("Recording the movement"), record_move, RECORDED, NOT_RECORDED);
+const QzNlAct qz_act_assist_move_back =
+    QZ_NL_ACT (N_ ("Recording the movement"), record_back, RECORDED, NOT_RECORDED);
 const QzNlAct qz_act_assist_pay_back =
     QZ_NL_ACT (N_ ("Recording the movement"), record_reimburse, RECORDED, NOT_RECORDED);
 const QzNlAct qz_act_assist_surplus =

@@ -104,6 +104,14 @@ const QzFormSpec qz_form_assist_move = {
   .act = &qz_act_assist_move,
 };
 
+const QzFormSpec qz_form_assist_move_back = {
+  .title = N_ ("Money Moved Back to the Fiscal Account"),
+  .button = N_ ("_Record"),
+  .fields = move_fields,
+  .load = LOAD,
+  .act = &qz_act_assist_move_back,
+};
+
 const QzFormSpec qz_form_assist_pay_back = {
   .title = N_ ("Paid Back by a County"),
   .button = N_ ("_Record"),

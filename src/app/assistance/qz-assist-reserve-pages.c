@@ -172,6 +172,7 @@ static const QzTabsSpec reserve_spec = {
               NULL } },
   .actions = { { "win.assist-reserve", N_ ("Record a Reserve…"), has_rules, FALSE },
                { "win.assist-move", N_ ("Record a Move…"), has_rules, FALSE },
+               { "win.assist-move-back", N_ ("Record a Move Back…"), has_rules, FALSE },
                { "win.assist-pay-back", N_ ("County Paid Back…"), has_rules, FALSE } },
   .dup_refusal = qz_assist_dup_city_refusal,
   .home = "assist-reserve",

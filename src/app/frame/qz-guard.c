@@ -85,6 +85,7 @@ static const struct {
   { "win.assist-reimburse", QZ_RIGHT_MANUAL_PAY },
   { "win.assist-reserve", QZ_RIGHT_ASSIST_MONEY },
   { "win.assist-move", QZ_RIGHT_ASSIST_MONEY },
+  { "win.assist-move-back", QZ_RIGHT_ASSIST_MONEY },
   { "win.assist-pay-back", QZ_RIGHT_ASSIST_MONEY },
   { "win.assist-surplus", QZ_RIGHT_ASSIST_MONEY },
   { "win.assist-shortage", QZ_RIGHT_ASSIST_MONEY },

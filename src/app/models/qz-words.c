@@ -98,6 +98,7 @@ static const Word imports[] = {
   { "assistance-deductions", N_ ("Deductions from bills of medical assistance") },
   { "assistance-suspensions", N_ ("Persons without direct settlement") },
   { "assistance-allotments", N_ ("Money allotted for medical assistance") },
+  { "assistance-disputes", N_ ("Disputed statements of medical assistance") },
   { "bank-return", N_ ("Return file of a bank") },
   { "live", N_ ("In use") },
   { "active", N_ ("In use") },
