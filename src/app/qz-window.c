@@ -120,9 +120,12 @@ show_spec (gpointer owner, gpointer data)
 {
   QzWindow *self = owner;
   AdwNavigationPage *page = qz_page_new (self->session, data);
-
+  AdwNavigationPage *before = adw_navigation_view_get_visible_page (self->navigation);
   const gboolean in_sidebar = gtk_widget_get_focus_child (GTK_WIDGET (self->sidebar)) != NULL;
 
+  /* What goes away before it was ever drawn has no size to be laid out in. */
+  if (before != NULL && gtk_widget_get_width (GTK_WIDGET (before)) == 0)
+    gtk_widget_set_visible (GTK_WIDGET (before), FALSE);
   adw_navigation_view_replace (self->navigation, &page, 1);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   /* The page that had the focus is gone; without this it would go to wherever is first. */
