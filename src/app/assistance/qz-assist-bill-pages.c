@@ -228,7 +228,7 @@ load_bills (QzBook *book, const QzContext *context, gpointer input, GError **err
 {
   g_autoptr (QzSheet) months = qz_assist_month_list (book, context, error);
   g_autoptr (QzSheet) sheet = NULL;
-  QzPeriod period = (QzPeriod) g_ascii_strtoull (input, NULL, 10);
+  QzPeriod period = input != NULL ? (QzPeriod) g_ascii_strtoull (input, NULL, 10) : 0;
 
   if (months == NULL)
     return NULL;
