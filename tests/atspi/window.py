@@ -160,7 +160,7 @@ class Window:
 
     def act_as(self, person, passphrase=None):
         self.open_acting()
-        self.press(person, exact=False)
+        self.press(f"{person} — ", exact=False)  # the menu's button has his name too
         if passphrase is not None:
             self.wait_focused("Passphrase")
             self.key_in(passphrase, "Return")
