@@ -460,8 +460,10 @@ CREATE TABLE transfer_state (
   paid_fen INTEGER NOT NULL,
   confirmed_fen INTEGER NOT NULL,
   received_fen INTEGER NOT NULL,
-  last_received TEXT
+  last_received TEXT,
+  open_fen INTEGER NOT NULL        -- of its amount, what is not received
 ) STRICT;
+CREATE INDEX transfer_state_open ON transfer_state (transfer_id) WHERE open_fen > 0;
 CREATE TABLE transfer_voucher (    -- which voucher an event of a transfer made, in whose ledger
   id INTEGER PRIMARY KEY,
   transfer_event_id INTEGER NOT NULL REFERENCES transfer_event (id),

@@ -21,6 +21,7 @@ static const QzVerifyQuery queries[] = {
     "   LEFT JOIN transfer_state s ON s.transfer_id = t.id"
     "   WHERE s.due_day IS NOT e.due_day OR s.paid_fen IS NOT e.paid"
     "    OR s.confirmed_fen IS NOT e.confirmed OR s.received_fen IS NOT e.received"
+    "    OR s.open_fen IS NOT t.amount_fen - e.received"
     "    OR s.last_received IS NOT e.last OR e.paid > t.amount_fen OR e.confirmed > e.paid"
     "    OR e.received > e.confirmed"
     "  UNION ALL SELECT 'no transfer' FROM transfer_state"

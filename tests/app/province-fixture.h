@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "qz-actors.h"
+#include "province-months.h"
 #include "qz-session.h"
 
 /* A book set that keeps the books of a whole province: twenty invented months of care away from
@@ -18,9 +18,5 @@
 /* A session on a copy, with @user acting for the province. Users: lin (administrator), wang
  * (maker), li (reviewer), zhao (approver), qian and chuna (finance). */
 QzSession *province_open (const char *user);
-/* Who does something when; @actor NULL: the province. */
-QzContext province_context (const char *user, const char *now, const char *actor);
-/* Removes the book sets that were made. */
-void province_remove (void);
 /* Registrations, manual claims, inspections, complaints, suspended persons. */
 void province_fill_care (QzBook *book);

@@ -79,13 +79,14 @@ put_state (QzAct *act, const QzTransfer *transfer, GError **error)
   QzStatement *statement = qz_store_prepare (
       qz_act_get_store (act),
       "INSERT INTO transfer_state (transfer_id, due_day, paid_fen, confirmed_fen, received_fen,"
-      " last_received) VALUES (?1, ?2, 0, 0, 0, NULL)",
+      " last_received, open_fen) VALUES (?1, ?2, 0, 0, 0, NULL, ?3)",
       error);
   char due[11];
 
   qz_day_write (transfer->due_day, due);
   return statement != NULL
-         && qz_statement_bind (statement, error, "it", transfer->id, due[0] != '\0' ? due : NULL)
+         && qz_statement_bind (statement, error, "iti", transfer->id,
+                               due[0] != '\0' ? due : NULL, transfer->amount_fen)
          && qz_statement_run (statement, error);
 }
 
@@ -257,17 +258,31 @@ load_all_parts (QzStore *store, GPtrArray *transfers, GError **error)
   return TRUE;
 }
 
+#define TRANSFER_FILTER                                                                            \
+  " AND (?1 = 0 OR t.period = ?1) AND (?2 IS NULL OR t.scope = ?2)"                                \
+  " AND (?3 IS NULL OR t.leg = ?3) AND (?4 IS NULL OR t.unit = ?4)"                                \
+  " AND (?5 IS NULL OR t.payer = ?5 OR t.payee = ?5) AND (?6 = 0 OR t.notice_id = ?6)"             \
+  " AND (?7 = 0 OR s.open_fen > 0) ORDER BY t.id"
+
+/* By what is asked for that leaves the fewest: every act asks what is late, and must not look at
+ * all that was paid in the years before. */
+static const char *
+get_query (const QzTransferQuery *query)
+{
+  if (query->notice_id != 0)
+    return TRANSFER_COLUMNS " WHERE t.notice_id = ?6" TRANSFER_FILTER;
+  if (query->period != 0)
+    return TRANSFER_COLUMNS " WHERE t.period = ?1" TRANSFER_FILTER;
+  if (query->open)
+    return TRANSFER_COLUMNS " WHERE t.id IN (SELECT transfer_id FROM transfer_state"
+                            "  WHERE open_fen > 0)" TRANSFER_FILTER;
+  return TRANSFER_COLUMNS " WHERE TRUE" TRANSFER_FILTER;
+}
+
 GPtrArray *
 qz_transfer_repo_query (QzStore *store, const QzTransferQuery *query, GError **error)
 {
-  QzStatement *rows = qz_store_prepare (
-      store,
-      TRANSFER_COLUMNS " WHERE (?1 = 0 OR t.period = ?1) AND (?2 IS NULL OR t.scope = ?2)"
-                       " AND (?3 IS NULL OR t.leg = ?3) AND (?4 IS NULL OR t.unit = ?4)"
-                       " AND (?5 IS NULL OR t.payer = ?5 OR t.payee = ?5)"
-                       " AND (?6 = 0 OR t.notice_id = ?6)"
-                       " AND (?7 = 0 OR s.received_fen < t.amount_fen) ORDER BY t.id",
-      error);
+  QzStatement *rows = qz_store_prepare (store, get_query (query), error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_transfer);
   g_autoptr (GError) failure = NULL;
 
@@ -327,6 +342,7 @@ move_state (QzAct *act, const QzTransferEvent *event, GError **error)
       " paid_fen = paid_fen + CASE ?2 WHEN 'pay' THEN ?3 WHEN 'cancel' THEN - ?3 ELSE 0 END,"
       " confirmed_fen = confirmed_fen + iif (?2 = 'confirm-payment', ?3, 0),"
       " received_fen = received_fen + iif (?2 = 'confirm-receipt', ?3, 0),"
+      " open_fen = open_fen - iif (?2 = 'confirm-receipt', ?3, 0),"
       " last_received = iif (?2 = 'confirm-receipt', max (coalesce (last_received, ?5), ?5),"
       "  last_received) WHERE transfer_id = ?1",
       error);
@@ -634,12 +650,14 @@ qz_transfer_repo_dup_unconfirmed (QzStore *store, const char *owner, const char 
       "WITH waiting AS (SELECT DISTINCT t.number FROM transfer_event e JOIN transfer t"
       "  ON t.id = e.transfer_id WHERE e.act = 'pay' AND e.day <= ?4"
       "  AND (?3 IS NULL OR t.insurance IN ('', ?3))"
-      "  AND NOT EXISTS (SELECT 1 FROM transfer_event c WHERE c.payment_id = e.id"
-      "   AND c.act = 'cancel')"
+      "  AND NOT EXISTS (SELECT 1 FROM transfer_event c WHERE c.transfer_id = t.id"
+      "   AND c.payment_id = e.id AND c.act = 'cancel')"
       "  AND ((t.payer = ?1 AND t.payer_account = ?2 AND NOT EXISTS (SELECT 1"
-      "     FROM transfer_event c WHERE c.payment_id = e.id AND c.act = 'confirm-payment'))"
+      "     FROM transfer_event c WHERE c.transfer_id = t.id AND c.payment_id = e.id"
+      "      AND c.act = 'confirm-payment'))"
       "   OR (t.payee = ?1 AND t.payee_account = ?2 AND NOT EXISTS (SELECT 1"
-      "     FROM transfer_event c WHERE c.payment_id = e.id AND c.act = 'confirm-receipt')))"
+      "     FROM transfer_event c WHERE c.transfer_id = t.id AND c.payment_id = e.id"
+      "      AND c.act = 'confirm-receipt')))"
       "  ORDER BY t.number)"
       " SELECT coalesce ((SELECT group_concat (number, ', ') FROM (SELECT number FROM waiting"
       "  LIMIT 10)), ''), (SELECT count(*) FROM waiting)",
