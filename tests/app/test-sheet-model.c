@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
+#include "qz-cells.h"
 
 #include "qz-imports.h"
 #include "qz-page-spec.h"
@@ -315,6 +316,32 @@ test_lists (void)
   g_object_unref (session);
 }
 
+/* Rows and facts; what the register does not have stays a code. */
+static void
+test_names (void)
+{
+  g_autoptr (QzSheet) areas = qz_sheet_new ("areas");
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("persons");
+
+  qz_sheet_add_column (areas, "code", "Code", QZ_VALUE_TEXT);
+  qz_sheet_add_column (areas, "name", "Name", QZ_VALUE_TEXT);
+  qz_sheet_put_text (areas, qz_sheet_add_row (areas), 0, "230200");
+  qz_sheet_put_text (areas, 0, 1, "嫩水市");
+  qz_sheet_add_column (sheet, "area", "Area", QZ_VALUE_TEXT);
+  qz_sheet_put_text (sheet, qz_sheet_add_row (sheet), 0, "230200");
+  qz_sheet_put_text (sheet, qz_sheet_add_row (sheet), 0, "999999");
+  qz_sheet_add_row (sheet);
+  qz_sheet_set_text (sheet, "treated", "Treated in", "230200");
+  qz_cells_name (sheet, "area", areas);
+  qz_cells_name (sheet, "treated", areas);
+  qz_cells_name (sheet, "absent", areas);
+  g_assert_cmpstr (qz_cell_text (sheet, 0, "area"), ==, "嫩水市");
+  g_assert_cmpstr (qz_cell_text (sheet, 1, "area"), ==, "999999");
+  g_assert_null (qz_cell_text (sheet, 2, "area"));
+  g_assert_cmpstr (qz_fact_text (sheet, "treated"), ==, "嫩水市");
+  g_assert_cmpint (qz_sheet_find_fact (sheet, "absent"), <, 0);
+}
+
 /* No kind of file is shown by its code. */
 static void
 test_import_kinds (void)
@@ -347,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/people-of-session", test_people_of_session);
   g_test_add_func ("/words/lists", test_lists);
+  g_test_add_func ("/words/names", test_names);
   g_test_add_func ("/words/import-kinds", test_import_kinds);
   return app_fixture_run ();
 }

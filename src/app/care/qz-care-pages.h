@@ -22,6 +22,10 @@ AdwNavigationPage *qz_complaint_page_new (QzSession *session, const char *number
 /* A suspended person as the list has it, as facts; @key: of its page. */
 QzSheet *qz_care_find_person (QzBook *book, const char *key, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Areas by their names in @columns (NULL-terminated) of the rows, or facts of that name; those that
+ * the register does not have stay codes. */
+gboolean qz_care_name_areas (QzSheet *sheet, QzBook *book, const char *const *columns,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* F-NL-1 of a registration, as it will be printed. (transfer floating) */
 AdwNavigationPage *qz_registration_preview_new (QzSession *session, const char *number);
 /* NL-36: what finance paid and received for care in other provinces in a month. (transfer

@@ -158,36 +158,25 @@ const QzPageSpec qz_registrations_spec = {
 
 /* ── claims without one ──────────────────────────────────────────────────────────────────────── */
 
-/* Areas by their names; those that the register does not have stay codes. */
-static void
-name_areas (QzSheet *sheet, QzSheet *areas, const char *column)
+gboolean
+qz_care_name_areas (QzSheet *sheet, QzBook *book, const char *const *columns, GError **error)
 {
-  const guint at = (guint) qz_sheet_find_column (sheet, column);
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (QzSheet) areas = qz_registry_list_areas (book, error);
 
-  for (guint row = 0; row < qz_sheet_get_n_rows (areas); row++)
-    g_hash_table_insert (names, (gpointer) qz_cell_text (areas, row, "code"),
-                         (gpointer) qz_cell_text (areas, row, "name"));
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    {
-      const char *code = qz_sheet_get_text (sheet, row, at);
-      const char *name = code != NULL ? g_hash_table_lookup (names, code) : NULL;
-
-      if (name != NULL)
-        qz_sheet_put_text (sheet, row, at, name);
-    }
+  for (; areas != NULL && *columns != NULL; columns++)
+    qz_cells_name (sheet, *columns, areas);
+  return areas != NULL;
 }
+
+static const char *const areas_of_claim[] = { "insured_area", "treat_area", NULL };
 
 static gpointer
 load_unmatched (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_registration_list_unmatched (book, 0, error);
-  g_autoptr (QzSheet) areas = sheet != NULL ? qz_registry_list_areas (book, error) : NULL;
 
-  if (areas == NULL)
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_claim, error))
     return NULL;
-  name_areas (sheet, areas, "insured_area");
-  name_areas (sheet, areas, "treat_area");
   return g_steal_pointer (&sheet);
 }
 
@@ -270,7 +259,11 @@ const QzPageSpec qz_unmatched_spec = {
 static gpointer
 load_manual (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_manual_claim_show (book, input, error);
+  g_autoptr (QzSheet) sheet = qz_manual_claim_show (book, input, error);
+
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_claim, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 static gboolean
@@ -312,7 +305,11 @@ qz_manual_page_new (QzSession *session, const char *number)
 static gpointer
 load_manuals (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_manual_claim_list (book, NULL, error);
+  g_autoptr (QzSheet) sheet = qz_manual_claim_list (book, NULL, error);
+
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_claim, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 static AdwNavigationPage *

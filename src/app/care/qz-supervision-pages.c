@@ -124,11 +124,15 @@ const QzPageSpec qz_inspections_spec = {
 
 /* ── complaints ──────────────────────────────────────────────────────────────────────────────── */
 
+static const char *const areas_of_person[] = { "insured_area", NULL };
+
 static gpointer
 load_complaint (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   QzSheet *list = qz_complaint_list (book, error);
 
+  if (list != NULL && !qz_care_name_areas (list, book, areas_of_person, error))
+    g_clear_pointer (&list, qz_sheet_unref);
   return make_case (list, list != NULL ? qz_complaint_show (book, input, error) : NULL, input,
                     error);
 }
@@ -198,7 +202,11 @@ qz_complaint_page_new (QzSession *session, const char *number)
 static gpointer
 load_complaints (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_complaint_list (book, error);
+  g_autoptr (QzSheet) sheet = qz_complaint_list (book, error);
+
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_person, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 static AdwNavigationPage *
@@ -230,7 +238,11 @@ const QzPageSpec qz_complaints_spec = {
 static gpointer
 load_persons (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_person_list_suspended (book, error);
+  g_autoptr (QzSheet) sheet = qz_person_list_suspended (book, error);
+
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_person, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 /* The identity number is masked: the name tells those apart whose shown digits are the same. */
@@ -261,7 +273,11 @@ qz_care_find_person (QzBook *book, const char *key, GError **error)
 static gpointer
 load_person (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_care_find_person (book, input, error);
+  g_autoptr (QzSheet) sheet = qz_care_find_person (book, input, error);
+
+  if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_person, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
 }
 
 static gboolean

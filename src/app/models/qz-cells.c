@@ -63,3 +63,44 @@ qz_row_dup_facts (QzSheet *sheet, guint row, const char *name)
     }
   return facts;
 }
+
+/* ── codes of a register ─────────────────────────────────────────────────────────────────────── */
+
+static void
+name_column (QzSheet *sheet, GHashTable *names, guint column)
+{
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const char *code = qz_sheet_get_text (sheet, row, column);
+      const char *name = code != NULL ? g_hash_table_lookup (names, code) : NULL;
+
+      if (name != NULL)
+        qz_sheet_put_text (sheet, row, column, name);
+    }
+}
+
+static void
+name_fact (QzSheet *sheet, GHashTable *names, const char *fact)
+{
+  const int at = qz_sheet_find_fact (sheet, fact);
+  const char *code = qz_fact_text (sheet, fact);
+  const char *name = code != NULL ? g_hash_table_lookup (names, code) : NULL;
+
+  if (name != NULL)
+    qz_sheet_set_text (sheet, fact, qz_sheet_get_fact_title (sheet, (guint) at), name);
+}
+
+void
+qz_cells_name (QzSheet *sheet, const char *name, QzSheet *registered)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (registered); row++)
+    g_hash_table_insert (names, (gpointer) qz_cell_text (registered, row, "code"),
+                         (gpointer) qz_cell_text (registered, row, "name"));
+  if (column >= 0)
+    name_column (sheet, names, (guint) column);
+  else
+    name_fact (sheet, names, name);
+}

@@ -15,5 +15,8 @@ const char *qz_fact_text (QzSheet *sheet, const char *fact);
 gint64 qz_fact_number (QzSheet *sheet, const char *fact);
 /* The cells of a row as facts of a sheet of their own called @name; empty ones are left out. */
 QzSheet *qz_row_dup_facts (QzSheet *sheet, guint row, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The codes in column @name of the rows, or in the fact of that name, become the names that
+ * @registered (columns code and name) has for them; those that it does not have stay codes. */
+void qz_cells_name (QzSheet *sheet, const char *name, QzSheet *registered);
 
 G_END_DECLS

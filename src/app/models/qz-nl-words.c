@@ -164,6 +164,13 @@ static const Word cert_types[] = {
   { NULL },
 };
 
+/* What is carried to a later month (NL-38). */
+static const Word carried[] = {
+  { "refund", N_ ("Refund") },
+  { "deduction", N_ ("Deduction") },
+  { NULL },
+};
+
 /* pay_loc of a claim away from home. */
 static const Word pay_locs[] = {
   { "3", N_ ("In the province") },
@@ -180,7 +187,8 @@ static const struct {
   { "publish", stages },        { "result", answers },    { "state", registrations },
   { "state", transfers },       { "act", transfer_acts }, { "raise_state", raises },
   { "level", levels },          { "before", levels },     { "kind", sources },
-  { "account_kind", account_kinds }, { "kind", moves }, { "gend", genders },
+  { "account_kind", account_kinds }, { "kind", moves },
+  { "kind", carried }, { "gend", genders },
   { "state", supervision },     { "act", supervision },  { "act", registration_acts },
   { "cert_type", cert_types },  { "pay_loc", pay_locs }, { "state", notices },
 };

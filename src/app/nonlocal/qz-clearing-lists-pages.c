@@ -10,6 +10,7 @@
 #include "qz-nl-act.h"
 #include "qz-nl-paper.h"
 #include "qz-nl-words.h"
+#include "qz-registry.h"
 #include "qz-tabs-page.h"
 
 /* ── what a form is called ───────────────────────────────────────────────────────────────────── */
@@ -210,4 +211,48 @@ qz_clearing_talk_page_new (QzSession *session, QzPeriod period)
   g_autofree char *key = g_strdup_printf ("%06d", (int) period);
 
   return qz_tabs_page_new (session, &talk_spec, key);
+}
+
+/* ── what a later month takes off ────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_carried (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const QzPeriod period = (QzPeriod) g_ascii_strtoull (input, NULL, 10);
+  g_autoptr (QzSheet) carried = qz_clearing_list_carried (book, period, error);
+  g_autoptr (QzSheet) providers =
+      carried != NULL ? qz_registry_list_providers (book, error) : NULL;
+  g_autoptr (QzSheet) sheet = NULL;
+
+  if (providers == NULL)
+    return NULL;
+  qz_cells_name (carried, "provider", providers);
+  sheet = qz_sheet_new ("carried_month");
+  qz_sheet_set_number (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD, period);
+  qz_sheet_add_child (sheet, carried);
+  return g_steal_pointer (&sheet);
+}
+
+static const char *const carried_hidden[] = { "area", NULL };
+
+/* NL-38: refunds and deductions that are more than an agency has for an insurance. */
+static const QzTabsSpec carried_spec = {
+  .name = N_ ("Carried to later months"),
+  .nameless = TRUE,
+  .load = { NULL, load_carried, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
+  .tabs = { { "carried",
+              N_ ("Carried to later months"),
+              N_ ("Nothing of this month is left for a later one: no refund or deduction is more "
+                  "than there is to clear."),
+              { "setl_id", "provider", "rest", carried_hidden, FALSE },
+              NULL,
+              NULL } },
+};
+
+AdwNavigationPage *
+qz_clearing_carried_page_new (QzSession *session, QzPeriod period)
+{
+  g_autofree char *key = g_strdup_printf ("%06d", (int) period);
+
+  return qz_tabs_page_new (session, &carried_spec, key);
 }

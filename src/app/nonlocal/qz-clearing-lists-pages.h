@@ -20,5 +20,7 @@ AdwNavigationPage *qz_clearing_history_page_new (QzSession *session, QzPeriod pe
                                                  QzNlScope scope, const char *unit);
 /* Objections of the month, with their answers; mismatches with hospitals; K01 … K09. */
 AdwNavigationPage *qz_clearing_talk_page_new (QzSession *session, QzPeriod period);
+/* NL-38: refunds and deductions of the month that a later one takes off. */
+AdwNavigationPage *qz_clearing_carried_page_new (QzSession *session, QzPeriod period);
 
 G_END_DECLS

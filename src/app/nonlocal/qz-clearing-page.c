@@ -302,6 +302,16 @@ talk_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                           self->period));
 }
 
+static void
+carried_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzClearingPage *self = QZ_CLEARING_PAGE (widget);
+
+  qz_nav_push (widget,
+               qz_clearing_carried_page_new (qz_load_page_get_session (QZ_LOAD_PAGE (widget)),
+                                             self->period));
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -346,6 +356,7 @@ qz_clearing_page_class_init (QzClearingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.national", NULL, national_action);
   gtk_widget_class_install_action (widget_class, "page.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "page.talk", NULL, talk_action);
+  gtk_widget_class_install_action (widget_class, "page.carried", NULL, carried_action);
 }
 
 static void
