@@ -456,6 +456,25 @@ test_jilin_quarter (void)
   fixture_close (&f);
 }
 
+/* A month before the book set began is asked for only when its costs are there. */
+static void
+import_december (Fixture *f)
+{
+  g_autofree char *from = g_build_filename (f->sample, "claims-2026-01.csv", NULL);
+  g_autofree char *path = g_build_filename (f->folder, "december.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *read = NULL;
+
+  g_assert_true (g_file_get_contents (from, &read, NULL, &error));
+  text = g_string_new (read);
+  g_string_replace (text, "2026-01-", "2025-12-", 0);
+  g_string_replace (text, "22020020260120", "22020020251220", 0);
+  g_assert_true (g_file_set_contents (path, text->str, -1, &error));
+  import_path (f, "claims", path);
+  g_unlink (path);
+}
+
 /* DL-NL-*: the days of a clearing month are never moved (AMB-17); what only the province does is
  * not asked of a city; what happens by itself stands beside the day. */
 static void
@@ -484,6 +503,7 @@ test_nonlocal (void)
   sheet = list (&f, "2026-12-31");
   g_assert_cmpint (find (sheet, "DL-NL-END/2026-01/in_prov"), <, 0);
   g_assert_cmpint (find (sheet, "DL-NL-FEB/2026"), <, 0);
+  g_assert_cmpint (find (sheet, "DL-NL-15/2025-12/in_prov"), <, 0);
   counting = qz_sheet_dup_machine (sheet, need (sheet, "DL-NL-15/2026-01/in_prov"),
                                    (guint) qz_sheet_find_column (sheet, "counting"));
   g_assert_nonnull (strstr (counting, "18日系统自动处理为已审核"));
@@ -493,6 +513,8 @@ test_nonlocal (void)
   g_assert_true (
       qz_agenda_done (f.book, as (&f, "ma"), "DL-NL-INT/2026", "利息已划拨", &error));
   assert_status (&f, "DL-NL-INT/2026", "done", NULL);
+  import_december (&f);
+  assert_status (&f, "DL-NL-15/2025-12/in_prov", "overdue", NULL);
   fixture_close (&f);
   g_unlink (path);
 }

@@ -447,7 +447,32 @@ facts_load (Facts *self, GError **error)
          && (self->claim_days = qz_claim_days_find (self->book, self->context, error)) != NULL;
 }
 
-/* DL-NL-*; what is not proven by what happened may be by the word of a person. */
+/* A step of the month before the book set began is due after that, but here only when its costs are
+ * in the book set; else it is done where they are. */
+static gboolean
+is_from_before (Facts *self, const QzDeadline *deadline)
+{
+  return self->created != QZ_DAY_NONE && deadline->met == QZ_DAY_NONE
+         && deadline->period == qz_period_add (qz_period_of_day (self->created), -1)
+         && deadline->base == qz_period_get_last_day (deadline->period)
+         && !has_costs (self, deadline->period);
+}
+
+/* From @first on; what is not proven by what happened may be by the word of a person. */
+static void
+take_found (Facts *self, guint first)
+{
+  for (guint i = self->found->len; i > first; i--)
+    {
+      QzDeadline *deadline = self->found->pdata[i - 1];
+
+      prove_by_word (self, deadline);
+      if (is_from_before (self, deadline))
+        g_ptr_array_remove_index (self->found, i - 1);
+    }
+}
+
+/* DL-NL-*. */
 static gboolean
 add_nonlocal (Facts *self, GError **error)
 {
@@ -458,8 +483,7 @@ add_nonlocal (Facts *self, GError **error)
                             self->created != QZ_DAY_NONE ? self->created : today, today,
                             self->until, self->found, error))
     return FALSE;
-  for (guint i = first; i < self->found->len; i++)
-    prove_by_word (self, self->found->pdata[i]);
+  take_found (self, first);
   return TRUE;
 }
 
@@ -473,8 +497,7 @@ add_assistance (Facts *self, GError **error)
   if (!qz_assist_deadlines_add (self->book, self->created != QZ_DAY_NONE ? self->created : today,
                                 today, self->until, self->found, error))
     return FALSE;
-  for (guint i = first; i < self->found->len; i++)
-    prove_by_word (self, self->found->pdata[i]);
+  take_found (self, first);
   return TRUE;
 }
 
