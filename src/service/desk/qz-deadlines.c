@@ -458,21 +458,7 @@ is_from_before (Facts *self, const QzDeadline *deadline)
          && !has_costs (self, deadline->period);
 }
 
-/* From @first on; what is not proven by what happened may be by the word of a person. */
-static void
-take_found (Facts *self, guint first)
-{
-  for (guint i = self->found->len; i > first; i--)
-    {
-      QzDeadline *deadline = self->found->pdata[i - 1];
-
-      prove_by_word (self, deadline);
-      if (is_from_before (self, deadline))
-        g_ptr_array_remove_index (self->found, i - 1);
-    }
-}
-
-/* DL-NL-*. */
+/* DL-NL-*; what is not proven by what happened may be by the word of a person. */
 static gboolean
 add_nonlocal (Facts *self, GError **error)
 {
@@ -483,7 +469,14 @@ add_nonlocal (Facts *self, GError **error)
                             self->created != QZ_DAY_NONE ? self->created : today, today,
                             self->until, self->found, error))
     return FALSE;
-  take_found (self, first);
+  for (guint i = self->found->len; i > first; i--)
+    {
+      QzDeadline *deadline = self->found->pdata[i - 1];
+
+      prove_by_word (self, deadline);
+      if (is_from_before (self, deadline))
+        g_ptr_array_remove_index (self->found, i - 1);
+    }
   return TRUE;
 }
 
@@ -497,7 +490,8 @@ add_assistance (Facts *self, GError **error)
   if (!qz_assist_deadlines_add (self->book, self->created != QZ_DAY_NONE ? self->created : today,
                                 today, self->until, self->found, error))
     return FALSE;
-  take_found (self, first);
+  for (guint i = first; i < self->found->len; i++)
+    prove_by_word (self, self->found->pdata[i]);
   return TRUE;
 }
 
