@@ -137,6 +137,37 @@ is_zero (gpointer left)
   return *(guint *) left == 0;
 }
 
+static gboolean
+calm_cb (gpointer left)
+{
+  *(guint *) left = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_top (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    scroll_to_top (child);
+}
+
+/* A page that has come takes the keyboard when nothing else is to be done, and scrolls there: what
+ * has the focus first is no part of the picture. */
+static void
+calm (GtkWindow *window)
+{
+  guint left = 1;
+
+  g_idle_add_full (G_PRIORITY_LOW + 100, calm_cb, &left, NULL);
+  app_wait_until (is_zero, &left, "nothing left to do");
+  gtk_window_set_focus (window, NULL);
+  scroll_to_top (GTK_WIDGET (window));
+}
+
 static GdkTexture *
 take (GtkWindow *window)
 {
@@ -147,8 +178,7 @@ take (GtkWindow *window)
   g_autoptr (GskRenderNode) node = NULL;
   guint left = 10;
 
-  /* What has the focus first is no part of the picture. */
-  gtk_window_set_focus (window, NULL);
+  calm (window);
   gtk_widget_add_tick_callback (child, count_cb, &left, NULL);
   app_wait_until (is_zero, &left, "ten frames");
   width = gtk_widget_get_width (child);
