@@ -174,8 +174,8 @@ test_xlsx_damaged (void)
 {
   static const char *const sheets[] = {
     "<worksheet><sheetData><row r='2'/><row r='2'/></sheetData></worksheet>",
-    "<worksheet><sheetData><row r='1'><c r='B1'><v>1</v></c><c r='A1'><v>1</v></c></row>"
-    "</sheetData></worksheet>",
+    ("<worksheet><sheetData><row r='1'><c r='B1'><v>1</v></c><c r='A1'><v>1</v></c></row>"
+     "</sheetData></worksheet>"),
     "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>9</v></c></row></sheetData></worksheet>",
     "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>-1</v></c></row></sheetData></worksheet>",
     "<worksheet><sheetData><row r='1'><c r='A1'><v>x</v></c></row></sheetData></worksheet>",
