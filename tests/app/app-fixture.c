@@ -53,18 +53,13 @@ make_city (void)
 }
 
 static char *
-copy_city (void)
+copy_book (const char *path)
 {
+  g_autofree char *copy = g_strdup_printf ("%s-%u", path, ++n_copies);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (copy);
   g_autoptr (GError) error = NULL;
-  g_autofree char *copy = NULL;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
 
-  if (city == NULL)
-    make_city ();
-  copy = g_strdup_printf ("%s-%u", city, ++n_copies);
-  from = g_file_new_for_path (city);
-  to = g_file_new_for_path (copy);
   g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&copy);
@@ -83,17 +78,25 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 QzSession *
-app_open_city (const char *user)
+app_open_copy (const char *from, const char *now, const char *user)
 {
   QzSession *session = qz_session_new ();
-  g_autofree char *path = copy_city ();
+  g_autofree char *path = copy_book (from);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (qz_session_set_now (session, NOW, &error));
+  g_assert_true (qz_session_set_now (session, now, &error));
   qz_session_open (session, path, NULL, opened);
   app_wait_until (is_open, session, "the book set to open");
   qz_session_set_user (session, user);
   return session;
+}
+
+QzSession *
+app_open_city (const char *user)
+{
+  if (city == NULL)
+    make_city ();
+  return app_open_copy (city, NOW, user);
 }
 
 /* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */

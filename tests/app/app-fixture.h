@@ -16,6 +16,9 @@ int app_fixture_run (void);
 /* Iterates the main context until @condition holds; fails the test, saying @what, after a
  * minute. */
 void app_wait_until (ConditionFunc condition, gpointer data, const char *what);
+/* A session on a fresh copy, beside it, of the book set @from, at the time @now, with @user
+ * acting. */
+QzSession *app_open_copy (const char *from, const char *now, const char *user);
 /* A session on a fresh copy of the sample city, at a fixed time, with @user acting. */
 QzSession *app_open_city (const char *user);
 /* Runs a job to its end on @session; its output must not be an error. Gives what @func gave. */

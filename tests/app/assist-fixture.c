@@ -8,7 +8,6 @@
 
 static char *folder;
 static char *city; /* made once for the program */
-static guint n_copies;
 
 static void
 make_city (void)
@@ -24,42 +23,12 @@ make_city (void)
     g_error ("the sample city: %s", error->message);
 }
 
-static char *
-copy_city (void)
-{
-  g_autofree char *copy = NULL;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (city == NULL)
-    make_city ();
-  copy = g_strdup_printf ("%s-%u", city, ++n_copies);
-  from = g_file_new_for_path (city);
-  to = g_file_new_for_path (copy);
-  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&copy);
-}
-
-static gboolean
-is_open (gpointer session)
-{
-  return qz_session_get_path (session) != NULL;
-}
-
 QzSession *
 assist_open (const char *user)
 {
-  QzSession *session = qz_session_new ();
-  g_autofree char *path = copy_city ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (qz_session_set_now (session, ASSIST_NOW, &error));
-  qz_session_open (session, path, NULL, NULL);
-  app_wait_until (is_open, session, "the sample city to open");
-  qz_session_set_user (session, user);
-  return session;
+  if (city == NULL)
+    make_city ();
+  return app_open_copy (city, ASSIST_NOW, user);
 }
 
 void

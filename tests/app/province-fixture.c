@@ -12,7 +12,6 @@
 #define MAY      202605
 
 static char *province; /* made once for the program */
-static guint n_copies;
 
 /* Down it came as far as the cities; up all went its way but what one city's agencies owe it, which
  * holds up the rest. */
@@ -133,40 +132,10 @@ make_province (void)
   fill (book);
 }
 
-static char *
-copy_province (void)
-{
-  g_autofree char *copy = NULL;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (province == NULL)
-    make_province ();
-  copy = g_strdup_printf ("%s-%u", province, ++n_copies);
-  from = g_file_new_for_path (province);
-  to = g_file_new_for_path (copy);
-  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&copy);
-}
-
-static gboolean
-is_open (gpointer session)
-{
-  return qz_session_get_path (session) != NULL;
-}
-
 QzSession *
 province_open (const char *user)
 {
-  QzSession *session = qz_session_new ();
-  g_autofree char *path = copy_province ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (qz_session_set_now (session, PROVINCE_NOW, &error));
-  qz_session_open (session, path, NULL, NULL);
-  app_wait_until (is_open, session, "the province to open");
-  qz_session_set_user (session, user);
-  return session;
+  if (province == NULL)
+    make_province ();
+  return app_open_copy (province, PROVINCE_NOW, user);
 }
