@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-first-field.h"
 
+#include "qz-day-row.h"
+
 static gboolean
 is_field (GtkWidget *widget)
 {
@@ -26,6 +28,34 @@ find_field (GtkWidget *widget)
   return NULL;
 }
 
+static void
+name_list (GtkWidget *widget, const char *title)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_list (child, title);
+}
+
+/* libadwaita writes the title of an entry's row twice, and both are heard; and its lists without a
+ * title have no name. */
+static void
+name_rows (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (widget) && !QZ_IS_DAY_ROW (widget))
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+        adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), -1);
+  if (ADW_IS_PREFERENCES_GROUP (widget) && *title != '\0'
+      && *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget)) == '\0')
+    name_list (widget, title);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_rows (child, title);
+}
+
 static gboolean
 has_keyboard (GtkWidget *field)
 {
@@ -45,25 +75,16 @@ get_focus (AdwDialog *dialog)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
-/* The dialog is being closed: the keyboard is where it was before, and stays there. */
-static gboolean
-has_left (AdwDialog *dialog, GtkWidget *field)
-{
-  GtkWidget *focus = get_focus (dialog);
-
-  return g_object_get_data (G_OBJECT (field), CAME_KEY) != NULL
-         && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)));
-}
-
 /* A dialog remembers where the keyboard shall be and takes it there when it opens, two frames after
  * it was mapped; but it also remembers whatever the window does with the keyboard before, and a
  * window that comes up with a dialog over it moves it to the first thing it finds there: the wish
- * is repeated until it has come true. */
+ * is repeated until it has come true. What moves the keyboard then is who types, or the end of the
+ * dialog. */
 static void
 focus_moved (AdwDialog *dialog, GParamSpec *pspec, GtkWidget *field)
 {
-  if (has_keyboard (field) || has_left (dialog, field) || !gtk_widget_is_visible (field)
-      || !gtk_widget_is_sensitive (field))
+  if (has_keyboard (field) || g_object_get_data (G_OBJECT (field), CAME_KEY) != NULL
+      || !gtk_widget_is_visible (field) || !gtk_widget_is_sensitive (field))
     g_signal_handlers_disconnect_by_func (dialog, focus_moved, field);
   else if (adw_dialog_get_focus (dialog) != field)
     adw_dialog_set_focus (dialog, field);
@@ -95,6 +116,8 @@ qz_first_field_present (AdwDialog *dialog, GtkWidget *parent)
   GtkWidget *field = child != NULL ? find_field (child) : NULL;
   GtkRoot *root;
 
+  if (child != NULL)
+    name_rows (child, adw_dialog_get_title (dialog));
   if (field != NULL)
     {
       g_signal_connect_object (dialog, "notify::focus-widget", G_CALLBACK (focus_moved), field,

@@ -377,6 +377,7 @@ add_user_cb (QzNewBookDialog *self)
   adw_navigation_view_push_by_tag (self->steps, "user");
   qz_user_form_propose (self->form, "", propose_roles (self));
 }
+  qz_user_form_begin (self->form);
 
 /* The first administrator makes the book set, so he stands first. */
 static void

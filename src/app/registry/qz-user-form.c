@@ -215,6 +215,11 @@ qz_user_form_propose (QzUserForm *self, const char *name, guint roles)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->name), name);
   gtk_editable_set_text (GTK_EDITABLE (self->full_name), "");
+}
+
+void
+qz_user_form_begin (QzUserForm *self)
+{
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   gtk_editable_set_text (GTK_EDITABLE (self->again), "");
   set_roles (self, roles);

@@ -24,6 +24,8 @@ GtkWidget *qz_user_form_new (void);
 void qz_user_form_set_user (QzUserForm *self, const char *name, const char *full_name,
                             guint roles);
 /* For a new user, what is proposed. */
+/* Takes the keyboard to the first field. */
+void qz_user_form_begin (QzUserForm *self);
 void qz_user_form_propose (QzUserForm *self, const char *name, guint roles);
 /* Adds what was typed to @setup; FALSE when it will not do, which the form then says. */
 gboolean qz_user_form_read (QzUserForm *self, QzBookSetup *setup);
