@@ -206,6 +206,15 @@ qz_area_map_get_name (QzAreaMap *self, const char *code)
 }
 
 const char *
+qz_area_find_province (const char *code)
+{
+  for (guint i = 0; strlen (code) == 6 && i < G_N_ELEMENTS (provinces); i++)
+    if (strncmp (provinces[i].code, code, 2) == 0)
+      return provinces[i].name;
+  return NULL;
+}
+
+const char *
 qz_area_map_get_part_name (QzAreaMap *self, const char *unit, const char *agency)
 {
   /* 省本级 has the code of no city: the province's and 99. */

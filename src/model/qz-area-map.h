@@ -39,6 +39,9 @@ gboolean qz_area_map_find_agency (QzAreaMap *self, const char *agency, QzAreaPla
 const char *qz_area_map_get_province (QzAreaMap *self);
 /* 齐齐哈尔市; the code itself when it has no name. Provinces outside have their names too. */
 const char *qz_area_map_get_name (QzAreaMap *self, const char *area);
+/* 吉林省 for 220100, whether or not an area with that code is known; NULL when it is no code of a
+ * province of the country. (GB/T 2260) */
+const char *qz_area_find_province (const char *code);
 /* The name of a unit's own part: 市本级 for cities, its name for 239900; else as get_name(). */
 const char *qz_area_map_get_part_name (QzAreaMap *self, const char *unit, const char *agency);
 /* Units in the order of their codes; agencies of a unit, its own first, then by code. NULL after

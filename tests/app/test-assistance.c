@@ -358,6 +358,54 @@ test_reserve (void)
   let_go (page);
 }
 
+static gint64
+sum (QzSheet *sheet, const char *column, const char *county)
+{
+  gint64 total = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    if (county == NULL || g_strcmp0 (qz_cell_text (sheet, row, "county"), county) == 0)
+      total += qz_cell_number (sheet, row, column);
+  return total;
+}
+
+/* AMB-26: what a county has used is a list of bills that add up to it; each opens. */
+static void
+test_used (void)
+{
+  g_autoptr (QzSession) session = open_city ();
+  AdwNavigationPage *page = qz_assist_county_reserve_page_new (session, "2026/140212");
+  QzSheet *sheet = wait_for (page, "the reserve of the county");
+  QzSheetView *view = qz_tabs_page_get_view (QZ_TABS_PAGE (page), "sources");
+  QzSheet *bills = qz_sheet_find_child (sheet, "sources");
+
+  g_assert_cmpint (qz_fact_number (sheet, "used"), ==, 2364957);
+  g_assert_true (qz_sheet_view_get_sheet (view) == bills);
+  g_assert_cmpint (sum (bills, "maf", NULL) - sum (bills, "deducted", NULL), ==, 2364957);
+  let_go (page);
+}
+
+/* DT-16: what a hospital gets for a county, and for all, is the bills of its form 3. */
+static void
+test_bills_of_part (void)
+{
+  g_autoptr (QzSession) session = open_city ();
+  AdwNavigationPage *part =
+      qz_assist_part_page_new (session, PERIOD, HOSPITAL, COUNTY);
+  AdwNavigationPage *hospital = qz_assist_hospital_page_new (session, PERIOD, HOSPITAL);
+  QzSheet *of_part = wait_for (part, "the part");
+  QzSheet *of_hospital = wait_for (hospital, "the hospital");
+  QzSheet *few = qz_sheet_find_child (of_part, "paper");
+  QzSheet *all = qz_sheet_find_child (of_hospital, "paper");
+
+  g_assert_cmpint (sum (few, "maf", NULL), ==, qz_fact_number (of_part, "maf"));
+  g_assert_cmpint (sum (all, "maf", NULL), ==, qz_fact_number (of_hospital, "maf"));
+  g_assert_cmpint (sum (all, "maf", COUNTY), ==, sum (few, "maf", NULL));
+  g_assert_cmpuint (qz_sheet_get_n_rows (few), <, qz_sheet_get_n_rows (all));
+  let_go (part);
+  let_go (hospital);
+}
+
 /* A book set without rules of assistance says so instead of failing. */
 static void
 test_without (void)
@@ -454,6 +502,8 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance/bills/DT-14", test_bills);
   g_test_add_func ("/assistance/manual/DT-15b", test_manual);
   g_test_add_func ("/assistance/reserve/DT-11", test_reserve);
+  g_test_add_func ("/assistance/used/AMB-26", test_used);
+  g_test_add_func ("/assistance/bills-of-part/DT-16", test_bills_of_part);
   g_test_add_func ("/assistance/clearing/DT-12", test_clearing);
   g_test_add_func ("/assistance/without-rules", test_without);
   g_test_add_func ("/assistance/forms/DT-16a", test_forms);

@@ -430,6 +430,7 @@ test_areas (void)
   app_run (session, &suspend_kind, session);
   assert_named (session, "persons", "insured_area");
   assert_named (session, "unmatched", "insured_area");
+  assert_named (session, "unmatched", "treat_area"); /* in other provinces, too */
 }
 
 /* NL-38: of this month nothing is left for a later one, which the page says. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "assist-fixture.h"
+#include "qz-agenda.h"
 
 /* The stages of a month of medical assistance, and what each waits for (DT-16, DT-17, DT-19). */
 
@@ -190,6 +191,35 @@ test_dispute (Fixture *f, gconstpointer data)
   assert_refused (&error, "dispute-settled", "DT-16c");
 }
 
+static gboolean
+is_asked_for (Fixture *f, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) list =
+      qz_agenda_list (f->book, as (f, "ma"), f->context.clock.today, &error);
+
+  g_assert_no_error (error);
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    if (g_strcmp0 (qz_sheet_get_text (list, row, 0), key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* DL-DT-*: of the month before the book set began the steps are asked for only when its bills are
+ * here; of months since, with bills or without. */
+static void
+test_before (Fixture *f, gconstpointer data)
+{
+  static const AssistBill december = { "C0009", "2025-12-10", YUNGANG, 1000 };
+
+  at (f, "2026-03-02T09:00");
+  g_assert_false (is_asked_for (f, "DL-DT-20/2025-12"));
+  g_assert_true (is_asked_for (f, "DL-DT-20/2026-01"));
+  assist_import_bills (f, "december.csv", &december, 1);
+  g_assert_true (is_asked_for (f, "DL-DT-20/2025-12"));
+  g_assert_false (is_asked_for (f, "DL-DT-20/2025-11"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,6 +232,7 @@ main (int argc, char *argv[])
     { "/service/DT-19/three-people", test_three_people },
     { "/service/DT-16a/again", test_again },
     { "/service/DT-16c/dispute", test_dispute },
+    { "/service/DL-DT/before", test_before },
   };
 
   g_test_init (&argc, &argv, NULL);

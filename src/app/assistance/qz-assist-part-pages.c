@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-actors.h"
+#include "qz-assist-month.h"
 #include "qz-assist-pages.h"
 #include "qz-cells.h"
 #include "qz-error.h"
@@ -101,6 +102,20 @@ load_of (QzBook *book, const QzContext *context, QzPeriod period, const char *ch
   return g_steal_pointer (&sheet);
 }
 
+/* The bills behind what a hospital gets, of one county or (NULL) of all: those of its form 3. */
+static gboolean
+add_bills (QzSheet *to, QzBook *book, const char *const names[2], GError **error)
+{
+  const QzPeriod period = (QzPeriod) qz_fact_number (to, "period");
+  g_autoptr (QzSheet) bills =
+      qz_assist_paper_get_sheet (book, "F-DT-3", period, names[0], error);
+
+  if (bills == NULL)
+    return FALSE;
+  qz_assist_add_rows (to, bills, NULL, names[1]);
+  return TRUE;
+}
+
 static QzPeriod
 get_period (QzSheet *record)
 {
@@ -138,6 +153,14 @@ open_dispute (QzSession *session, QzSheet *record, QzSheet *table, guint row)
                                      qz_cell_number (table, row, "dispute"));
 }
 
+static AdwNavigationPage *
+open_bill (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return qz_assist_bill_page_new (session, qz_cell_text (table, row, "setl_id"));
+}
+
+static const char *const bills_hidden[] = { "category",  "county", "other", "cross_area",
+                                            "begin_day", NULL };
 static const char *const part_hidden[] = { "provider", "county", NULL };
 static const char *const of_hospital_hidden[] = { "provider", "provider_name", "county", NULL };
 static const char *const of_county_hidden[] = { "provider", "county", "county_name", NULL };
@@ -147,6 +170,11 @@ static const char *const dispute_hidden[] = { "provider", NULL };
   {                                                                                                \
     "disputes", N_ ("Disputes"), N_ ("Nothing is disputed."),                                      \
         { "dispute", "reason", "taken_off", dispute_hidden, FALSE }, open_dispute, NULL            \
+  }
+#define BILLS                                                                                      \
+  {                                                                                                \
+    "paper", N_ ("Bills"), N_ ("No bill is in the statements."),                                   \
+        { "setl_id", "psn_name", "maf", bills_hidden, FALSE }, open_bill, NULL                     \
   }
 /* Those of a hospital are told by their county, and the other way round. */
 #define PARTS(name, hidden)                                                                        \
@@ -163,8 +191,9 @@ load_hospital (QzBook *book, const QzContext *context, gpointer input, GError **
   g_auto (GStrv) parts = NULL;
   const QzPeriod period = read_key (input, &parts);
   const char *const names[] = { parts[1], NULL };
+  g_autoptr (QzSheet) sheet = load_of (book, context, period, "hospitals", names, error);
 
-  return load_of (book, context, period, "hospitals", names, error);
+  return sheet != NULL && add_bills (sheet, book, names, error) ? g_steal_pointer (&sheet) : NULL;
 }
 
 static gboolean
@@ -193,7 +222,7 @@ static const QzTabsSpec hospital_spec = {
   .heading = "provider_name",
   .total = "net",
   .hidden = hospital_hidden,
-  .tabs = { PARTS ("county_name", of_hospital_hidden), DISPUTES },
+  .tabs = { PARTS ("county_name", of_hospital_hidden), BILLS, DISPUTES },
   .actions = { { "win.assist-confirm-hospital", N_ ("Hospital Confirms…"), can_confirm_hospital,
                  TRUE },
                { "win.assist-show-form2", N_ ("Form 2"), NULL, FALSE },
@@ -321,8 +350,9 @@ load_part (QzBook *book, const QzContext *context, gpointer input, GError **erro
   g_auto (GStrv) parts = NULL;
   const QzPeriod period = read_key (input, &parts);
   const char *const names[] = { parts[1], parts[2] };
+  g_autoptr (QzSheet) sheet = load_of (book, context, period, "parts", names, error);
 
-  return load_of (book, context, period, "parts", names, error);
+  return sheet != NULL && add_bills (sheet, book, names, error) ? g_steal_pointer (&sheet) : NULL;
 }
 
 static gboolean
@@ -360,7 +390,7 @@ static const QzTabsSpec part_spec = {
   .heading = "provider_name",
   .total = "net",
   .hidden = part_fact_hidden,
-  .tabs = { DISPUTES },
+  .tabs = { BILLS, DISPUTES },
   .actions = { { "win.assist-confirm-part", N_ ("County Confirms"), can_confirm_part, TRUE },
                { "win.assist-dispute", N_ ("Open a Dispute…"), can_dispute, FALSE } },
   .dup_refusal = dup_part_refusal,

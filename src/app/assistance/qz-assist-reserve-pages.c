@@ -9,6 +9,7 @@
 #include "qz-cells.h"
 #include "qz-error.h"
 #include "qz-policies.h"
+#include "qz-report.h"
 #include "qz-tabs-page.h"
 
 #define SHEET (GDestroyNotify) qz_sheet_unref
@@ -251,6 +252,20 @@ add_months (QzSheet *sheet, QzBook *book, const QzContext *context, int year, co
   return TRUE;
 }
 
+/* What the fact "used" adds up from: the bills outside of the county and what is taken off them. */
+static gboolean
+add_used (QzSheet *sheet, QzBook *book, int year, const char *county, GError **error)
+{
+  g_autoptr (QzSheet) used = qz_report_explain (book, QZ_REPORT_ASSISTANCE,
+                                                (QzPeriod) (year * 100 + 12), "reserves", county,
+                                                error);
+
+  if (used == NULL)
+    return FALSE;
+  qz_sheet_add_child (sheet, used);
+  return TRUE;
+}
+
 static QzSheet *
 take_county (QzSheet *list, const char *county, GError **error)
 {
@@ -274,7 +289,8 @@ load_county (QzBook *book, const QzContext *context, gpointer input, GError **er
   g_autoptr (QzSheet) sheet = money != NULL ? take_county (list, county, error) : NULL;
   g_autoptr (QzSheet) allotments = NULL;
 
-  if (sheet == NULL || !add_months (sheet, book, context, year, county, error))
+  if (sheet == NULL || !add_months (sheet, book, context, year, county, error)
+      || !add_used (sheet, book, year, county, error))
     return NULL;
   allotments = qz_assist_dup_with_status (qz_sheet_find_child (list, "allotments"), "state");
   qz_assist_add_rows (sheet, list, NULL, county);
@@ -291,7 +307,17 @@ open_month (QzSession *session, QzSheet *record, QzSheet *table, guint row)
                                     qz_fact_text (record, "county"));
 }
 
+/* What is carried from month to month is of no bill. */
+static AdwNavigationPage *
+open_bill (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  const char *bill = qz_cell_text (table, row, "setl_id");
+
+  return bill != NULL && *bill != '\0' ? qz_assist_bill_page_new (session, bill) : NULL;
+}
+
 static const char *const of_county_hidden[] = { "county", "county_name", NULL };
+static const char *const used_hidden[] = { "provider", NULL };
 static const char *const money_of_county_hidden[] = { "kind", "county", "county_name", "year",
                                                       NULL };
 static const char *const county_fact_hidden[] = { "county", "rate", "level", NULL };
@@ -309,6 +335,12 @@ static const QzTabsSpec county_spec = {
               N_ ("The statements of no month have anything of this county."),
               { "period", "period", "cross_area", NULL, FALSE },
               open_month,
+              NULL },
+            { "sources",
+              N_ ("Bills of what is used"),
+              N_ ("No bill outside of the county has used any of it."),
+              { "setl_id", "provider_name", "maf", used_hidden, FALSE },
+              open_bill,
               NULL },
             { "allotments",
               N_ ("Allotments"),

@@ -23,7 +23,7 @@ AdwNavigationPage *qz_complaint_page_new (QzSession *session, const char *number
 QzSheet *qz_care_find_person (QzBook *book, const char *key, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Areas by their names in @columns (NULL-terminated) of the rows, or facts of that name; those that
- * the register does not have stay codes. */
+ * the register does not have are named by their province: "吉林省 220100". */
 gboolean qz_care_name_areas (QzSheet *sheet, QzBook *book, const char *const *columns,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* F-NL-1 of a registration, as it will be printed. (transfer floating) */

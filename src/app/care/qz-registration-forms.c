@@ -221,7 +221,7 @@ static const QzFormField manual_fields[] = {
   { "insurance", N_ ("Insurance"), QZ_FORM_CHOICE, TRUE, NULL, insurances },
   { "insured_area", N_ ("Insured in"), QZ_FORM_REGISTER, TRUE, NULL, NULL, "areas" },
   { "registration", N_ ("Number of the registration"), QZ_FORM_TEXT },
-  { "treat_area", N_ ("Place of treatment"), QZ_FORM_REGISTER, TRUE, N_ ("Treatment"), NULL,
+  { "treat_area", N_ ("Place of treatment"), QZ_FORM_REGISTER, TRUE, N_ ("Treated"), NULL,
     "areas" },
   { "hospital_code", N_ ("Code of the hospital"), QZ_FORM_TEXT },
   { "hospital_name", N_ ("Hospital"), QZ_FORM_TEXT, TRUE },
@@ -293,7 +293,7 @@ load_accept (QzBook *book, const QzContext *context, gpointer input, GError **er
 
 const QzFormSpec qz_form_manual_accept = {
   .title = N_ ("Accept Manual Claim"),
-  .button = N_ ("_Accept"),
+  .button = N_ ("_Pass the Claim"),
   .fields = accept_fields,
   .load = { NULL, load_accept, FALSE, g_free, SHEET },
   .act = &qz_act_manual_accept,

@@ -2,6 +2,7 @@
 /* Registrations, claims without one, and manual reimbursement. */
 #include <glib/gi18n-lib.h>
 
+#include "qz-area-map.h"
 #include "qz-care-pages.h"
 #include "qz-cells.h"
 #include "qz-claim-page.h"
@@ -158,13 +159,49 @@ const QzPageSpec qz_registrations_spec = {
 
 /* ── claims without one ──────────────────────────────────────────────────────────────────────── */
 
+/* A place outside of the registers is at least known by its province: "吉林省 220100". (transfer
+ * full) */
+static char *
+dup_place (const char *code)
+{
+  const char *province = code != NULL ? qz_area_find_province (code) : NULL;
+
+  return province == NULL                ? NULL
+         : g_str_has_suffix (code, "0000") ? g_strdup (province)
+                                           : g_strdup_printf ("%s %s", province, code);
+}
+
+static void
+name_places (QzSheet *sheet, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name), fact = qz_sheet_find_fact (sheet, name);
+
+  for (guint row = 0; column >= 0 && row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      g_autofree char *place = dup_place (qz_sheet_get_text (sheet, row, (guint) column));
+
+      if (place != NULL)
+        qz_sheet_put_text (sheet, row, (guint) column, place);
+    }
+  if (column < 0 && fact >= 0)
+    {
+      g_autofree char *place = dup_place (qz_fact_text (sheet, name));
+
+      if (place != NULL)
+        qz_sheet_set_text (sheet, name, qz_sheet_get_fact_title (sheet, (guint) fact), place);
+    }
+}
+
 gboolean
 qz_care_name_areas (QzSheet *sheet, QzBook *book, const char *const *columns, GError **error)
 {
   g_autoptr (QzSheet) areas = qz_registry_list_areas (book, error);
 
   for (; areas != NULL && *columns != NULL; columns++)
-    qz_cells_name (sheet, *columns, areas);
+    {
+      qz_cells_name (sheet, *columns, areas);
+      name_places (sheet, *columns);
+    }
   return areas != NULL;
 }
 

@@ -31,17 +31,43 @@ get_ink (QzGauge *self)
                                           : QZ_INK_FIRST;
 }
 
-static void
-draw_mark (QzGauge *self, GtkSnapshot *snapshot, gint64 mark, double width)
+static char *
+dup_mark (gint64 mark)
 {
+  return g_strdup_printf ("%g%%", (double) mark / 10000);
+}
+
+/* Beneath its mark; where the marks are close, because much more than all is used up, the first
+ * says it to the left of its own and the last to the right. */
+static float
+get_side (QzGauge *self, guint mark, double width)
+{
+  const gint64 *marks = self->spec->marks_ppm;
+  const guint other = mark == 0 ? 1 : 0;
+  g_autofree char *label = dup_mark (marks[mark]);
+  double text_width, text_height;
+
+  if (other >= QZ_GAUGE_MARKS || marks[other] == 0)
+    return 0.5f;
+  qz_plot_measure_text (QZ_PLOT (self), label, &text_width, &text_height);
+  if (ABS (get_x (self, (double) (marks[other] - marks[mark]), width)) > text_width + 4)
+    return 0.5f;
+  return mark < other ? 1.0f : 0.0f;
+}
+
+static void
+draw_mark (QzGauge *self, GtkSnapshot *snapshot, guint number, double width)
+{
+  const gint64 mark = self->spec->marks_ppm[number];
   const double x = get_x (self, (double) mark, width);
-  g_autofree char *label = g_strdup_printf ("%g%%", (double) mark / 10000);
+  g_autofree char *label = dup_mark (mark);
 
   qz_plot_fill (QZ_PLOT (self), snapshot, QZ_INK_TEXT,
                  &GRAPHENE_RECT_INIT ((float) (x - MARK_WIDTH / 2), 0, MARK_WIDTH,
                                       BAR_HEIGHT + 4));
   qz_plot_write (QZ_PLOT (self), snapshot, label,
-                  &(QzPlotText) { x, BAR_HEIGHT + 4, 0.5f, 0, QZ_INK_DIM });
+                  &(QzPlotText) { x, BAR_HEIGHT + 4, get_side (self, number, width), 0,
+                                  QZ_INK_DIM });
 }
 
 static void
@@ -63,7 +89,7 @@ qz_gauge_draw (QzPlot *chart, GtkSnapshot *snapshot, double width, double height
   if (qz_plot_is_high_contrast ())
     qz_plot_frame (chart, snapshot, QZ_INK_TEXT, &rail, 1.5f);
   for (guint i = 0; i < QZ_GAUGE_MARKS && self->spec->marks_ppm[i] != 0; i++)
-    draw_mark (self, snapshot, self->spec->marks_ppm[i], width);
+    draw_mark (self, snapshot, i, width);
 }
 
 static guint

@@ -67,6 +67,10 @@ static const Word fields[] = {
 static const Word bills[] = {
   { "stay", N_ ("In hospital") },
   { "outpatient", N_ ("Outpatient") },
+  /* rows of a month's statements */
+  { "bill", N_ ("Bill") },
+  { "deduction", N_ ("Deduction") },
+  { "refund", N_ ("Refund") },
   { NULL },
 };
 

@@ -110,6 +110,8 @@ static const Word paths[] = {
   { "mprepay", N_ ("Monthly advance") },
   { "daily", N_ ("Daily disbursement") },
   { "settlement", N_ ("Month settlement") },
+  { "nonlocal", N_ ("Care away from home") },
+  { "assistance", N_ ("Medical assistance") },
   { NULL },
 };
 
@@ -160,7 +162,7 @@ static const Word changes[] = {
 static const Word levels[] = {
   { "province", N_ ("Province") },
   { "city", N_ ("City") },
-  { "county", N_ ("County") },
+  { "county", N_ ("County level") },
   { NULL },
 };
 

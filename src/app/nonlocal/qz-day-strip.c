@@ -10,11 +10,17 @@
 struct _QzDayStrip {
   AdwBin parent_instance;
 
+  GtkToggleButton *fold; /* where today is; shows the others where it is narrow */
+  GtkLabel *now;
   AdwWrapBox *steps;
   GString *summary;
+  gboolean folded;
 };
 
 G_DEFINE_FINAL_TYPE (QzDayStrip, qz_day_strip, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_FOLDED, N_PROPS };
+static GParamSpec *props[N_PROPS];
 
 /* A stage has a day by which people do it, and perhaps one on which it happens by itself. */
 typedef struct {
@@ -48,7 +54,7 @@ dup_progress (QzSheet *stages, guint row)
                   : g_strdup (_("late"));
   if (of > 1 && done > 0 && done < of)
     return g_strdup_printf (_("%d of %d"), (int) done, (int) of);
-  return g_steal_pointer (&word);
+  return *word != '\0' ? g_steal_pointer (&word) : g_strdup (_("Not begun"));
 }
 
 static void
@@ -134,6 +140,12 @@ get_icon (const char *css)
 }
 
 static void
+add_words (QzDayStrip *self, const char *text)
+{
+  g_string_append_printf (self->summary, "%s%s", self->summary->len > 0 ? _("; ") : "", text);
+}
+
+static void
 add_step (QzDayStrip *self, const Step *step)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -151,8 +163,14 @@ add_step (QzDayStrip *self, const Step *step)
   gtk_widget_add_css_class (box, step->css);
   gtk_widget_set_tooltip_text (box, step->rule);
   adw_wrap_box_append (self->steps, box);
-  g_string_append_printf (self->summary, "%s%s: %s", self->summary->len > 0 ? "; " : "", title,
-                          step->word);
+  if (*step->word == '\0')
+    add_words (self, title);
+  else
+    {
+      g_autofree char *both = g_strdup_printf (_("%s: %s"), title, step->word);
+
+      add_words (self, both);
+    }
 }
 
 static void
@@ -165,7 +183,47 @@ add_today (QzDayStrip *self, QzDay today)
   gtk_widget_add_css_class (label, "qz-today");
   gtk_widget_add_css_class (label, "accent");
   adw_wrap_box_append (self->steps, label);
-  g_string_append_printf (self->summary, "%s%s", self->summary->len > 0 ? "; " : "", text);
+  add_words (self, text);
+}
+
+/* What is late, else what comes next, else that the last is done. */
+static const Step *
+find_now (GArray *steps)
+{
+  const Step *next = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+
+      if (strcmp (step->css, "qz-ended") == 0)
+        return step;
+      if (next == NULL && strcmp (step->css, "qz-open") == 0)
+        next = step;
+    }
+  return next != NULL || steps->len == 0 ? next : &g_array_index (steps, Step, steps->len - 1);
+}
+
+static void
+show_now (QzDayStrip *self, GArray *steps, QzDay today)
+{
+  const Step *step = find_now (steps);
+  g_autofree char *day = qz_day_format (today);
+  g_autofree char *text = NULL;
+
+  /* Translators: today, and what is due next: "Today 06-17 · 18 Audit: 3 of 14" */
+  if (step != NULL)
+    text = g_strdup_printf (_("Today %s · %d %s: %s"), day + 5, get_mday (step->day), step->name,
+                            step->word);
+  gtk_label_set_label (self->now, text != NULL ? text : "");
+}
+
+static void
+show_folded (QzDayStrip *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->fold), self->folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps),
+                          !self->folded || gtk_toggle_button_get_active (self->fold));
 }
 
 static void
@@ -185,6 +243,7 @@ qz_day_strip_set (QzDayStrip *self, QzSheet *stages, gint today)
   gboolean told = FALSE;
 
   clear (self);
+  show_now (self, steps, today);
   for (guint i = 0; i < steps->len; i++)
     {
       const Step *step = &g_array_index (steps, Step, i);
@@ -208,6 +267,31 @@ qz_day_strip_get_summary (QzDayStrip *self)
   return self->summary->str;
 }
 
+/* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+qz_day_strip_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id != PROP_FOLDED)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  else
+    g_value_set_boolean (value, QZ_DAY_STRIP (object)->folded);
+}
+
+static void
+qz_day_strip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  QzDayStrip *self = QZ_DAY_STRIP (object);
+
+  if (id != PROP_FOLDED)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      return;
+    }
+  self->folded = g_value_get_boolean (value);
+  show_folded (self);
+}
+
 static void
 qz_day_strip_finalize (GObject *object)
 {
@@ -218,16 +302,48 @@ qz_day_strip_finalize (GObject *object)
 static void
 qz_day_strip_class_init (QzDayStripClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = qz_day_strip_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = qz_day_strip_get_property;
+  object_class->set_property = qz_day_strip_set_property;
+  object_class->finalize = qz_day_strip_finalize;
+  props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+new_fold (QzDayStrip *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
+
+  self->now = GTK_LABEL (new_line ("", "heading"));
+  gtk_label_set_wrap (self->now, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->now), TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->now));
+  gtk_box_append (GTK_BOX (box), arrow);
+  self->fold = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_button_set_child (GTK_BUTTON (self->fold), box);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), _("All days of the month"));
+  gtk_widget_set_visible (GTK_WIDGET (self->fold), FALSE);
+  g_signal_connect_object (self->fold, "toggled", G_CALLBACK (show_folded), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self->fold);
 }
 
 static void
 qz_day_strip_init (QzDayStrip *self)
 {
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
   self->summary = g_string_new (NULL);
   self->steps = ADW_WRAP_BOX (adw_wrap_box_new ());
   adw_wrap_box_set_child_spacing (self->steps, 6);
   adw_wrap_box_set_line_spacing (self->steps, 6);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->steps));
+  gtk_box_append (GTK_BOX (both), new_fold (self));
+  gtk_box_append (GTK_BOX (both), GTK_WIDGET (self->steps));
+  adw_bin_set_child (ADW_BIN (self), both);
 }

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* The days of a clearing period, 15 – 17 – 18 – 21 – 23 – 24 – 25 – end of the month: what is due
- * on each, where it stands in words, and where today stands among them. It wraps where it is
- * narrow. */
+ * on each, where it stands in words, and where today stands among them. It wraps where there
+ * is little room. With the property "folded", for narrow pages, it is one line that says what is
+ * next, and a press shows the days. */
 #define QZ_TYPE_DAY_STRIP (qz_day_strip_get_type ())
 G_DECLARE_FINAL_TYPE (QzDayStrip, qz_day_strip, QZ, DAY_STRIP, AdwBin)
 

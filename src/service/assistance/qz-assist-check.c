@@ -36,7 +36,7 @@ new_sheet (void)
   qz_sheet_add_column (sheet, "setl_id", _("Settlement"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "settled", _("Settled"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider", _("Provider"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "psn_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "psn_name", _("Full name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "certno", _("Identity number"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "county", _("County"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "field", _("Field"), QZ_VALUE_TEXT);

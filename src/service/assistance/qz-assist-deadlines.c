@@ -110,14 +110,42 @@ add_stage (Finder *self, QzPeriod period, guint index, QzDay from, QzDay until)
   g_ptr_array_add (self->found, deadline);
 }
 
+static gboolean
+has_period (GArray *months, QzPeriod period)
+{
+  for (guint i = 0; i < months->len; i++)
+    if (g_array_index (months, QzPeriod, i) == period)
+      return TRUE;
+  return FALSE;
+}
+
+/* The steps of the month before the book set began are due after that, but here only when the book
+ * set has bills or statements of it; else they are done where those are. */
+static gboolean
+add_months (Finder *self, QzStore *store, QzDay from, QzDay until, GError **error)
+{
+  g_autoptr (GArray) months = qz_assist_month_repo_list_periods (store, error);
+  const QzPeriod begun = qz_period_of_day (from);
+  /* DT-30: months before the rules came have no such days. */
+  const QzPeriod first = MAX (qz_period_add (begun, -1),
+                              qz_period_of_day (qz_policy_get_valid_from (self->policy)));
+  const QzPeriod last = qz_period_add (qz_period_of_day (until), -1);
+
+  if (months == NULL)
+    return FALSE;
+  for (QzPeriod period = first; period <= last; period = qz_period_add (period, 1))
+    for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+      if (period >= begun || has_period (months, period))
+        add_stage (self, period, i, from, until);
+  return TRUE;
+}
+
 gboolean
 qz_assist_deadlines_add (QzBook *book, QzDay from, QzDay today, QzDay until, GPtrArray *found,
                          GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_auto (Finder) self = { .found = found };
-  const QzPeriod last = qz_period_add (qz_period_of_day (until), -1);
-  QzPeriod period;
 
   self.policy = qz_policies_peek_assistance (book, today, NULL, &failure);
   if (failure != NULL)
@@ -130,12 +158,8 @@ qz_assist_deadlines_add (QzBook *book, QzDay from, QzDay today, QzDay until, GPt
   self.open = qz_assist_month_repo_load_open (qz_book_get_store (book), error);
   if (self.open == NULL)
     return FALSE;
-  /* DT-30: months before the rules came have no such days. */
-  period = MAX (qz_period_add (qz_period_of_day (from), -1),
-                qz_period_of_day (qz_policy_get_valid_from (self.policy)));
-  for (; period <= last; period = qz_period_add (period, 1))
-    for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-      add_stage (&self, period, i, from, until);
+  if (!add_months (&self, qz_book_get_store (book), from, until, error))
+    return FALSE;
   return qz_assist_clear_add_deadlines (book, from, until, found, error);
 }
 

@@ -25,7 +25,7 @@ static const QzSheetColumn form2_columns[] = {
 };
 
 static const QzSheetColumn form3_columns[] = {
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "category", N_ ("Category code"), QZ_VALUE_TEXT },
   { "county", N_ ("County code"), QZ_VALUE_TEXT },

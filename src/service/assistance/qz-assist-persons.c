@@ -63,7 +63,7 @@ enum {
 };
 static const Column person_columns[] = {
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "category", N_ ("Category"), QZ_VALUE_TEXT },
   { "subcategory", N_ ("Group"), QZ_VALUE_TEXT },
   { "source", N_ ("Source"), QZ_VALUE_TEXT },
@@ -249,7 +249,7 @@ qz_assist_show_person (QzBook *book, const QzContext *context, const char *certn
     return NULL;
   categories = dup_categories (spells, upper, today);
   qz_sheet_set_text (sheet, "certno", _("Identity number"), masked);
-  qz_sheet_set_text (sheet, "psn_name", _("Name"), name != NULL ? name : "");
+  qz_sheet_set_text (sheet, "psn_name", _("Full name"), name != NULL ? name : "");
   qz_sheet_set_text (sheet, "categories", _("Category"), categories);
   qz_sheet_set_number (sheet, "suspended", _("Suspended"), QZ_VALUE_BOOL,
                        qz_assist_holds_cover (g_hash_table_lookup (holds, upper), today));

@@ -73,7 +73,7 @@ set_person (Form *self, const QzAssistBillRow *row)
   g_strlcpy (birthday, row->certno + 6, sizeof birthday);
   number = (int) g_ascii_strtoll (birthday, NULL, 10);
   qz_day_to_ymd (row->settled, &year, &month, &mday);
-  qz_sheet_set_text (self->sheet, "psn_name", _("Name"), row->psn_name);
+  qz_sheet_set_text (self->sheet, "psn_name", _("Full name"), row->psn_name);
   qz_sheet_set_text (self->sheet, "psn_no", _("Number of the person"), row->psn_no);
   qz_sheet_set_text (self->sheet, "certno", _("Identity number"), masked);
   qz_sheet_set_text (self->sheet, "gender", _("Sex"),

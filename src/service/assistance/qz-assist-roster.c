@@ -155,7 +155,7 @@ new_sheet (void)
   qz_sheet_add_column (sheet, "change", _("Kind"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "change_name", _("Change"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "certno", _("Identity number"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "psn_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "psn_name", _("Full name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "category", _("Category"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "was", _("Before"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "day", _("From"), QZ_VALUE_DAY);

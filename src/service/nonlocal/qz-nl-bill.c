@@ -196,7 +196,7 @@ set_person (QzSheet *sheet, const QzNlBill *b)
 {
   g_autofree char *masked = b->certno[0] != '\0' ? qz_id_mask (b->certno) : g_strdup ("");
 
-  qz_sheet_set_text (sheet, "psn_name", _("Name"), b->psn_name);
+  qz_sheet_set_text (sheet, "psn_name", _("Full name"), b->psn_name);
   qz_sheet_set_text (sheet, "gender", _("Sex"), get_gender (b));
   set_age (sheet, b);
   qz_sheet_set_text (sheet, "certno", _("Identity number"), masked);

@@ -135,7 +135,7 @@ qz_complaint_list (QzBook *book, GError **error)
   g_autoptr (QzSheet) sheet = qz_sheet_new ("complaints");
 
   qz_sheet_add_column (sheet, "number", _("Number"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "received_day", _("Received"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "received_day", _("Received on"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "complainant", _("Complainant"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "contact", _("Contact"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider", _("Provider"), QZ_VALUE_TEXT);
@@ -258,7 +258,7 @@ qz_person_list_suspended (QzBook *book, GError **error)
   g_autoptr (QzSheet) sheet = qz_sheet_new ("persons");
 
   qz_sheet_add_column (sheet, "certno", _("Identity number"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "psn_name", _("Name"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "psn_name", _("Full name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "insured_area", _("Insured area"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "suspended", _("Suspended"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "from_day", _("From"), QZ_VALUE_DAY);

@@ -334,7 +334,7 @@ static const struct {
   { "number", N_ ("Number"), QZ_VALUE_TEXT },
   { "state", N_ ("State"), QZ_VALUE_TEXT },
   { "psn_no", N_ ("Person number"), QZ_VALUE_TEXT },
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
   { "insured_area", N_ ("Insured area"), QZ_VALUE_TEXT },

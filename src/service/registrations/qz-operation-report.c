@@ -500,7 +500,7 @@ static const QzSheetColumn claim_columns[] = {
   { "provider", N_ ("Provider"), QZ_VALUE_TEXT },
   { "provider_name", N_ ("Name of the provider"), QZ_VALUE_TEXT },
   { "scope", N_ ("Scope"), QZ_VALUE_TEXT },
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "insured_area", N_ ("Insured area"), QZ_VALUE_TEXT },
   { "medfee", N_ ("Medical fees"), QZ_VALUE_FEN },

@@ -76,16 +76,16 @@ static const Column list_columns[] = {
   { "scope", N_ ("Scope"), QZ_VALUE_TEXT },
   { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
   { "psn_no", N_ ("Person number"), QZ_VALUE_TEXT },
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "insured_area", N_ ("Insured area"), QZ_VALUE_TEXT },
   { "insured_name", N_ ("Insured in"), QZ_VALUE_TEXT },
   { "treat_area", N_ ("Place of treatment"), QZ_VALUE_TEXT },
   { "treat_name", N_ ("Treated in"), QZ_VALUE_TEXT },
-  { "begin_day", N_ ("From"), QZ_VALUE_DAY },
-  { "end_day", N_ ("To"), QZ_VALUE_DAY },
+  { "begin_day", N_ ("Valid from"), QZ_VALUE_DAY },
+  { "end_day", N_ ("Valid until"), QZ_VALUE_DAY },
   { "state", N_ ("State"), QZ_VALUE_TEXT },
-  { "since", N_ ("Since"), QZ_VALUE_DAY },
+  { "since", N_ ("In this state since"), QZ_VALUE_DAY },
   { "registered_day", N_ ("Registered"), QZ_VALUE_DAY },
   { "claims", N_ ("Claims"), QZ_VALUE_COUNT },
 };
@@ -150,7 +150,7 @@ qz_registration_list_unused (QzBook *book, const QzContext *context, GError **er
 {
   static const Column columns[] = {
     { "number", N_ ("Number"), QZ_VALUE_TEXT },
-    { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+    { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
     { "insured_area", N_ ("Insured area"), QZ_VALUE_TEXT },
     { "treat_area", N_ ("Place of treatment"), QZ_VALUE_TEXT },
     { "end_day", N_ ("To"), QZ_VALUE_DAY },
@@ -194,7 +194,7 @@ qz_registration_list_unmatched (QzBook *book, QzPeriod period, GError **error)
     { "provider", N_ ("Provider"), QZ_VALUE_TEXT },
     { "provider_name", N_ ("Name of the provider"), QZ_VALUE_TEXT },
     { "psn_no", N_ ("Person number"), QZ_VALUE_TEXT },
-    { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+    { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
     { "fund", N_ ("Paid by all funds"), QZ_VALUE_FEN },
     { "result", N_ ("Result"), QZ_VALUE_TEXT },
     { "reason", N_ ("Reason"), QZ_VALUE_TEXT },
@@ -226,7 +226,7 @@ set_person (QzSheet *sheet, const QzRegistration *kept)
   g_autofree char *masked = qz_id_mask (kept->texts[QZ_REG_CERTNO]);
 
   qz_sheet_set_text (sheet, "psn_no", _("Person number"), kept->texts[QZ_REG_PSN_NO]);
-  qz_sheet_set_text (sheet, "psn_name", _("Name"), kept->texts[QZ_REG_PSN_NAME]);
+  qz_sheet_set_text (sheet, "psn_name", _("Full name"), kept->texts[QZ_REG_PSN_NAME]);
   qz_sheet_set_text (sheet, "cert_type", _("Kind of document"), kept->texts[QZ_REG_CERT_TYPE]);
   qz_sheet_set_text (sheet, "certno", _("Identity number"), masked);
   qz_sheet_set_text (sheet, "gend", _("Gender"), kept->texts[QZ_REG_GEND]);
@@ -246,7 +246,7 @@ set_care (QzSheet *sheet, QzAreaMap *map, const QzRegistration *kept)
 
   qz_sheet_set_text (sheet, "number", _("Number"), kept->texts[QZ_REG_NUMBER]);
   qz_sheet_set_text (sheet, "state", _("State"), kept->state);
-  set_day (sheet, "since", _("Since"), kept->since);
+  set_day (sheet, "since", _("In this state since"), kept->since);
   qz_sheet_set_text (sheet, "kind", _("Kind of person"), qz_nl_person_to_text (kept->kind));
   qz_sheet_set_text (sheet, "scope", _("Scope"), qz_nl_scope_to_text (kept->scope));
   qz_sheet_set_text (sheet, "insurance", _("Insurance"), qz_insurance_to_text (kept->insurance));
@@ -254,8 +254,8 @@ set_care (QzSheet *sheet, QzAreaMap *map, const QzRegistration *kept)
   qz_sheet_set_text (sheet, "insured_name", _("Insured in"), qz_area_map_get_name (map, insured));
   qz_sheet_set_text (sheet, "treat_area", _("Place of treatment"), treat);
   qz_sheet_set_text (sheet, "treat_name", _("Treated in"), qz_area_map_get_name (map, treat));
-  set_day (sheet, "begin_day", _("From"), kept->begin_day);
-  set_day (sheet, "end_day", _("To"), kept->end_day);
+  set_day (sheet, "begin_day", _("Valid from"), kept->begin_day);
+  set_day (sheet, "end_day", _("Valid until"), kept->end_day);
   set_day (sheet, "registered_day", _("Registered"), kept->registered_day);
 }
 

@@ -233,7 +233,7 @@ static const QzSheetColumn bill_columns[] = {
   { "provider_name", N_ ("Hospital"), QZ_VALUE_TEXT },
   { "county", N_ ("County code"), QZ_VALUE_TEXT },
   { "category", N_ ("Category code"), QZ_VALUE_TEXT },
-  { "psn_name", N_ ("Name"), QZ_VALUE_TEXT },
+  { "psn_name", N_ ("Full name"), QZ_VALUE_TEXT },
   { "certno", N_ ("Identity number"), QZ_VALUE_TEXT },
   { "cross_area", N_ ("Outside the county"), QZ_VALUE_BOOL },
   { "medfee", N_ ("Medical fees"), QZ_VALUE_FEN },
