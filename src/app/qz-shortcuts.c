@@ -6,7 +6,7 @@
 
 #include "qz-sidebar.h"
 
-/* Beside those of the sections, Alt+1 … Alt+9. */
+/* Beside those of the sections, Alt+1 … Alt+9 and Alt+0. */
 static const QzShortcut fixed[] = {
   { "win.find", "<Control>k", N_ ("Pages"), N_ ("Find anything") },
   { "win.back", "<Alt>Left", N_ ("Pages"), N_ ("Back") },
@@ -31,7 +31,7 @@ static const QzShortcut fixed[] = {
   { "app.quit", "<Control>q", N_ ("Program"), N_ ("Quit") },
 };
 
-#define MAX_SECTIONS 9
+#define MAX_SECTIONS 10
 
 static QzShortcut shortcuts[MAX_SECTIONS + G_N_ELEMENTS (fixed)];
 static guint n_shortcuts; /* 0: not filled yet */
@@ -44,7 +44,7 @@ fill (void)
 
   for (guint i = 1; i <= MAX_SECTIONS && (spec = qz_section_get_first (i)) != NULL; i++)
     shortcuts[n_shortcuts++] = (QzShortcut){ g_strdup_printf ("win.section(%u)", i),
-                                             g_strdup_printf ("<Alt>%u", i), N_ ("Pages"),
+                                             g_strdup_printf ("<Alt>%u", i % 10), N_ ("Pages"),
                                              spec->section };
   memcpy (shortcuts + n_shortcuts, fixed, sizeof fixed);
   n_shortcuts += G_N_ELEMENTS (fixed);
@@ -112,6 +112,7 @@ qz_shortcuts_new_window (void)
                                           "id=\"window\"><property name=\"modal\">1</property>"
                                           "<child><object class=\"GtkShortcutsSection\">");
   g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
   guint n;
 
   qz_shortcuts_get_all (&n);
@@ -120,5 +121,7 @@ qz_shortcuts_new_window (void)
       append_group (xml, shortcuts[i].group);
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, -1);
-  return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_title (window, _("Keyboard shortcuts"));
+  return window;
 }

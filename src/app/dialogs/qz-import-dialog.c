@@ -358,6 +358,19 @@ fields_cb (QzImportDialog *self)
 /* ── the check ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
+/* While the file is checked the button that was pressed cannot be, and the keyboard leaves it. */
+static void
+regain_keyboard (QzImportDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (self->next))
+                               ? GTK_WIDGET (self->next)
+                               : GTK_WIDGET (self->back));
+}
+
 checked (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzImportDialog *self = owner;
@@ -379,6 +392,7 @@ checked (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   update (self);
 }
+  regain_keyboard (self);
 
 /* Rejected rows go to a folder of their own, until somebody exports them. */
 static void
@@ -475,6 +489,7 @@ accepted (gpointer owner, gpointer input, gpointer output, const GError *error)
   qz_import_verdict_set_fault (self->verdict, self->fault);
   update (self);
 }
+  regain_keyboard (self);
 
 static void
 accept (QzImportDialog *self)

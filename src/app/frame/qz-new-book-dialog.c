@@ -461,6 +461,8 @@ users_next_cb (QzNewBookDialog *self)
 }
 
 /* ── making it ───────────────────────────────────────────────────────────────────────────────── */
+  /* Its rows are only read. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->summary_next));
 
 /* The job takes the setup from the dialog, which gets it back when it failed and may be tried
  * again; when the dialog goes first, the job frees it. */
