@@ -13,6 +13,17 @@ name_cell (GtkEditable *cell, guint number, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The button beside a cell says which line it is of. */
+static void
+name_chooser (GtkEditable *cell, guint number)
+{
+  GtkWidget *button = gtk_widget_get_next_sibling (GTK_WIDGET (cell));
+  g_autofree char *name =
+      g_strdup_printf (_("Line %u: %s"), number, gtk_widget_get_tooltip_text (button));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 qz_voucher_grid_name_line (QzGridLine *line, guint number)
 {
@@ -24,5 +35,7 @@ qz_voucher_grid_name_line (QzGridLine *line, guint number)
   name_cell (line->period, number, _("Month of costs"));
   name_cell (qz_amount_entry_get_editable (line->debit), number, _("Debit"));
   name_cell (qz_amount_entry_get_editable (line->credit), number, _("Credit"));
+  name_chooser (line->account, number);
+  name_chooser (line->provider, number);
   qz_choice_set_title (line->path, path);
 }

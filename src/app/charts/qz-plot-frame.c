@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-link.h"
 
 #define TABLE_HEIGHT 200
@@ -68,18 +69,15 @@ static GtkWidget *
 new_head (QzPlotFrame *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (self->title);
+  GtkWidget *title = qz_heading_new (self->title);
   GtkWidget *toggle = gtk_toggle_button_new_with_label (_("Table"));
   g_autofree char *spoken = g_strdup_printf (_("%s as a table"), self->title);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (toggle, "flat");
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  qz_announce_as (toggle, spoken);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), toggle);
   self->toggle = GTK_TOGGLE_BUTTON (toggle);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-guard.h"
 #include "qz-words.h"
 
@@ -54,7 +55,7 @@ new_button (const char *const *lines, GtkWidget *mark)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *spoken = g_strjoinv (", ", (char **) lines);
+  g_autofree char *spoken = qz_announce_join (lines, g_strv_length ((char **) lines));
 
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
@@ -101,9 +102,9 @@ static const struct {
   { "retry", N_ ("Pay Again"), "win.open-document", NULL },
   { "export", N_ ("Export for the Bank"), "win.open-batch", NULL },
   { "return", N_ ("Take In the Bank’s Return"), "win.open-batch", NULL },
-  { "submit", N_ ("Submit"), NULL, NULL },
-  { "check", N_ ("Check a voucher"), NULL, NULL },
-  { "post", N_ ("Post"), NULL, NULL },
+  { "submit", N_ ("Submit"), "win.open-draft", NULL },
+  { "check", N_ ("Check a voucher"), "win.open-draft", NULL },
+  { "post", N_ ("Post"), "win.open-draft", NULL },
   { "pass-papers", N_ ("Pass the Papers"), NULL, NULL },
   { "confirm-money", N_ ("Confirm Money"), "win.open-assist-money", NULL },
 };
@@ -153,7 +154,8 @@ qz_queue_row_new (QzSheet *waiting, guint row)
   const char *const lines[] = { title, detail, NULL };
   GtkWidget *label = gtk_label_new (word);
   GtkWidget *button;
-  g_autofree char *spoken = g_strdup_printf ("%s: %s, %s", word, title, detail);
+  g_autofree char *text = qz_announce_join (lines, 2);
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), word, text);
 
   gtk_widget_add_css_class (label, "qz-act");
   button = new_button (lines, label);
@@ -282,7 +284,7 @@ qz_deadline_row_new (QzSheet *deadlines, guint row)
   g_autofree char *word = dup_word (deadlines, row);
   const char *const lines[] = { title, rule, qz_queue_get_text (deadlines, row, "counting"), word,
                                 warning != NULL ? warning : "", NULL };
-  g_autofree char *text = g_strjoinv (", ", (char **) lines);
+  g_autofree char *text = qz_announce_join (lines, G_N_ELEMENTS (lines) - 1);
   g_autofree char *spoken = g_strdup_printf (_("%s: %s"), when, text);
 
   button = new_button (lines, qz_level_mark_new (qz_deadline_get_level (deadlines, row), when));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-first-field.h"
 
-#include "qz-day-row.h"
+#include "qz-announce.h"
 
 static gboolean
 is_field (GtkWidget *widget)
@@ -26,34 +26,6 @@ find_field (GtkWidget *widget)
         return found;
     }
   return NULL;
-}
-
-static void
-name_list (GtkWidget *widget, const char *title)
-{
-  if (GTK_IS_LIST_BOX (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                    -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_list (child, title);
-}
-
-/* libadwaita writes the title of an entry's row twice, and both are heard; and its lists without a
- * title have no name. */
-static void
-name_rows (GtkWidget *widget, const char *title)
-{
-  if (ADW_IS_ENTRY_ROW (widget) && !QZ_IS_DAY_ROW (widget))
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-        adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), -1);
-  if (ADW_IS_PREFERENCES_GROUP (widget) && *title != '\0'
-      && *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget)) == '\0')
-    name_list (widget, title);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_rows (child, title);
 }
 
 static gboolean
@@ -117,7 +89,7 @@ qz_first_field_present (AdwDialog *dialog, GtkWidget *parent)
   GtkRoot *root;
 
   if (child != NULL)
-    name_rows (child, adw_dialog_get_title (dialog));
+    qz_announce_rows (child, adw_dialog_get_title (dialog));
   if (field != NULL)
     {
       g_signal_connect_object (dialog, "notify::focus-widget", G_CALLBACK (focus_moved), field,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-action-menu.h"
+#include "qz-announce.h"
 #include "qz-find.h"
 #include "qz-finder-model.h"
 #include "qz-first-field.h"
@@ -96,6 +97,8 @@ new_row (QzFound *found)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, found->detail, -1);
   g_object_set_data_full (G_OBJECT (row), "qz-action", g_strdup (found->action), g_free);
   g_object_set_data (G_OBJECT (row), "qz-group", (gpointer) found->group);
+  g_object_set_data_full (G_OBJECT (row), "qz-title", g_strdup (found->title), g_free);
+  g_object_set_data_full (G_OBJECT (row), "qz-detail", g_strdup (found->detail), g_free);
   return row;
 }
 
@@ -131,6 +134,35 @@ select_row (QzFinderDialog *self, GtkListBoxRow *row)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
   gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (row), NULL);
+}
+
+/* No event tells a screen reader of the selected row while the entry has the keyboard. */
+static void
+say_row (QzFinderDialog *self, GtkListBoxRow *row)
+{
+  const char *const parts[] = { g_object_get_data (G_OBJECT (row), "qz-title"),
+                                g_object_get_data (G_OBJECT (row), "qz-detail") };
+  g_autofree char *text = qz_announce_join (parts, G_N_ELEMENTS (parts));
+
+  qz_announce (GTK_WIDGET (self->list), text);
+}
+
+/* How many there are, and what Enter would choose. */
+static void
+say_found (QzFinderDialog *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  while (gtk_list_box_get_row_at_index (self->list, (int) n) != NULL)
+    n++;
+  if (n == 0)
+    text = g_strdup (_("Nothing Found"));
+  else
+    text = g_strdup_printf (ngettext ("%u found, first %s", "%u found, first %s", n), n,
+                            (const char *) g_object_get_data (G_OBJECT (first), "qz-title"));
+  qz_announce (GTK_WIDGET (self->list), text);
 }
 
 static QzMatch
@@ -240,6 +272,7 @@ found (gpointer owner, gpointer input, gpointer output, const GError *error)
       self->records = qz_sheet_ref (output);
       append_records (self);
       select_first (self);
+      say_found (self);
       return;
     }
   text = qz_message_dup_text (error);
@@ -310,8 +343,10 @@ qz_finder_dialog_move (QzFinderDialog *self, int step)
   /* A large step ends at the last row. */
   for (int i = step - 1; to == NULL && i > 0; i--)
     to = gtk_list_box_get_row_at_index (self->list, at + i);
-  if (to != NULL)
-    select_row (self, to);
+  if (to == NULL)
+    return;
+  select_row (self, to);
+  say_row (self, to);
 }
 
 static gboolean

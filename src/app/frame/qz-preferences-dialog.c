@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-choice.h"
 #include "qz-guard.h"
 #include "qz-message.h"
@@ -206,6 +207,7 @@ qz_preferences_dialog_init (QzPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_choice_name_items (GTK_WIDGET (self->scheme));
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-agenda.h"
+#include "qz-announce.h"
 #include "qz-press-row.h"
 
 /* Rows and the names of sections are at least this high. */
@@ -75,6 +76,13 @@ new_icon (const char *name)
                        GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
+/* NULL for a page that is a section of its own. */
+static const char *
+find_section (const QzPageSpec *spec)
+{
+  return g_str_equal (_ (spec->section), _ (spec->title)) ? NULL : _ (spec->section);
+}
+
 static GtkWidget *
 new_row (const QzPageSpec *spec)
 {
@@ -97,7 +105,8 @@ new_row (const QzPageSpec *spec)
   gtk_box_append (GTK_BOX (box), row->count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (spec->title), -1);
+                                  _ (spec->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  find_section (spec) != NULL ? find_section (spec) : "", -1);
   g_object_set_data_full (G_OBJECT (widget), "qz-row", row, row_free);
   return widget;
 }
@@ -110,13 +119,15 @@ header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
   const QzPageSpec *spec = get_row (widget)->spec;
   GtkWidget *label;
 
-  if (g_str_equal (_ (spec->section), _ (spec->title))
+  if (find_section (spec) == NULL
       || (before != NULL && g_str_equal (get_row (before)->spec->section, spec->section)))
     {
       gtk_list_box_row_set_header (widget, NULL);
       return;
     }
   label = new_label (_ (spec->section));
+  /* Headers hang after all rows in the tree, so each row says its section itself. */
+  g_object_set (label, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (label, "qz-section");
   gtk_list_box_row_set_header (widget, label);
 }
@@ -146,6 +157,7 @@ set_badge (GtkListBoxRow *widget, gint64 count, const char *level)
   const gboolean warns = red || g_str_equal (level, "yellow");
   g_autofree char *text = g_strdup_printf ("%d", (int) count);
   g_autofree char *words = count > 0 ? describe (count, level) : NULL;
+  g_autofree char *spoken = NULL;
 
   gtk_label_set_label (GTK_LABEL (row->count), count > 999 ? "999+" : text);
   gtk_widget_set_visible (row->count, count > 0);
@@ -153,8 +165,9 @@ set_badge (GtkListBoxRow *widget, gint64 count, const char *level)
   gtk_widget_remove_css_class (row->warning, red ? "warning" : "error");
   gtk_widget_add_css_class (row->warning, red ? "error" : "warning");
   gtk_widget_set_tooltip_text (GTK_WIDGET (widget), words);
+  spoken = qz_announce_join ((const char *[]) { find_section (row->spec), words }, 2);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words != NULL ? words : "", -1);
+                                  spoken, -1);
   g_free (row->badge);
   row->badge = count > 0 ? g_strstrip (g_strdup_printf ("%s %s", text, level)) : g_strdup ("");
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-field-fault.h"
 #include "qz-first-field.h"
@@ -67,7 +68,7 @@ new_check (QzSignInDialog *self, const char *name, const char *label)
   if (self->first == NULL)
     self->first = check;
   gtk_widget_set_valign (GTK_WIDGET (check), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  qz_announce_as (GTK_WIDGET (check), label);
   g_object_set_data_full (G_OBJECT (check), "qz-user", g_strdup (name), g_free);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
   return check;
@@ -87,6 +88,8 @@ add_user (QzSignInDialog *self, QzSheet *users, guint row, const char *chosen)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), shown);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), roles);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (widget), GTK_WIDGET (check));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), GTK_WIDGET (check));
   if (qz_session_has_passphrase (self->session, name))

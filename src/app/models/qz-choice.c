@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
+
 #define TITLE_KEY "qz-choice-title"
 
 static GtkWidget *
@@ -162,11 +164,15 @@ static void
 name_row (AdwComboRow *row)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autofree char *title = NULL;
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_chosen_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_chosen_cb), NULL);
   adw_combo_row_set_factory (row, factory);
-  set_title (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  if (adw_preferences_row_get_use_underline (ADW_PREFERENCES_ROW (row)))
+    title = qz_announce_dup_plain (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  set_title (GTK_WIDGET (row),
+             title != NULL ? title : adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
 void

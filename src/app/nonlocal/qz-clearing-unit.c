@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-clearing-acts.h"
@@ -332,7 +333,12 @@ show_checks (QzClearingUnit *self)
                                                detail != NULL ? "\n" : "",
                                                detail != NULL ? detail : "");
 
+      g_autofree char *spoken =
+          g_strdup_printf (C_ ("spoken", "%s %s: %s"), qz_cell_text (checks, row, "code"),
+                           ok ? _("holds") : _("does not hold"), told);
+
       gtk_widget_set_tooltip_text (mark, told);
+      qz_announce_as (gtk_widget_get_last_child (mark), spoken);
       adw_wrap_box_append (self->checks, mark);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->checks), n > 0);

@@ -97,12 +97,10 @@ show_gauges (QzDepositsPage *self, QzSheet *sheet)
     {
       GtkWidget *widget = qz_press_row_new ();
       GtkWidget *gauge = qz_gauge_row_new (&qz_gauge_of_deposits, sheet, row, TRUE);
-      g_autofree char *text = qz_gauge_row_dup_text (&qz_gauge_of_deposits, sheet, row);
 
       gtk_widget_add_css_class (gauge, "qz-gauge-row");
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), gauge);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                      -1);
+      qz_gauge_row_name (widget, &qz_gauge_of_deposits, sheet, row);
       gtk_list_box_append (self->gauges, widget);
     }
 }

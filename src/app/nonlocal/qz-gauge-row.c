@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-words.h"
 
@@ -83,48 +84,58 @@ new_label (const char *text, const char *css_class)
   return label;
 }
 
+/* Where there is no room for both, how full it is stands beneath the name. */
 static GtkWidget *
 new_head (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *name = new_label (qz_cell_text (sheet, row, spec->name), NULL);
+  GtkWidget *head = adw_wrap_box_new ();
+  GtkWidget *name = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autofree char *second = spec->second != NULL ? qz_cell_dup (sheet, row, spec->second) : NULL;
   g_autofree char *state = dup_state (spec, sheet, row);
-  GtkWidget *mark =
-      qz_level_mark_new (qz_gauge_row_get_level (qz_cell_text (sheet, row, "level")), state);
 
-  gtk_box_append (GTK_BOX (head), name);
-  gtk_widget_set_hexpand (name, second == NULL);
+  gtk_box_append (GTK_BOX (name), new_label (qz_cell_text (sheet, row, spec->name), NULL));
   if (second != NULL)
-    {
-      GtkWidget *beside = new_label (second, "dimmed");
-
-      gtk_widget_set_hexpand (beside, TRUE);
-      gtk_box_append (GTK_BOX (head), beside);
-    }
-  gtk_box_append (GTK_BOX (head), mark);
+    gtk_box_append (GTK_BOX (name), new_label (second, "dimmed"));
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (head), 9);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (head), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (head), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (head), name);
+  adw_wrap_box_append (
+      ADW_WRAP_BOX (head),
+      qz_level_mark_new (qz_gauge_row_get_level (qz_cell_text (sheet, row, "level")), state));
   return head;
 }
 
+/* "Quota 6,020,576.13"; NULL where there is none. (transfer full) */
+static char *
+dup_amount (QzSheet *sheet, guint row, const char *name)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+  g_autofree char *shown = qz_cell_dup (sheet, row, name);
+
+  return *shown != '\0' ? g_strdup_printf (
+                              "%s %s", qz_sheet_get_column_title (sheet, (guint) column), shown)
+                        : NULL;
+}
+
+/* An amount stays in one line with what it is. */
 static GtkWidget *
 new_amounts (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  GtkWidget *label;
+  GtkWidget *amounts = adw_wrap_box_new ();
 
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (amounts), 12);
   for (guint i = 0; spec->amounts[i] != NULL; i++)
     {
-      const int column = qz_sheet_find_column (sheet, spec->amounts[i]);
-      g_autofree char *shown = qz_cell_dup (sheet, row, spec->amounts[i]);
+      g_autofree char *text = dup_amount (sheet, row, spec->amounts[i]);
+      GtkWidget *label = new_label (text, "caption");
 
-      if (*shown != '\0')
-        g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "",
-                                qz_sheet_get_column_title (sheet, (guint) column), shown);
+      gtk_widget_add_css_class (label, "dimmed");
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_set_visible (label, text != NULL);
+      adw_wrap_box_append (ADW_WRAP_BOX (amounts), label);
     }
-  label = new_label (text->str, "caption");
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
+  return amounts;
 }
 
 GtkWidget *
@@ -146,18 +157,32 @@ qz_gauge_row_new (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row, gboolea
   return box;
 }
 
+void
+qz_gauge_row_name (GtkWidget *widget, const QzGaugeRowSpec *spec, QzSheet *sheet, guint row)
+{
+  char *amounts[QZ_GAUGE_ROW_AMOUNTS] = { NULL };
+  g_autofree char *told = qz_gauge_row_dup_text (spec, sheet, row);
+  g_autofree char *detail = NULL;
+
+  for (guint i = 0; spec->amounts[i] != NULL; i++)
+    amounts[i] = dup_amount (sheet, row, spec->amounts[i]);
+  detail = qz_announce_join ((const char *const *) amounts, G_N_ELEMENTS (amounts));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, told,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    g_free (amounts[i]);
+}
+
 GtkWidget *
 qz_gauge_row_new_button (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row,
                          gboolean with_amounts)
 {
   GtkWidget *button = gtk_button_new ();
-  g_autofree char *told = qz_gauge_row_dup_text (spec, sheet, row);
 
   gtk_button_set_child (GTK_BUTTON (button), qz_gauge_row_new (spec, sheet, row, with_amounts));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "qz-card-row");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told,
-                                  -1);
+  qz_gauge_row_name (button, spec, sheet, row);
   return button;
 }
 

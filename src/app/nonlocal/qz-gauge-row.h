@@ -26,12 +26,14 @@ extern const QzGaugeRowSpec qz_gauge_of_deposits;
 /* Reserves, rows of qz_assist_reserve_list(): a mark of 90 % (DT-11, EX-6). */
 extern const QzGaugeRowSpec qz_gauge_of_reserves;
 
-/* Its own widgets hear nothing; whoever holds it is called by qz_gauge_row_dup_text(). */
+/* Its own widgets hear nothing; whoever holds it is named by qz_gauge_row_name(). */
 GtkWidget *qz_gauge_row_new (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row,
                              gboolean with_amounts);
 /* The same as a button, which is called so. */
 GtkWidget *qz_gauge_row_new_button (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row,
                                     gboolean with_amounts);
+/* Calls @widget, which holds one, by qz_gauge_row_dup_text(), and describes it by its amounts. */
+void qz_gauge_row_name (GtkWidget *widget, const QzGaugeRowSpec *spec, QzSheet *sheet, guint row);
 /* "齐齐哈尔市, in the province: 69.81 %, normal". (transfer full) */
 char *qz_gauge_row_dup_text (const QzGaugeRowSpec *spec, QzSheet *sheet, guint row);
 QzLevel qz_gauge_row_get_level (const char *level);

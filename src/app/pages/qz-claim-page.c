@@ -93,7 +93,10 @@ add_amount (QzClaimPage *self, QzSheet *sheet, guint fact)
   g_autofree char *amount =
       qz_value_dup_display (QZ_VALUE_FEN, qz_sheet_get_fact_number (sheet, fact));
   GtkWidget *label = gtk_label_new (amount);
+  g_autofree char *told =
+      g_strdup_printf (_("%s: %s"), qz_sheet_get_fact_title (sheet, fact), amount);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (qz_sheet_get_fact_number (sheet, fact) == 0)
@@ -102,6 +105,7 @@ add_amount (QzClaimPage *self, QzSheet *sheet, guint fact)
                                  qz_sheet_get_fact_title (sheet, fact));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), qz_sheet_get_fact_name (sheet, fact));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   gtk_list_box_append (self->amounts, row);
 }
 
@@ -133,10 +137,10 @@ add_line (QzClaimPage *self, QzSheet *lines, guint row)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (shown), number);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (shown), subtitle);
+  qz_announce_subtitle (ADW_ACTION_ROW (shown));
   gtk_widget_add_css_class (paid, "numeric");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  qz_announce_as (button, label);
   g_object_set_data_full (G_OBJECT (button), NUMBER_KEY, g_strdup (number), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_document_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (shown), paid);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-holidays.h"
 #include "qz-message.h"
@@ -40,6 +41,7 @@ add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   adw_preferences_group_add (group, row);
   return row;
 }
@@ -94,6 +96,7 @@ show_days (QzHolidaysDialog *self)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), head);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (line), text);
+      qz_announce_subtitle (ADW_ACTION_ROW (line));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), line);
     }
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), n > 0 && n <= 10);
@@ -352,6 +355,7 @@ qz_holidays_dialog_present (GtkWidget *owner, QzSession *session, const char *pa
   g_set_weak_pointer (&self->owner, owner);
   self->session = g_object_ref (session);
   self->path = g_strdup (path);
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   adw_dialog_present (ADW_DIALOG (self), owner);
   qz_session_run (session, &preview_kind, g_strdup (path), self, self->cancellable,
                   preview_loaded);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-choice.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
@@ -108,6 +109,7 @@ add_row (QzPolicyComparePage *self, const char *sentence, const char *rule)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rule != NULL ? rule : "");
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   adw_preferences_group_add (self->differences, row);
   g_ptr_array_add (self->rows, row);
 }

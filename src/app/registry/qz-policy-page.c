@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-facts.h"
 #include "qz-guard.h"
@@ -62,6 +63,7 @@ add_sentence (AdwPreferencesGroup *group, const char *sentence, const char *rule
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rule != NULL ? rule : "");
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   adw_preferences_group_add (group, row);
 }
 

@@ -166,13 +166,11 @@ show_gauges (GtkListBox *list, const QzTab *tab, QzSheet *table)
       const guint row = g_array_index (worst, guint, i);
       GtkWidget *widget = qz_press_row_new ();
       GtkWidget *gauge = qz_gauge_row_new (tab->gauge, table, row, TRUE);
-      g_autofree char *text = qz_gauge_row_dup_text (tab->gauge, table, row);
 
       set_row (widget, row);
       gtk_widget_add_css_class (gauge, "qz-gauge-row");
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), gauge);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                      -1);
+      qz_gauge_row_name (widget, tab->gauge, table, row);
       gtk_list_box_append (list, widget);
     }
 }
@@ -458,6 +456,8 @@ make (const QzTabsSpec *spec, const char *key)
   for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
     add_tab (self, &spec->tabs[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->switcher), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (spec->name), -1);
   if (spec->home != NULL)
     qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->button != NULL)

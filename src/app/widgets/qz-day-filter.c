@@ -28,10 +28,12 @@ show_label (QzDayFilter *self)
   g_autofree char *days = qz_day_filter_dup_text (self);
   g_autofree char *label =
       days != NULL ? g_strdup (days) : g_strdup_printf (_("%s: all"), self->title);
+  g_autofree char *told =
+      days != NULL ? g_strdup_printf (_("%s: %s"), self->title, days) : g_strdup (label);
 
   gtk_menu_button_set_label (self->button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+                                  told, -1);
 }
 
 /* The day in @row, "" for none; FALSE when it says something else, which the row then shows. */

@@ -67,6 +67,8 @@ new_pair (const char *title, const char *value, const char *action)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (name, "dimmed");
+  /* The value says it too. */
+  g_object_set (name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   /* Labelled by its title alone, a value would be read as its title. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   gtk_box_append (GTK_BOX (pair), name);
@@ -118,14 +120,17 @@ qz_facts_show_total (GtkLabel *title, GtkLabel *total, QzSheet *sheet, const cha
 {
   const int fact = name != NULL ? qz_sheet_find_fact (sheet, name) : -1;
   g_autofree char *shown = NULL;
+  g_autofree char *told = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (total), fact >= 0);
   gtk_widget_set_visible (GTK_WIDGET (title), fact >= 0);
   if (fact < 0)
     return;
   shown = qz_words_dup_fact (sheet, name);
+  told = g_strdup_printf (_("%s: %s"), qz_sheet_get_fact_title (sheet, (guint) fact), shown);
   gtk_label_set_label (title, qz_sheet_get_fact_title (sheet, (guint) fact));
   gtk_label_set_label (total, shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (total), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
 
 void

@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-row.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
 #define MIN_CHARS_KEPT 30
+#define NARROW_LINES   2
+#define ITEM_KEY       "qz-list-item"
 #define ROW_KEY        "qz-row" /* of the button: number of the row, plus one */
 
 typedef struct {
@@ -123,6 +126,90 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_dat
 }
 
 static void
+setup_place_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), ITEM_KEY, item);
+}
+
+/* What is picked is a cell, what lies in it, or its child. */
+static GtkListItem *
+find_item (GtkWidget *picked)
+{
+  GtkWidget *child = picked != NULL ? gtk_widget_get_first_child (picked) : NULL;
+  GtkListItem *item = picked != NULL ? g_object_get_data (G_OBJECT (picked), ITEM_KEY) : NULL;
+
+  return item != NULL || child == NULL ? item : g_object_get_data (G_OBJECT (child), ITEM_KEY);
+}
+
+guint
+qz_cell_find_position (GtkWidget *table, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (table, x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+
+  for (; picked != NULL && picked != table && item == NULL;
+       picked = gtk_widget_get_parent (picked))
+    item = find_item (picked);
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+/* "State: made": what a row is heard as is made of these. */
+static char *
+dup_told (QzSheetView *view, QzRow *row, guint column)
+{
+  QzSheet *sheet = qz_row_get_sheet (row);
+  g_autofree char *shown = qz_words_dup_cell (sheet, qz_row_get_index (row), column);
+  const char *title = qz_sheet_view_get_column_title (view, column);
+
+  if (*shown == '\0' || *title == '\0')
+    return g_steal_pointer (&shown);
+  return g_strdup_printf (_("%s: %s"), title, shown);
+}
+
+/* The columns that the table shows, in their order: a screen reader is given no titles with cells. */
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkColumnViewRow *item, gpointer user_data)
+{
+  QzSheetView *view = user_data;
+  g_autoptr (GArray) columns = qz_sheet_view_dup_shown_columns (view);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  QzRow *row = gtk_column_view_row_get_item (item);
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    g_ptr_array_add (parts, dup_told (view, row, g_array_index (columns, guint, i)));
+  told = qz_announce_join ((const char *const *) parts->pdata, parts->len);
+  gtk_column_view_row_set_accessible_label (item, told);
+}
+
+GtkListItemFactory *
+qz_row_factory_new (QzSheetView *view)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), view);
+  return factory;
+}
+
+static guint
+get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
+{
+  const int found = layout->title != NULL ? qz_sheet_find_column (sheet, layout->title) : -1;
+
+  return found >= 0 ? (guint) found : 0;
+}
+
+/* Which row it is of: many rows have the same amount. */
+static void
+describe_amount (GtkWidget *button, QzSheet *sheet, guint row, const QzSheetLayout *layout)
+{
+  g_autofree char *title = qz_words_dup_cell (sheet, row, get_title_column (sheet, layout));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  title, -1);
+}
+
+static void
 name_button (GtkWidget *button, Cells *cells, const char *shown)
 {
   g_autofree char *label = NULL;
@@ -155,6 +242,9 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
   g_object_set_data (G_OBJECT (child), ROW_KEY, GUINT_TO_POINTER (qz_row_get_number (row) + 1));
   gtk_widget_set_visible (child, *shown != '\0');
   name_button (child, cells, shown);
+  if (cells->style.explains)
+    describe_amount (child, qz_row_get_sheet (row), qz_row_get_index (row),
+                     qz_sheet_view_get_layout (cells->view));
 }
 
 GtkListItemFactory *
@@ -166,6 +256,7 @@ qz_cell_factory_new (QzSheetView *view, const QzCellStyle *style)
   cells->view = view;
   cells->style = *style;
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cell_cb), cells, free_cells, 0);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_place_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), cells);
   return factory;
 }
@@ -199,6 +290,10 @@ new_narrow_label (const char *css_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  /* The rest is a glance; the whole stands where the row leads to. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), NARROW_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
@@ -230,14 +325,6 @@ setup_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_d
   gtk_box_append (GTK_BOX (row), opener);
   gtk_box_append (GTK_BOX (row), amount);
   gtk_list_item_set_child (item, row);
-}
-
-static guint
-get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
-{
-  const int found = layout->title != NULL ? qz_sheet_find_column (sheet, layout->title) : -1;
-
-  return found >= 0 ? (guint) found : 0;
 }
 
 /* What a row's state is comes before all else, then words and days, then figures. */
@@ -305,10 +392,7 @@ name_amount (GtkWidget *button, QzSheet *sheet, guint column, const QzSheetLayou
                                ? g_strdup_printf (_("%s %s: what adds up to it"), title, shown)
                                : g_strdup_printf ("%s %s", title, shown);
 
-  /* What a button of a label is named by comes before its own name. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  qz_announce_as (button, label);
 }
 
 static void
@@ -322,7 +406,10 @@ bind_amount (GtkWidget *button, QzRow *object, const QzSheetLayout *layout)
 
   gtk_button_set_label (GTK_BUTTON (button), shown);
   if (column >= 0)
-    name_amount (button, sheet, (guint) column, layout, shown);
+    {
+      name_amount (button, sheet, (guint) column, layout, shown);
+      describe_amount (button, sheet, qz_row_get_index (object), layout);
+    }
   gtk_widget_set_visible (button, *shown != '\0');
   g_object_set_data (G_OBJECT (button), ROW_KEY,
                      GUINT_TO_POINTER (qz_row_get_number (object) + 1));

@@ -18,6 +18,10 @@ typedef struct {
 
 /* A factory for one column of the table. (transfer full) */
 GtkListItemFactory *qz_cell_factory_new (QzSheetView *view, const QzCellStyle *style);
+/* The row that stands at @x and @y of @table; GTK_INVALID_LIST_POSITION: none. */
+guint qz_cell_find_position (GtkWidget *table, double x, double y);
+/* A factory for the rows of the table, which says what they are heard as. (transfer full) */
+GtkListItemFactory *qz_row_factory_new (QzSheetView *view);
 /* A factory for the two-line rows of a narrow view. (transfer full) */
 GtkListItemFactory *qz_narrow_factory_new (QzSheetView *view);
 

@@ -127,6 +127,9 @@ dup_order (QzSheetView *self)
   move_after (self, order, "account_name", "account");
   if (self->layout->link == NULL)
     move_after (self, order, self->layout->amount, self->layout->title);
+  /* The two sides of a voucher are compared. */
+  if (g_strcmp0 (self->layout->amount, "debit") == 0)
+    move_after (self, order, "credit", "debit");
   return order;
 }
 
@@ -402,6 +405,7 @@ qz_sheet_view_show_column (QzSheetView *self, const char *name, gboolean shown)
   gtk_column_view_column_set_visible (column, shown);
   align_titles (self);
   store_now (self);
+  qz_sheet_view_name_rows (self);
 }
 
 GArray *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-action-menu.h"
 #include "qz-growing-rows.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -250,6 +251,68 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzSheetView *self = QZ_SHEET_VIEW (widget);
+
+  if (self->selection != NULL)
+    gtk_selection_model_select_all (self->selection);
+}
+
+/* Ctrl+C is not for everybody: the same stands where the other button of the mouse is pressed. */
+static void
+popup_menu (QzSheetView *self, double x, double y)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Copy"), "sheet.copy");
+  g_menu_append (menu, _("Select _All"), "sheet.select-all");
+  qz_action_menu_popup (GTK_WIDGET (self->table), G_MENU_MODEL (menu), x, y);
+}
+
+/* On a row that is not selected it is about that row alone. */
+static void
+menu_pressed_cb (QzSheetView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  const guint position = qz_cell_find_position (GTK_WIDGET (self->table), x, y);
+
+  if (self->selection == NULL || position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (self->selection, position))
+    gtk_selection_model_select_item (self->selection, position, TRUE);
+  popup_menu (self, x, y);
+}
+
+/* By the menu key: at the row that has the focus. */
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzSheetView *self = QZ_SHEET_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_point_t place;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->table))
+      && gtk_widget_compute_point (focus, GTK_WIDGET (self->table),
+                                   &GRAPHENE_POINT_INIT (24, (float) gtk_widget_get_height (focus)),
+                                   &place))
+    popup_menu (self, place.x, place.y);
+}
+
+static void
+add_menu (QzSheetView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->table), GTK_EVENT_CONTROLLER (click));
+}
+
 /* ── what it is called ───────────────────────────────────────────────────────────────────────── */
 
 static const char *
@@ -273,6 +336,14 @@ name_tables (QzSheetView *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) && *title != '\0'; i++)
     gtk_accessible_update_property (tables[i], GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+void
+qz_sheet_view_name_rows (QzSheetView *self)
+{
+  g_autoptr (GtkListItemFactory) rows = qz_row_factory_new (self);
+
+  gtk_column_view_set_row_factory (self->table, rows);
 }
 
 /* When it is shown: a page learns its title from what it reads. */
@@ -353,17 +424,26 @@ qz_sheet_view_class_init (QzSheetViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_install_action (widget_class, "sheet.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "sheet.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "sheet.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "sheet.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sheet.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "sheet.menu",
                                        NULL);
 }
 
 static void
 qz_sheet_view_init (QzSheetView *self)
 {
+  g_autoptr (GtkListItemFactory) narrow = qz_narrow_factory_new (self);
+
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->memory = qz_table_memory_load ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_view_set_factory (self->list, qz_narrow_factory_new (self));
+  add_menu (self);
+  qz_sheet_view_name_rows (self);
+  gtk_list_view_set_factory (self->list, narrow);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
 }
