@@ -10,6 +10,7 @@
 #include "qz-care-actions.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
+#include "qz-edited.h"
 #include "qz-error.h"
 #include "qz-finder-dialog.h"
 #include "qz-guard.h"
@@ -26,6 +27,7 @@
 #include "qz-policy-page.h"
 #include "qz-preview-page.h"
 #include "qz-provider-page.h"
+#include "qz-queue-page.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
 #include "qz-settings.h"
@@ -253,12 +255,45 @@ first_frame_cb (QzWindow *self, GdkFrameClock *clock)
   self->desk_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_desk_cb, self, NULL);
 }
 
+/* What is half written in a dialog is asked about first; whether there is such a dialog. */
+static gboolean
+ask_dialogs (QzWindow *self)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+  g_autoptr (GListModel) dialogs = adw_application_window_get_dialogs (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (!qz_edited_is (dialog))
+        continue;
+      /* It is asked about already when the question lies over it. */
+      if (dialog == adw_application_window_get_visible_dialog (window))
+        adw_dialog_close (dialog);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* They are about the book set that went, and would write to this one. */
+static void
+close_dialogs (QzWindow *self)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+         != NULL)
+    adw_dialog_force_close (dialog);
+}
+
 static void
 book_changed_cb (QzWindow *self)
 {
   g_autofree char *title = g_strdup_printf (
       _("%s — Qingzhang"), qz_session_get_name (self->session));
 
+  close_dialogs (self);
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->book_title, qz_session_get_name (self->session));
   if (self->settings != NULL)
@@ -308,6 +343,8 @@ open_book (gpointer owner, gpointer data)
 void
 qz_window_open_book (QzWindow *self, const char *path, const char *user)
 {
+  if (ask_dialogs (self))
+    return;
   g_set_str (&self->wanted_user, user);
   self->remembered = FALSE;
   qz_unsaved_leave (self->navigation, 0, G_OBJECT (self), open_book, g_strdup (path), g_free);
@@ -349,13 +386,17 @@ show_list_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 {
   QzWindow *self = user_data;
   const char *page, *column, *value;
+  AdwNavigationPage *shown;
 
   g_variant_get (parameter, "(&s&s&s)", &page, &column, &value);
   if (qz_session_get_path (self->session) == NULL || qz_pages_find (page) == NULL)
     return;
   qz_window_show_page (self, page);
-  qz_link_preset (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)), column,
-                  value);
+  shown = adw_navigation_view_get_visible_page (self->navigation);
+  if (QZ_IS_QUEUE_PAGE (shown) && *column != '\0')
+    qz_queue_page_show_only (QZ_QUEUE_PAGE (shown), column, value);
+  else
+    qz_link_preset (GTK_WIDGET (shown), column, value);
 }
 
 static void

@@ -47,4 +47,9 @@ void qz_assist_read_month (const char *target, QzNlInput *input);
 void qz_assist_read_county (const char *target, QzNlInput *input);
 void qz_assist_read_part (const char *target, QzNlInput *input);
 
+/* What "corrections" of a solved dispute says, "settlement=amount" as often as needed, between
+ * commas: QzAssistCorrection, whose texts live as long as @out_words. NULL: it says something
+ * else. */
+GArray *qz_assist_corrections_parse (const char *text, GStrv *out_words, GError **error);
+
 G_END_DECLS

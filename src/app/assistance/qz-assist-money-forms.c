@@ -30,9 +30,18 @@ static const QzFormField move_fields[] = {
   { NULL },
 };
 
+static gboolean
+is_period (const char *text, GError **error)
+{
+  QzPeriod period;
+
+  return qz_period_parse (text, &period, error);
+}
+
 static const QzFormField pay_back_fields[] = {
   { "county", N_ ("County"), QZ_FORM_REGISTER, TRUE, NULL, NULL, "counties" },
-  { "period", N_ ("Month of costs, such as 2026-05"), QZ_FORM_TEXT, TRUE },
+  { "period", N_ ("Month of costs, such as 2026-05"), QZ_FORM_TEXT, TRUE,
+    .check = is_period },
   { "amount", N_ ("Amount; without: all that is open"), QZ_FORM_AMOUNT },
   SLIP (TRUE),
   { NULL },

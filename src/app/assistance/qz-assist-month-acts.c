@@ -106,13 +106,17 @@ dispute (QzBook *book, const QzContext *context, gpointer data, GError **error)
   return qz_nl_act_end (done);
 }
 
-/* "settlement=amount", several with commas or in lines; the texts live as long as @out_words. */
-static GArray *
-parse_corrections (const char *text, GStrv *out_words, GError **error)
+GArray *
+qz_assist_corrections_parse (const char *text, GStrv *out_words, GError **error)
 {
   g_autoptr (GArray) corrections = g_array_new (FALSE, FALSE, sizeof (QzAssistCorrection));
+  g_autoptr (GString) plain = g_string_new (text);
 
-  *out_words = g_strsplit_set (text != NULL ? text : "", ",，;；", -1);
+  /* What an input method writes; its letters are several bytes, of which digits have some too. */
+  g_string_replace (plain, "，", ",", 0);
+  g_string_replace (plain, "；", ",", 0);
+  g_string_replace (plain, "＝", "=", 0);
+  *out_words = g_strsplit_set (plain->str, ",;\n", -1);
   for (guint i = 0; (*out_words)[i] != NULL; i++)
     {
       char *word = g_strstrip ((*out_words)[i]);
@@ -121,7 +125,7 @@ parse_corrections (const char *text, GStrv *out_words, GError **error)
 
       if (*word == '\0')
         continue;
-      if (equals == NULL)
+      if (equals == NULL || equals == word)
         {
           qz_error_set (error, QZ_ERROR_USAGE, "correction-wrong",
                         _("“%s” does not say how much is taken off: write settlement=amount"),
@@ -145,7 +149,7 @@ solve (QzBook *book, const QzContext *context, gpointer data, GError **error)
   const char *slash = strchr (input->key, '/');
   g_auto (GStrv) words = NULL;
   g_autoptr (GArray) corrections =
-      parse_corrections (qz_fact_text (input->values, "corrections"), &words, error);
+      qz_assist_corrections_parse (qz_fact_text (input->values, "corrections"), &words, error);
   QzAssistSolution solution = {
     .dispute = slash != NULL ? g_ascii_strtoll (slash + 1, NULL, 10) : 0,
     .paper_no = qz_fact_text (input->values, "paper_no"),

@@ -50,11 +50,20 @@ load_dispute (QzBook *book, const QzContext *context, gpointer input, GError **e
 
 const QzFormSpec qz_form_assist_dispute = {
   .title = N_ ("Open a Dispute"),
-  .button = N_ ("_Open"),
+  .button = N_ ("_Open the Dispute"),
   .fields = dispute_fields,
   .load = { NULL, load_dispute, FALSE, g_free, SHEET },
   .act = &qz_act_assist_dispute,
 };
+
+static gboolean
+are_corrections (const char *text, GError **error)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GArray) corrections = qz_assist_corrections_parse (text, &words, error);
+
+  return corrections != NULL;
+}
 
 /* DT-16c: it ends with the stamped forms 2 and 3. */
 static const QzFormField solve_fields[] = {
@@ -63,7 +72,7 @@ static const QzFormField solve_fields[] = {
   { "hospital_day", N_ ("Confirmed by the hospital on"), QZ_FORM_DAY, TRUE },
   { "county_day", N_ ("Confirmed by the county on"), QZ_FORM_DAY, TRUE },
   { "corrections", N_ ("Settlement=amount, several with commas; without: the figures stand"),
-    QZ_FORM_TEXT, FALSE, N_ ("Taken off bills") },
+    QZ_FORM_TEXT, FALSE, N_ ("Taken off bills"), .check = are_corrections },
   { "note", N_ ("Note"), QZ_FORM_TEXT },
   { NULL },
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-cells.h"
+#include "qz-edited.h"
 #include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -79,6 +80,7 @@ static void
 loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzFormDialog *self = owner;
+  gboolean edited;
 
   if (error != NULL)
     {
@@ -86,9 +88,12 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
         qz_message_show_error (owner, _ (self->spec->act->failed), error);
       return;
     }
+  edited = qz_edited_is (ADW_DIALOG (self));
   for (guint i = 0; i < self->rows->len; i++)
     qz_form_row_fill (self->rows->pdata[i], output);
   update_shown (self);
+  if (!edited)
+    qz_edited_watch (ADW_DIALOG (self));
   set_ready (self, TRUE);
 }
 
@@ -245,6 +250,18 @@ qz_form_dialog_init (QzFormDialog *self)
   self->rows = g_ptr_array_new_with_free_func (qz_form_row_free);
 }
 
+/* What it is about; a key of several parts is no name that people know, the page is. */
+static const char *
+get_subject (GtkWidget *owner, const char *key)
+{
+  AdwNavigationPage *page =
+      strchr (key, '/') != NULL && ADW_IS_NAVIGATION_VIEW (owner)
+          ? adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (owner))
+          : NULL;
+
+  return page != NULL ? adw_navigation_page_get_title (page) : key;
+}
+
 QzFormDialog *
 qz_form_dialog_present (GtkWidget *owner, QzSession *session, const QzFormSpec *spec,
                         const char *key)
@@ -257,12 +274,13 @@ qz_form_dialog_present (GtkWidget *owner, QzSession *session, const QzFormSpec *
   g_set_weak_pointer (&self->owner, owner);
   adw_dialog_set_title (ADW_DIALOG (self), _ (spec->title));
   adw_window_title_set_title (self->heading, _ (spec->title));
-  adw_window_title_set_subtitle (self->heading, key);
+  adw_window_title_set_subtitle (self->heading, get_subject (owner, key));
   gtk_button_set_label (self->submit, _ (spec->button));
   add_fields (self);
   set_ready (self, spec->load.func == NULL);
   if (spec->load.func != NULL)
     qz_session_run (session, &spec->load, g_strdup (key), self, self->cancellable, loaded);
+  qz_edited_watch (ADW_DIALOG (self));
   qz_first_field_present (ADW_DIALOG (self), owner);
   return self;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-amount-entry.h"
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-chooser-dialog.h"
@@ -21,6 +22,7 @@ struct _QzFormRow {
   GtkWidget *fault_row;
   GtkLabel *fault;
   QzAmountEntry *amount; /* of an amount */
+  gboolean has_fault;
   char *code;            /* of a register; nullable */
   QzSheet *registered;   /* nullable */
   GPtrArray *items;      /* rows of a list; their code is kept with them */
@@ -45,29 +47,62 @@ qz_form_row_free (gpointer data)
 
 /* ── what is wrong ───────────────────────────────────────────────────────────────────────────── */
 
+/* What has the keyboard; an amount tells of itself. NULL: a row without a text. */
+static GtkWidget *
+get_text (QzFormRow *self)
+{
+  return GTK_IS_EDITABLE (self->row)
+             ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)))
+             : NULL;
+}
+
+/* @rest: what is heard when nothing is wrong; nullable. */
+static void
+tell (GtkWidget *widget, const char *message, const char *rest)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (message != NULL)
+    gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  else
+    gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+  if (message != NULL || rest != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    message != NULL ? message : rest, -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 void
 qz_form_row_set_fault (QzFormRow *self, const char *message)
 {
+  if (message == NULL && !self->has_fault)
+    return;
+  self->has_fault = message != NULL;
+  if (self->amount != NULL)
+    {
+      qz_amount_entry_set_fault (self->amount, message);
+      return;
+    }
   gtk_label_set_label (self->fault, message != NULL ? message : "");
   gtk_widget_set_visible (self->fault_row, message != NULL);
   if (message != NULL)
-    {
-      gtk_widget_add_css_class (self->row, "error");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->row),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
-    }
+    gtk_widget_add_css_class (self->row, "error");
   else
-    {
-      gtk_widget_remove_css_class (self->row, "error");
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->row),
-                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
+    gtk_widget_remove_css_class (self->row, "error");
+  tell (self->row, message,
+        ADW_IS_ACTION_ROW (self->row) ? adw_action_row_get_subtitle (ADW_ACTION_ROW (self->row))
+                                      : NULL);
+  if (get_text (self) != NULL)
+    tell (get_text (self), message,
+          QZ_IS_DAY_ROW (self->row) ? qz_day_row_get_note (QZ_DAY_ROW (self->row)) : NULL);
 }
 
 gboolean
 qz_form_row_has_fault (const QzFormRow *self)
 {
-  return gtk_widget_get_visible (self->fault_row);
+  return self->has_fault;
 }
 
 static void
@@ -91,7 +126,10 @@ qz_form_row_grab_focus (QzFormRow *self)
 {
   if (self->amount != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (qz_amount_entry_get_editable (self->amount)));
-  else
+  else if (GTK_IS_EDITABLE (self->row))
+    gtk_widget_grab_focus (self->row);
+  /* From inside it, this would go to what stands behind. */
+  else if (gtk_widget_get_focus_child (self->row) == NULL)
     gtk_widget_child_focus (self->row, GTK_DIR_TAB_FORWARD);
 }
 
@@ -147,12 +185,11 @@ new_button (const char *label, const char *title, GCallback clicked, gpointer da
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
   GtkWidget *shown = gtk_button_get_child (GTK_BUTTON (button));
-  g_autofree char *name = g_strdup_printf ("%s: %s", title,
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), title,
                                            gtk_label_get_text (GTK_LABEL (shown)));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  qz_announce_as (button, name);
   g_signal_connect (button, "clicked", clicked, data);
   return button;
 }
@@ -165,6 +202,7 @@ new_register (QzFormRow *self)
       new_button (_("_Choose…"), _ (self->field->title), G_CALLBACK (choose_cb), self);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Not chosen"));
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
 }
@@ -273,6 +311,8 @@ new_amount (QzFormRow *self)
   GtkWidget *label = gtk_label_new (_ (self->field->title));
 
   self->amount = QZ_AMOUNT_ENTRY (qz_amount_entry_new (_ (self->field->title)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (self->field->title), -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dimmed");
@@ -504,6 +544,7 @@ dup_list (QzFormRow *self)
 static gboolean
 read_text (QzFormRow *self, QzSheet *values)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *text =
       self->field->kind == QZ_FORM_REGISTER ? g_strdup (self->code != NULL ? self->code : "")
       : self->field->kind == QZ_FORM_LIST
@@ -512,6 +553,11 @@ read_text (QzFormRow *self, QzSheet *values)
 
   if (*text == '\0')
     return need (self);
+  if (self->field->check != NULL && !self->field->check (text, &error))
+    {
+      qz_form_row_set_fault (self, error->message);
+      return FALSE;
+    }
   qz_sheet_set_text (values, self->field->name, _ (self->field->title), text);
   return TRUE;
 }

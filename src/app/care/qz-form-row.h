@@ -31,6 +31,8 @@ typedef struct {
   const char *const *choices; /* codes of a choice, NULL-terminated; words as of column @name */
   const char *registered;     /* child of what was loaded, with columns code and name */
   gboolean (*shown) (QzSheet *values); /* by what was chosen; nullable: always */
+  /* Whether what was written is such a text at all; nullable: any is. */
+  gboolean (*check) (const char *text, GError **error);
 } QzFormField;
 
 typedef struct _QzFormRow QzFormRow;

@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-book-setup.h"
+#include "qz-edited.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
 #include "qz-first-field.h"
@@ -61,6 +63,7 @@ add_row (QzNewBookDialog *self, AdwPreferencesGroup *group, const char *title,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_preferences_group_add (group, row);
   g_object_set_data (G_OBJECT (row), GROUP_KEY, group);
@@ -334,7 +337,7 @@ fill_users (QzNewBookDialog *self)
 {
   const gboolean any = self->setup->users->len > 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->users_fault), FALSE);
+  qz_field_fault_clear (self->users_fault, GTK_WIDGET (self->add_user));
   clear_rows (self, self->users);
   for (guint i = 0; i < self->setup->users->len; i++)
     add_user_row (self, self->setup->users->pdata[i]);
@@ -374,10 +377,12 @@ propose_roles (QzNewBookDialog *self)
 static void
 add_user_cb (QzNewBookDialog *self)
 {
+  adw_navigation_page_set_title (self->user_page,
+                                 self->setup->users->len == 0 ? _("Administrator") : _("User"));
   adw_navigation_view_push_by_tag (self->steps, "user");
   qz_user_form_propose (self->form, "", propose_roles (self));
-}
   qz_user_form_begin (self->form);
+}
 
 /* The first administrator makes the book set, so he stands first. */
 static void
@@ -458,11 +463,11 @@ users_next_cb (QzNewBookDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary_fault), FALSE);
   fill_summary (self);
   adw_navigation_view_push_by_tag (self->steps, "summary");
+  /* Its rows are only read. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->summary_next));
 }
 
 /* ── making it ───────────────────────────────────────────────────────────────────────────────── */
-  /* Its rows are only read. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->summary_next));
 
 /* The job takes the setup from the dialog, which gets it back when it failed and may be tried
  * again; when the dialog goes first, the job frees it. */
@@ -499,14 +504,16 @@ made (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzNewBookDialog *self = owner;
   QzBookSetup **setup = input;
+  g_autoptr (GtkWidget) parent = self->owner != NULL ? g_object_ref (self->owner) : NULL;
 
   set_busy (self, FALSE);
   self->setup = g_steal_pointer (setup);
   if (error == NULL)
     {
-      if (self->owner != NULL)
-        gtk_widget_activate_action (self->owner, "win.open-path", "s", output);
+      /* Nothing half written stands in the way of opening it. */
       adw_dialog_force_close (ADW_DIALOG (self));
+      if (parent != NULL)
+        gtk_widget_activate_action (parent, "win.open-path", "s", output);
     }
   else if (!qz_message_is_cancel (error))
     qz_field_fault_show (self->summary_fault, GTK_WIDGET (self->summary), error->message);
@@ -643,6 +650,7 @@ qz_new_book_dialog_present (GtkWidget *parent, QzSession *session)
 
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->owner, parent);
+  qz_edited_watch (ADW_DIALOG (self));
   qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }

@@ -6,6 +6,7 @@
 #include "qz-actors.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
+#include "qz-edited.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
 #include "qz-first-field.h"
@@ -189,7 +190,7 @@ done (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error == NULL)
     {
       tell_done (self, output);
-      adw_dialog_close (ADW_DIALOG (self));
+      adw_dialog_force_close (ADW_DIALOG (self));
     }
   else if (g_str_equal (qz_error_get_id (error), "key-passphrase"))
     qz_field_fault_show (self->fault, GTK_WIDGET (self->passphrase), error->message);
@@ -244,13 +245,14 @@ static void
 filled (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzExchangeDialog *self = owner;
-  gboolean has_key;
+  gboolean has_key, edited;
 
   if (error != NULL)
     {
       qz_message_show_error (GTK_WIDGET (self), _("Nothing Was Done"), error);
       return;
     }
+  edited = qz_edited_is (ADW_DIALOG (self));
   has_key = *qz_fact_text (output, "fingerprint") != '\0';
   fill_offices (self, qz_sheet_find_child (output, "peers"));
   if (self->mode == OWN_KEY)
@@ -260,6 +262,8 @@ filled (gpointer owner, gpointer input, gpointer output, const GError *error)
       adw_preferences_group_set_title (self->fields, qz_fact_text (output, "fingerprint"));
       gtk_button_set_label (self->done, has_key ? _("_Save the Public Key") : _("_Make the Key"));
     }
+  if (!edited)
+    qz_edited_watch (ADW_DIALOG (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->done), TRUE);
 }
 
@@ -303,6 +307,7 @@ present (GtkWidget *owner, QzSession *session, Mode mode, const char *place)
       gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
       qz_session_run (session, &desk_kind, NULL, self, self->cancellable, filled);
     }
+  qz_edited_watch (ADW_DIALOG (self));
   qz_first_field_present (ADW_DIALOG (self), owner);
   return self;
 }

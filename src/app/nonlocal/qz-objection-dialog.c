@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-amount-entry.h"
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-clearing-acts.h"
 #include "qz-clearing-lists-pages.h"
+#include "qz-edited.h"
 #include "qz-field-fault.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -195,6 +197,8 @@ qz_objection_dialog_present (GtkWidget *owner, QzSession *session, QzSheet *pape
   self->paper = qz_sheet_ref (paper);
   g_set_weak_pointer (&self->owner, owner);
   fill (self, row);
+  qz_edited_watch (ADW_DIALOG (self));
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   adw_dialog_present (ADW_DIALOG (self), owner);
   return self;
 }

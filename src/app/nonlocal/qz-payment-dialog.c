@@ -6,6 +6,7 @@
 #include "qz-amount-entry.h"
 #include "qz-cells.h"
 #include "qz-day-row.h"
+#include "qz-edited.h"
 #include "qz-field-fault.h"
 #include "qz-first-field.h"
 #include "qz-message.h"
@@ -54,6 +55,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzPaymentDialog *self = owner;
   g_autofree char *text = NULL;
+  gboolean edited;
 
   if (error != NULL)
     {
@@ -64,8 +66,11 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   text = g_strdup_printf ("%s → %s", qz_fact_text (output, "payer_name"),
                           qz_fact_text (output, "payee_name"));
   adw_preferences_group_set_description (self->group, text);
+  edited = qz_edited_is (ADW_DIALOG (self));
   qz_amount_entry_set_fen (self->amount, qz_fact_number (output, "open"));
   qz_day_row_set_day (self->day, (QzDay) qz_fact_number (output, "today"));
+  if (!edited)
+    qz_edited_watch (ADW_DIALOG (self));
 }
 
 /* ── recording ───────────────────────────────────────────────────────────────────────────────── */
@@ -200,6 +205,7 @@ qz_payment_dialog_present (GtkWidget *owner, QzSession *session, const char *num
   adw_preferences_group_set_title (self->group, number);
   qz_day_row_set_session (self->day, session);
   qz_session_run (session, &load_kind, g_strdup (number), self, self->cancellable, loaded);
+  qz_edited_watch (ADW_DIALOG (self));
   qz_first_field_present (ADW_DIALOG (self), owner);
   return self;
 }

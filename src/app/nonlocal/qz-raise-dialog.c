@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-amount-entry.h"
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-deposit-acts.h"
 #include "qz-deposits.h"
+#include "qz-edited.h"
 #include "qz-field-fault.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -187,6 +189,8 @@ qz_raise_dialog_present (GtkWidget *owner, QzSession *session, QzSheet *deposit,
   self->row = row;
   g_set_weak_pointer (&self->owner, owner);
   fill (self);
+  qz_edited_watch (ADW_DIALOG (self));
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   adw_dialog_present (ADW_DIALOG (self), owner);
   return self;
 }

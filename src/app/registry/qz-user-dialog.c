@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-auth.h"
+#include "qz-edited.h"
 #include "qz-error.h"
 #include "qz-first-field.h"
 #include "qz-message.h"
@@ -113,35 +114,6 @@ save_cb (QzUserDialog *self)
   qz_session_run (self->session, &save_kind, input, self, self->cancellable, saved);
 }
 
-/* ── leaving it ──────────────────────────────────────────────────────────────────────────────── */
-
-static void
-changed_cb (QzUserDialog *self)
-{
-  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
-}
-
-static void
-response_cb (QzUserDialog *self, const char *response)
-{
-  if (g_str_equal (response, "discard"))
-    adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
-close_attempt_cb (QzUserDialog *self)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_("Discard the Changes?"),
-                                            _("What was typed here is not saved yet."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Go On Editing"),
-                                  "discard", _("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -177,7 +149,6 @@ qz_user_dialog_class_init (QzUserDialogClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-user-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QzUserDialog, form);
   gtk_widget_class_bind_template_child (widget_class, QzUserDialog, save);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
 }
 
@@ -186,7 +157,6 @@ qz_user_dialog_init (QzUserDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
 }
 
 static void
@@ -213,7 +183,7 @@ qz_user_dialog_present (GtkWidget *parent, QzSession *session, const char *user)
       adw_dialog_set_title (ADW_DIALOG (self), _("Change User"));
       fill (self, qz_session_get_users (session), user);
     }
-  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  qz_edited_watch (ADW_DIALOG (self));
   qz_first_field_present (ADW_DIALOG (self), parent);
   return self;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
 #include "qz-roles.h"
@@ -25,9 +26,6 @@ struct _QzUserForm {
 };
 
 G_DEFINE_FINAL_TYPE (QzUserForm, qz_user_form, ADW_TYPE_BIN)
-
-enum { CHANGED, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 /* ── what is wrong ───────────────────────────────────────────────────────────────────────────── */
 
@@ -87,7 +85,6 @@ static void
 changed_cb (QzUserForm *self)
 {
   clear_faults (self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* ── roles ───────────────────────────────────────────────────────────────────────────────────── */
@@ -144,6 +141,7 @@ add_switch (QzUserForm *self, guint i)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  qz_announce_subtitle (ADW_ACTION_ROW (row));
   self->switches[i] = ADW_SWITCH_ROW (row);
   adw_preferences_group_add (self->roles, row);
   g_signal_connect_object (row, "notify::active", G_CALLBACK (switched_cb), self,
@@ -215,15 +213,15 @@ qz_user_form_propose (QzUserForm *self, const char *name, guint roles)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->name), name);
   gtk_editable_set_text (GTK_EDITABLE (self->full_name), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  set_roles (self, roles);
+  clear_faults (self);
 }
 
 void
 qz_user_form_begin (QzUserForm *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
-  set_roles (self, roles);
-  clear_faults (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
@@ -242,8 +240,6 @@ qz_user_form_class_init (QzUserFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qz_user_form_dispose;
-  signals[CHANGED] = g_signal_new ("changed", QZ_TYPE_USER_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-user-form.ui");
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, name);

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  * excludes, and for a new user a passphrase if he wants one. What is wrong stands beside its
  * field.
  *
- * Signals: "changed" (something was typed or switched).
  */
 #define QZ_TYPE_USER_FORM (qz_user_form_get_type ())
 G_DECLARE_FINAL_TYPE (QzUserForm, qz_user_form, QZ, USER_FORM, AdwBin)
@@ -24,9 +23,9 @@ GtkWidget *qz_user_form_new (void);
 void qz_user_form_set_user (QzUserForm *self, const char *name, const char *full_name,
                             guint roles);
 /* For a new user, what is proposed. */
+void qz_user_form_propose (QzUserForm *self, const char *name, guint roles);
 /* Takes the keyboard to the first field. */
 void qz_user_form_begin (QzUserForm *self);
-void qz_user_form_propose (QzUserForm *self, const char *name, guint roles);
 /* Adds what was typed to @setup; FALSE when it will not do, which the form then says. */
 gboolean qz_user_form_read (QzUserForm *self, QzBookSetup *setup);
 /* Says what the service found wrong, beside the field that it is about. */
