@@ -169,24 +169,37 @@ qz_window_offer_migration (QzWindow *window, const char *path)
 static void
 sample_made (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
-  if (error != NULL)
+  if (error == NULL)
+    {
+      qz_window_open_book (owner, output, NULL);
+      return;
+    }
+  qz_window_set_opening (owner, NULL, NULL);
+  if (!qz_message_is_cancel (error))
     qz_message_show_error (owner, _("The Sample City Was Not Made"), error);
-  else
-    qz_window_open_book (owner, output, NULL);
+}
+
+/* It takes some seconds the first time. */
+static void
+make_sample (QzWindow *window, const QzJobKind *kind, char *path)
+{
+  QzSession *session = qz_window_get_session (window);
+
+  qz_window_set_opening (window,
+                         qz_session_run (session, kind, path, window, NULL, sample_made),
+                         _("Making the sample city; it stays for the next time"));
 }
 
 void
 qz_window_sample_city_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  qz_session_run (qz_window_get_session (window), &qz_job_sample_city, qz_sample_city_dup_path (),
-                  window, NULL, sample_made);
+  make_sample (window, &qz_job_sample_city, qz_sample_city_dup_path ());
 }
 
 void
 qz_window_sample_assist_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  qz_session_run (qz_window_get_session (window), &qz_job_sample_assist,
-                  qz_sample_assist_dup_path (), window, NULL, sample_made);
+  make_sample (window, &qz_job_sample_assist, qz_sample_assist_dup_path ());
 }
 
 /* ── the bank ────────────────────────────────────────────────────────────────────────────────── */
@@ -432,7 +445,8 @@ free_reasoned (gpointer data)
 }
 
 static void
-ask_reason (gpointer window, const char *act, const QzJobKind *kind, const char *key)
+ask_reason (gpointer window, const char *act, const char *what, const QzJobKind *kind,
+            const char *key)
 {
   Reasoned *asked = g_new0 (Reasoned, 1);
   g_autofree char *slot = g_strdup_printf ("qz-reason-%s", act);
@@ -441,13 +455,15 @@ ask_reason (gpointer window, const char *act, const QzJobKind *kind, const char 
   asked->key = g_strdup (key);
   /* The window keeps the question until the next of its kind. */
   g_object_set_data_full (window, slot, asked, free_reasoned);
-  qz_reason_dialog_present (window, act, key, reason_given, asked);
+  qz_reason_dialog_present (window, act, what, reason_given, asked);
 }
 
 void
 qz_window_reverse_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  ask_reason (window, _("Reverse"), &reverse_kind, g_variant_get_string (parameter, NULL));
+  const char *key = g_variant_get_string (parameter, NULL);
+
+  ask_reason (window, _("Reverse"), key, &reverse_kind, key);
 }
 
 /* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
@@ -471,7 +487,10 @@ static const QzJobKind withdraw_kind = { N_ ("Withdrawing the import"), withdraw
 void
 qz_window_withdraw_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  ask_reason (window, _("Withdraw"), &withdraw_kind, g_variant_get_string (parameter, NULL));
+  const char *key = g_variant_get_string (parameter, NULL);
+  g_autofree char *what = g_strdup_printf (_("Import %s"), key);
+
+  ask_reason (window, _("Withdraw"), what, &withdraw_kind, key);
 }
 
 static void

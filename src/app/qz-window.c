@@ -225,7 +225,7 @@ show_desk (QzWindow *self)
 
   g_clear_handle_id (&self->desk_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, "desk");
-  qz_start_page_set_opening (self->start, FALSE);
+  qz_start_page_set_opening (self->start, NULL);
   /* With it, the sidebar reads its counts. */
   qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
   qz_window_show_page (self, page);
@@ -322,7 +322,7 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 
   if (error == NULL)
     return;
-  qz_start_page_set_opening (self->start, FALSE);
+  qz_start_page_set_opening (self->start, NULL);
   if (self->remembered && g_str_equal (qz_error_get_id (error), "book-missing"))
     say_gone (self, input);
   else if (g_str_equal (qz_error_get_id (error), "book-older"))
@@ -331,13 +331,20 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
     qz_message_show_error (GTK_WIDGET (self), _("The Book Set Was Not Opened"), error);
 }
 
+void
+qz_window_set_opening (QzWindow *self, QzJob *job, const char *what)
+{
+  qz_start_page_set_opening (self->start, what);
+  g_set_object (&self->opening, job);
+}
+
 static void
 open_book (gpointer owner, gpointer data)
 {
   QzWindow *self = owner;
 
-  qz_start_page_set_opening (self->start, TRUE);
-  g_set_object (&self->opening, qz_session_open (self->session, data, self, opened));
+  qz_window_set_opening (self, qz_session_open (self->session, data, self, opened),
+                         _("Opening the book set"));
 }
 
 void
@@ -366,7 +373,7 @@ cancel_opening_action (GSimpleAction *action, GVariant *parameter, gpointer user
 
   if (self->opening != NULL)
     qz_job_cancel (self->opening);
-  qz_start_page_set_opening (self->start, FALSE);
+  qz_start_page_set_opening (self->start, NULL);
 }
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */

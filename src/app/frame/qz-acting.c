@@ -100,12 +100,22 @@ new_menu (QzSession *session)
   return G_MENU_MODEL (menu);
 }
 
+static void rebuild (GtkMenuButton *button);
+
 static gboolean
 rebuild_cb (gpointer data)
 {
   GtkMenuButton *button = data;
-  g_autoptr (GMenuModel) menu = new_menu (g_object_get_data (G_OBJECT (button), SESSION_KEY));
+  g_autoptr (GMenuModel) menu = NULL;
 
+  /* Whoever has it open is not to have it gone from under the pointer. */
+  g_signal_handlers_disconnect_by_func (button, rebuild, NULL);
+  if (gtk_menu_button_get_active (button))
+    {
+      g_signal_connect (button, "notify::active", G_CALLBACK (rebuild), NULL);
+      return G_SOURCE_REMOVE;
+    }
+  menu = new_menu (g_object_get_data (G_OBJECT (button), SESSION_KEY));
   qz_action_menu_attach (button, menu);
   return G_SOURCE_REMOVE;
 }
@@ -251,20 +261,26 @@ has_any_passphrase (QzSession *session, QzSheet *users)
   return FALSE;
 }
 
-/* The first who may make documents: what a day begins with. */
+/* The first who may make documents: what a day begins with. In a book set that is only just made,
+ * whoever there is. */
 static const char *
 find_maker (QzSheet *users)
 {
   const guint roles = (guint) qz_sheet_find_column (users, "roles");
+  const char *first = NULL;
 
   for (guint row = 0; row < qz_sheet_get_n_rows (users); row++)
     {
       const char *text = qz_sheet_get_text (users, row, roles);
+      const char *name =
+          qz_sheet_get_text (users, row, (guint) qz_sheet_find_column (users, "name"));
 
       if (is_active (users, row) && text != NULL && strstr (text, "maker") != NULL)
-        return qz_sheet_get_text (users, row, (guint) qz_sheet_find_column (users, "name"));
+        return name;
+      if (is_active (users, row) && first == NULL)
+        first = name;
     }
-  return NULL;
+  return first;
 }
 
 void

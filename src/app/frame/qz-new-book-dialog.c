@@ -29,6 +29,7 @@ struct _QzNewBookDialog {
   AdwPreferencesGroup *users;
   GtkButton *add_user;
   GtkLabel *users_fault;
+  AdwNavigationPage *user_page;
   QzUserForm *form;
   AdwPreferencesGroup *summary;
   GtkBox *progress;
@@ -597,6 +598,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, users);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, add_user);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, users_fault);
+  gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, user_page);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, form);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, QzNewBookDialog, progress);

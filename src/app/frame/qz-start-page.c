@@ -15,6 +15,8 @@ struct _QzStartPage {
   AdwBanner *banner;
   AdwStatusPage *status;
   GtkStack *stack;
+  AdwSpinner *spinner;
+  GtkLabel *what;
   GtkButton *new_book;
   GtkWidget *recent_box;
   GtkListBox *recent;
@@ -125,9 +127,15 @@ qz_start_page_set_recent (QzStartPage *self, const char *const *paths)
 /* ── the rest ────────────────────────────────────────────────────────────────────────────────── */
 
 void
-qz_start_page_set_opening (QzStartPage *self, gboolean opening)
+qz_start_page_set_opening (QzStartPage *self, const char *what)
 {
-  gtk_stack_set_visible_child_name (self->stack, opening ? "opening" : "choose");
+  if (what != NULL)
+    {
+      gtk_label_set_label (self->what, what);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+    }
+  gtk_stack_set_visible_child_name (self->stack, what != NULL ? "opening" : "choose");
 }
 
 void
@@ -181,6 +189,8 @@ qz_start_page_class_init (QzStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, banner);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, status);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, QzStartPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, QzStartPage, what);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, new_book);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, recent_box);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, recent);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QzStartPage, qz_start_page, QZ, START_PAGE, AdwBin)
 
 void qz_start_page_set_session (QzStartPage *self, QzSession *session, GMenuModel *menu);
-/* Shows that a book set is being opened. */
-void qz_start_page_set_opening (QzStartPage *self, gboolean opening);
+/* Shows that a book set is being opened or made, in words, with a way out; NULL: no more. */
+void qz_start_page_set_opening (QzStartPage *self, const char *what);
 /* Why this page is shown at all, e.g. that the book set of last time is gone; "" nothing. */
 void qz_start_page_say (QzStartPage *self, const char *text);
 /* Paths, the latest first; those that are not there (any more) are left out. */

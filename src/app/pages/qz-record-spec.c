@@ -135,7 +135,7 @@ load_explain (QzBook *book, const QzContext *context, gpointer input, GError **e
   return qz_document_explain (book, parts[0], parts[1], error);
 }
 
-static const char *const explain_hidden[] = { "item", NULL };
+static const char *const explain_hidden[] = { "item", "cell", NULL };
 
 const QzRecordSpec qz_record_explain = {
   N_ ("Where this number comes from"),

@@ -94,6 +94,38 @@ qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model)
                                          g_object_unref);
 }
 
+static void
+take_away (gpointer data)
+{
+  g_autoptr (GtkWidget) popover = data;
+
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+}
+
+/* Later: what was chosen in it is still to act. */
+static void
+closed_cb (GtkWidget *popover)
+{
+  g_idle_add_once (take_away, g_object_ref (popover));
+}
+
+void
+qz_action_menu_popup (GtkWidget *widget, GMenuModel *model, double x, double y)
+{
+  GtkWidget *popover = new_popover (model);
+
+  gtk_widget_set_parent (popover, widget);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_widget_unparent), popover,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 void
 qz_actionable_set (GtkWidget *widget, const char *detailed_name)
 {

@@ -415,7 +415,7 @@ static const QzImportColumn taken_columns[] = {
   [TAKEN_SETL_ID] = { "setl_id", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("the claim it is about") },
   [TAKEN_PERIOD] = { "period", NULL, QZ_FIELD_PERIOD, R, NULL,
                      N_ ("month whose clearing takes it off") },
-  [TAKEN_AMOUNT] = { "amount", NULL, QZ_FIELD_FEN, R, NULL, N_ ("more than zero") },
+  [TAKEN_AMOUNT] = { "amount", NULL, QZ_FIELD_FEN, R, NULL, N_ ("amount, more than zero") },
   [TAKEN_REASON] = { "reason", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("why") },
   [TAKEN_DAY] = { "confirmed_day", NULL, QZ_FIELD_DAY, R, NULL, N_ ("day of confirmation") },
 };
