@@ -14,6 +14,9 @@
 
 #define MAX_FOUND 50
 #define PAGE_STEP 8
+/* So many rows are made at once, and so many each time that there are too few of them ahead. */
+#define FIRST_ROWS 10
+#define MORE_ROWS  5
 
 struct _QzFinderDialog {
   AdwDialog parent_instance;
@@ -29,7 +32,11 @@ struct _QzFinderDialog {
   QzSession *session;
   GPtrArray *places; /* element-type QzFound */
   GPtrArray *keys;   /* element-type QzPinyinKey, of the places; NULL until they are made */
-  QzSheet *records;  /* what the book set gave for the present text; nullable */
+  GPtrArray *records; /* element-type QzFound: what the book set gave for the present text; NULL
+                         until it answered */
+  GPtrArray *shown;  /* element-type QzFound, of the two: what was found, in its order */
+  guint n_rows;      /* so many of them have a row, from the first on */
+  guint grow_source;
   gboolean searching;
   GCancellable *cancellable;
 };
@@ -152,11 +159,9 @@ static void
 say_found (QzFinderDialog *self)
 {
   GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
-  guint n = 0;
+  const guint n = self->shown->len;
   g_autofree char *text = NULL;
 
-  while (gtk_list_box_get_row_at_index (self->list, (int) n) != NULL)
-    n++;
   if (n == 0)
     text = g_strdup (_("Nothing Found"));
   else
@@ -196,7 +201,7 @@ append_places (QzFinderDialog *self, const char *folded)
       for (int match = QZ_MATCH_WHOLE; match > QZ_MATCH_NONE; match--)
         for (guint i = first; i < end; i++)
           if ((int) match_place (self, i, folded) == match)
-            gtk_list_box_append (self->list, new_row (self->places->pdata[i]));
+            g_ptr_array_add (self->shown, self->places->pdata[i]);
       first = end;
     }
 }
@@ -204,13 +209,52 @@ append_places (QzFinderDialog *self, const char *folded)
 static void
 append_records (QzFinderDialog *self)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  for (guint i = 0; self->records != NULL && i < self->records->len; i++)
+    g_ptr_array_add (self->shown, self->records->pdata[i]);
+}
 
-  if (self->records == NULL)
-    return;
-  records = qz_found_list_records (self->records);
-  for (guint i = 0; i < records->len; i++)
-    gtk_list_box_append (self->list, new_row (records->pdata[i]));
+/* Of what was found, the first @n at least have rows. */
+static void
+make_rows (QzFinderDialog *self, guint n)
+{
+  for (; self->n_rows < MIN (n, self->shown->len); self->n_rows++)
+    gtk_list_box_append (self->list, new_row (self->shown->pdata[self->n_rows]));
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  QzFinderDialog *self = user_data;
+
+  self->grow_source = 0;
+  make_rows (self, self->n_rows + MORE_ROWS);
+  return G_SOURCE_REMOVE;
+}
+
+/* All pages and all that can be done are more rows than can be made, or measured, between two
+ * frames: there is always one height of the list ahead. */
+static void
+scrolled_cb (QzFinderDialog *self, GtkAdjustment *adjustment)
+{
+  const double page = gtk_adjustment_get_page_size (adjustment);
+  const double ahead = gtk_adjustment_get_upper (adjustment)
+                       - gtk_adjustment_get_value (adjustment) - page;
+
+  if (self->grow_source == 0 && self->n_rows < self->shown->len && ahead < page)
+    self->grow_source = g_idle_add (grow_cb, self);
+}
+
+/* With headings, each row that goes would give the next one another. */
+static void
+remove_rows (QzFinderDialog *self)
+{
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  select_row (self, NULL);
+  gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+  gtk_list_box_remove_all (self->list);
+  gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  g_ptr_array_set_size (self->shown, 0);
+  self->n_rows = 0;
 }
 
 static char *
@@ -239,10 +283,10 @@ show (QzFinderDialog *self)
 {
   g_autofree char *folded = dup_folded (self);
 
-  select_row (self, NULL);
-  gtk_list_box_remove_all (self->list);
+  remove_rows (self);
   append_places (self, folded);
   append_records (self);
+  make_rows (self, FIRST_ROWS);
   select_first (self);
 }
 
@@ -269,8 +313,9 @@ found (gpointer owner, gpointer input, gpointer output, const GError *error)
   self->searching = FALSE;
   if (error == NULL)
     {
-      self->records = qz_sheet_ref (output);
+      self->records = qz_found_list_records (output);
       append_records (self);
+      make_rows (self, FIRST_ROWS);
       select_first (self);
       say_found (self);
       return;
@@ -289,10 +334,11 @@ search_changed_cb (QzFinderDialog *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_clear_pointer (&self->records, qz_sheet_unref);
   self->searching = *text != '\0' && qz_session_get_path (self->session) != NULL;
   if (self->searching)
     qz_session_run (self->session, &find_kind, g_strdup (text), self, self->cancellable, found);
+  remove_rows (self);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
   show (self);
 }
 
@@ -338,8 +384,10 @@ qz_finder_dialog_move (QzFinderDialog *self, int step)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   const int at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-  GtkListBoxRow *to = gtk_list_box_get_row_at_index (self->list, MAX (at + step, 0));
+  GtkListBoxRow *to;
 
+  make_rows (self, (guint) MAX (at + step, 0) + 1);
+  to = gtk_list_box_get_row_at_index (self->list, MAX (at + step, 0));
   /* A large step ends at the last row. */
   for (int i = step - 1; to == NULL && i > 0; i--)
     to = gtk_list_box_get_row_at_index (self->list, at + i);
@@ -422,6 +470,7 @@ qz_finder_dialog_dispose (GObject *object)
   QzFinderDialog *self = QZ_FINDER_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->grow_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_FINDER_DIALOG);
   G_OBJECT_CLASS (qz_finder_dialog_parent_class)->dispose (object);
 }
@@ -436,7 +485,8 @@ qz_finder_dialog_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
-  g_clear_pointer (&self->records, qz_sheet_unref);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   G_OBJECT_CLASS (qz_finder_dialog_parent_class)->finalize (object);
 }
 
@@ -465,8 +515,16 @@ qz_finder_dialog_class_init (QzFinderDialogClass *klass)
 static void
 qz_finder_dialog_init (QzFinderDialog *self)
 {
+  GtkAdjustment *adjustment;
+
+  self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->viewport));
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_status_page_set_description (
       self->nothing, _("Try part of a number, a provider’s code or the first letters of its name "
                         "in pinyin."));
