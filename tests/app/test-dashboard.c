@@ -8,6 +8,8 @@
 #include "qz-gauge.h"
 #include "qz-link.h"
 #include "qz-list-page.h"
+#include "qz-queue-page.h"
+#include "qz-queue-rows.h"
 #include "qz-warning-pill.h"
 
 static gboolean
@@ -163,6 +165,94 @@ test_preset (void)
   tear_down (&f);
 }
 
+/* ── what is behind a figure is as much as the figure ────────────────────────────────────────── */
+
+static void
+assert_group (GtkWidget *button)
+{
+  g_autoptr (GVariant) target = NULL;
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
+  const char *page, *column, *value;
+
+  if (g_strcmp0 (action, "win.show-list") != 0)
+    return;
+  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)));
+  g_variant_get (target, "(&s&s&s)", &page, &column, &value);
+  if (g_str_equal (column, "group"))
+    g_object_set_data_full (G_OBJECT (gtk_widget_get_root (button)), "test-group",
+                            g_strdup (value), g_free);
+}
+
+static gboolean
+has_queue (gpointer page)
+{
+  return qz_queue_page_get_waiting (page) != NULL;
+}
+
+static guint
+count_rows (QzSheet *waiting, const char *group)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (waiting); row++)
+    {
+      g_autofree char *found =
+          g_strdup_printf ("%s/%s", qz_queue_get_text (waiting, row, "page"),
+                           qz_queue_get_text (waiting, row, "act"));
+
+      n += g_str_equal (found, group);
+    }
+  return n;
+}
+
+static gboolean
+is_act_row (GtkWidget *widget, gpointer unused)
+{
+  return gtk_widget_has_css_class (widget, "qz-queue-row") && gtk_widget_get_mapped (widget);
+}
+
+static void
+count_cb (GtkWidget *widget)
+{
+  if (is_act_row (widget, NULL))
+    {
+      GtkRoot *root = gtk_widget_get_root (widget);
+      const guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (root), "test-rows"));
+
+      g_object_set_data (G_OBJECT (root), "test-rows", GUINT_TO_POINTER (n + 1));
+    }
+}
+
+/* "2 items" of a group opens those two of the work queue, and a button shows the rest again. */
+static void
+test_group (void)
+{
+  Fixture f;
+  QzQueuePage *queue;
+  GtkWindow *window;
+  g_autofree char *group = NULL;
+  guint n;
+
+  set_up (&f, "wang");
+  visit (GTK_WIDGET (f.page), assert_group, GTK_TYPE_BUTTON);
+  group = g_strdup (g_object_get_data (G_OBJECT (f.window), "test-group"));
+  g_assert_nonnull (group);
+  queue = QZ_QUEUE_PAGE (qz_queue_page_new (f.session));
+  qz_queue_page_show_only (queue, "group", group);
+  window = app_present (GTK_WIDGET (queue));
+  app_wait_until (has_queue, queue, "the work queue");
+  n = count_rows (qz_queue_page_get_waiting (queue), group);
+  g_assert_cmpuint (n, >, 0);
+  visit (GTK_WIDGET (queue), count_cb, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (window), "test-rows")), ==, n);
+  qz_queue_page_show_only (queue, NULL, NULL);
+  g_object_set_data (G_OBJECT (window), "test-rows", NULL);
+  visit (GTK_WIDGET (queue), count_cb, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (window), "test-rows")), >, n);
+  gtk_window_destroy (window);
+  tear_down (&f);
+}
+
 /* ── running the checks ──────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -231,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/page", test_page);
   g_test_add_func ("/dashboard/empty", test_empty);
   g_test_add_func ("/dashboard/preset", test_preset);
+  g_test_add_func ("/dashboard/group", test_group);
   g_test_add_func ("/dashboard/checks", test_checks);
   g_test_add_func ("/dashboard/template", test_template);
   g_test_add_func ("/dashboard/pill", test_pill);

@@ -53,7 +53,7 @@ let_go (gpointer page)
 static void
 test_all_lists (void)
 {
-  static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches",
+  static const char *const made_later[] = { "daily",   "advance",  "settlement", "batches", "paid",
                                             "vouchers", "balances", "prints",
                                             "registrations", "notices", "unmatched", "manual",
                                             "inspections", "complaints", "persons", "assisted",

@@ -171,6 +171,44 @@ test_paid (void)
   fixture_close (&f);
 }
 
+/* The list behind a figure of money out adds up to it: that of the month, and that of a day. */
+static void
+assert_listed (QzSheet *list, const char *column, const char *value, gint64 fen)
+{
+  const guint at = (guint) qz_sheet_find_column (list, column);
+  const guint paid = (guint) qz_sheet_find_column (list, "paid");
+  gint64 sum = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    {
+      g_autofree char *shown = qz_sheet_dup_display (list, row, at);
+
+      if (g_str_equal (shown, value))
+        sum += qz_sheet_get_number (list, row, paid);
+    }
+  g_assert_cmpint (sum, ==, fen);
+}
+
+static void
+test_paid_list (void)
+{
+  Fixture f;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) list = NULL;
+
+  open_ex2 (&f);
+  pay_ex2_days (&f);
+  settle_ex2 (&f, "2026-03-14"); /* a Saturday: it counts to the Friday before */
+  list = qz_dashboard_list_paid (f.book, &error);
+  g_assert_no_error (error);
+  assert_listed (list, "month", "2026-02", 2630763);
+  assert_listed (list, "counted", "2026-02-12", 2630763);
+  assert_listed (list, "month", "2026-03", 599303);
+  assert_listed (list, "counted", "2026-03-13", 599303);
+  assert_listed (list, "counted", "2026-03-14", 0);
+  fixture_close (&f);
+}
+
 /* IC-3: the age of February's money counts from 28 February. */
 static void
 test_ageing (void)
@@ -444,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/nothing-yet", test_nothing);
   g_test_add_func ("/dashboard/not-begun", test_not_begun);
   g_test_add_func ("/dashboard/EX-2/paid-by-working-day", test_paid);
+  g_test_add_func ("/dashboard/EX-2/paid-by-working-day-list", test_paid_list);
   g_test_add_func ("/dashboard/IC-3/ageing", test_ageing);
   g_test_add_func ("/dashboard/3.9/share", test_share);
   g_test_add_func ("/dashboard/EX-1/advances", test_advances);

@@ -239,6 +239,7 @@ const QzPageSpec qz_balances_page = {
   .load = { NULL, load_balances, FALSE, NULL, (GDestroyNotify) qz_sheet_unref },
   .layout = { "account_name", "account_name", "balance", balance_hidden, FALSE },
   .filters = balance_filters,
+  .total = "debit credit balance",
   .empty_title = N_ ("No Balances Yet"),
   .empty_text = N_ ("Here stands what each account holds, by provider, month and path. The first "
                     "voucher fills it."),

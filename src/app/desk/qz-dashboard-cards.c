@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-figure-button.h"
 #include "qz-link.h"
@@ -25,13 +26,7 @@ qz_card_new (const char *title)
   gtk_widget_add_css_class (card, "qz-card");
   gtk_widget_set_size_request (card, CARD_WIDTH, -1);
   if (title != NULL)
-    {
-      GtkWidget *label = gtk_label_new (title);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "heading");
-      gtk_box_append (GTK_BOX (card), label);
-    }
+    gtk_box_append (GTK_BOX (card), qz_heading_new (title));
   return card;
 }
 
@@ -151,7 +146,7 @@ link_deadline (GtkActionable *row, QzSheet *agenda, guint i)
       gtk_actionable_set_action_name (row, "win.open-document");
     }
   else
-    qz_link_set (row, "agenda", "", qz_card_get_text (agenda, i, "title"));
+    qz_link_set (row, "agenda", "key", qz_card_get_text (agenda, i, "key"));
 }
 
 static GtkWidget *
@@ -164,7 +159,8 @@ new_deadline (QzSheet *agenda, guint i)
   g_autofree char *when = dup_when (status, qz_cell_number (agenda, i, "days_left"));
   g_autofree char *day = qz_day_format ((QzDay) qz_cell_number (agenda, i, "due_day"));
   g_autofree char *detail = g_strdup_printf ("%s · %s", day, qz_card_get_text (agenda, i, "rule"));
-  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, when, detail);
+  const char *const parts[] = { title, when, detail };
+  g_autofree char *spoken = qz_announce_join (parts, G_N_ELEMENTS (parts));
   GtkWidget *row = new_row (qz_level_mark_new (level, when), title, detail);
 
   gtk_widget_set_tooltip_text (row, qz_card_get_text (agenda, i, "counting"));
@@ -184,7 +180,6 @@ set_deadlines (GtkWidget *card, QzSheet *dashboard)
 {
   QzSheet *agenda = qz_sheet_find_child (dashboard, "agenda");
   const guint n = qz_sheet_get_n_rows (agenda);
-  g_autofree char *all = g_strdup_printf (_("All deadlines (%u)"), n);
   GtkWidget *more;
 
   qz_card_clear (card);
@@ -196,7 +191,7 @@ set_deadlines (GtkWidget *card, QzSheet *dashboard)
     }
   for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
     gtk_box_append (GTK_BOX (card), new_deadline (agenda, i));
-  more = gtk_button_new_with_label (all);
+  more = gtk_button_new_with_label (_("All deadlines"));
   qz_link_set (GTK_ACTIONABLE (more), "agenda", "", "");
   gtk_widget_set_halign (more, GTK_ALIGN_END);
   gtk_widget_add_css_class (more, "flat");
@@ -207,27 +202,26 @@ const QzDashboardCard qz_card_deadlines = { create_deadlines, set_deadlines };
 
 /* ── what waits for the acting user ──────────────────────────────────────────────────────────── */
 
-/* What the acts of qz_agenda_list_waiting() are called as things to do, and the state in which
- * documents wait for them. */
+/* What the acts of qz_agenda_list_waiting() are called as things to do. */
 static const struct {
   const char *act;
   const char *word;
-  const char *state;
 } acts[] = {
-  { "run", N_ ("Make"), NULL },
-  { "settle", N_ ("Settle"), NULL },
-  { "review", N_ ("Review"), "made" },
-  { "approve", N_ ("Approve"), "reviewed" },
-  { "push", N_ ("Push to finance"), "approved" },
-  { "hand-over", N_ ("Hand over to finance"), "approved" },
-  { "batch", N_ ("Make a bank batch"), "approved" },
-  { "export", N_ ("Export for the bank"), "made" },
-  { "return", N_ ("Take in the bank’s return"), "exported" },
-  { "retry", N_ ("Pay again"), NULL },
-  { "check", N_ ("Check a voucher"), NULL },
-  { "post", N_ ("Post"), NULL },
-  { "pass-papers", N_ ("Pass the papers"), NULL },
-  { "confirm-money", N_ ("Confirm money"), NULL },
+  { "run", N_ ("Make") },
+  { "settle", N_ ("Settle") },
+  { "review", N_ ("Review") },
+  { "approve", N_ ("Approve") },
+  { "push", N_ ("Push to finance") },
+  { "hand-over", N_ ("Hand over to finance") },
+  { "batch", N_ ("Make a bank batch") },
+  { "export", N_ ("Export for the bank") },
+  { "return", N_ ("Take in the bank’s return") },
+  { "retry", N_ ("Pay again") },
+  { "submit", N_ ("Submit") },
+  { "check", N_ ("Check a voucher") },
+  { "post", N_ ("Post") },
+  { "pass-papers", N_ ("Pass the papers") },
+  { "confirm-money", N_ ("Confirm money") },
 };
 
 static GtkWidget *
@@ -245,6 +239,7 @@ new_waiting (QzSheet *waiting, guint i)
                                 : g_strdup (count);
   g_autofree char *title = NULL;
   g_autofree char *spoken = NULL;
+  g_autofree char *group = NULL;
   GtkWidget *row;
   guint known = 0;
 
@@ -252,13 +247,12 @@ new_waiting (QzSheet *waiting, guint i)
     known++;
   title = g_strdup_printf ("%s · %s", spec != NULL ? _ (spec->title) : page,
                            known < G_N_ELEMENTS (acts) ? _ (acts[known].word) : act);
-  spoken = g_strdup_printf ("%s, %s", title, detail);
+  spoken = qz_announce_join ((const char *[]) { title, detail }, 2);
   row = new_row (NULL, title, detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (known < G_N_ELEMENTS (acts) && acts[known].state != NULL)
-    qz_link_set (GTK_ACTIONABLE (row), page, "state", acts[known].state);
-  else
-    qz_link_set (GTK_ACTIONABLE (row), page, "", "");
+  /* What is in a state is more than what waits: some of it is another's turn. */
+  group = g_strdup_printf ("%s/%s", page, act);
+  qz_link_set (GTK_ACTIONABLE (row), "agenda", "group", group);
   return row;
 }
 

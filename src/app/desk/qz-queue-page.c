@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-agenda.h"
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -21,12 +22,19 @@ struct _QzQueuePage {
   GtkBox *columns;
   GtkBox *waiting_rows;
   GtkBox *deadline_rows;
+  GtkLabel *waiting_head;
   GtkLabel *waiting_count;
+  GtkLabel *deadline_head;
   GtkLabel *deadline_count;
   GtkLabel *month_title;
   QzMonthView *month_view;
   GtkLabel *day_title;
   GtkBox *day_rows;
+
+  GtkBox *only;          /* said while not everything is shown */
+  GtkLabel *only_text;
+  char *only_column;     /* of deadlines, or "group" of what waits; NULL: everything */
+  char *only_value;
 
   QzSheet *month;     /* nullable */
   QzPeriod period;
@@ -85,20 +93,101 @@ add_more (GtkBox *box, guint n)
   add_words (box, text);
 }
 
+/* Heard alone, a number says nothing: the head above the rows says it with its words. */
+static void
+show_count (GtkLabel *head, GtkLabel *label, guint n)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *spoken =
+      g_strdup_printf (C_ ("spoken", "%s (%u)"), gtk_label_get_label (head), n);
+
+  gtk_label_set_label (label, count);
+  qz_announce_as (GTK_WIDGET (head), spoken);
+}
+
+static gboolean
+shows_waiting_only (QzQueuePage *self)
+{
+  return g_strcmp0 (self->only_column, "group") == 0;
+}
+
+/* What is behind a figure of the dashboard: the rows that it counts, and no others. */
+static gboolean
+fits (QzQueuePage *self, QzSheet *sheet, guint row, gboolean waits)
+{
+  g_autofree char *group = NULL;
+
+  if (self->only_column == NULL)
+    return TRUE;
+  if (shows_waiting_only (self) != waits)
+    return FALSE;
+  if (!waits)
+    return g_strcmp0 (qz_queue_get_text (sheet, row, self->only_column), self->only_value) == 0;
+  group = g_strdup_printf ("%s/%s", qz_queue_get_text (sheet, row, "page"),
+                           qz_queue_get_text (sheet, row, "act"));
+  return g_str_equal (group, self->only_value);
+}
+
+/* The rows of @sheet (guint) that fit. */
+static GArray *
+dup_fitting (QzQueuePage *self, QzSheet *sheet, gboolean waits)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    if (fits (self, sheet, row, waits))
+      g_array_append_val (rows, row);
+  return rows;
+}
+
+/* "2 items · 182,384.27", as the dashboard says it. */
+static char *
+dup_sum (QzSheet *sheet, GArray *rows)
+{
+  const guint n = rows->len;
+  g_autofree char *count = g_strdup_printf (ngettext ("%u item", "%u items", n), n);
+  g_autofree char *amount = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += qz_queue_get_number (sheet, g_array_index (rows, guint, i), "amount");
+  if (sum == 0)
+    return g_steal_pointer (&count);
+  amount = qz_value_dup_display (QZ_VALUE_FEN, sum);
+  return g_strdup_printf ("%s · %s", count, amount);
+}
+
+static void
+show_only (QzQueuePage *self)
+{
+  const gboolean waits = shows_waiting_only (self);
+  QzSheet *sheet = waits ? qz_queue_page_get_waiting (self) : qz_queue_page_get_deadlines (self);
+  g_autoptr (GArray) rows = dup_fitting (self, sheet, waits);
+  g_autofree char *sum = dup_sum (sheet, rows);
+  g_autofree char *text = g_strdup_printf (_("Only a part is shown: %s"), sum);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->only), self->only_column != NULL);
+  gtk_label_set_label (self->only_text, text);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->waiting_rows)),
+                          self->only_column == NULL || waits);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->deadline_rows)), !waits);
+}
+
 static void
 show_waiting (QzQueuePage *self, QzSheet *waiting)
 {
-  const guint n = qz_sheet_get_n_rows (waiting);
-  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autoptr (GArray) rows = dup_fitting (self, waiting, TRUE);
+  const guint n = rows->len;
 
   clear (self->waiting_rows);
-  gtk_label_set_label (self->waiting_count, count);
+  show_count (self->waiting_head, self->waiting_count, n);
   if (n == 0)
     add_words (self->waiting_rows, qz_session_get_user (get_session (self)) == NULL
                                        ? _("Nobody acts. Choose an acting user to see what waits.")
                                        : _("Nothing waits for you."));
-  for (guint row = 0; row < MIN (n, MAX_ROWS); row++)
-    add_separated (self->waiting_rows, qz_queue_row_new (waiting, row));
+  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
+    add_separated (self->waiting_rows,
+                   qz_queue_row_new (waiting, g_array_index (rows, guint, i)));
   add_more (self->waiting_rows, n);
 }
 
@@ -106,18 +195,19 @@ show_waiting (QzQueuePage *self, QzSheet *waiting)
 static void
 show_deadlines (QzQueuePage *self, QzSheet *deadlines)
 {
-  const guint n = qz_sheet_get_n_rows (deadlines);
-  g_autofree char *count = NULL;
+  g_autoptr (GArray) rows = dup_fitting (self, deadlines, FALSE);
+  const guint n = rows->len;
   guint n_open = 0, n_shown = 0;
 
   clear (self->deadline_rows);
-  for (guint row = 0; row < n; row++)
-    n_open += !qz_deadline_is_done (deadlines, row);
+  for (guint i = 0; i < n; i++)
+    n_open += !qz_deadline_is_done (deadlines, g_array_index (rows, guint, i));
   for (int done = FALSE; done <= TRUE; done++)
-    for (guint row = 0; row < n && n_shown < MAX_ROWS; row++)
-      if (qz_deadline_is_done (deadlines, row) == done)
+    for (guint i = 0; i < n && n_shown < MAX_ROWS; i++)
+      if (qz_deadline_is_done (deadlines, g_array_index (rows, guint, i)) == done)
         {
-          add_separated (self->deadline_rows, qz_deadline_row_new (deadlines, row));
+          add_separated (self->deadline_rows,
+                         qz_deadline_row_new (deadlines, g_array_index (rows, guint, i)));
           n_shown++;
         }
   if (n == 0)
@@ -125,8 +215,7 @@ show_deadlines (QzQueuePage *self, QzSheet *deadlines)
                _("No deadlines. They follow from the policies in force and from claims, "
                  "declarations and documents."));
   add_more (self->deadline_rows, n);
-  count = g_strdup_printf ("%u", n_open);
-  gtk_label_set_label (self->deadline_count, count);
+  show_count (self->deadline_head, self->deadline_count, n_open);
 }
 
 /* ── the month ───────────────────────────────────────────────────────────────────────────────── */
@@ -212,6 +301,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
 
   show_waiting (self, qz_queue_page_get_waiting (self));
   show_deadlines (self, qz_queue_page_get_deadlines (self));
+  show_only (self);
   show_banner (self);
 }
 
@@ -393,6 +483,13 @@ view_toggled_cb (QzQueuePage *self)
 }
 
 static void
+show_all_cb (QzQueuePage *self)
+{
+  qz_queue_page_show_only (self, NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_button));
+}
+
+static void
 previous_cb (QzQueuePage *self)
 {
   go_to_month (self, qz_period_add (self->period, -1));
@@ -444,6 +541,8 @@ wide_cb (QzQueuePage *self)
 static void
 qz_queue_page_finalize (GObject *object)
 {
+  g_free (QZ_QUEUE_PAGE (object)->only_column);
+  g_free (QZ_QUEUE_PAGE (object)->only_value);
   g_clear_pointer (&QZ_QUEUE_PAGE (object)->month, qz_sheet_unref);
   G_OBJECT_CLASS (qz_queue_page_parent_class)->finalize (object);
 }
@@ -457,8 +556,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, columns);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_rows);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_rows);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_head);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_count);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_head);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_count);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, only);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, only_text);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, month_title);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, month_view);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, day_title);
@@ -478,6 +581,7 @@ qz_queue_page_class_init (QzQueuePageClass *klass)
                                                "/org/qingzhang/Qingzhang/ui/desk/qz-queue-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_cb);
@@ -518,6 +622,17 @@ const QzPageSpec qz_queue_page = {
   .icon = "qz-queue-symbolic",
   .create = qz_queue_page_new,
 };
+
+void
+qz_queue_page_show_only (QzQueuePage *self, const char *column, const char *value)
+{
+  g_set_str (&self->only_column, column);
+  g_set_str (&self->only_value, value);
+  if (column != NULL)
+    gtk_toggle_button_set_active (self->list_button, TRUE);
+  if (qz_queue_page_get_waiting (self) != NULL)
+    filled (QZ_LOAD_PAGE (self), NULL);
+}
 
 QzMonthView *
 qz_queue_page_get_month_view (QzQueuePage *self)

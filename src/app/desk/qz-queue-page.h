@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (QzQueuePage, qz_queue_page, QZ, QUEUE_PAGE, QzLoadPage)
 extern const QzPageSpec qz_queue_page;
 
 AdwNavigationPage *qz_queue_page_new (QzSession *session);
+/* Shows only what is behind a figure: deadlines with a "status" or "key", or the "group" PAGE/ACT
+ * of what waits; NULL: everything. A button beside it shows everything again. */
+void qz_queue_page_show_only (QzQueuePage *self, const char *column, const char *value);
 QzMonthView *qz_queue_page_get_month_view (QzQueuePage *self);
 /* Sheets as shown; NULL until loaded. */
 QzSheet *qz_queue_page_get_waiting (QzQueuePage *self);

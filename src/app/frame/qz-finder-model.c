@@ -66,6 +66,16 @@ dup_bare (const char *label)
   return g_string_free_and_steal (g_steal_pointer (&bare));
 }
 
+static gboolean
+has_action (GPtrArray *list, const char *action)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((QzFound *) list->pdata[i])->action, action))
+      return TRUE;
+  return FALSE;
+}
+
+/* What several pages begin with stands here once. */
 static void
 add_first_steps (GPtrArray *list, QzSession *session)
 {
@@ -78,7 +88,7 @@ add_first_steps (GPtrArray *list, QzSession *session)
       g_autofree char *title = NULL;
       g_autofree char *refusal = NULL;
 
-      if (spec->action == NULL || spec->action_label == NULL)
+      if (spec->action == NULL || spec->action_label == NULL || has_action (list, spec->action))
         continue;
       refusal = qz_guard_dup_refusal (session, spec->action);
       if (refusal != NULL)

@@ -20,6 +20,7 @@ qz_document_view_free (QzDocumentView *self)
 {
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->forms, qz_sheet_unref);
+  g_clear_pointer (&self->checks, qz_sheet_unref);
   for (guint i = 0; i < QZ_N_ACTS; i++)
     g_free (self->why_not[i]);
   g_free (self);
@@ -67,7 +68,8 @@ load_document (QzBook *book, const QzContext *context, gpointer input, GError **
   if (view->sheet == NULL)
     return NULL;
   view->forms = qz_document_list_forms (book, input, error);
-  if (view->forms == NULL || !find_next (book, view, input, error)
+  view->checks = view->forms != NULL ? qz_check_run_document (book, input, error) : NULL;
+  if (view->checks == NULL || !find_next (book, view, input, error)
       || !count_open_payments (book, view, input, error))
     return NULL;
   for (guint act = 0; act < QZ_N_ACTS; act++)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   QzSheet *sheet; /* qz_document_show() */
   QzSheet *forms; /* qz_document_list_forms() */
+  QzSheet *checks; /* qz_check_run_document() */
   int next_act;   /* QzDocumentAct, or -1 */
   gboolean can[QZ_N_ACTS];
   char *why_not[QZ_N_ACTS]; /* nullable */

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "qz-action-menu.h"
+#include "qz-announce.h"
 #include "qz-document-jobs.h"
 #include "qz-guard.h"
+#include "qz-filter-bar.h"
 #include "qz-inspector.h"
 #include "qz-kinds.h"
 #include "qz-message.h"
@@ -15,6 +17,7 @@
 #include "qz-reason-dialog.h"
 #include "qz-record-page.h"
 #include "qz-state-strip.h"
+#include "qz-table-foot.h"
 #include "qz-words.h"
 
 struct _QzDocumentPage {
@@ -24,15 +27,19 @@ struct _QzDocumentPage {
   GMenuModel *more_menu;
   GtkButton *next;
   GtkButton *next_below;
+  GtkLabel *full_title;
   QzStateStrip *strip;
   GtkLabel *hint;
   GtkButton *total;
+  QzFilterBar *filter_bar;
   QzSheetView *view;
+  GtkLabel *totals;
   QzInspector *inspector;
 
   char *number;
   QzSheet *sheet;
   QzSheet *forms;
+  QzSheet *checks;
   guint n_parts;      /* of them that were made */
   guint shown_source; /* that makes them, one at a time, and shows them */
   GSimpleActionGroup *actions;
@@ -50,6 +57,7 @@ get_session (QzDocumentPage *self)
 static const char *const daily_hidden[] = { "period", NULL };
 static const QzSheetLayout daily_layout = { NULL, "provider_name", "pay", daily_hidden, TRUE };
 static const QzSheetLayout month_layout = { NULL, "provider_name", "pay", NULL, TRUE };
+static const char *const line_filters[] = { "provider_name", "pay_status", NULL };
 
 /* What the one next step may be besides the acts of documents. */
 enum { NEXT_NOTHING = -1, NEXT_BATCH = QZ_N_ACTS, NEXT_EXPORT, NEXT_RETURN };
@@ -221,13 +229,14 @@ show_head (QzDocumentPage *self)
   g_autofree char *day = qz_words_dup_fact (self->sheet, "business_day");
   g_autofree char *total = qz_words_dup_fact (self->sheet, "total");
   g_autofree char *title = g_strdup_printf ("%s %s %s", day, kind, insurance);
+  g_autofree char *full = g_strdup_printf ("%s · %s", title, self->number);
   g_autofree char *amount = g_strdup_printf (_("Total ¥%s"), total);
   g_autofree char *name = g_strdup_printf (_("Total %s: what adds up to it"), total);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  gtk_label_set_label (self->full_title, full);
   gtk_button_set_label (self->total, amount);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->total), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  qz_announce_as (GTK_WIDGET (self->total), name);
 }
 
 static gboolean
@@ -238,9 +247,10 @@ show_parts_cb (gpointer user_data)
   switch (self->n_parts++)
     {
     case 0:
-      qz_inspector_set_document (self->inspector, self->sheet, self->forms);
+      qz_inspector_set_document (self->inspector, self->sheet, self->forms, self->checks);
       return G_SOURCE_CONTINUE;
     case 1:
+      qz_filter_bar_set_sheet (self->filter_bar, self->sheet);
       qz_sheet_view_set_sheet (self->view, self->sheet,
                                is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
       return G_SOURCE_CONTINUE;
@@ -258,8 +268,10 @@ show_view (QzDocumentPage *self, const QzDocumentView *view)
 {
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->forms, qz_sheet_unref);
+  g_clear_pointer (&self->checks, qz_sheet_unref);
   self->sheet = qz_sheet_ref (view->sheet);
-  self->forms = view->forms != NULL ? qz_sheet_ref (view->forms) : NULL;
+  self->forms = qz_sheet_ref (view->forms);
+  self->checks = qz_sheet_ref (view->checks);
   show_head (self);
   qz_state_strip_set_document (self->strip, view->sheet);
   update_actions (self, view);
@@ -384,6 +396,49 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                qz_preview_page_new (get_session (self), self->number, NULL, NULL));
 }
 
+/* ── the lines ───────────────────────────────────────────────────────────────────────────────── */
+
+/* What kinds of documents have differs, so the columns of each are remembered by themselves. */
+static void
+set_up_lines (QzDocumentPage *self)
+{
+  for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
+    if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
+      {
+        g_autofree char *memory =
+            g_strconcat ("lines-", qz_document_kind_to_text ((QzDocumentKind) kind), NULL);
+
+        qz_sheet_view_set_memory (self->view, memory);
+      }
+  qz_filter_bar_set_view (self->filter_bar, self->view, line_filters);
+}
+
+static void
+shown_changed_cb (QzDocumentPage *self)
+{
+  qz_totals_show (self->totals, self->view,
+                  is_kind (self, QZ_DOCUMENT_DAILY) ? "n_claims pay" : "pay");
+}
+
+/* Where it is narrow the lines come first, and what filters them when it is asked for. */
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzDocumentPage *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), TRUE);
+  qz_filter_bar_focus_search (self->filter_bar);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzDocumentPage *self = QZ_DOCUMENT_PAGE (widget);
+
+  qz_table_export_ask (QZ_LOAD_PAGE (self), self->view, self->filter_bar, self->number,
+                       g_variant_get_string (parameter, NULL));
+}
+
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -426,6 +481,12 @@ voucher_chosen_cb (QzDocumentPage *self, const char *voucher)
                qz_record_page_new (get_session (self), &qz_record_voucher, voucher));
 }
 
+static void
+batch_chosen_cb (QzDocumentPage *self, const char *batch)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-batch", "s", batch);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -446,6 +507,7 @@ qz_document_page_finalize (GObject *object)
 
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->forms, qz_sheet_unref);
+  g_clear_pointer (&self->checks, qz_sheet_unref);
   g_free (self->number);
   G_OBJECT_CLASS (qz_document_page_parent_class)->finalize (object);
 }
@@ -457,10 +519,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, next_below);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, full_title);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, strip);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, hint);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, total);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, totals);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, inspector);
 }
 
@@ -472,6 +537,7 @@ qz_document_page_class_init (QzDocumentPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = qz_document_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_document_page_finalize;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
+  g_type_ensure (QZ_TYPE_FILTER_BAR);
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
   g_type_ensure (QZ_TYPE_INSPECTOR);
   g_type_ensure (QZ_TYPE_STATE_STRIP);
@@ -480,8 +546,11 @@ qz_document_page_class_init (QzDocumentPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, total_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, voucher_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, batch_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
 static void
@@ -491,6 +560,7 @@ qz_document_page_init (QzDocumentPage *self)
     { "act", act_action, "s" },          { "refuse", reasoned_action },
     { "cancel", reasoned_action },       { "defer", reasoned_action },
     { "make-batch", make_batch_action }, { "print", print_action },
+    { "search", search_action },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -518,6 +588,7 @@ qz_document_page_new (QzSession *session, const char *number)
 
   self->number = g_strdup (number);
   set_home (self);
+  set_up_lines (self);
   qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), number);
   qz_load_page_start (QZ_LOAD_PAGE (self), session,
                       QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING);

@@ -11,12 +11,14 @@
 #include "qz-message.h"
 #include "qz-month-choice.h"
 #include "qz-nav.h"
+#include "qz-table-foot.h"
 
 struct _QzListPage {
   QzLoadPage parent_instance;
 
   GtkButton *action_button;
   AdwButtonContent *action_content;
+  GtkButton *action_below; /* where it is narrow */
   QzMonthChoice *months; /* NULL unless it is by month */
   QzFilterBar *filter_bar;
   GtkStack *stack;
@@ -43,27 +45,6 @@ get_session (QzListPage *self)
 }
 
 /* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* "12 rows · total 1,126,314.20", and the same of what is selected. */
-static char *
-dup_totals (QzListPage *self, GtkBitset *positions, guint n)
-{
-  QzSheet *sheet = qz_sheet_view_get_sheet (self->view);
-  const int column =
-      self->spec->total != NULL ? qz_sheet_find_column (sheet, self->spec->total) : -1;
-  g_autofree char *rows = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
-  g_autofree char *amount = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 total = 0;
-
-  if (column < 0)
-    return g_steal_pointer (&rows);
-  if (!qz_sheet_model_sum (qz_sheet_view_get_model (self->view), (guint) column, positions, &total,
-                           &error))
-    return g_strdup_printf ("%s · %s", rows, error->message);
-  amount = qz_value_dup_display (qz_sheet_get_column_type (sheet, (guint) column), total);
-  return g_strdup_printf (_("%s · total %s"), rows, amount);
-}
 
 /* "1,000,000" */
 static char *
@@ -95,16 +76,6 @@ dup_sums (QzSheet *sums)
   return g_strdup (text->str);
 }
 
-/* @part: of what is selected; nullable. */
-static void
-show_totals (QzListPage *self, const char *all, const char *part)
-{
-  g_autofree char *both = part != NULL ? g_strdup_printf (_("%s — selected: %s"), all, part) : NULL;
-
-  gtk_label_set_label (self->totals, both != NULL ? both : all);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), both != NULL ? both : all);
-}
-
 static gboolean
 sum_selected_cb (gpointer data)
 {
@@ -130,27 +101,9 @@ update_lazy_totals (QzListPage *self)
 
   g_clear_handle_id (&self->select_source, g_source_remove);
   qz_lazy_source_sum_selected (self->source, NULL, NULL);
-  show_totals (self, all, n_selected == n && n > 1 ? all : NULL);
+  qz_totals_show_text (self->totals, all, n_selected == n && n > 1 ? all : NULL);
   if (n_selected > 1 && n_selected < n)
     self->select_source = g_timeout_add (SELECT_MS, sum_selected_cb, self);
-}
-
-static void
-update_sheet_totals (QzListPage *self)
-{
-  QzSheetModel *model = qz_sheet_view_get_model (self->view);
-  g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
-  const guint n_selected = (guint) gtk_bitset_get_size (selected);
-  const guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
-  g_autofree char *all = NULL;
-  g_autofree char *part = NULL;
-
-  if (model == NULL)
-    return;
-  all = dup_totals (self, NULL, n);
-  if (n_selected > 1)
-    part = dup_totals (self, selected, n_selected);
-  show_totals (self, all, part);
 }
 
 static void
@@ -169,7 +122,7 @@ selected_sums_cb (QzListPage *self, QzSheet *sums)
   g_autofree char *part = dup_sums (sums);
 
   if (all != NULL)
-    show_totals (self, all, part);
+    qz_totals_show_text (self->totals, all, part);
 }
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
@@ -180,15 +133,16 @@ update_bars (QzListPage *self)
 {
   const char *what = qz_list_page_get_shown (self);
   const gboolean table = g_str_equal (what, "table");
+  /* The empty page has the same button in its middle. */
+  const gboolean step = self->spec->action != NULL && !g_str_equal (what, "empty");
 
   gtk_widget_set_visible (self->totals_bar, table);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_bar),
                           table || g_str_equal (what, "nothing-found")
                               || (self->months != NULL
                                   && gtk_widget_get_visible (GTK_WIDGET (self->months))));
-  /* The empty page has the same button in its middle. */
-  gtk_widget_set_visible (GTK_WIDGET (self->action_button),
-                          self->spec->action != NULL && !g_str_equal (what, "empty"));
+  gtk_widget_set_visible (GTK_WIDGET (self->action_button), step);
+  gtk_widget_set_visible (GTK_WIDGET (self->action_below), step);
 }
 
 /* A book set without a row says what the page is for; a filter without a row says so. */
@@ -217,7 +171,7 @@ shown_changed_cb (QzListPage *self)
   if (self->source != NULL)
     update_lazy_totals (self);
   else
-    update_sheet_totals (self);
+    qz_totals_show (self->totals, self->view, self->spec->total);
 }
 
 static void
@@ -277,48 +231,10 @@ row_activated_cb (QzListPage *self, guint number)
 
 /* ── export ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-exported (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  GtkWidget *self = owner;
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    {
-      qz_message_show_error (self, _("The table could not be exported"), error);
-      return;
-    }
-  name = g_path_get_basename (output);
-  text = g_strdup_printf (_("Exported as %s"), name);
-  qz_nav_toast (self, text, NULL, NULL);
-}
-
 void
 qz_list_page_export (QzListPage *self, const char *path)
 {
-  QzTableTake *take;
-
-  if (qz_sheet_view_get_rows (self->view) == NULL)
-    return;
-  take = qz_sheet_view_dup_take (self->view, NULL);
-  take->title = g_strdup (_ (self->spec->title));
-  take->filters = qz_filter_bar_dup_text (self->filter_bar);
-  take->path = g_strdup (path);
-  qz_session_run (get_session (self), &qz_job_export_table, take, self, NULL, exported);
-}
-
-static void
-saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (QzListPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
-
-  if (file != NULL)
-    qz_list_page_export (self, g_file_peek_path (file));
-  else
-    qz_message_show_error (GTK_WIDGET (self), _("The table could not be exported"), error);
+  qz_table_export (QZ_LOAD_PAGE (self), self->view, self->filter_bar, _ (self->spec->title), path);
 }
 
 /* list.export::xlsx asks where to. */
@@ -326,20 +242,9 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzListPage *self = QZ_LIST_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *today = NULL;
-  g_autofree char *file = NULL;
-  QzClock clock;
 
-  qz_session_init_clock (get_session (self), &clock);
-  today = qz_day_format (clock.today);
-  file = g_strdup_printf ("%s %s.%s", _ (self->spec->title), today,
-                          g_variant_get_string (parameter, NULL));
-  gtk_file_dialog_set_title (dialog, _("Export What Is Shown"));
-  gtk_file_dialog_set_initial_name (dialog, file);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)),
-                        qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), saved_cb,
-                        g_object_ref (self));
+  qz_table_export_ask (QZ_LOAD_PAGE (self), self->view, self->filter_bar, _ (self->spec->title),
+                       g_variant_get_string (parameter, NULL));
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -368,6 +273,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_button);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, action_content);
+  gtk_widget_class_bind_template_child (widget_class, QzListPage, action_below);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzListPage, empty);
@@ -457,7 +363,9 @@ fill_words (QzListPage *self)
     return;
   adw_status_page_set_child (self->empty, new_first_step (spec));
   adw_button_content_set_label (self->action_content, _ (spec->action_label));
+  gtk_button_set_label (self->action_below, _ (spec->action_label));
   qz_actionable_set (GTK_WIDGET (self->action_button), spec->action);
+  qz_actionable_set (GTK_WIDGET (self->action_below), spec->action);
 }
 
 AdwNavigationPage *

@@ -10,6 +10,7 @@
 #include "qz-claims-page.h"
 #include "qz-clearing-page.h"
 #include "qz-dashboard-page.h"
+#include "qz-dashboard.h"
 #include "qz-deposits-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
@@ -63,6 +64,12 @@ load_batches (QzBook *book, const QzContext *context, gpointer input, GError **e
 }
 
 static gpointer
+load_paid (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_dashboard_list_paid (book, error);
+}
+
+static gpointer
 load_imports (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   return qz_import_list (book, error);
@@ -102,6 +109,8 @@ open_import (QzSession *session, QzSheet *sheet, guint row)
 
 static const char *const document_filters[] = { "state", "insurance", "period", NULL };
 static const char *const batch_filters[] = { "state", "insurance", NULL };
+static const char *const paid_filters[] = { "month", "counted", "kind", "insurance", NULL };
+static const char *const paid_hidden[] = { "counted", NULL };
 static const char *const import_filters[] = { "kind", "state", NULL };
 static const char *const import_hidden[] = { "digest", "encoding", "reason", NULL };
 static const char *const document_hidden[] = { "kind", "made_by", NULL };
@@ -176,6 +185,23 @@ static const QzPageSpec batches_page = {
   open_batch,
 };
 
+static const QzPageSpec paid_page = {
+  "paid",
+  N_ ("Fund payment"),
+  N_ ("Payments made"),
+  "qz-balance-symbolic",
+  LOADS (load_paid),
+  { "number", "number", "paid", paid_hidden, FALSE },
+  paid_filters,
+  "paid",
+  N_ ("Nothing Was Paid Yet"),
+  N_ ("Here stands what the bank paid, document by document and day by day. The bank’s return "
+      "files bring it."),
+  "win.take-return",
+  N_ ("Take In Return File…"),
+  open_document,
+};
+
 static const QzPageSpec imports_page = {
   "imports",
   N_ ("Settlement data"),
@@ -184,7 +210,7 @@ static const QzPageSpec imports_page = {
   LOADS (load_imports),
   { "file", "file", NULL, import_hidden, FALSE },
   import_filters,
-  NULL,
+  "rows medfee_sum fund_sum",
   N_ ("Nothing Imported Yet"),
   N_ ("Here files of claims, declarations, deductions and registers come in. Each is taken whole "
       "or not at all."),
@@ -224,6 +250,7 @@ static const QzPageSpec *const pages[] = {
   &qz_assist_clear_spec,
   &qz_assist_report_spec,
   &batches_page,
+  &paid_page,
   &qz_vouchers_page,
   &qz_balances_page,
   &qz_trial_page,

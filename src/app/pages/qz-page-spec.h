@@ -18,7 +18,7 @@ typedef struct {
   QzJobKind load;      /* gives a sheet; no input, or of a page by month that month */
   QzSheetLayout layout;
   const char *const *filters; /* columns with a filter button */
-  const char *total;          /* amount column of the totals bar; nullable */
+  const char *total; /* amount columns of the totals bar, separated by spaces; nullable */
   const char *empty_title;    /* N_(…) */
   const char *empty_text;     /* N_(…): what the page is for and the first step */
   const char *action;         /* "win.run::daily": its first step, guarded; nullable */

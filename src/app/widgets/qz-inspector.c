@@ -2,7 +2,9 @@
 #include "qz-inspector.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "qz-announce.h"
 #include "qz-facts.h"
 #include "qz-words.h"
 
@@ -23,7 +25,7 @@ struct _QzInspector {
 
 G_DEFINE_FINAL_TYPE (QzInspector, qz_inspector, ADW_TYPE_BIN)
 
-enum { FORM_CHOSEN, VOUCHER_CHOSEN, N_SIGNALS };
+enum { FORM_CHOSEN, VOUCHER_CHOSEN, BATCH_CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* How a child sheet becomes a section: cells joined into a title, a subtitle and an amount. */
@@ -44,8 +46,8 @@ static const Section sections[] = {
     { "provider_name" },
     { "batch", "status", "bank_message", "trade_time" },
     "amount",
-    0,
-    NULL },
+    BATCH_CHOSEN,
+    "batch" },
   { "vouchers",
     N_ ("Vouchers"),
     { "voucher" },
@@ -63,13 +65,38 @@ static const Section sections[] = {
 };
 
 static const Section form_section = {
-  NULL, N_ ("Forms"), { "title" }, { "per" }, NULL, FORM_CHOSEN, "id"
+  NULL, N_ ("Forms"), { "title" }, { "per", "printed" }, NULL, FORM_CHOSEN, "id"
+};
+static const Section check_section = {
+  NULL, N_ ("Checks"), { "code", "ok" }, { "what" }, NULL, 0, NULL
 };
 static const Section event_section = {
   NULL, N_ ("History"), { "act" }, { "full_name", "business_time", "reason" }, NULL, 0, NULL
 };
 
 /* ── rows ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Numbers need a word beside them, and a voucher's ledger is that of its document. */
+static char *
+dup_shown (QzSheet *sheet, guint row, guint column)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+  const QzValueType type = qz_sheet_get_column_type (sheet, column);
+  g_autofree char *whole = qz_words_dup_cell (sheet, row, column);
+
+  if (g_str_has_suffix (name, "_time"))
+    return g_strdelimit (g_steal_pointer (&whole), "T", ' ');
+  if (g_str_equal (name, "voucher") && strchr (whole, '/') != NULL)
+    return g_strdup (strchr (whole, '/') + 1);
+  if (type == QZ_VALUE_BOOL)
+    return g_strdup (qz_sheet_get_number (sheet, row, column) != 0 ? _("✓ agrees")
+                                                                   : _("✗ differs"));
+  if (type != QZ_VALUE_COUNT)
+    return g_steal_pointer (&whole);
+  return qz_sheet_get_number (sheet, row, column) == 0
+             ? g_strdup ("")
+             : g_strdup_printf ("%s %s", qz_sheet_get_column_title (sheet, column), whole);
+}
 
 static char *
 join_cells (QzSheet *sheet, guint row, const char *const *names, guint n_names)
@@ -79,11 +106,8 @@ join_cells (QzSheet *sheet, guint row, const char *const *names, guint n_names)
   for (guint i = 0; i < n_names && names[i] != NULL; i++)
     {
       const int column = qz_sheet_find_column (sheet, names[i]);
-      g_autofree char *shown =
-          column >= 0 ? qz_words_dup_cell (sheet, row, (guint) column) : g_strdup ("");
+      g_autofree char *shown = column >= 0 ? dup_shown (sheet, row, (guint) column) : g_strdup ("");
 
-      if (g_str_has_suffix (names[i], "_time"))
-        g_strdelimit (shown, "T", ' ');
       if (*shown != '\0')
         g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
     }
@@ -143,8 +167,17 @@ new_row (QzInspector *self, const Section *section, QzSheet *sheet, guint row)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (made), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (made), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (made), rest);
+  qz_announce_subtitle (ADW_ACTION_ROW (made));
   if (section->amount != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (made), new_amount (sheet, row, section->amount));
+    {
+      GtkWidget *amount = new_amount (sheet, row, section->amount);
+      const char *const parts[] = { rest, gtk_label_get_label (GTK_LABEL (amount)) };
+      g_autofree char *told = qz_announce_join (parts, G_N_ELEMENTS (parts));
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (made), amount);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (made), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      told, -1);
+    }
   if (section->key != NULL)
     adw_action_row_add_suffix (ADW_ACTION_ROW (made),
                                new_opener (self, section, sheet, row, title));
@@ -268,14 +301,19 @@ renew_sections (QzInspector *self)
 /* The first document is seen to grow; a newer state of it comes as a whole, so that nobody loses
  * the place that was scrolled to. */
 void
-qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms)
+qz_inspector_set_document (QzInspector *self, QzSheet *document, QzSheet *forms,
+                           QzSheet *checks)
 {
   stop (self);
   renew_sections (self);
   add_facts (self, document);
   add_section (self, &form_section, forms);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    add_section (self, &sections[i], qz_sheet_find_child (document, sections[i].child));
+    {
+      add_section (self, &sections[i], qz_sheet_find_child (document, sections[i].child));
+      if (i == 0)
+        add_section (self, &check_section, checks);
+    }
   add_section (self, &event_section, qz_sheet_find_child (document, "events"));
   if (adw_bin_get_child (self->shown) == NULL)
     adw_bin_set_child (self->shown, GTK_WIDGET (self->sections));
@@ -299,6 +337,8 @@ qz_inspector_class_init (QzInspectorClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[VOUCHER_CHOSEN] = g_signal_new ("voucher-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BATCH_CHOSEN] = g_signal_new ("batch-chosen", QZ_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -105,7 +105,7 @@ put_day (QzSheet *days, guint i, const Month *month, const Month *before)
       qz_sheet_put_number (days, row, 3, column->fen[QZ_DOCUMENT_DAILY]);
       qz_sheet_put_number (days, row, 4, column->fen[QZ_DOCUMENT_SETTLEMENT]);
       qz_sheet_put_number (days, row, 5, column->sum);
-      qz_dashboard_put_link (days, row, "vouchers", "", day);
+      qz_dashboard_put_link (days, row, "paid", "counted", day);
     }
   if (i < before->n)
     {
@@ -168,7 +168,77 @@ qz_dashboard_add_paid (QzDashboard *self, GError **error)
   {
     g_autofree char *text = qz_period_format (period);
 
-    qz_dashboard_link (self, "paid", "vouchers", "period", text);
+    qz_dashboard_link (self, "paid", "paid", "month", text);
   }
   return TRUE;
+}
+
+/* ── the list behind it ──────────────────────────────────────────────────────────────────────── */
+
+/* As find_column() does. */
+static QzDay
+get_counted (QzCalendar *calendar, QzDay day)
+{
+  const QzDay first = qz_period_get_first_day (qz_period_of_day (day));
+  const QzDay last = qz_period_get_last_day (qz_period_of_day (day));
+  QzDay counted = day;
+
+  while (counted >= first && !qz_calendar_is_working_day (calendar, counted))
+    counted--;
+  if (counted >= first)
+    return counted;
+  for (counted = first; counted < last && !qz_calendar_is_working_day (calendar, counted);)
+    counted++;
+  return counted;
+}
+
+static void
+put_payment (QzSheet *sheet, QzCalendar *calendar, QzSheet *paid, guint from)
+{
+  const guint row = qz_sheet_add_row (sheet);
+  const QzDay day = (QzDay) qz_sheet_get_number (paid, from, 4);
+
+  for (guint i = 0; i < 3; i++)
+    qz_sheet_put_text (sheet, row, i, qz_sheet_get_text (paid, from, i));
+  qz_sheet_put_number (sheet, row, 3, qz_sheet_get_number (paid, from, 3));
+  qz_sheet_put_number (sheet, row, 4, day);
+  qz_sheet_put_number (sheet, row, 5, get_counted (calendar, day));
+  qz_sheet_put_number (sheet, row, 6, qz_period_of_day (day));
+  qz_sheet_put_number (sheet, row, 7, qz_sheet_get_number (paid, from, 5));
+}
+
+QzSheet *
+qz_dashboard_list_paid (QzBook *book, GError **error)
+{
+  static const struct {
+    const char *name;
+    const char *title;
+    QzValueType type;
+    gboolean stored;
+  } columns[] = {
+    { "number", N_ ("Number"), QZ_VALUE_TEXT, TRUE },
+    { "kind", N_ ("Kind"), QZ_VALUE_TEXT, TRUE },
+    { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT, TRUE },
+    { "period", N_ ("Month of costs"), QZ_VALUE_PERIOD, TRUE },
+    { "day", N_ ("Day"), QZ_VALUE_DAY, TRUE },
+    { "counted", N_ ("Counts to"), QZ_VALUE_DAY, FALSE },
+    { "month", N_ ("Month"), QZ_VALUE_PERIOD, FALSE },
+    { "paid", N_ ("Paid"), QZ_VALUE_FEN, TRUE },
+  };
+  QzCalendar *calendar = qz_book_get_calendar (book, error);
+  g_autoptr (QzSheet) paid = qz_sheet_new ("stored");
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("paid");
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      qz_sheet_add_column (sheet, columns[i].name, _ (columns[i].title), columns[i].type);
+      if (columns[i].stored)
+        qz_sheet_add_column (paid, columns[i].name, "", columns[i].type);
+    }
+  if (calendar == NULL
+      || !qz_dashboard_repo_fill_payments (qz_book_get_store (book), paid, error))
+    return NULL;
+  for (guint row = 0; row < qz_sheet_get_n_rows (paid); row++)
+    put_payment (sheet, calendar, paid, row);
+  return g_steal_pointer (&sheet);
 }

@@ -38,6 +38,11 @@ G_BEGIN_DECLS
 QzSheet *qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the bank moved, by document, month of costs and day, the newest first; behind the figure
+ * "paid" and its days. Columns: number kind insurance period day counted (the working day that it
+ * counts to) month (of the day) paid. */
+QzSheet *qz_dashboard_list_paid (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Runs the internal-control checks as qz_check_run() does, and keeps in the book set when they ran
  * and how many failed (when it is writable), for the dashboard. Any active user may. */
 QzSheet *qz_dashboard_run_checks (QzBook *book, const QzContext *context, GError **error)

@@ -68,20 +68,25 @@ qz_document_list_forms (QzBook *book, const char *number, GError **error)
   qz_sheet_add_column (sheet, "id", _("Form"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "per", _("One per"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "printed", _("Printed"), QZ_VALUE_COUNT);
   for (guint i = 0; i < G_N_ELEMENTS (form_rules); i++)
     {
       g_autoptr (QzForm) form = NULL;
+      gint64 printed = 0;
       guint row;
 
       if (!applies (&form_rules[i], head->kind))
         continue;
       form = qz_print_load_form (form_rules[i].id, error);
-      if (form == NULL)
+      if (form == NULL
+          || !qz_document_lists_count_prints (qz_book_get_store (book), head->id,
+                                              form_rules[i].id, NULL, &printed, error))
         return NULL;
       row = qz_sheet_add_row (sheet);
       qz_sheet_put_text (sheet, row, 0, form_rules[i].id);
       qz_sheet_put_text (sheet, row, 1, qz_form_get_title (form));
       qz_sheet_put_text (sheet, row, 2, form_rules[i].per);
+      qz_sheet_put_number (sheet, row, 3, printed);
     }
   return g_steal_pointer (&sheet);
 }

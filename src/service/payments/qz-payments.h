@@ -63,5 +63,8 @@ QzSheet *qz_ledger_entries (QzBook *book, const QzEntryFilter *filter, GError **
  * "batches", "daily", "balances", "transfers"), key. */
 QzSheet *qz_check_run (QzBook *book, const QzContext *context, gboolean *out_ok, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Those of them that compare what one document says, for it alone: sheet of code, what, ok. */
+QzSheet *qz_check_run_document (QzBook *book, const char *number, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -33,6 +33,19 @@ qz_dashboard_repo_fill_paid (QzStore *store, QzDay from, QzDay to, QzSheet *shee
          && qz_sheet_fill (sheet, rows, error);
 }
 
+gboolean
+qz_dashboard_repo_fill_payments (QzStore *store, QzSheet *sheet, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      "SELECT d.number, d.kind, d.insurance, p.period, p.day, p.out_fen - p.back_fen"
+      " FROM document_paid p JOIN document d ON d.id = p.document_id"
+      " ORDER BY p.day DESC, d.number, p.period",
+      error);
+
+  return rows != NULL && qz_sheet_fill (sheet, rows, error);
+}
+
 /* A settlement that came back (SM-5) in one of a later month, or that has no due day, was due when
  * the settlement of its own month was. What came back was fixed by the settlement that it comes
  * from; settlement_sum has it twice. */

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /* day kind out: money out less what came back, by day and kind of document. */
 gboolean qz_dashboard_repo_fill_paid (QzStore *store, QzDay from, QzDay to, QzSheet *sheet,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* number kind insurance period day paid: the same by document and month of costs, the newest
+ * first. */
+gboolean qz_dashboard_repo_fill_payments (QzStore *store, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* period advance daily in_time late total: by month of costs, those between @from and @to that have
  * money out or a settlement. in_time and late are cash of settlements, by their due days; total is
  * what living settlements fix. */

@@ -295,3 +295,39 @@ qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first, cha
   g_clear_pointer (key, g_free);
   return FALSE;
 }
+
+/* ── of one document ─────────────────────────────────────────────────────────────────────────── */
+
+#define DOCUMENTS " document d"
+#define ITS_KIND  "d.kind = '"
+
+gboolean
+qz_check_repo_is_of_document (guint check, QzDocumentKind kind)
+{
+  const Check *self = &checks[check];
+  const char *of = strstr (self->sql, ITS_KIND);
+  g_autofree char *wanted = g_strdup_printf (ITS_KIND "%s'", qz_document_kind_to_text (kind));
+
+  return g_str_equal (self->opens, "document") && strstr (self->sql, DOCUMENTS) != NULL
+         && (of == NULL || g_str_has_prefix (of, wanted));
+}
+
+/* The same comparison, looking at nothing but the one document: its lines are found by index. */
+gboolean
+qz_check_repo_run_for (QzStore *store, guint check, gint64 document_id, gint64 *n_bad,
+                       GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (checks[check].sql);
+  QzStatement *st;
+
+  g_string_replace (sql, DOCUMENTS, " (SELECT * FROM document WHERE id = ?1) d", 1);
+  g_string_prepend (sql, "SELECT count(*) FROM (");
+  g_string_append (sql, ")");
+  st = qz_store_prepare (store, sql->str, error);
+  if (st == NULL || !qz_statement_bind (st, error, "i", document_id)
+      || !qz_statement_step (st, error))
+    return FALSE;
+  *n_bad = qz_statement_get_int (st, 0);
+  qz_statement_reset (st);
+  return TRUE;
+}

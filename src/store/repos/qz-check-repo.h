@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-kinds.h"
 #include "qz-sheet.h"
 #include "qz-store.h"
 
@@ -18,5 +19,10 @@ const char *qz_check_repo_get_opens (guint check);
  * the batch, document or voucher of the first, "" when it is of none (both transfer full) */
 gboolean qz_check_repo_run (QzStore *store, guint check, gint64 *n_bad, char **first, char **key,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the check compares documents of that kind, so that it can be run for one of them. */
+gboolean qz_check_repo_is_of_document (guint check, QzDocumentKind kind);
+/* How many rows of one document differ. */
+gboolean qz_check_repo_run_for (QzStore *store, guint check, gint64 document_id, gint64 *n_bad,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -81,7 +81,9 @@ qz_document_lists_count_prints (QzStore *store, gint64 document_id, const char *
                                 const char *part, gint64 *out, GError **error)
 {
   QzStatement *count = qz_store_prepare (
-      store, "SELECT count (*) FROM print_log WHERE document_id = ?1 AND form = ?2 AND part = ?3",
+      store,
+      "SELECT count (*) FROM print_log WHERE document_id = ?1 AND form = ?2"
+      " AND iif (?3 IS NULL, instr (part, '#') = 0, part = ?3)",
       error);
 
   if (count == NULL || !qz_statement_bind (count, error, "itt", document_id, form, part)

@@ -30,7 +30,7 @@ gboolean qz_document_lists_find_payee (QzStore *store, const char *provider_code
                                        QzInsurance insurance, char **out_account, char **out_bank,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* How often the part was printed before. */
+/* How often the part was printed before; @part NULL: all parts of a finished document. */
 gboolean qz_document_lists_count_prints (QzStore *store, gint64 document_id, const char *form,
                                          const char *part, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

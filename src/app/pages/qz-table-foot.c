@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-table-foot.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qz-announce.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+
+#define SAY_KEY "qz-say-source"
+#define SAY_MS  600
+
+/* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* "12 rows" to "12 rows · total 1,126,314.20"; @title: NULL for "total". */
+static void
+append_sum (GString *text, QzSheetView *view, guint column, GtkBitset *positions,
+            const char *title)
+{
+  QzSheet *sheet = qz_sheet_view_get_sheet (view);
+  g_autofree char *before = g_strdup (text->str);
+  g_autofree char *amount = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 total = 0;
+
+  if (!qz_sheet_model_sum (qz_sheet_view_get_model (view), column, positions, &total, &error))
+    {
+      g_string_append_printf (text, " · %s", error->message);
+      return;
+    }
+  amount = qz_value_dup_display (qz_sheet_get_column_type (sheet, column), total);
+  if (title != NULL)
+    g_string_append_printf (text, " · %s %s", title, amount);
+  else
+    g_string_printf (text, _("%s · total %s"), before, amount);
+}
+
+static char *
+dup_totals (QzSheetView *view, const char *columns, GtkBitset *positions, guint n)
+{
+  QzSheet *sheet = qz_sheet_view_get_sheet (view);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) names = g_strsplit (columns != NULL ? columns : "", " ", -1);
+  const gboolean several = g_strv_length (names) > 1;
+
+  g_string_printf (text, ngettext ("%u row", "%u rows", n), n);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const int column = qz_sheet_find_column (sheet, names[i]);
+
+      if (column >= 0)
+        append_sum (text, view, (guint) column, positions,
+                    several ? qz_sheet_get_column_title (sheet, (guint) column) : NULL);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+static gboolean
+say_cb (gpointer data)
+{
+  g_object_steal_data (data, SAY_KEY);
+  qz_announce (data, gtk_label_get_label (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* When typing or selecting has come to rest; what a page begins with is no news. */
+static void
+say_later (GtkLabel *label)
+{
+  const guint id = g_timeout_add (SAY_MS, say_cb, label);
+
+  g_object_set_data_full (G_OBJECT (label), SAY_KEY, GUINT_TO_POINTER (id), remove_source);
+}
+
+void
+qz_totals_show_text (GtkLabel *label, const char *all, const char *part)
+{
+  g_autofree char *both = part != NULL ? g_strdup_printf (_("%s — selected: %s"), all, part) : NULL;
+  const char *text = both != NULL ? both : all;
+  const char *before = gtk_label_get_label (label);
+
+  if (*before != '\0' && strcmp (before, text) != 0)
+    say_later (label);
+  gtk_label_set_label (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+}
+
+void
+qz_totals_show (GtkLabel *label, QzSheetView *view, const char *columns)
+{
+  QzSheetModel *model = qz_sheet_view_get_model (view);
+  g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (view);
+  const guint n_selected = (guint) gtk_bitset_get_size (selected);
+  const guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+  g_autofree char *all = NULL;
+  g_autofree char *part = NULL;
+
+  if (model == NULL)
+    return;
+  all = dup_totals (view, columns, NULL, n);
+  if (n_selected > 1)
+    part = dup_totals (view, columns, selected, n_selected);
+  qz_totals_show_text (label, all, part);
+}
+
+/* ── export ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+exported (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  GtkWidget *self = owner;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (self, _("The table could not be exported"), error);
+      return;
+    }
+  name = g_path_get_basename (output);
+  text = g_strdup_printf (_("Exported as %s"), name);
+  qz_nav_toast (self, text, NULL, NULL);
+}
+
+void
+qz_table_export (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, const char *title,
+                 const char *path)
+{
+  QzTableTake *take;
+
+  if (qz_sheet_view_get_rows (view) == NULL)
+    return;
+  take = qz_sheet_view_dup_take (view, NULL);
+  take->title = g_strdup (title);
+  take->filters = qz_filter_bar_dup_text (bar);
+  take->path = g_strdup (path);
+  qz_session_run (qz_load_page_get_session (page), &qz_job_export_table, take, page, NULL,
+                  exported);
+}
+
+typedef struct {
+  QzLoadPage *page;
+  QzSheetView *view;
+  QzFilterBar *bar;
+  char *title;
+} Asked;
+
+static void
+asked_free (Asked *self)
+{
+  g_object_unref (self->page);
+  g_object_unref (self->view);
+  g_object_unref (self->bar);
+  g_free (self->title);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  if (file != NULL)
+    qz_table_export (asked->page, asked->view, asked->bar, asked->title, g_file_peek_path (file));
+  else
+    qz_message_show_error (GTK_WIDGET (asked->page), _("The table could not be exported"), error);
+}
+
+void
+qz_table_export_ask (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, const char *title,
+                     const char *format)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *today = NULL;
+  g_autofree char *file = NULL;
+  Asked *asked = g_new0 (Asked, 1);
+  QzClock clock;
+
+  asked->page = g_object_ref (page);
+  asked->view = g_object_ref (view);
+  asked->bar = g_object_ref (bar);
+  asked->title = g_strdup (title);
+  qz_session_init_clock (qz_load_page_get_session (page), &clock);
+  today = qz_day_format (clock.today);
+  file = g_strdup_printf ("%s %s.%s", title, today, format);
+  gtk_file_dialog_set_title (dialog, _("Export What Is Shown"));
+  gtk_file_dialog_set_initial_name (dialog, file);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
+                        qz_load_page_get_cancellable (page), saved_cb, asked);
+}
