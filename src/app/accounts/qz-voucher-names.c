@@ -28,7 +28,10 @@ void
 qz_voucher_grid_name_line (QzGridLine *line, guint number)
 {
   g_autofree char *path = g_strdup_printf (_("Line %u: %s"), number, _("Path"));
+  g_autofree char *head = g_strdup_printf (_("Line %u"), number);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  head, -1);
   name_cell (line->summary, number, _("Summary"));
   name_cell (line->account, number, _("Account"));
   name_cell (line->provider, number, _("Provider"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-choice.h"
 #include "qz-unsaved.h"
 #include "qz-voucher-jobs.h"
@@ -171,6 +172,7 @@ qz_voucher_page_init (QzVoucherPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   qz_choice_name_items (GTK_WIDGET (self->ledger));
   qz_choice_name_items (GTK_WIDGET (self->kind));
+  qz_announce_rows (GTK_WIDGET (self), adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
   g_signal_connect_swapped (self->grid, "changed", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->reason, "changed", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->day, "changed", G_CALLBACK (edited_cb), self);

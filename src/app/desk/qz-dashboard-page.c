@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-action-menu.h"
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-dashboard-cards.h"
 #include "qz-dashboard.h"
@@ -74,18 +75,6 @@ is_red (QzSheet *alerts, guint row)
          && g_strcmp0 (qz_card_get_text (alerts, row, "level"), "red") == 0;
 }
 
-/* "View" alone does not say what. */
-static void
-describe_button (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_BUTTON (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    text, -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    describe_button (child, text);
-}
-
 static void
 update_banner (QzDashboardPage *self, QzSheet *alerts)
 {
@@ -95,7 +84,7 @@ update_banner (QzDashboardPage *self, QzSheet *alerts)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : _("⚠ Red warning: "),
                             qz_card_get_text (alerts, row, "text"));
   adw_banner_set_title (self->red, text->str);
-  describe_button (GTK_WIDGET (self->red), text->str);
+  qz_announce_buttons (GTK_WIDGET (self->red), text->str);
   adw_banner_set_revealed (self->red, text->len > 0);
   /* The red ones come first. */
   if (text->len > 0)

@@ -89,7 +89,9 @@ qz_first_field_present (AdwDialog *dialog, GtkWidget *parent)
   GtkRoot *root;
 
   if (child != NULL)
-    qz_announce_rows (child, adw_dialog_get_title (dialog));
+    qz_announce_rows (child, ADW_IS_ALERT_DIALOG (dialog)
+                                 ? adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog))
+                                 : adw_dialog_get_title (dialog));
   if (field != NULL)
     {
       g_signal_connect_object (dialog, "notify::focus-widget", G_CALLBACK (focus_moved), field,

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-choice.h"
 #include "qz-facts.h"
 #include "qz-import-fields.h"
@@ -357,7 +358,6 @@ fields_cb (QzImportDialog *self)
 
 /* ── the check ───────────────────────────────────────────────────────────────────────────────── */
 
-static void
 /* While the file is checked the button that was pressed cannot be, and the keyboard leaves it. */
 static void
 regain_keyboard (QzImportDialog *self)
@@ -371,6 +371,7 @@ regain_keyboard (QzImportDialog *self)
                                : GTK_WIDGET (self->back));
 }
 
+static void
 checked (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzImportDialog *self = owner;
@@ -391,8 +392,8 @@ checked (gpointer owner, gpointer input, gpointer output, const GError *error)
       qz_import_verdict_set_check (self->verdict, self->check, asked->rejects);
     }
   update (self);
-}
   regain_keyboard (self);
+}
 
 /* Rejected rows go to a folder of their own, until somebody exports them. */
 static void
@@ -488,8 +489,8 @@ accepted (gpointer owner, gpointer input, gpointer output, const GError *error)
                                              : qz_message_dup_text (error);
   qz_import_verdict_set_fault (self->verdict, self->fault);
   update (self);
-}
   regain_keyboard (self);
+}
 
 static void
 accept (QzImportDialog *self)
@@ -530,11 +531,37 @@ show_step (QzImportDialog *self, Step step)
     gtk_widget_grab_focus (GTK_WIDGET (self->next));
 }
 
+static gboolean
+is_same (gboolean has, gint64 value, gboolean other_has, gint64 other)
+{
+  return has == other_has && (!has || value == other);
+}
+
+/* Totals that were typed after the check are compared before anything is taken in, and those that
+ * say no number hold it up. */
+static gboolean
+is_compared (QzImportDialog *self)
+{
+  const QzImportExpected *was = &self->input.expected;
+  QzImportExpected typed;
+
+  if (!qz_import_verdict_get_expected (self->verdict, &typed))
+    return FALSE;
+  if (is_same (typed.has_rows, (gint64) typed.n_rows, was->has_rows, (gint64) was->n_rows)
+      && is_same (typed.has_medfee, typed.medfee_fen, was->has_medfee, was->medfee_fen)
+      && is_same (typed.has_fund, typed.fund_fen, was->has_fund, was->fund_fen))
+    return TRUE;
+  start_check (self);
+  return FALSE;
+}
+
 static void
 next_cb (QzImportDialog *self)
 {
-  if (self->step == STEP_CHECK)
+  if (self->step == STEP_CHECK && is_compared (self))
     accept (self);
+  else if (self->step == STEP_CHECK)
+    return;
   else
     show_step (self, is_bank_return (self) ? STEP_CHECK : self->step + 1);
 }
@@ -685,6 +712,7 @@ qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path
 
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->owner, owner);
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   adw_dialog_present (ADW_DIALOG (self), owner);
   take_path (self, path);
   return self;

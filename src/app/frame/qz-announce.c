@@ -58,6 +58,17 @@ qz_announce_dup_plain (const char *title)
   return g_strdup_printf ("%.*s%s", (int) (under - title) - bracketed, title, after);
 }
 
+void
+qz_announce_buttons (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    text, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    qz_announce_buttons (child, text);
+}
+
 /* ── rows of libadwaita ──────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -103,6 +114,8 @@ name_entry_row (GtkWidget *row)
       qz_announce_dup_plain (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   qz_announce_as (row, name);
+  if (ADW_IS_PASSWORD_ENTRY_ROW (row))
+    qz_announce_buttons (row, name);
 }
 
 void

@@ -23,6 +23,8 @@ char *qz_announce_dup_plain (const char *title);
  * @parts: @n of them. (transfer full) */
 char *qz_announce_join (const char *const *parts, guint n);
 
+/* Says with each button in @widget what it is of: "View", "Show Password" alone do not. */
+void qz_announce_buttons (GtkWidget *widget, const char *text);
 /* Says the subtitle of @row with it, also when it changes: libadwaita names rows by their title
  * alone. */
 void qz_announce_subtitle (AdwActionRow *row);

@@ -9,6 +9,7 @@ struct _QzDayRow {
   AdwEntryRow parent_instance;
 
   GtkCalendar *calendar;
+  GtkWidget *button; /* opens the popover */
   GtkPopover *popover;
   GtkLabel *legend; /* of the month in the calendar */
   char *title;      /* as it was set; NULL until something is said beside it */
@@ -100,6 +101,7 @@ dup_note (QzDayRow *self, QzDay day)
 static void
 name_text (QzDayRow *self, const char *note)
 {
+  g_autofree char *button = g_strdup_printf (_("%s: %s"), self->title, _("Choose a day"));
   GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self)));
 
   gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
@@ -107,6 +109,8 @@ name_text (QzDayRow *self, const char *note)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  button, -1);
 }
 
 static void
@@ -317,6 +321,7 @@ qz_day_row_init (QzDayRow *self)
   gtk_widget_set_tooltip_text (button, _("Choose a day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Choose a day"), -1);
+  self->button = button;
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
