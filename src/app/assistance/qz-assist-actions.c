@@ -126,7 +126,7 @@ static const QzCareCommand commands[] = {
   /* persons and bills */
   { .name = "assist-suspend", .form = &qz_form_assist_suspend },
   { .name = "assist-resume", .form = &qz_form_assist_resume },
-  { .name = "assist-accept", .act = &qz_act_assist_accept, .asks = N_ ("Accept") },
+  { .name = "assist-accept", .act = &qz_act_assist_accept, .asks = N_ ("Pass") },
   { .name = "assist-refuse", .act = &qz_act_assist_refuse, .asks = N_ ("Refuse") },
   { .name = "assist-reimburse", .act = &qz_act_assist_reimburse, .asks = N_ ("Record as Paid") },
   { .name = "open-assist-person", .show = open_person },

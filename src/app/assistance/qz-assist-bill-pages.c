@@ -175,7 +175,7 @@ static const QzTabsSpec bill_spec = {
               NULL,
               NULL } },
   .actions = { { "win.assist-show-form1", N_ ("Form 1"), NULL, FALSE },
-               { "win.assist-accept", N_ ("Accept…"), can_decide, TRUE },
+               { "win.assist-accept", N_ ("Pass…"), can_decide, TRUE },
                { "win.assist-refuse", N_ ("Refuse…"), can_decide, FALSE },
                { "win.assist-reimburse", N_ ("Record as Paid…"), can_pay, TRUE } },
   .home = "assist-bills",

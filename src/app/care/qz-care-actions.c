@@ -103,7 +103,7 @@ static const QzCareCommand commands[] = {
   { "inspection-penalty-paid", &qz_form_penalty_paid },
   { "close-inspection", NULL, &qz_act_inspection_note, N_ ("Close"), QZ_INSPECTION_CLOSE },
   { "new-complaint", &qz_form_complaint },
-  { "accept-complaint", NULL, &qz_act_complaint_note, N_ ("Accept"), QZ_COMPLAINT_ACCEPT },
+  { "accept-complaint", NULL, &qz_act_complaint_note, N_ ("Take Up"), QZ_COMPLAINT_ACCEPT },
   { "complaint-found", &qz_form_complaint_find },
   { "report-complaint", NULL, &qz_act_complaint_note, N_ ("Report"), QZ_COMPLAINT_REPORT },
   { "tell-complainant", NULL, &qz_act_complaint_note, N_ ("Told"), QZ_COMPLAINT_TELL },

@@ -327,7 +327,7 @@ static const QzTabsSpec manual_spec = {
               { NULL, "act", "fund", NULL, FALSE },
               NULL,
               NULL } },
-  .actions = { { "win.accept-manual-claim", N_ ("Accept…"), is_filed, TRUE },
+  .actions = { { "win.accept-manual-claim", N_ ("Pass…"), is_filed, TRUE },
                { "win.refuse-manual-claim", N_ ("Refuse…"), is_filed, FALSE },
                { "win.pay-manual-claim", N_ ("Record as Paid…"), is_accepted, TRUE } },
   .home = "manual",

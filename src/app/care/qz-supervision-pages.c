@@ -185,7 +185,7 @@ static const QzTabsSpec complaint_spec = {
               { NULL, "act", NULL, NULL, FALSE },
               NULL,
               NULL } },
-  .actions = { { "win.accept-complaint", N_ ("Accept…"), can_accept, TRUE },
+  .actions = { { "win.accept-complaint", N_ ("Take Up…"), can_accept, TRUE },
                { "win.complaint-found", N_ ("What Was Found…"), can_find, TRUE },
                { "win.report-complaint", N_ ("Report to the Province…"), can_report, TRUE },
                { "win.tell-complainant", N_ ("Complainant Told…"), can_tell, TRUE },

@@ -206,10 +206,13 @@ check_deferrable (Deed *self, GError **error)
 {
   g_autoptr (QzPolicy) policy = qz_policy_for_pack (self->book, self->head->policy_pack_id, error);
   g_autoptr (GPtrArray) parts = NULL;
+  const QzDeferralTerms *terms;
 
   if (policy == NULL)
     return FALSE;
-  if (!qz_policy_get_deferral (policy)->allowed || self->head->total_fen == 0)
+  /* Packs of other kinds, of medical assistance, have no such terms. */
+  terms = qz_policy_get_deferral (policy);
+  if (terms == NULL || !terms->allowed || self->head->total_fen == 0)
     {
       qz_error_set (error, QZ_ERROR_REFUSED, "nothing-to-defer",
                     _("%s has nothing that may be put off"), self->head->number);
