@@ -4,10 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-announce.h"
 #include "qz-bar-chart.h"
 #include "qz-care-pages.h"
 #include "qz-cells.h"
-#include "qz-choice.h"
+#include "qz-month-choice.h"
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-sheet-view.h"
@@ -21,7 +22,7 @@
 struct _QzOperationPage {
   QzLoadPage parent_instance;
 
-  GtkDropDown *months;
+  QzMonthChoice *months;
   GtkButton *print;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -29,7 +30,6 @@ struct _QzOperationPage {
 
   QzReportKind kind;
   QzPeriod period; /* 0: the newest */
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (QzOperationPage, qz_operation_page, QZ_TYPE_LOAD_PAGE)
@@ -193,6 +193,15 @@ copy_cell (QzSheet *to, guint row, guint column, QzSheet *from, guint source)
     qz_sheet_put_number (to, row, column, qz_sheet_get_number (from, row, source));
 }
 
+/* What it stands under, for what has no caption of its own. */
+static const char *
+find_heading (QzSheet *layout, guint row)
+{
+  while (row > 0 && strcmp (qz_cell_text (layout, row, "block"), "heading") != 0)
+    row--;
+  return qz_cell_text (layout, row, "text");
+}
+
 /* The form's columns under its headings, and the one that names the row. (transfer full) */
 static QzSheet *
 cut_table (const Block *block, QzSheet *table)
@@ -260,7 +269,8 @@ make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
                                     .hidden = block->hidden };
   g_object_set_data_full (G_OBJECT (view), BLOCK_KEY, block, block_free);
   gtk_widget_set_size_request (GTK_WIDGET (view), -1, (int) n * ROW_HEIGHT + HEAD_HEIGHT);
-  qz_sheet_view_set_title (view, *block->caption != '\0' ? block->caption : block->child);
+  qz_sheet_view_set_title (view, *block->caption != '\0' ? block->caption
+                                                         : find_heading (layout, row));
   qz_sheet_view_set_sheet (view, cut, &block->layout);
   g_signal_connect_object (view, "row-activated", G_CALLBACK (row_cb), self, G_CONNECT_DEFAULT);
   return GTK_WIDGET (view);
@@ -302,6 +312,40 @@ set_bars (Block *block)
   block->layout = (QzSheetLayout) { .title = "label", .amount = block->names[0] };
 }
 
+/* "In the province: highest 2026-05 with 3,116,735.32, last 2026-05 with 3,116,735.32". */
+static char *
+dup_part (QzSheet *drawn, guint column, const char *word)
+{
+  const guint last = qz_sheet_get_n_rows (drawn) - 1;
+  guint top = 0;
+  g_autofree char *highest = NULL;
+  g_autofree char *final = NULL;
+
+  for (guint row = 1; row <= last; row++)
+    if (qz_sheet_get_number (drawn, row, column) > qz_sheet_get_number (drawn, top, column))
+      top = row;
+  highest = qz_sheet_dup_display (drawn, top, column);
+  final = qz_sheet_dup_display (drawn, last, column);
+  return g_strdup_printf (_("%s: highest %s with %s, last %s with %s"), word,
+                          qz_sheet_get_text (drawn, top, 0), highest,
+                          qz_sheet_get_text (drawn, last, 0), final);
+}
+
+/* The chart in a sentence, for who does not see it. */
+static char *
+dup_summary (const Block *block, QzSheet *drawn)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; qz_sheet_get_n_rows (drawn) > 0 && block->names[i] != NULL; i++)
+    {
+      g_autofree char *part = dup_part (drawn, i + 1, block->words[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? _("; ") : "", part);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static GtkWidget *
 make_chart (QzSheet *layout, guint row, QzSheet *report)
 {
@@ -309,6 +353,7 @@ make_chart (QzSheet *layout, guint row, QzSheet *report)
   QzSheet *table = qz_sheet_find_child (report, block->child);
   g_autoptr (QzSheet) drawn = cut_chart (block, table, qz_cell_text (layout, row, "label"),
                                          (guint) qz_cell_number (layout, row, "rows"));
+  g_autofree char *summary = dup_summary (block, drawn);
   GtkWidget *card = adw_bin_new ();
   GtkWidget *chart, *frame;
 
@@ -318,7 +363,7 @@ make_chart (QzSheet *layout, guint row, QzSheet *report)
                              block->n_legend > 1 ? block->n_legend : 0);
   g_object_set_data_full (G_OBJECT (card), BLOCK_KEY, block, block_free);
   qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), drawn);
-  qz_plot_frame_set (QZ_PLOT_FRAME (frame), drawn, drawn, block->caption, NULL);
+  qz_plot_frame_set (QZ_PLOT_FRAME (frame), drawn, drawn, summary, NULL);
   adw_bin_set_child (ADW_BIN (card), frame);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "qz-card");
@@ -335,6 +380,16 @@ make_label (const char *text, const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
+}
+
+static void
+add_heading (QzOperationPage *self, const char *text, const char *style)
+{
+  GtkWidget *heading = qz_heading_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_widget_set_css_classes (heading, (const char *[]) { style, NULL });
+  gtk_box_append (self->blocks, heading);
 }
 
 static void
@@ -355,7 +410,7 @@ add_block (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
   const char *text = qz_cell_text (layout, row, "text");
 
   if (strcmp (block, "heading") == 0)
-    gtk_box_append (self->blocks, make_label (text, "title-4"));
+    add_heading (self, text, "title-4");
   else if (strcmp (block, "text") == 0)
     gtk_box_append (self->blocks, make_label (text, "dimmed"));
   else if (strcmp (block, "paragraphs") == 0)
@@ -365,33 +420,12 @@ add_block (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
   else
     {
       if (*text != '\0')
-        gtk_box_append (self->blocks, make_label (text, "heading"));
+        add_heading (self, text, "heading");
       gtk_box_append (self->blocks, make_table (self, layout, row, report));
     }
 }
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
-
-static void
-show_months (QzOperationPage *self, QzSheet *periods)
-{
-  g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
-  guint chosen = 0;
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (periods); row++)
-    {
-      const QzPeriod period = (QzPeriod) qz_cell_number (periods, row, "period");
-      g_autofree char *month = qz_period_format (period);
-
-      if (period == self->period)
-        chosen = row;
-      gtk_string_list_append (months, month);
-    }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->months, G_LIST_MODEL (months));
-  gtk_drop_down_set_selected (self->months, chosen);
-  self->filling = FALSE;
-}
 
 static void
 show_blocks (QzOperationPage *self, QzSheet *report)
@@ -413,24 +447,18 @@ filled (QzLoadPage *page, QzSheet *sheet)
   const gboolean any = qz_sheet_get_n_rows (periods) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, any ? "report" : "empty");
-  gtk_widget_set_visible (GTK_WIDGET (self->months), any);
   gtk_widget_set_visible (GTK_WIDGET (self->print), any);
+  self->period = any ? (QzPeriod) qz_fact_number (sheet, "period") : 0;
+  qz_month_choice_set (self->months, periods, self->period);
   if (!any)
     return;
-  self->period = (QzPeriod) qz_fact_number (sheet, "period");
-  show_months (self, periods);
   show_blocks (self, sheet);
 }
 
 static void
 month_cb (QzOperationPage *self)
 {
-  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->months);
-  g_autoptr (GError) error = NULL;
-
-  if (self->filling || chosen == NULL
-      || !qz_period_parse (gtk_string_object_get_string (chosen), &self->period, &error))
-    return;
+  self->period = qz_month_choice_get (self->months);
   qz_load_page_reload (QZ_LOAD_PAGE (self));
 }
 
@@ -450,20 +478,13 @@ print_cb (QzOperationPage *self)
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-qz_operation_page_dispose (GObject *object)
-{
-  QZ_OPERATION_PAGE (object)->filling = TRUE;
-  G_OBJECT_CLASS (qz_operation_page_parent_class)->dispose (object);
-}
-
-static void
 qz_operation_page_class_init (QzOperationPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = qz_operation_page_dispose;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
+  g_type_ensure (QZ_TYPE_MONTH_CHOICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/care/qz-operation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzOperationPage, months);
@@ -479,8 +500,7 @@ static void
 qz_operation_page_init (QzOperationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  qz_choice_name_items (GTK_WIDGET (self->months));
-  qz_choice_set_title (self->months, _("Month of costs"));
+  qz_month_choice_set_title (self->months, _("Month of costs"));
 }
 
 AdwNavigationPage *
