@@ -8,6 +8,7 @@
 #include "qz-action-menu.h"
 #include "qz-assist-actions.h"
 #include "qz-care-actions.h"
+#include "qz-deposit-page.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-edited.h"
@@ -29,6 +30,7 @@
 #include "qz-provider-page.h"
 #include "qz-queue-page.h"
 #include "qz-record-page.h"
+#include "qz-retire.h"
 #include "qz-run-dialog.h"
 #include "qz-settings.h"
 #include "qz-sidebar.h"
@@ -128,7 +130,7 @@ show_spec (gpointer owner, gpointer data)
   /* What goes away before it was ever drawn has no size to be laid out in. */
   if (before != NULL && gtk_widget_get_width (GTK_WIDGET (before)) == 0)
     gtk_widget_set_visible (GTK_WIDGET (before), FALSE);
-  adw_navigation_view_replace (self->navigation, &page, 1);
+  qz_retire_replace (self->navigation, page);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   /* The page that had the focus is gone; without this it would go to wherever is first. */
   if (!in_sidebar)
@@ -402,6 +404,8 @@ show_list_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
   shown = adw_navigation_view_get_visible_page (self->navigation);
   if (QZ_IS_QUEUE_PAGE (shown) && *column != '\0')
     qz_queue_page_show_only (QZ_QUEUE_PAGE (shown), column, value);
+  else if (g_str_has_prefix (column, "open-"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), column, g_variant_new_string (value));
   else
     qz_link_preset (GTK_WIDGET (shown), column, value);
 }
@@ -450,6 +454,17 @@ static void
 open_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   open_record (user_data, &qz_record_voucher, parameter);
+}
+
+/* "230200/in_prov" */
+static void
+open_deposit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
+
+  if (g_strv_length (parts) == 2)
+    push (self, qz_deposit_page_new (self->session, parts[0], parts[1]));
 }
 
 static void
@@ -720,6 +735,7 @@ qz_window_init (QzWindow *self)
     { "open-provider", open_provider_action, "s" },
     { "open-person", open_person_action, "s" },
     { "open-transfer", open_transfer_action, "s" },
+    { "open-deposit", open_deposit_action, "s" },
     { "preview-document", preview_document_action, "s" },
     { "print", print_action },
     { "refresh", refresh_action },

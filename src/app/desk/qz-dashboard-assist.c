@@ -14,10 +14,12 @@
 #define MAX_GAUGES   5
 
 static void
-add_figure (GtkWidget *card, const char *key, const char *title)
+add_figure (GtkWidget *card, const char *key, const char *title, const char *page,
+            const char *column, const char *value)
 {
   GtkWidget *figure = qz_figure_button_new (title);
 
+  qz_link_set (GTK_ACTIONABLE (figure), page, column, value);
   g_object_set_data (G_OBJECT (card), key, figure);
   gtk_box_append (GTK_BOX (card), figure);
 }
@@ -28,8 +30,8 @@ create_assistance (QzSession *session)
   GtkWidget *card = qz_card_new (_("Medical assistance"));
   GtkWidget *gauges = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  add_figure (card, STEPS_KEY, _("Open steps of the month and year"));
-  add_figure (card, COUNTIES_KEY, _("Counties whose reserve runs out"));
+  add_figure (card, STEPS_KEY, _("Open steps of the month and year"), "agenda", "rule", "DT-");
+  add_figure (card, COUNTIES_KEY, _("Counties whose reserve runs out"), "assist-reserve", "", "");
   g_object_set_data (G_OBJECT (card), GAUGES_KEY, gauges);
   gtk_box_append (GTK_BOX (card), gauges);
   return card;
@@ -65,13 +67,12 @@ count_overdrawn (QzSheet *warnings)
 }
 
 static void
-set_figure (GtkWidget *card, const char *key, guint n, const char *detail, const char *page)
+set_figure (GtkWidget *card, const char *key, guint n, const char *detail)
 {
   GtkWidget *figure = g_object_get_data (G_OBJECT (card), key);
   g_autofree char *value = g_strdup_printf ("%u", n);
 
   qz_figure_button_set (QZ_FIGURE_BUTTON (figure), value, detail);
-  qz_link_set (GTK_ACTIONABLE (figure), page, "", "");
 }
 
 static void
@@ -117,8 +118,8 @@ set_assistance (GtkWidget *card, QzSheet *dashboard)
   gtk_widget_set_visible (card, n_steps + n_counties > 0
                                     || (reserves != NULL && qz_sheet_get_n_rows (reserves) > 0));
   set_gauges (card, reserves);
-  set_figure (card, STEPS_KEY, n_steps, steps, "assist-months");
-  set_figure (card, COUNTIES_KEY, n_counties, counties, "assist-reserve");
+  set_figure (card, STEPS_KEY, n_steps, steps);
+  set_figure (card, COUNTIES_KEY, n_counties, counties);
 }
 
 const QzDashboardCard qz_card_assistance = { create_assistance, set_assistance };

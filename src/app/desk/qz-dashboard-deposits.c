@@ -26,6 +26,15 @@ add_all (GtkWidget *card, guint n)
   gtk_box_append (GTK_BOX (card), button);
 }
 
+static void
+link_deposit (GtkWidget *button, QzSheet *gauges, guint row)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", qz_cell_text (gauges, row, "unit"),
+                                          qz_cell_text (gauges, row, "scope"));
+
+  qz_link_set (GTK_ACTIONABLE (button), "deposits", "open-deposit", key);
+}
+
 /* The worst come first. A book set without care away from home has no such card. */
 static void
 set_deposits (GtkWidget *card, QzSheet *dashboard)
@@ -41,7 +50,7 @@ set_deposits (GtkWidget *card, QzSheet *dashboard)
       GtkWidget *button = qz_gauge_row_new_button (
           &qz_gauge_of_deposits, gauges, g_array_index (worst, guint, i), FALSE);
 
-      qz_link_set (GTK_ACTIONABLE (button), "deposits", "", "");
+      link_deposit (button, gauges, g_array_index (worst, guint, i));
       gtk_box_append (GTK_BOX (card), button);
     }
   add_all (card, n);

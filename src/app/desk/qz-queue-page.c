@@ -6,6 +6,7 @@
 #include "qz-agenda.h"
 #include "qz-announce.h"
 #include "qz-cells.h"
+#include "qz-dashboard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-queue-rows.h"
@@ -111,6 +112,20 @@ shows_waiting_only (QzQueuePage *self)
   return g_strcmp0 (self->only_column, "group") == 0;
 }
 
+/* Of a regime, as far ahead as the dashboard counts. */
+static gboolean
+is_open_by (QzQueuePage *self, QzSheet *deadlines, guint row)
+{
+  const char *rule = qz_queue_get_text (deadlines, row, "rule");
+  QzClock clock;
+
+  qz_session_init_clock (get_session (self), &clock);
+  return rule != NULL && g_str_has_prefix (rule, self->only_value)
+         && !qz_deadline_is_done (deadlines, row)
+         && qz_queue_get_number (deadlines, row, "due_day")
+                <= clock.today + QZ_DASHBOARD_DAYS_AHEAD;
+}
+
 /* What is behind a figure of the dashboard: the rows that it counts, and no others. */
 static gboolean
 fits (QzQueuePage *self, QzSheet *sheet, guint row, gboolean waits)
@@ -121,6 +136,8 @@ fits (QzQueuePage *self, QzSheet *sheet, guint row, gboolean waits)
     return TRUE;
   if (shows_waiting_only (self) != waits)
     return FALSE;
+  if (!waits && g_str_equal (self->only_column, "rule"))
+    return is_open_by (self, sheet, row);
   if (!waits)
     return g_strcmp0 (qz_queue_get_text (sheet, row, self->only_column), self->only_value) == 0;
   group = g_strdup_printf ("%s/%s", qz_queue_get_text (sheet, row, "page"),

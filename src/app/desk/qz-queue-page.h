@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (QzQueuePage, qz_queue_page, QZ, QUEUE_PAGE, QzLoadPage)
 extern const QzPageSpec qz_queue_page;
 
 AdwNavigationPage *qz_queue_page_new (QzSession *session);
-/* Shows only what is behind a figure: deadlines with a "status" or "key", or the "group" PAGE/ACT
+/* Shows only what is behind a figure: deadlines with a "status" or "key" or open ones of a
+ * "rule" that begins so, or the "group" PAGE/ACT
  * of what waits; NULL: everything. A button beside it shows everything again. */
 void qz_queue_page_show_only (QzQueuePage *self, const char *column, const char *value);
 QzMonthView *qz_queue_page_get_month_view (QzQueuePage *self);

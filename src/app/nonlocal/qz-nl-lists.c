@@ -54,6 +54,7 @@ const QzPageSpec qz_notices_spec = {
   .load = { NULL, load_notices, FALSE, NULL, SHEET },
   .layout = { "number", "unit_name", "total", notice_hidden, FALSE },
   .filters = notice_filters,
+  .total = "total",
   .empty_title = N_ ("No Notices Yet"),
   .empty_text = N_ ("Here stand the notices that tell cities what they pay and receive. They come "
                     "when quotas, raises or a clearing period are published."),

@@ -176,7 +176,7 @@ static const QzPageSpec batches_page = {
   LOADS (load_batches),
   { "batch", "batch", "total", NULL, FALSE },
   batch_filters,
-  "total",
+  "total paid_total",
   N_ ("No Bank Batches Yet"),
   N_ ("Here approved documents go to the bank and its answers come back. Open an approved "
       "document and make its batch."),

@@ -21,6 +21,8 @@ alert (QzDashboard *self, QzSheet *gauges, guint row, const char *level)
   const guint column = (guint) qz_sheet_find_column (gauges, "rate");
   QzNlScope scope = QZ_NL_IN_PROV;
   g_autofree char *rate = qz_sheet_dup_display (gauges, row, column);
+  g_autofree char *key =
+      g_strdup_printf ("%s/%s", get (gauges, row, "unit"), get (gauges, row, "scope"));
 
   if (!qz_nl_scope_parse (get (gauges, row, "scope"), &scope))
     return;
@@ -29,7 +31,7 @@ alert (QzDashboard *self, QzSheet *gauges, guint row, const char *level)
                       g_strdup_printf (_("%s uses its deposit (%s) to %s"),
                                        get (gauges, row, "unit_name"),
                                        qz_nl_scope_get_name (scope), rate),
-                      "deposits", "", "");
+                      "deposits", "open-deposit", key);
 }
 
 gboolean
@@ -87,13 +89,15 @@ qz_dashboard_add_reserves (QzDashboard *self, GError **error)
       const guint column = (guint) qz_sheet_find_column (warnings, "rate");
       const gboolean overdrawn = g_strcmp0 (get (warnings, row, "level"), "overdrawn") == 0;
       g_autofree char *rate = qz_sheet_dup_display (warnings, row, column);
+      g_autofree char *key = g_strdup_printf ("%s/%s", get (warnings, row, "year"),
+                                              get (warnings, row, "county"));
 
       /* Translators: a county, a year, then a ratio. */
       qz_dashboard_alert (self, overdrawn ? "red" : "yellow",
                           g_strdup_printf (_("%s uses its reserve of %s to %s"),
                                            get (warnings, row, "county_name"),
                                            get (warnings, row, "year"), rate),
-                          "assist-reserve", "", "");
+                          "assist-reserve", "open-assist-county-reserve", key);
     }
   qz_sheet_add_child (self->sheet, warnings);
   return add_reserves_of_year (self, error);

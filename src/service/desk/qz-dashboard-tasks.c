@@ -5,8 +5,6 @@
 #include "qz-dashboard-private.h"
 #include "qz-fen.h"
 
-#define DAYS_AHEAD 30
-
 /* ── deadlines ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -55,7 +53,8 @@ static gboolean
 add_agenda (QzDashboard *self, GError **error)
 {
   g_autoptr (QzSheet) all = qz_agenda_list (self->book, self->context,
-                                            self->context->clock.today + DAYS_AHEAD, error);
+                                            self->context->clock.today
+                                                + QZ_DASHBOARD_DAYS_AHEAD, error);
   g_autoptr (QzSheet) agenda = NULL;
   guint n_overdue, n_today;
 

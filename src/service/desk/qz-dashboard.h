@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* So far ahead deadlines are on the dashboard. */
+#define QZ_DASHBOARD_DAYS_AHEAD 30
+
 /**
  * qz_dashboard_load:
  *
