@@ -92,8 +92,7 @@ static void
 name_list (GtkWidget *widget, const char *title)
 {
   if (GTK_IS_LIST_BOX (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                    -1);
+    qz_announce_as (widget, title);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     name_list (child, title);
@@ -116,6 +115,16 @@ name_entry_row (GtkWidget *row)
   qz_announce_as (row, name);
   if (ADW_IS_PASSWORD_ENTRY_ROW (row))
     qz_announce_buttons (row, name);
+}
+
+void
+qz_announce_tabs (GtkWidget *widget, const char *name)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB_LIST)
+    qz_announce_as (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    qz_announce_tabs (child, name);
 }
 
 void

@@ -25,6 +25,8 @@ char *qz_announce_join (const char *const *parts, guint n);
 
 /* Says with each button in @widget what it is of: "View", "Show Password" alone do not. */
 void qz_announce_buttons (GtkWidget *widget, const char *text);
+/* What the tabs in @widget, a switcher, are called together. */
+void qz_announce_tabs (GtkWidget *widget, const char *name);
 /* Says the subtitle of @row with it, also when it changes: libadwaita names rows by their title
  * alone. */
 void qz_announce_subtitle (AdwActionRow *row);

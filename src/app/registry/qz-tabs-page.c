@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-day-strip.h"
 #include "qz-facts.h"
@@ -456,8 +457,7 @@ make (const QzTabsSpec *spec, const char *key)
   for (guint i = 0; i < QZ_MAX_TABS && spec->tabs[i].child != NULL; i++)
     add_tab (self, &spec->tabs[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), spec->tabs[1].child != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->switcher), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (spec->name), -1);
+  qz_announce_tabs (GTK_WIDGET (self->switcher), _ (spec->name));
   if (spec->home != NULL)
     qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->button != NULL)
