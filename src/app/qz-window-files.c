@@ -59,6 +59,8 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = finish_choice (GTK_FILE_DIALOG (object), choice, result, &error);
 
+  if (file != NULL && !choice->folder && !choice->saves)
+    qz_settings_set_open_folder (qz_window_get_settings (choice->window), file);
   if (file == NULL)
     qz_message_show_error (GTK_WIDGET (choice->window), _("No File Was Chosen"), error);
   else
@@ -71,14 +73,17 @@ static void
 choose (const Choice *given, const char *title, const char *name)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GFile) folder = qz_settings_dup_folder (qz_window_get_settings (given->window));
+  GSettings *settings = qz_window_get_settings (given->window);
+  g_autoptr (GFile) folder = given->folder || given->saves
+                                 ? qz_settings_dup_folder (settings)
+                                 : qz_settings_dup_open_folder (settings);
   Choice *choice = g_memdup2 (given, sizeof *given);
   GtkWindow *parent = GTK_WINDOW (choice->window);
 
   g_object_ref (choice->window);
   choice->key = g_strdup (given->key);
   gtk_file_dialog_set_title (dialog, title);
-  if (choice->folder || choice->saves)
+  if (folder != NULL)
     gtk_file_dialog_set_initial_folder (dialog, folder);
   if (name != NULL)
     gtk_file_dialog_set_initial_name (dialog, name);
@@ -303,7 +308,7 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   file = qz_sheet_dup_fact_display (output, "file");
   text = g_strdup_printf (_("Written: %s"), file);
-  qz_nav_toast (get_inside (owner), text, NULL, NULL);
+  qz_nav_toast_file (get_inside (owner), text, file);
 }
 
 static void
@@ -353,7 +358,7 @@ voucher_printed (gpointer owner, gpointer input, gpointer output, const GError *
   if (error != NULL)
     qz_message_show_error (owner, _("The Voucher Was Not Written"), error);
   else
-    qz_nav_toast (get_inside (owner), text, NULL, NULL);
+    qz_nav_toast_file (get_inside (owner), text, pair->other);
 }
 
 static void

@@ -43,14 +43,35 @@ qz_settings_get_reopen (GSettings *settings)
   return settings != NULL && g_settings_get_boolean (settings, "reopen-last-book");
 }
 
-GFile *
-qz_settings_dup_folder (GSettings *settings)
+static GFile *
+dup_folder (GSettings *settings, const char *key)
 {
-  g_autofree char *path =
-      settings != NULL ? g_settings_get_string (settings, "files-folder") : g_strdup ("");
+  g_autofree char *path = settings != NULL ? g_settings_get_string (settings, key) : g_strdup ("");
 
   return *path != '\0' && g_file_test (path, G_FILE_TEST_IS_DIR) ? g_file_new_for_path (path)
                                                                  : NULL;
+}
+
+GFile *
+qz_settings_dup_folder (GSettings *settings)
+{
+  return dup_folder (settings, "files-folder");
+}
+
+GFile *
+qz_settings_dup_open_folder (GSettings *settings)
+{
+  return dup_folder (settings, "open-folder");
+}
+
+void
+qz_settings_set_open_folder (GSettings *settings, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  const char *path = folder != NULL ? g_file_peek_path (folder) : NULL;
+
+  if (settings != NULL && path != NULL && g_utf8_validate (path, -1, NULL))
+    g_settings_set_string (settings, "open-folder", path);
 }
 
 char **

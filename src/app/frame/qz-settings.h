@@ -16,6 +16,11 @@ void qz_settings_follow_scheme (GSettings *settings);
 gboolean qz_settings_get_reopen (GSettings *settings);
 /* Folder that file dialogs begin in; NULL: the desktop's choice. (transfer full) */
 GFile *qz_settings_dup_folder (GSettings *settings);
+/* The folder that a file was opened from the last time, where choosing begins the next time. NULL:
+ * none, or it is gone. (transfer full) */
+GFile *qz_settings_dup_open_folder (GSettings *settings);
+/* @file: the one that was chosen now. */
+void qz_settings_set_open_folder (GSettings *settings, GFile *file);
 
 /* Book sets opened before, the latest first. (transfer full) */
 char **qz_settings_dup_recent (GSettings *settings);

@@ -177,6 +177,46 @@ new_line (GtkBox *box)
   return line;
 }
 
+/* From what is searched for to what was found, past the filters. */
+static gboolean
+to_found_cb (GtkWidget *search, GVariant *arguments, gpointer self)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (QZ_FILTER_BAR (self)->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_done_cb (QzFilterBar *self)
+{
+  to_found_cb (GTK_WIDGET (self->search), NULL, self);
+}
+
+/* Escape ends the search first, and then leaves it. */
+static void
+search_stopped_cb (QzFilterBar *self)
+{
+  if (*get_search (self) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    search_done_cb (self);
+}
+
+static void
+add_search_keys (QzFilterBar *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
+                        gtk_callback_action_new (to_found_cb, self, NULL)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_done_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 qz_filter_bar_init (QzFilterBar *self)
 {
@@ -193,6 +233,7 @@ qz_filter_bar_init (QzFilterBar *self)
                                   _("Search this list"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  add_search_keys (self);
   adw_wrap_box_append (self->controls, GTK_WIDGET (self->search));
   adw_bin_set_child (ADW_BIN (self), box);
 }
