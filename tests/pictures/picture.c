@@ -2,6 +2,7 @@
 #include "picture.h"
 
 #include <libintl.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,8 +158,8 @@ scroll_to_top (GtkWidget *widget)
 
 /* A page that has come takes the keyboard when nothing else is to be done, and scrolls there: what
  * has the focus first is no part of the picture. */
-static void
-calm (GtkWindow *window)
+void
+picture_calm (GtkWindow *window)
 {
   guint left = 1;
 
@@ -178,7 +179,7 @@ take (GtkWindow *window)
   g_autoptr (GskRenderNode) node = NULL;
   guint left = 10;
 
-  calm (window);
+  picture_calm (window);
   gtk_widget_add_tick_callback (child, count_cb, &left, NULL);
   app_wait_until (is_zero, &left, "ten frames");
   width = gtk_widget_get_width (child);
@@ -229,6 +230,16 @@ picture_check (GtkWindow *window, const char *name)
     save_picture (&ours, path);
   else
     compare_with_kept (&ours, path, name);
+}
+
+void
+picture_keep (GtkWindow *window, const char *folder, const char *name)
+{
+  g_autoptr (GdkTexture) texture = take (window);
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
 GtkWindow *
@@ -283,7 +294,7 @@ picture_wait_for_readings (QzSession *session)
     app_run (session, &nothing_kind, session);
 }
 
-/* Whoever looks wants to see all of it in other ways too: QZ_LOOK=dark,large with
+/* Whoever looks wants to see all of it in other ways too: QZ_LOOK=dark,large (or larger) with
  * QZ_RENEW_PICTURES and QZ_PICTURES set to a folder of his own; QZ_LOOK_WIDTH is another width, and
  * in the language of the environment with QZ_LOCALE_DIR, the folder of the translations. */
 static void
@@ -296,10 +307,14 @@ look_otherwise (void)
     {
       bindtextdomain (GETTEXT_PACKAGE, locales);
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+      setlocale (LC_ALL, ""); /* tests have one of their own */
     }
   if (ways == NULL)
     return;
-  if (strstr (ways, "large") != NULL)
+  if (strstr (ways, "larger") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  else if (strstr (ways, "large") != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 5 / 4, NULL);
   if (strstr (ways, "dark") != NULL)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (),

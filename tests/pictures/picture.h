@@ -15,6 +15,10 @@ void picture_use_style (void);
 GtkWindow *picture_show (GtkWidget *child, int width, int height);
 /* What pages began to read, and what that began in turn, has ended. */
 void picture_wait_for_readings (QzSession *session);
+/* Nothing is left to be done in @window, and it stands at its top without a focus. */
+void picture_calm (GtkWindow *window);
+/* Leaves a picture of @window in its full size as FOLDER/NAME.png. */
+void picture_keep (GtkWindow *window, const char *folder, const char *name);
 /* Takes a picture of @window and compares it with the kept NAME.png. */
 void picture_check (GtkWindow *window, const char *name);
 /* That a change is seen at all. */

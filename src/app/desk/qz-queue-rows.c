@@ -53,7 +53,7 @@ static GtkWidget *
 new_button (const char *const *lines, GtkWidget *mark)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = adw_wrap_box_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *spoken = qz_announce_join (lines, g_strv_length ((char **) lines));
 
@@ -61,11 +61,15 @@ new_button (const char *const *lines, GtkWidget *mark)
     if (*lines[i] != '\0')
       gtk_box_append (GTK_BOX (column), new_line (lines[i], i > 0));
   gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (box), column);
+  /* With large letters in a narrow window the mark goes below. */
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 3);
+  adw_wrap_box_set_wrap_policy (ADW_WRAP_BOX (box), ADW_WRAP_MINIMUM);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), column);
   if (mark != NULL)
     {
       gtk_widget_set_valign (mark, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (box), mark);
+      adw_wrap_box_append (ADW_WRAP_BOX (box), mark);
     }
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");

@@ -73,7 +73,7 @@ qz_reason_dialog_present (GtkWidget *owner, const char *act, const char *what, Q
   asked->done = done;
   asked->data = data;
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                _("%s: the reason is kept with the document."), what);
+                                _("%s: the reason is kept with it."), what);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back",
                                   _("_Go Back"), "do", act, NULL);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_entry (dialog));

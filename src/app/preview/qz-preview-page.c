@@ -19,6 +19,7 @@ struct _QzPreviewPage {
   AdwWindowTitle *title;
   QzJobsButton *jobs;
   GtkMenuButton *save;
+  GtkMenuButton *save_below; /* where it is narrow */
   GMenuModel *save_menu;
   GtkStack *stack;
   AdwStatusPage *failed;
@@ -457,6 +458,7 @@ qz_preview_page_class_init (QzPreviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save);
+  gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save_below);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, save_menu);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QzPreviewPage, failed);
@@ -486,11 +488,12 @@ static void
 attach_save_menu (QzPreviewPage *self)
 {
   g_autoptr (GMenu) only_pdf = g_menu_new ();
+  GMenuModel *menu =
+      g_strcmp0 (self->form, "F-NL-1") == 0 ? G_MENU_MODEL (only_pdf) : self->save_menu;
 
   g_menu_append (only_pdf, _("Save as _PDF…"), "preview.save::pdf");
-  qz_action_menu_attach (self->save, g_strcmp0 (self->form, "F-NL-1") == 0
-                                         ? G_MENU_MODEL (only_pdf)
-                                         : self->save_menu);
+  qz_action_menu_attach (self->save, menu);
+  qz_action_menu_attach (self->save_below, menu);
 }
 
 AdwNavigationPage *

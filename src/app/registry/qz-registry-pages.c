@@ -173,7 +173,7 @@ open_code (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const code_filters[] = { "set_name", "origin", NULL };
-static const char *const code_hidden[] = { "import", NULL };
+static const char *const code_hidden[] = { "set", "import", NULL };
 
 const QzPageSpec qz_codes_page = {
   "codes",

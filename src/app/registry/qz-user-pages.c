@@ -202,12 +202,13 @@ static void
 ask (gpointer window, const char *name, gboolean active)
 {
   Activity *asked = g_new0 (Activity, 1);
+  g_autofree char *who = g_strdup_printf (_("User %s"), name);
 
   asked->name = g_strdup (name);
   asked->active = active;
   /* The window keeps the question until the next one. */
   g_object_set_data_full (window, "qz-user-asked", asked, activity_free);
-  qz_reason_dialog_present (window, active ? _("Activate") : _("Deactivate"), name, reason_given,
+  qz_reason_dialog_present (window, active ? _("Activate") : _("Deactivate"), who, reason_given,
                             asked);
 }
 

@@ -10,7 +10,9 @@
 
 /* So much of a cell stays when the table gets narrow; then it scrolls. */
 #define MIN_CHARS_KEPT 30
-#define NARROW_LINES   2
+/* Of a row of a narrow view. */
+#define TITLE_LINES    2
+#define REST_LINES     3
 #define ITEM_KEY       "qz-list-item"
 #define ROW_KEY        "qz-row" /* of the button: number of the row, plus one */
 
@@ -293,7 +295,7 @@ new_narrow_label (const char *css_class)
   /* The rest is a glance; the whole stands where the row leads to. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), NARROW_LINES);
+  gtk_label_set_lines (GTK_LABEL (label), css_class != NULL ? REST_LINES : TITLE_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
@@ -338,11 +340,26 @@ get_rank (QzSheet *sheet, guint column)
   return qz_words_is_numeric (sheet, column) ? 2 : 1;
 }
 
+/* The amount of a row, or -1. Of the two sides of a line of a voucher, that which it moves. */
+static int
+find_amount (QzSheet *sheet, guint row, const QzSheetLayout *layout)
+{
+  const int column = layout->amount != NULL ? qz_sheet_find_column (sheet, layout->amount) : -1;
+  const int credit = g_strcmp0 (layout->amount, "debit") == 0
+                         ? qz_sheet_find_column (sheet, "credit") : -1;
+
+  if (column >= 0 && credit >= 0 && qz_sheet_get_number (sheet, row, (guint) column) == 0)
+    return credit;
+  return column;
+}
+
 static gboolean
 stands_elsewhere (QzSheet *sheet, guint column, const QzSheetLayout *layout)
 {
   const char *name = qz_sheet_get_column_name (sheet, column);
 
+  if (g_strcmp0 (layout->amount, "debit") == 0 && g_str_equal (name, "credit"))
+    return TRUE;
   return column == get_title_column (sheet, layout) || g_strcmp0 (name, layout->amount) == 0
          || (layout->hidden != NULL && g_strv_contains (layout->hidden, name));
 }
@@ -399,12 +416,16 @@ static void
 bind_amount (GtkWidget *button, QzRow *object, const QzSheetLayout *layout)
 {
   QzSheet *sheet = qz_row_get_sheet (object);
-  const int column = layout->amount != NULL ? qz_sheet_find_column (sheet, layout->amount) : -1;
+  const int column = find_amount (sheet, qz_row_get_index (object), layout);
   g_autofree char *shown =
       column >= 0 ? qz_words_dup_cell (sheet, qz_row_get_index (object), (guint) column)
                   : g_strdup ("");
+  const gboolean sided = column >= 0 && g_strcmp0 (layout->amount, "debit") == 0;
+  g_autofree char *label =
+      sided ? g_strdup_printf ("%s %s", qz_sheet_get_column_title (sheet, (guint) column), shown)
+            : g_strdup (shown);
 
-  gtk_button_set_label (GTK_BUTTON (button), shown);
+  gtk_button_set_label (GTK_BUTTON (button), label);
   if (column >= 0)
     {
       name_amount (button, sheet, (guint) column, layout, shown);

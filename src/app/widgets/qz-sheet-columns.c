@@ -23,20 +23,53 @@ count_chars (const char *text)
   return n;
 }
 
-static guint
-measure_column (QzSheet *sheet, guint column)
+/* The text of a column that takes most. (transfer full) */
+static char *
+dup_widest (QzSheet *sheet, guint column)
 {
   const guint n_rows = MIN (qz_sheet_get_n_rows (sheet), SAMPLE_ROWS);
-  guint widest = count_chars (qz_sheet_get_column_title (sheet, column)) + 2;
+  g_autofree char *widest = g_strdup ("");
+  guint most = 0;
 
   for (guint row = 0; row < n_rows; row++)
     {
       g_autofree char *shown = qz_words_dup_cell (sheet, row, column);
+      const guint n = count_chars (shown);
 
-      widest = MAX (widest, count_chars (shown));
+      if (n <= most)
+        continue;
+      most = n;
+      g_free (widest);
+      widest = g_steal_pointer (&shown);
     }
-  /* Digits and capitals are wider than the average letter that the unit is made of. */
-  return CLAMP (widest + widest / 6 + 1, MIN_CHARS, MAX_CHARS);
+  return g_steal_pointer (&widest);
+}
+
+/* What a cell counts its width in: see gtk_inscription_set_nat_chars(). */
+static int
+get_unit (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  const int unit = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                        pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return MAX (unit, PANGO_SCALE);
+}
+
+/* One text is measured, and a letter added for others that have as many. The title has its room by
+ * itself. */
+static guint
+measure_column (QzSheetView *self, QzSheet *sheet, guint column)
+{
+  g_autofree char *widest = dup_widest (sheet, column);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), widest);
+  const int unit = get_unit (GTK_WIDGET (self));
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return CLAMP ((guint) ((width + unit - 1) / unit) + 1, MIN_CHARS, MAX_CHARS);
 }
 
 /* ── which columns ───────────────────────────────────────────────────────────────────────────── */
@@ -195,7 +228,7 @@ append_column (QzSheetView *self, guint column)
   QzCellStyle style = { 0 };
 
   style.column = column;
-  style.n_chars = measure_column (self->sheet, column);
+  style.n_chars = measure_column (self, self->sheet, column);
   style.numeric = qz_words_is_numeric (self->sheet, column);
   style.is_state = qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_TEXT
                    && (g_str_equal (name, "state") || g_str_has_suffix (name, "status"));
@@ -324,7 +357,7 @@ qz_sheet_columns_update (QzSheetView *self, gboolean keep)
 static gboolean
 has_outgrown (QzSheetView *self, QzSheet *sheet, guint column)
 {
-  return measure_column (sheet, column) > measure_column (self->sheet, column);
+  return measure_column (self, sheet, column) > measure_column (self, self->sheet, column);
 }
 
 gboolean

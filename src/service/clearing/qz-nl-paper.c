@@ -180,7 +180,7 @@ put_account (QzNlLists *lists, const QzPaper *paper, const char *unit, QzSheet *
   if (!qz_clearing_repo_get_account (lists->store, code != NULL ? code : owner, kind, &account,
                                      error))
     return FALSE;
-  qz_sheet_set_text (sheet, "account_name", _("Account name"), account.account_name);
+  qz_sheet_set_text (sheet, "account_name", _("Name of the account"), account.account_name);
   qz_sheet_set_text (sheet, "bank_name", _("Bank"), account.bank_name);
   qz_sheet_set_text (sheet, "account_no", _("Account"), account.account_no);
   qz_nl_account_clear (&account);

@@ -69,7 +69,7 @@ enum {
   OWNER_NAME,
 };
 static const QzSheetColumn account_columns[] = {
-  [ACCOUNT_NAME] = { "account_name", N_ ("Account name"), QZ_VALUE_TEXT },
+  [ACCOUNT_NAME] = { "account_name", N_ ("Name of the account"), QZ_VALUE_TEXT },
   [ACCOUNT_NO] = { "account_no", N_ ("Account number"), QZ_VALUE_TEXT },
   [ACCOUNT_KIND] = { "account_kind", N_ ("Use"), QZ_VALUE_TEXT },
   [INSURANCE] = { "insurance", N_ ("Insurance"), QZ_VALUE_TEXT },
