@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * write is guarded (qz-guard.h). */
 void qz_action_menu_attach (GtkMenuButton *button, GMenuModel *model);
 
-/* Such a menu at @x and @y of @widget, as a click with the other button brings it; it goes when it is
- * closed. */
+/* Such a menu at @x and @y of @widget, as a click with the other button brings it; it goes when it
+ * is closed. */
 void qz_action_menu_popup (GtkWidget *widget, GMenuModel *model, double x, double y);
 
 /* Like gtk_actionable_set_detailed_action_name(), which warns of a missing target on its way;

@@ -37,7 +37,7 @@ static const QzImportColumn taken_columns[] = {
   [TAKEN_PERIOD] = { "period", NULL, QZ_FIELD_PERIOD, R, NULL,
                      N_ ("month on whose forms it is taken off") },
   [TAKEN_TYPE] = { "det_type", NULL, QZ_FIELD_CHOICE, R, "10 20",
-                   N_ ("10: found before the form; 20: recovered later") },
+                   N_ ("kind: 10 found before the form, 20 recovered later") },
   [TAKEN_AMOUNT] = { "amount", NULL, QZ_FIELD_FEN, R, NULL, N_ ("amount, more than zero") },
   [TAKEN_REASON] = { "reason", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("why") },
   [TAKEN_DAY] = { "confirmed_day", NULL, QZ_FIELD_DAY, R, NULL, N_ ("day of confirmation") },

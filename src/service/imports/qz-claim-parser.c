@@ -29,10 +29,10 @@ const QzImportColumn qz_claim_columns[QZ_N_BILL_COLUMNS] = {
   [QZ_CLAIM_MED_TYPE] = { "med_type", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("kind of care: 11 …") },
   [QZ_CLAIM_SETL_TIME] = { "setl_time", NULL, QZ_FIELD_TIME, R, NULL, N_ ("time of settlement") },
   [QZ_CLAIM_SETL_TYPE] = { "setl_type", NULL, QZ_FIELD_CHOICE, 0, "1 2 3",
-                           N_ ("1 centre, 2 online, 3 supplement; when empty, 1 for pay_loc 1 and "
-                               "2 otherwise") },
+                           N_ ("kind of settlement: 1 centre, 2 online, 3 supplement; when "
+                               "empty, 1 for pay_loc 1 and 2 otherwise") },
   [QZ_CLAIM_PAY_LOC] = { "pay_loc", NULL, QZ_FIELD_CHOICE, R, "1 2 3 4",
-                         N_ ("1 centre, 2 here, 3 in the province, 4 outside") },
+                         N_ ("paid: 1 centre, 2 here, 3 in the province, 4 outside") },
   [QZ_CLAIM_INSU_ADMDVS] = { "insu_admdvs", "insuplc_admdvs", QZ_FIELD_TEXT, R, NULL,
                              N_ ("area where the person is insured") },
   [QZ_CLAIM_REFD_SETL_ID] = { "refd_setl_id", NULL, QZ_FIELD_TEXT, 0, NULL,
@@ -43,7 +43,7 @@ const QzImportColumn qz_claim_columns[QZ_N_BILL_COLUMNS] = {
   [QZ_CLAIM_CERTNO] = { "certno", "psn_cert", QZ_FIELD_TEXT, 0, NULL, N_ ("identity number") },
   [COLUMN_PROVIDER] = { "fixmedins_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("provider") },
   [COLUMN_REFUND] = { "refd_setl_flag", NULL, QZ_FIELD_CHOICE, R, "0 1",
-                      N_ ("1: a refund, with amounts of zero and less") },
+                      N_ ("refund: 1, with amounts of zero and less") },
 #define AMOUNT(place, name, alias, flags, meaning)                                                 \
   [COLUMN_FIRST_AMOUNT + place] = { name, alias, QZ_FIELD_FEN, (flags) | S, NULL, meaning }
   AMOUNT (QZ_CLAIM_MEDFEE, "medfee_sumamt", NULL, R, N_ ("all medical fees")),
@@ -73,7 +73,7 @@ const QzImportColumn qz_claim_columns[QZ_N_BILL_COLUMNS] = {
   [QZ_BILL_CATEGORY] = { "maf_category", NULL, QZ_FIELD_CHOICE, 0, "LB TK BY FP JC QT",
                          N_ ("category of assistance; empty: none") },
   [QZ_BILL_CROSS] = { "cross_area", NULL, QZ_FIELD_CHOICE, 0, "0 1",
-                      N_ ("1: treated outside of the county; empty: by the hospital’s area") },
+                      N_ ("treated outside of the county: 1; empty: by the hospital’s area") },
   [QZ_BILL_MANUAL] = { "manual_reason", NULL, QZ_FIELD_TEXT, 0, NULL,
                        N_ ("why the person paid everything; empty: settled directly") },
 };

@@ -148,7 +148,7 @@ static const QzImportColumn provider_columns[] = {
   [PROVIDER_CODE] = { "fixmedins_code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("H or P and 11 digits") },
   [PROVIDER_NAME] = { "fixmedins_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name") },
   [PROVIDER_TYPE] = { "fixmedins_type", NULL, QZ_FIELD_CHOICE, R, "1 2",
-                      N_ ("1 hospital, 2 pharmacy") },
+                      N_ ("kind: 1 hospital, 2 pharmacy") },
   [PROVIDER_LEVEL] = { "hosp_lv", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("level of the hospital") },
   [PROVIDER_AREA] = { "area", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("code of its area") },
   [PROVIDER_MANAGED_BY] = { "managed_by", NULL, QZ_FIELD_TEXT, R, NULL,
@@ -254,7 +254,7 @@ static const QzImportColumn account_columns[] = {
   [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_FUND, 0, NULL, N_ ("empty: all") },
   [ACCOUNT_NO] = { "account_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the account") },
   [ACCOUNT_NAME] = { "account_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the account") },
-  [ACCOUNT_BANK_NO] = { "bank_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("12 digits of the bank") },
+  [ACCOUNT_BANK_NO] = { "bank_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the bank, 12 digits") },
   [ACCOUNT_BANK_NAME] = { "bank_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the bank") },
 };
 
