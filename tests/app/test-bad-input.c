@@ -9,6 +9,7 @@
 #include "qz-day-row.h"
 #include "qz-holidays-dialog.h"
 #include "qz-import-dialog.h"
+#include "qz-import-verdict.h"
 #include "qz-kinds.h"
 #include "qz-list-page.h"
 #include "qz-page-spec.h"
@@ -502,6 +503,40 @@ says_why_not (gpointer dialog)
   return strstr (reason, "being") == NULL && *reason != '\0';
 }
 
+static gboolean
+has_been_read (gpointer dialog)
+{
+  return can_go_on (dialog) || says_why_not (dialog);
+}
+
+/* A copy of @from that ends in @ending goes between being looked at and being checked. */
+static void
+vanish (const char *from, const char *ending)
+{
+  Files files;
+  QzImportDialog *dialog;
+  g_autofree char *bytes = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_test_message ("%s", from);
+  files_open (&files, "wang", "");
+  path = g_strconcat (files.path, ending, NULL);
+  g_assert_true (g_file_get_contents (from, &bytes, &length, &error)
+                 && g_file_set_contents (path, bytes, (gssize) length, &error));
+  dialog = qz_import_dialog_present (files.owner, files.session, path);
+  app_wait_until (has_been_read, dialog, "the file to be read");
+  g_unlink (path);
+  /* The bank’s return has no columns to choose. */
+  for (guint i = 0; i < 3 && can_go_on (dialog); i++)
+    qz_import_dialog_go_on (dialog);
+  app_wait_until (says_why_not, dialog, "the loss to be noticed");
+  g_assert_false (can_go_on (dialog));
+  g_test_message ("%s", qz_import_dialog_get_reason (dialog));
+  files_close (&files);
+}
+
 /* Between choosing and checking. */
 static void
 test_import_vanishes (void)
@@ -520,6 +555,44 @@ test_import_vanishes (void)
   g_assert_false (qz_import_dialog_can_go_on (dialog));
   g_assert_nonnull (strstr (qz_import_dialog_get_reason (dialog), "cannot be opened"));
   files_close (&files);
+}
+
+/* Every list of the samples and every format: of each kind that the program takes in. */
+static void
+vanish_each (const char *folder, GHashTable *kinds)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *from = g_build_filename (folder, name, NULL);
+      /* One of each kind: "claims-2026-01.csv" and "claims-2026-02.csv" are alike. */
+      g_autofree char *kind = g_strndup (name, strcspn (name, "0123456789."));
+      const char *ending = strrchr (name, '.') != NULL ? strrchr (name, '.') : "";
+
+      if (g_file_test (from, G_FILE_TEST_IS_DIR))
+        vanish_each (from, kinds);
+      else if (g_str_equal (ending, ".csv") && g_hash_table_add (kinds, g_steal_pointer (&kind)))
+        vanish (from, ending);
+      else if (g_str_has_prefix (name, "whole."))
+        vanish (from, ending);
+    }
+}
+
+static void
+test_every_kind_vanishes (void)
+{
+  g_autoptr (GHashTable) kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *samples = g_test_build_filename (G_TEST_DIST, "data", "sample", NULL);
+  g_autofree char *workbooks =
+      g_test_build_filename (G_TEST_DIST, "tests", "fuzz", "corpus", "workbook", NULL);
+
+  vanish_each (samples, kinds);
+  g_assert_cmpuint (g_hash_table_size (kinds), >=, 15);
+  vanish_each (workbooks, kinds);
 }
 
 /* No file at all, a folder, an empty file, bytes that are no text. */
@@ -547,17 +620,69 @@ test_import_no_file (void)
   files_close (&files);
 }
 
-static gboolean
-is_preview (gpointer dialog)
-{
-  return g_str_equal (qz_holidays_dialog_get_shown (dialog), "preview");
-}
-
 /* The heading of an AdwAlertDialog of 1.7 measures itself for less than it needs, and warns. */
 static void
 let_headings_be (void)
 {
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+}
+
+/* ── control totals ──────────────────────────────────────────────────────────────────────────── */
+
+static GtkWidget *
+get_total (QzImportDialog *dialog, const char *id)
+{
+  GtkWidget *verdict = app_find (GTK_WIDGET (dialog), QZ_TYPE_IMPORT_VERDICT, NULL, NULL);
+
+  return GTK_WIDGET (CHILD (verdict, QZ_TYPE_IMPORT_VERDICT, id));
+}
+
+/* What cannot be read holds the import up; what can is compared, though nobody asked for it. */
+static void
+test_control_totals (void)
+{
+  static const char *const bad[] = { "1.005", "1,23.45", "12a", "－－5", "壹佰元", "1e3" };
+  static const char *const bad_rows[] = { "1.5", "-1", "一", "1,00" };
+  Files files;
+  QzImportDialog *dialog;
+
+  files_open (&files, "wang", HEADER ROW);
+  dialog = qz_import_dialog_present (files.owner, files.session, files.path);
+  for (guint i = 0; i < 4; i++)
+    {
+      app_wait_until (can_go_on, dialog, "the file to be read");
+      if (i < 3)
+        qz_import_dialog_go_on (dialog);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad) + G_N_ELEMENTS (bad_rows); i++)
+    {
+      const gboolean is_money = i < G_N_ELEMENTS (bad);
+      const char *text = is_money ? bad[i] : bad_rows[i - G_N_ELEMENTS (bad)];
+      GtkWidget *row = get_total (dialog, is_money ? "fund" : "rows");
+
+      type_into (row, text);
+      qz_import_dialog_go_on (dialog);
+      g_assert_cmpuint (get_n_jobs (files.session), ==, 0);
+      assert_invalid (row);
+      g_assert_true (gtk_widget_get_visible (get_total (dialog, "wrong")));
+      type_into (row, "");
+    }
+  type_into (get_total (dialog, "rows"), "２");
+  qz_import_dialog_go_on (dialog);
+  app_wait_until (says_why_not, dialog, "the difference");
+  type_into (get_total (dialog, "rows"), " １ ");
+  type_into (get_total (dialog, "medfee"), "￥１００．００");
+  type_into (get_total (dialog, "fund"), "60\302\240");
+  g_signal_emit_by_name (get_total (dialog, "rows"), "entry-activated");
+  app_wait_until (can_go_on, dialog, "the totals to agree");
+  g_assert_false (gtk_widget_get_visible (get_total (dialog, "wrong")));
+  files_close (&files);
+}
+
+static gboolean
+is_preview (gpointer dialog)
+{
+  return g_str_equal (qz_holidays_dialog_get_shown (dialog), "preview");
 }
 
 static gboolean
@@ -639,7 +764,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/bad-input/voucher-overflow", test_voucher_overflow);
   g_test_add_func ("/bad-input/voucher-goes-on", test_voucher_goes_on);
   g_test_add_func ("/bad-input/import-vanishes", test_import_vanishes);
+  g_test_add_func ("/bad-input/every-kind-vanishes", test_every_kind_vanishes);
   g_test_add_func ("/bad-input/import-no-file", test_import_no_file);
+  g_test_add_func ("/bad-input/control-totals", test_control_totals);
   g_test_add_func ("/bad-input/holidays-change", test_holidays_change);
   g_test_add_func ("/bad-input/holidays-wrong", test_holidays_wrong);
   return app_fixture_run ();

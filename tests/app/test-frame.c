@@ -6,6 +6,7 @@
 #include "qz-about.h"
 #include "qz-agenda.h"
 #include "qz-cells.h"
+#include "qz-day-row.h"
 #include "qz-documents.h"
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
@@ -685,6 +686,29 @@ read_training (QzBook *book, const QzContext *context, gpointer input, GError **
   return g_steal_pointer (&checks);
 }
 
+/* It moves forward, to a day; to what is none, or has gone by, nobody can move it. */
+static void
+check_training_days (GtkWindow *window, GtkWidget *button)
+{
+  static const char *const wrong[] = { "2026-02-30", "２０２６－０２－０５", "20260205", "明天", "",
+                                       "2026-02-02", "2026-02-01", "1899-12-31" };
+  AdwAlertDialog *dialog;
+  GtkWidget *row;
+
+  g_signal_emit_by_name (app_find (button, GTK_TYPE_BUTTON, NULL, NULL), "clicked");
+  dialog = ADW_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (window)));
+  row = app_find (GTK_WIDGET (dialog), QZ_TYPE_DAY_ROW, NULL, NULL);
+  g_assert_true (adw_alert_dialog_get_response_enabled (dialog, "move"));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (row), wrong[i]);
+      g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "move"));
+    }
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-02-09");
+  g_assert_true (adw_alert_dialog_get_response_enabled (dialog, "move"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
 /* The sample city is a training book set: it lives inside of its story, and moves forward. */
 static void
 test_training (void)
@@ -708,6 +732,7 @@ test_training (void)
   g_assert_true (gtk_widget_get_visible (button));
   g_assert_cmpstr (qz_training_button_get_text (QZ_TRAINING_BUTTON (button)), ==, "2026-02-02");
   app_run (session, &read_kind, NULL);
+  check_training_days (window, button);
   g_assert_true (qz_day_parse ("2026-02-03", &day, &error));
   qz_session_move_training (session, day, NULL, NULL, NULL);
   app_wait_until (is_moved, button, "the training date to move");

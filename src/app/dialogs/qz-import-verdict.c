@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-amount-entry.h"
 #include "qz-announce.h"
 #include "qz-facts.h"
+#include "qz-field-fault.h"
 #include "qz-message.h"
 #include "qz-sheet-view.h"
 
@@ -32,6 +34,7 @@ struct _QzImportVerdict {
   AdwEntryRow *rows;
   AdwEntryRow *medfee;
   AdwEntryRow *fund;
+  GtkLabel *wrong; /* what is wrong with them */
 
   QzJob *job;         /* nullable */
   char *rejects_path; /* nullable */
@@ -251,62 +254,50 @@ export_cb (QzImportVerdict *self)
 
 /* ── control totals ──────────────────────────────────────────────────────────────────────────── */
 
-static void
-mark_entry (AdwEntryRow *row, gboolean good)
+static gboolean
+is_empty (AdwEntryRow *row)
 {
-  if (good)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+
+  return *g_strstrip (text) == '\0';
 }
 
-/* Thousands separators are for the eye. */
-static char *
-dup_typed (AdwEntryRow *row)
+/* As people type and paste it; what is wrong is said and gets the keyboard. */
+static gboolean
+read_fen (QzImportVerdict *self, AdwEntryRow *row, gboolean *has, QzFen *out)
 {
-  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (row)), ",", -1);
+  g_autoptr (GError) error = NULL;
 
-  return g_strstrip (g_strjoinv ("", parts));
+  qz_field_fault_clear (self->wrong, GTK_WIDGET (row));
+  *has = !is_empty (row);
+  if (qz_amount_parse (gtk_editable_get_text (GTK_EDITABLE (row)), out, &error))
+    return TRUE;
+  qz_field_fault_show (self->wrong, GTK_WIDGET (row), error->message);
+  return FALSE;
 }
 
+/* A whole number, written as an amount may be. */
 static gboolean
 read_rows (QzImportVerdict *self, QzImportExpected *out)
 {
-  g_autofree char *text = dup_typed (self->rows);
-  g_autoptr (GError) wrong = NULL;
+  QzFen typed = 0;
 
-  out->has_rows = *text != '\0';
-  if (out->has_rows)
-    (void) !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &out->n_rows, &wrong);
-  mark_entry (self->rows, wrong == NULL);
-  return wrong == NULL;
-}
-
-static gboolean
-read_fen (AdwEntryRow *row, gboolean *has, QzFen *out)
-{
-  g_autofree char *text = dup_typed (row);
-  g_autoptr (GError) wrong = NULL;
-
-  *has = *text != '\0';
-  if (*has)
-    (void) !qz_fen_parse (text, out, &wrong);
-  mark_entry (row, wrong == NULL);
-  return wrong == NULL;
+  if (!read_fen (self, self->rows, &out->has_rows, &typed))
+    return FALSE;
+  out->n_rows = (guint64) typed / 100;
+  if (typed >= 0 && typed % 100 == 0)
+    return TRUE;
+  qz_field_fault_show (self->wrong, GTK_WIDGET (self->rows), _("Write a whole number of rows"));
+  return FALSE;
 }
 
 gboolean
 qz_import_verdict_get_expected (QzImportVerdict *self, QzImportExpected *out)
 {
   *out = (QzImportExpected) { 0 };
-  return read_rows (self, out) && read_fen (self->medfee, &out->has_medfee, &out->medfee_fen)
-         && read_fen (self->fund, &out->has_fund, &out->fund_fen);
+  return read_rows (self, out)
+         && read_fen (self, self->medfee, &out->has_medfee, &out->medfee_fen)
+         && read_fen (self, self->fund, &out->has_fund, &out->fund_fen);
 }
 
 void
@@ -377,6 +368,7 @@ qz_import_verdict_class_init (QzImportVerdictClass *klass)
   BIND (rows);
   BIND (medfee);
   BIND (fund);
+  BIND (wrong);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
@@ -386,4 +378,5 @@ static void
 qz_import_verdict_init (QzImportVerdict *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qz_announce_rows (GTK_WIDGET (self), "");
 }

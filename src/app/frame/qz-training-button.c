@@ -62,6 +62,19 @@ response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
     qz_session_move_training (self->session, day, self, self->cancellable, moved);
 }
 
+/* Only a day that comes later can be moved to; what is none is said beside it when it is left. */
+static void
+day_changed_cb (QzDayRow *row, gpointer user_data)
+{
+  AdwAlertDialog *alert = user_data;
+  g_autoptr (GError) error = NULL;
+  const QzDay before = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (alert), "before"));
+  QzDay day = QZ_DAY_NONE;
+
+  adw_alert_dialog_set_response_enabled (
+      alert, "move", qz_day_row_get_day (row, &day, &error) && day > before);
+}
+
 static void
 clicked_cb (QzTrainingButton *self)
 {
@@ -69,11 +82,14 @@ clicked_cb (QzTrainingButton *self)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = g_object_new (QZ_TYPE_DAY_ROW, "title", _("Training date"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  const QzDay today = qz_session_get_training_day (self->session);
 
   qz_day_row_set_session (QZ_DAY_ROW (row), self->session);
-  qz_day_row_set_day (QZ_DAY_ROW (row), qz_session_get_training_day (self->session) + 1);
+  qz_day_row_set_day (QZ_DAY_ROW (row), today + 1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_object_set_data (G_OBJECT (dialog), "day", row);
+  g_object_set_data (G_OBJECT (dialog), "before", GINT_TO_POINTER (today));
+  g_signal_connect (row, "changed", G_CALLBACK (day_changed_cb), dialog);
   adw_alert_dialog_set_body (
       alert, _("All that is done in this training book set is done on this day, and deadlines are "
                "counted from it. It can only be moved forward."));
