@@ -65,6 +65,17 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
                       window != NULL ? GTK_WIDGET (window) : NULL);
 }
 
+/* What a toast offers about a file that was just written. */
+static void
+show_file_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (
+      launcher, gtk_application_get_active_window (user_data), NULL, NULL, NULL);
+}
+
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -184,6 +195,7 @@ qz_application_startup (GApplication *application)
     { "about", about_action },
     { "preferences", preferences_action },
     { "shortcuts", shortcuts_action },
+    { "show-file", show_file_action, "s" },
   };
   QzApplication *self = QZ_APPLICATION (application);
 

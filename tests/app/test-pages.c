@@ -325,6 +325,94 @@ test_accessible_names (void)
   let_go (page);
 }
 
+static gboolean
+is_label (GtkWidget *widget, gpointer text)
+{
+  return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+}
+
+typedef struct {
+  GtkWidget *page;
+  const char *text;
+} Said;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Said *said = data;
+
+  return app_find (said->page, GTK_TYPE_LABEL, is_label, (gpointer) said->text) != NULL;
+}
+
+static void
+wait_for_label (GtkWidget *page, const char *text)
+{
+  Said said = { page, text };
+
+  app_wait_until (is_said, &said, text);
+}
+
+/* "17 rows · Claims 29 · Pay 1,234.00" of the lines that hold @search. */
+static char *
+dup_expected (QzSheet *lines, const char *search)
+{
+  gint64 n = 0, n_claims = 0, pay = 0;
+  g_autofree char *amount = NULL;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (lines); row++)
+    if (strstr (qz_cell_text (lines, row, "provider_name"), search) != NULL)
+      {
+        n++;
+        n_claims += qz_cell_number (lines, row, "n_claims");
+        pay += qz_cell_number (lines, row, "pay");
+      }
+  g_assert_cmpint (n, >, 1);
+  g_assert_cmpint (n, <, qz_sheet_get_n_rows (lines));
+  amount = qz_value_dup_display (QZ_VALUE_FEN, pay);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " rows · Claims %" G_GINT64_FORMAT " · Pay %s", n,
+                          n_claims, amount);
+}
+
+/* Lines of a document are searched like any list, and what is shown is added up below them. */
+static void
+test_lines (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *some = NULL;
+  QzDocumentPage *page;
+  GtkWindow *window;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  window = app_present (GTK_WIDGET (page));
+  some = dup_expected (qz_document_page_get_sheet (page), "医院");
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
+  gtk_editable_set_text (
+      GTK_EDITABLE (app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL, NULL)), "医院");
+  wait_for_label (GTK_WIDGET (page), some);
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
+/* What must agree about the document stands beside it. */
+static void
+test_checks_beside (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzDocumentPage *page;
+  GtkWindow *window;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  window = app_present (GTK_WIDGET (page));
+  wait_for_label (GTK_WIDGET (page), "K12 · ✓ agrees");
+  wait_for_label (GTK_WIDGET (page), "Document totals are the sums of their lines");
+  g_assert_null (app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, is_label,
+                           (gpointer) "Settlement lines: payable = offset + payment"));
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
 /* ── where numbers come from ─────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -466,6 +554,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/state-strip", test_state_strip);
   g_test_add_func ("/document/next-action", test_next_action);
   g_test_add_func ("/document/accessible-names", test_accessible_names);
+  g_test_add_func ("/document/lines", test_lines);
+  g_test_add_func ("/document/checks", test_checks_beside);
   g_test_add_func ("/explain/tie", test_explain);
   g_test_add_func ("/preview/pages", test_preview);
   g_test_add_func ("/preview/not-a-pdf", test_no_pdf);

@@ -465,7 +465,7 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   n = qz_sheet_dup_fact_display (output, "events");
   text = g_strdup_printf (_("%s deadlines written to the calendar file"), n);
-  qz_nav_toast (owner, text, NULL, NULL);
+  qz_nav_toast_file (owner, text, input);
 }
 
 static void

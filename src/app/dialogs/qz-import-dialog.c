@@ -442,7 +442,13 @@ check_again_cb (QzImportDialog *self)
 
 /* ── accepting ───────────────────────────────────────────────────────────────────────────────── */
 
-/* What a return file did is more than a line of text. */
+static void
+show_vouchers_cb (GtkWidget *owner)
+{
+  gtk_widget_activate_action (owner, "win.page", "s", "vouchers");
+}
+
+/* What a return file did is more than a line of text; what was paid has its voucher now. */
 static void
 show_facts (GtkWidget *owner, QzSheet *result)
 {
@@ -451,8 +457,11 @@ show_facts (GtkWidget *owner, QzSheet *result)
 
   qz_facts_set_sheet (QZ_FACTS (facts), result, NULL);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), facts);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _("_Close"), "vouchers",
+                                  _("Show the _Vouchers"), NULL);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response::vouchers", G_CALLBACK (show_vouchers_cb), owner,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, owner);
 }
 

@@ -126,7 +126,7 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   name = g_path_get_basename (output);
   text = g_strdup_printf (_("Exported as %s"), name);
-  qz_nav_toast (self, text, NULL, NULL);
+  qz_nav_toast_file (self, text, output);
 }
 
 void

@@ -57,11 +57,14 @@ update_position (QzPreviewPage *self)
   g_autofree char *position =
       g_strdup_printf (_("of %u"), qz_pdf_view_get_n_pages (self->view));
   g_autofree char *zoom = g_strdup_printf ("%u %%", qz_pdf_view_get_zoom (self->view));
+  g_autofree char *told = g_strdup_printf (_("Size %s"), zoom);
 
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->page)))))
     gtk_editable_set_text (GTK_EDITABLE (self->page), page);
   gtk_label_set_label (self->position, position);
   gtk_label_set_label (self->zoom, zoom);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL, told,
+                                  -1);
 }
 
 /* A number that there is not, or no number, leaves the page as it is. */
@@ -201,7 +204,7 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
   if (error != NULL)
     qz_message_show_error (owner, _("The File Was Not Saved"), error);
   else
-    qz_nav_toast (owner, text, NULL, NULL);
+    qz_nav_toast_file (owner, text, printed->path);
 }
 
 static void

@@ -160,7 +160,7 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
     }
   file = qz_sheet_dup_fact_display (output, "file");
   text = g_strdup_printf (_("Written: %s"), file);
-  qz_nav_toast (owner, text, NULL, NULL);
+  qz_nav_toast_file (owner, text, file);
 }
 
 static void

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-nav.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FOCUSED_KEY "qz-nav-focused"
 #define SOURCE_KEY "qz-focus-source"
+#define WANTED_KEY "qz-nav-wanted"
 
 void
 qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
@@ -33,6 +36,14 @@ qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, con
       adw_toast_set_detailed_action_name (toast, action);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+void
+qz_nav_toast_file (GtkWidget *widget, const char *text, const char *path)
+{
+  g_autofree char *action = path != NULL ? g_strdup_printf ("app.show-file::%s", path) : NULL;
+
+  qz_nav_toast (widget, text, _("_Show in Folder"), action);
 }
 
 static gboolean
@@ -93,6 +104,14 @@ wait_for_dialog (GtkWidget *content, GtkWidget *focus)
   return TRUE;
 }
 
+/* Somebody has opened the page from elsewhere in the window. */
+static gboolean
+is_wanted (GtkWidget *page, GtkWidget *focus)
+{
+  return g_object_get_data (G_OBJECT (page), WANTED_KEY) != NULL
+         && !gtk_widget_is_ancestor (focus, page);
+}
+
 static gboolean
 focus_content_cb (gpointer data)
 {
@@ -107,7 +126,7 @@ focus_content_cb (gpointer data)
       || (focus != NULL && wait_for_dialog (content, focus)))
     return G_SOURCE_REMOVE;
   g_object_set_data (G_OBJECT (content), FOCUSED_KEY, content);
-  if (focus == NULL || is_leaving (focus, page)
+  if (focus == NULL || is_leaving (focus, page) || (first && is_wanted (page, focus))
       || (first && gtk_widget_is_ancestor (focus, page) && is_in_header (focus)))
     gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
@@ -128,6 +147,12 @@ qz_nav_focus_content (GtkWidget *content)
 
   id = g_idle_add_full (G_PRIORITY_LOW, focus_content_cb, content, NULL);
   g_object_set_data_full (G_OBJECT (content), SOURCE_KEY, GUINT_TO_POINTER (id), remove_source);
+}
+
+void
+qz_nav_want_keyboard (AdwNavigationPage *page)
+{
+  g_object_set_data (G_OBJECT (page), WANTED_KEY, page);
 }
 
 void

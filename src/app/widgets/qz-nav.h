@@ -14,6 +14,9 @@ void qz_nav_push (GtkWidget *widget, AdwNavigationPage *page);
 void qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label,
                    const char *action);
 
+/* A toast about a file that was written, with a button that shows it in its folder. */
+void qz_nav_toast_file (GtkWidget *widget, const char *text, const char *path);
+
 /* Which page of the sidebar a pushed page belongs to: "daily" for a daily disbursement, from
  * wherever it was opened. NULL when nobody has said. (transfer none) */
 void qz_nav_set_home (AdwNavigationPage *page, const char *page_id);
@@ -28,5 +31,8 @@ void qz_nav_calm_labels (void);
  * pressed is gone. Whoever is elsewhere stays there. The first thing of @content takes it, not the
  * suggested action, which a second Return would press unseen. */
 void qz_nav_focus_content (GtkWidget *content);
+/* @page was opened from elsewhere in the window, by the finder while the sidebar had the keyboard:
+ * the keyboard comes to what it shows. */
+void qz_nav_want_keyboard (AdwNavigationPage *page);
 
 G_END_DECLS
