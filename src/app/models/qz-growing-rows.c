@@ -15,6 +15,7 @@ struct _QzGrowingRows {
   guint n_step; /* rows of the next turn: as many as the last ones had time for */
   guint n_given;
   guint grow_source;
+  gboolean shrinks; /* and never grows again */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -76,8 +77,24 @@ grow_soon (QzGrowingRows *self)
 {
   const int priority = self->n_given == 0 ? G_PRIORITY_HIGH_IDLE : G_PRIORITY_DEFAULT_IDLE;
 
-  if (self->grow_source == 0 && self->n_given < get_all (self))
+  if (!self->shrinks && self->grow_source == 0 && self->n_given < get_all (self))
     self->grow_source = g_idle_add_full (priority, grow_cb, self, NULL);
+}
+
+gboolean
+qz_growing_rows_shrink (QzGrowingRows *self)
+{
+  const guint n = MIN (self->n_step, self->n_given);
+  const gint64 from_us = qz_clock_get_tick_us ();
+
+  if (self->n_given >= MANY || n == 0)
+    return FALSE;
+  self->shrinks = TRUE;
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  self->n_given -= n;
+  g_list_model_items_changed (G_LIST_MODEL (self), self->n_given, n, 0);
+  learn_step (self, n, qz_clock_get_tick_us () - from_us);
+  return TRUE;
 }
 
 /* Rows that change are given anew from the first of them on. */
@@ -91,7 +108,8 @@ items_changed_cb (QzGrowingRows *self, guint position, guint n_removed, guint n_
       grow_soon (self);
       return;
     }
-  self->n_given = MIN (get_all (self), MAX (position, self->n_step));
+  self->n_given = self->shrinks ? 0 : MIN (get_all (self), MAX (position, self->n_step));
+  position = MIN (position, self->n_given);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_before - position,
                               self->n_given - position);
   grow_soon (self);

@@ -20,5 +20,9 @@ G_DECLARE_FINAL_TYPE (QzGrowingRows, qz_growing_rows, QZ, GROWING_ROWS, GObject)
 /* @n_step: how many rows the first turn makes, before it is known how long they take. (transfer
  * full) */
 GtkSelectionModel *qz_growing_rows_new (GtkSelectionModel *rows, guint n_step);
+/* Takes the last rows back, as many as there is time for, and gives none any more: rows take as
+ * long to go as to come. FALSE: there is nothing left to take back. A list that is longer than a
+ * table has widgets for is not taken back, since others would come for those that go. */
+gboolean qz_growing_rows_shrink (QzGrowingRows *self);
 
 G_END_DECLS
