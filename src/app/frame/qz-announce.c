@@ -76,6 +76,7 @@ subtitle_cb (AdwActionRow *row)
 {
   const char *text = adw_action_row_get_subtitle (row);
 
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
 }
@@ -130,6 +131,12 @@ qz_announce_tabs (GtkWidget *widget, const char *name)
 void
 qz_announce_rows (GtkWidget *widget, const char *title)
 {
+  /* A dialog has no children before it is shown. */
+  if (ADW_IS_DIALOG (widget) && adw_dialog_get_child (ADW_DIALOG (widget)) != NULL)
+    {
+      qz_announce_rows (adw_dialog_get_child (ADW_DIALOG (widget)), title);
+      return;
+    }
   if (ADW_IS_ENTRY_ROW (widget) && !QZ_IS_DAY_ROW (widget))
     name_entry_row (widget);
   else if (ADW_IS_ACTION_ROW (widget))

@@ -182,6 +182,8 @@ bind_row_cb (GtkListItemFactory *factory, GtkColumnViewRow *item, gpointer user_
     g_ptr_array_add (parts, dup_told (view, row, g_array_index (columns, guint, i)));
   told = qz_announce_join ((const char *const *) parts->pdata, parts->len);
   gtk_column_view_row_set_accessible_label (item, told);
+  /* Else GTK makes one of what its buttons are described by. */
+  gtk_column_view_row_set_accessible_description (item, "");
 }
 
 GtkListItemFactory *
