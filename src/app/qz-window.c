@@ -172,6 +172,7 @@ static void
 push (QzWindow *self, AdwNavigationPage *page)
 {
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+  qz_nav_want_keyboard (page);
   adw_navigation_view_push (self->navigation, page);
 }
 
