@@ -148,7 +148,7 @@ qz_watched_begin (const char *what, GCallback func)
     g_snprintf (watch.parts[watch.depth], NAME_SIZE, "%s > %s%s%s", outer, what,
                 func != NULL ? " " : "", name);
   watch.depth++;
-  return (QzWatched) { qz_clock_get_tick_us (), get_cpu_us () };
+  return (QzWatched) { "own", qz_clock_get_tick_us (), get_cpu_us () };
 }
 
 void
@@ -161,7 +161,7 @@ qz_watched_end (QzWatched *watched)
   took_us = qz_clock_get_tick_us () - watched->from_us;
   watch.depth--;
   if (took_us > LIMIT_US && watch.depth < MAX_DEPTH)
-    say ("own", watch.parts[watch.depth], took_us, get_cpu_us () - watched->from_cpu_us);
+    say (watched->kind, watch.parts[watch.depth], took_us, get_cpu_us () - watched->from_cpu_us);
   if (watch.depth == 0)
     watch.now.apart_us += took_us;
 }

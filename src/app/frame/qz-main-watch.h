@@ -35,6 +35,7 @@ void qz_main_watch_all_read (void);
 
 /*< private >*/
 typedef struct {
+  const char *kind;
   gint64 from_us; /* 0: off */
   gint64 from_cpu_us;
 } QzWatched;
@@ -47,5 +48,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzWatched, qz_watched_end)
 /* Measures the block in which it stands, as a part of whatever called it. */
 #define QZ_WATCH(what, func)                                                                       \
   G_GNUC_UNUSED g_auto (QzWatched) qz_watched = qz_watched_begin (what, G_CALLBACK (func))
+/* The same of a block that only calls one function of the toolkit, whose time it is. */
+#define QZ_WATCH_TOOLKIT(what)                                                                     \
+  g_auto (QzWatched) qz_watched = qz_watched_begin (what, NULL);                                   \
+  qz_watched.kind = "gtk"
 
 G_END_DECLS
