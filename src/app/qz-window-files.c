@@ -5,6 +5,7 @@
 
 #include "qz-drafts.h"
 #include "qz-import-dialog.h"
+#include "qz-main-watch.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-payments.h"
@@ -32,13 +33,17 @@ typedef struct {
   gboolean folder;
   gboolean saves;
   gboolean lists; /* what can be imported */
+  char *path;     /* nullable: nothing is chosen yet */
 } Choice;
 
 static void
-choice_free (Choice *choice)
+choice_free (gpointer data)
 {
+  Choice *choice = data;
+
   g_object_unref (choice->window);
   g_free (choice->key);
+  g_free (choice->path);
   g_free (choice);
 }
 
@@ -52,6 +57,16 @@ finish_choice (GtkFileDialog *dialog, const Choice *choice, GAsyncResult *result
   return gtk_file_dialog_open_finish (dialog, result, error);
 }
 
+static gboolean
+take_cb (gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  choice->func (choice->window, choice->path, choice->key);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a turn of its own: in this one the toolkit takes its dialog apart. */
 static void
 chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -62,10 +77,27 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (file != NULL && !choice->folder && !choice->saves)
     qz_settings_set_open_folder (qz_window_get_settings (choice->window), file);
   if (file == NULL)
-    qz_message_show_error (GTK_WIDGET (choice->window), _("No File Was Chosen"), error);
+    {
+      qz_message_show_error (GTK_WIDGET (choice->window), _("No File Was Chosen"), error);
+      choice_free (choice);
+      return;
+    }
+  choice->path = g_file_get_path (file);
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_cb, choice, choice_free);
+}
+
+static void
+show_dialog (GtkFileDialog *dialog, Choice *choice)
+{
+  QZ_WATCH_TOOLKIT ("GtkFileDialog");
+  GtkWindow *parent = GTK_WINDOW (choice->window);
+
+  if (choice->folder)
+    gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
+  else if (choice->saves)
+    gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, choice);
   else
-    choice->func (choice->window, g_file_peek_path (file), choice->key);
-  choice_free (choice);
+    gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, choice);
 }
 
 /* @choice is taken; @name: proposed for a file to be saved. */
@@ -78,7 +110,6 @@ choose (const Choice *given, const char *title, const char *name)
                                  ? qz_settings_dup_folder (settings)
                                  : qz_settings_dup_open_folder (settings);
   Choice *choice = g_memdup2 (given, sizeof *given);
-  GtkWindow *parent = GTK_WINDOW (choice->window);
 
   g_object_ref (choice->window);
   choice->key = g_strdup (given->key);
@@ -89,12 +120,7 @@ choose (const Choice *given, const char *title, const char *name)
     gtk_file_dialog_set_initial_name (dialog, name);
   if (choice->lists)
     qz_import_dialog_add_filters (dialog);
-  if (choice->folder)
-    gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
-  else if (choice->saves)
-    gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, choice);
-  else
-    gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, choice);
+  show_dialog (dialog, choice);
 }
 
 /* ── book sets ───────────────────────────────────────────────────────────────────────────────── */
