@@ -516,6 +516,23 @@ write_table (QzBook *book, const QzContext *context, const char *path, GError **
   return made != NULL ? qz_sheet_ref (imports) : NULL;
 }
 
+/* Into the book set itself; of @path nothing comes to be. */
+static gpointer
+write_draft (QzBook *book, const QzContext *context, const char *path, GError **error)
+{
+  static const QzDraftLine lines[] = {
+    { "收到利息", "ACC_OUT", NULL, 0, "", 500, 0 },
+    { "收到利息", "REV_INTEREST", NULL, 0, "", 0, 500 },
+  };
+  QzVoucherInput *input = new_voucher ();
+  gpointer saved;
+
+  g_array_append_vals (input->lines, lines, G_N_ELEMENTS (lines));
+  saved = qz_voucher_save_kind.func (book, context, input, error);
+  qz_voucher_input_free (input);
+  return saved;
+}
+
 static const struct {
   const char *name;
   WriteFunc func;
@@ -525,6 +542,8 @@ static const struct {
   { "holidays.csv", write_holidays }, { "table.csv", write_table },
   { "table.xlsx", write_table },      { "table.pdf", write_table },
 };
+
+#define DRAFT G_N_ELEMENTS (writes) /* comes after them */
 
 typedef struct {
   guint write;
@@ -545,12 +564,15 @@ write_full (QzBook *book, const QzContext *context, gpointer input, GError **err
   small.rlim_cur = 64;
   if (full->fails)
     g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  output = writes[full->write].func (book, context, full->path, error);
+  output = (full->write == DRAFT ? write_draft : writes[full->write].func) (book, context,
+                                                                              full->path, error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   return output;
 }
 
 static const QzJobKind write_kind = { "Writing", write_full, FALSE, NULL,
+                                      (GDestroyNotify) qz_sheet_unref };
+static const QzJobKind draft_kind = { "Writing", write_full, TRUE, NULL,
                                       (GDestroyNotify) qz_sheet_unref };
 
 static void
@@ -616,6 +638,56 @@ test_full_disk (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static guint
+count_drafts (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzBook) book = qz_book_open (path, FALSE, &error);
+  g_autoptr (QzSheet) drafts = book != NULL ? qz_draft_list (book, FALSE, &error) : NULL;
+
+  g_assert_no_error (error);
+  return qz_sheet_get_n_rows (drafts);
+}
+
+/* What was typed stays with whoever typed it, the book set is as it was, and when there is room again
+ * the same can be saved. */
+static void
+test_full_book (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *path = g_strdup (qz_session_get_path (session));
+  const guint n_before = count_drafts (path);
+
+  signal (SIGXFSZ, SIG_IGN);
+  for (guint n = 0; n < 2; n++)
+    {
+      Full full = { DRAFT, path, n == 0 };
+
+      qz_session_run (session, &draft_kind, &full, NULL, NULL, written_cb);
+      app_wait_until (has_ended, &full, "the draft");
+      g_assert_cmpuint (count_drafts (path), ==, n_before + n);
+    }
+}
+
+/* A folder in which nobody may write, or that is none. */
+static void
+test_no_folder (void)
+{
+  static const char *const folders[] = { "/proc", "/no/such/folder", "/dev/null" };
+  g_autoptr (QzSession) session = app_open_city ("wang");
+
+  app_make_day (session, DAY);
+  for (guint i = 0; i < G_N_ELEMENTS (writes) * G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i % G_N_ELEMENTS (folders)],
+                                                writes[i / G_N_ELEMENTS (folders)].name, NULL);
+      Full full = { (guint) (i / G_N_ELEMENTS (folders)), path, TRUE };
+
+      qz_session_run (session, &write_kind, &full, NULL, NULL, written_cb);
+      app_wait_until (has_ended, &full, path);
+    }
+}
+
 /* ── closing in the middle of writing ────────────────────────────────────────────────────────── */
 
 static QzVoucherPage *
@@ -679,17 +751,6 @@ open_voucher (const char *path)
       qz_voucher_grid_type (grid, line, line == 0 ? QZ_CELL_DEBIT : QZ_CELL_CREDIT, "1.00");
     }
   return window;
-}
-
-static guint
-count_drafts (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (QzBook) book = qz_book_open (path, FALSE, &error);
-  g_autoptr (QzSheet) drafts = book != NULL ? qz_draft_list (book, FALSE, &error) : NULL;
-
-  g_assert_no_error (error);
-  return qz_sheet_get_n_rows (drafts);
 }
 
 static gboolean
@@ -804,6 +865,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/bad-book/rotten", test_rotten);
   g_test_add_func ("/bad-book/vanishes", test_vanishes);
   g_test_add_func ("/bad-book/full-disk", test_full_disk);
+  g_test_add_func ("/bad-book/full-disk/draft", test_full_book);
+  g_test_add_func ("/bad-book/no-folder", test_no_folder);
   g_test_add_func ("/bad-book/close/voucher", test_close_voucher);
   g_test_add_func ("/bad-book/close/wrong", test_close_wrong);
   g_test_add_func ("/bad-book/close/twice", test_close_twice);
