@@ -287,7 +287,7 @@ static GtkWidget *
 new_head (QzMonthView *self, guint row)
 {
   const char *kind = qz_queue_get_text (self->month, row, "kind");
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  AdwWrapBox *head = ADW_WRAP_BOX (adw_wrap_box_new ());
   g_autofree char *word = dup_kind (self, row);
   g_autofree char *number = NULL;
   GtkWidget *label;
@@ -298,14 +298,17 @@ new_head (QzMonthView *self, guint row)
   label = gtk_label_new (number);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "qz-day-number");
-  gtk_box_append (GTK_BOX (head), label);
+  /* With large letters it stands below the number. */
+  adw_wrap_box_set_child_spacing (head, 4);
+  adw_wrap_box_set_wrap_policy (head, ADW_WRAP_MINIMUM);
+  adw_wrap_box_append (head, label);
   if (!self->narrow)
-    gtk_box_append (GTK_BOX (head), new_small (word, "dimmed"));
+    adw_wrap_box_append (head, new_small (word, "dimmed"));
   else if (*kind != '\0')
-    gtk_box_append (GTK_BOX (head), new_small (g_str_equal (kind, "holiday") ? C_ ("day", "off")
-                                                                             : C_ ("day", "on"),
-                                               "dimmed"));
-  return head;
+    adw_wrap_box_append (head, new_small (g_str_equal (kind, "holiday") ? C_ ("day", "off")
+                                                                        : C_ ("day", "on"),
+                                          "dimmed"));
+  return GTK_WIDGET (head);
 }
 
 static GtkWidget *
