@@ -75,8 +75,8 @@ describe_row (QzImportFields *self, guint field)
                : column > 0 ? _("as chosen") : _("left out"));
 
   adw_action_row_set_subtitle (row, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
 }
 
 static gboolean

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
  * it was said. */
 gboolean qz_announce (GtkWidget *widget, const char *text);
 
-/* What screen readers call @widget. A button with a label is named by its label, whatever else it is
- * called; that is taken away. */
+/* What screen readers call @widget. A button with a label is named by its label, whatever else it
+ * is called; that is taken away. */
 void qz_announce_as (GtkWidget *widget, const char *name);
 /* A label that screen readers find as the head of what follows it. */
 GtkWidget *qz_heading_new (const char *text);
-/* A title without the underscore of its mnemonic, and without the letter in brackets that stands for
- * it in languages without letters: "_Color", "颜色(_C)". (transfer full) */
+/* A title without the underscore of its mnemonic, and without the letter in brackets that stands
+ * for it in languages without letters: "_Color", "颜色(_C)". (transfer full) */
 char *qz_announce_dup_plain (const char *title);
 /* "one, two, three", as the language separates them; what is empty or NULL is left out.
  * @parts: @n of them. (transfer full) */

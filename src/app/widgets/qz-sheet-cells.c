@@ -168,7 +168,8 @@ dup_told (QzSheetView *view, QzRow *row, guint column)
   return g_strdup_printf (_("%s: %s"), title, shown);
 }
 
-/* The columns that the table shows, in their order: a screen reader is given no titles with cells. */
+/* The columns that the table shows, in their order: no titles are given to screen readers with the
+ * cells. */
 static void
 bind_row_cb (GtkListItemFactory *factory, GtkColumnViewRow *item, gpointer user_data)
 {
