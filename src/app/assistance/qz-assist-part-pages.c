@@ -174,7 +174,7 @@ static const char *const dispute_hidden[] = { "provider", NULL };
 #define BILLS                                                                                      \
   {                                                                                                \
     "paper", N_ ("Bills"), N_ ("No bill is in the statements."),                                   \
-        { "psn_name", "psn_name", "maf", bills_hidden, FALSE }, open_bill, NULL                     \
+        { "psn_name", "psn_name", "maf", bills_hidden, FALSE }, open_bill, NULL                    \
   }
 /* Those of a hospital are told by their county, and the other way round. */
 #define PARTS(name, hidden)                                                                        \

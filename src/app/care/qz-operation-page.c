@@ -2,6 +2,7 @@
 #include "qz-operation-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "qz-announce.h"
@@ -15,8 +16,9 @@
 #include "qz-tabs-page.h"
 
 #define BLOCK_KEY  "qz-block" /* of a widget: its Block */
-#define ROW_HEIGHT  26
-#define HEAD_HEIGHT 50 /* and what scrolls it sideways */
+#define CAPTION     0.85 /* of a line of text; beneath the first one of a narrow row, at most */
+#define MOST_LINES  3
+#define MARGINS     60 /* beside the text of a narrow row */
 #define MOST_ROWS   14 /* of a table before it scrolls by itself */
 
 struct _QzOperationPage {
@@ -30,6 +32,7 @@ struct _QzOperationPage {
 
   QzReportKind kind;
   QzPeriod period; /* 0: the newest */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (QzOperationPage, qz_operation_page, QZ_TYPE_LOAD_PAGE)
@@ -249,6 +252,66 @@ row_cb (GtkWidget *view, guint row, QzOperationPage *self)
   qz_nav_push (GTK_WIDGET (self), page);
 }
 
+/* What a narrow row says beneath its first line. */
+static int
+get_caption_height (QzSheet *sheet, guint row, PangoLayout *layout, int width, int line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  int whole;
+
+  for (guint i = 1; i < qz_sheet_get_n_columns (sheet); i++)
+    {
+      g_autofree char *shown = qz_sheet_dup_display (sheet, row, i);
+
+      if (*shown != '\0')
+        g_string_append_printf (text, "%s %s · ", qz_sheet_get_column_title (sheet, i), shown);
+    }
+  pango_layout_set_text (layout, text->str, -1);
+  pango_layout_get_pixel_size (layout, &whole, NULL);
+  return (int) (CLAMP (ceil (whole * CAPTION / width), 1, MOST_LINES) * CAPTION * line);
+}
+
+/* As high as its rows, which no one should have to scroll in a page that scrolls. */
+static void
+set_height (QzOperationPage *self, GtkWidget *view)
+{
+  QzSheet *sheet = qz_sheet_view_get_sheet (QZ_SHEET_VIEW (view));
+  const guint n = MIN (qz_sheet_get_n_rows (sheet), MOST_ROWS);
+  const int width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 330) - MARGINS;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (view, "账");
+  int line, height;
+
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  height = self->narrow ? 6 : 2 * line + 18;
+  for (guint row = 0; row < n; row++)
+    height += self->narrow
+                  ? line + 20 + get_caption_height (sheet, row, layout, width, line)
+                  : line + 9;
+  gtk_widget_set_size_request (view, -1, height);
+}
+
+static void
+set_narrow (QzOperationPage *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->blocks)); widget != NULL;
+       widget = gtk_widget_get_next_sibling (widget))
+    if (QZ_IS_SHEET_VIEW (widget))
+      set_height (self, widget);
+}
+
+static void
+narrow_cb (QzOperationPage *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (QzOperationPage *self)
+{
+  set_narrow (self, FALSE);
+}
+
 static GtkWidget *
 make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
 {
@@ -256,7 +319,6 @@ make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
   QzSheet *table = qz_sheet_find_child (report, block->child);
   g_autoptr (QzSheet) cut = cut_table (block, table);
   QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
-  const guint n = MIN (qz_sheet_get_n_rows (cut), MOST_ROWS);
 
   if (block->key != NULL)
     {
@@ -268,10 +330,10 @@ make_table (QzOperationPage *self, QzSheet *layout, guint row, QzSheet *report)
                                     .title = block->names[0],
                                     .hidden = block->hidden };
   g_object_set_data_full (G_OBJECT (view), BLOCK_KEY, block, block_free);
-  gtk_widget_set_size_request (GTK_WIDGET (view), -1, (int) n * ROW_HEIGHT + HEAD_HEIGHT);
   qz_sheet_view_set_title (view, *block->caption != '\0' ? block->caption
                                                          : find_heading (layout, row));
   qz_sheet_view_set_sheet (view, cut, &block->layout);
+  set_height (self, GTK_WIDGET (view));
   g_signal_connect_object (view, "row-activated", G_CALLBACK (row_cb), self, G_CONNECT_DEFAULT);
   return GTK_WIDGET (view);
 }
@@ -493,6 +555,8 @@ qz_operation_page_class_init (QzOperationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzOperationPage, empty);
   gtk_widget_class_bind_template_child (widget_class, QzOperationPage, blocks);
   gtk_widget_class_bind_template_callback (widget_class, month_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
 

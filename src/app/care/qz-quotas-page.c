@@ -152,6 +152,9 @@ add_table (QzSheet *to, QzSheet *from, const char *name)
           qz_sheet_put_text (sheet, row, i, qz_sheet_get_text (from, row, i));
         else
           qz_sheet_put_number (sheet, row, i, qz_sheet_get_number (from, row, i));
+      /* On paper it has the name that it has there; here as elsewhere in the window. */
+      qz_sheet_put_text (sheet, row, (guint) qz_sheet_find_column (sheet, "scope"),
+                         qz_nl_scope_to_text (QZ_NL_CROSS_PROV));
     }
   qz_sheet_add_child (to, sheet);
 }

@@ -19,6 +19,8 @@ struct _QzFlowChart {
   const QzFlowWay *ways;
   guint n_ways;
   QzSheet *sheet; /* nullable */
+  double label_width; /* of what stands beside the arrows, at most, in lines of label_text high */
+  double label_text;  /* 0: not measured */
 };
 
 G_DEFINE_FINAL_TYPE (QzFlowChart, qz_flow_chart, QZ_TYPE_PLOT)
@@ -58,14 +60,59 @@ has_way (QzFlowChart *self, const QzFlowWay *way)
   return FALSE;
 }
 
+static char *
+dup_label (QzFlowChart *self, guint row)
+{
+  g_autofree char *due = qz_cell_dup (self->sheet, row, "due");
+
+  return g_strdup_printf ("%s %s", qz_cell_text (self->sheet, row, "leg"), due);
+}
+
+static void
+measure_labels (QzFlowChart *self, double text)
+{
+  self->label_width = 0;
+  self->label_text = text;
+  for (guint row = 0; row < get_n_rows (self); row++)
+    {
+      g_autofree char *label = dup_label (self, row);
+      double widths[2], height;
+
+      qz_plot_measure_text (QZ_PLOT (self), label, &widths[0], &height);
+      qz_plot_measure_text (QZ_PLOT (self), qz_cell_text (self->sheet, row, "state"), &widths[1],
+                            &height);
+      self->label_width = MAX (self->label_width, MAX (widths[0], widths[1]));
+    }
+}
+
+static double
+get_step (double width, guint n_nodes)
+{
+  return (width - 1) / ((double) n_nodes - 1 + NODE_SHARE);
+}
+
+/* Between the nodes of all ways there is room for what stands there. */
+static gboolean
+fits_across (QzFlowChart *self, double width)
+{
+  guint most = 2;
+
+  for (guint i = 0; i < self->n_ways; i++)
+    if (has_way (self, &self->ways[i]))
+      most = MAX (most, count_nodes (&self->ways[i]));
+  return width >= NARROW && get_step (width, most) * (1 - NODE_SHARE) >= self->label_width;
+}
+
 static void
 lay_out (QzFlowChart *self, double width, guint n_nodes, Layout *out)
 {
   double text_width;
 
-  out->narrow = width < NARROW;
   out->width = width;
   qz_plot_measure_text (QZ_PLOT (self), "账", &text_width, &out->text);
+  if (self->label_text != out->text)
+    measure_labels (self, out->text);
+  out->narrow = !fits_across (self, width);
   out->node_height = 2 * out->text + 2 * GAP;
   if (out->narrow)
     {
@@ -74,7 +121,7 @@ lay_out (QzFlowChart *self, double width, guint n_nodes, Layout *out)
     }
   else
     {
-      out->step = (width - 1) / ((double) n_nodes - 1 + NODE_SHARE);
+      out->step = get_step (width, n_nodes);
       out->node_width = out->step * NODE_SHARE;
     }
 }
@@ -249,9 +296,7 @@ draw_across (QzFlowChart *self, GtkSnapshot *snapshot, guint row, const graphene
 static void
 draw_leg (QzFlowChart *self, GtkSnapshot *snapshot, guint row, double width)
 {
-  g_autofree char *due = qz_cell_dup (self->sheet, row, "due");
-  g_autofree char *amount =
-      g_strdup_printf ("%s %s", qz_cell_text (self->sheet, row, "leg"), due);
+  g_autofree char *amount = dup_label (self, row);
   graphene_rect_t area;
   Layout layout;
 
@@ -393,6 +438,7 @@ qz_flow_chart_set_sheet (QzFlowChart *self, QzSheet *sheet)
   qz_sheet_ref (sheet);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = sheet;
+  self->label_text = 0;
   qz_plot_reset (QZ_PLOT (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

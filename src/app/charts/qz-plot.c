@@ -174,6 +174,10 @@ void
 qz_plot_get_ink (QzPlot *self, QzInk ink, GdkRGBA *out)
 {
   gtk_widget_get_color (get_private (self)->inks[ink], out);
+  /* Colours of the theme are mixed so that parts of them may lie outside of what is shown. */
+  out->red = CLAMP (out->red, 0, 1);
+  out->green = CLAMP (out->green, 0, 1);
+  out->blue = CLAMP (out->blue, 0, 1);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-people.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static GMutex mutex;
@@ -74,5 +75,6 @@ qz_people_dup_name (const char *user)
   for (guint row = 0; users != NULL && row < qz_sheet_get_n_rows (users); row++)
     if (g_strcmp0 (get_text (users, row, "name"), user) == 0)
       return dup_full_name (users, row);
-  return g_strdup (user);
+  /* NL-28b, NL-31g: what happens on its day without anybody. */
+  return g_strdup (g_strcmp0 (user, "system") == 0 ? _("By itself") : user);
 }
