@@ -221,9 +221,9 @@ static void
 set_texts (QzSheet *sheet, const QzClaimRecord *claim)
 {
   const char *const titles[QZ_CLAIM_N_TEXTS] = {
-    [QZ_CLAIM_SETL_ID] = _("Settlement"),        [QZ_CLAIM_INSUTYPE] = _("insutype"),
-    [QZ_CLAIM_MED_TYPE] = _("med_type"),         [QZ_CLAIM_SETL_TIME] = _("Settled at"),
-    [QZ_CLAIM_SETL_TYPE] = _("setl_type"),       [QZ_CLAIM_PAY_LOC] = _("pay_loc"),
+    [QZ_CLAIM_SETL_ID] = _("Settlement"),        [QZ_CLAIM_INSUTYPE] = _("Insurance type"),
+    [QZ_CLAIM_MED_TYPE] = _("Kind of care"),     [QZ_CLAIM_SETL_TIME] = _("Settled at"),
+    [QZ_CLAIM_SETL_TYPE] = _("Way of settlement"), [QZ_CLAIM_PAY_LOC] = _("Place of payment"),
     [QZ_CLAIM_INSU_ADMDVS] = _("Insured in"),    [QZ_CLAIM_REFD_SETL_ID] = _("Takes back"),
     [QZ_CLAIM_MDTRT_ID] = _("Visit"),            [QZ_CLAIM_PSN_NO] = _("Person number"),
     [QZ_CLAIM_PSN_NAME] = _("Person"),           [QZ_CLAIM_CERTNO] = _("Identity number"),

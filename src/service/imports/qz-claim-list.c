@@ -16,8 +16,8 @@ qz_claim_sheet_new (void)
   qz_sheet_add_column (sheet, "provider_code", _("Provider"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "provider_name", _("Provider name"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "insurance", _("Insurance"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "insutype", _("insutype"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "med_type", _("med_type"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "insutype", _("Insurance type"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "med_type", _("Kind of care"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "setl_time", _("Settled at"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "refund", _("Refund"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "refd_setl_id", _("Takes back"), QZ_VALUE_TEXT);
@@ -28,8 +28,8 @@ qz_claim_sheet_new (void)
   qz_sheet_add_column (sheet, "acct", _("Personal account"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "acct_mulaid", _("Relatives' account"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "cash", _("Cash"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "setl_type", _("setl_type"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "pay_loc", _("pay_loc"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "setl_type", _("Way of settlement"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "pay_loc", _("Place of payment"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "insu_admdvs", _("Insured in"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "import", _("Import"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "file", _("File"), QZ_VALUE_TEXT);
