@@ -649,8 +649,8 @@ count_drafts (const char *path)
   return qz_sheet_get_n_rows (drafts);
 }
 
-/* What was typed stays with whoever typed it, the book set is as it was, and when there is room again
- * the same can be saved. */
+/* What was typed stays with whoever typed it, the book set is as it was, and when there is room
+ * again the same can be saved. */
 static void
 test_full_book (void)
 {

@@ -259,10 +259,9 @@ is_invalid (GtkWidget *widget)
 static gboolean
 is_in_invalid (GtkWidget *widget)
 {
-  for (; widget != NULL && !ADW_IS_PREFERENCES_ROW (widget); widget = gtk_widget_get_parent (widget))
-    if (is_invalid (widget))
-      return TRUE;
-  return widget != NULL && is_invalid (widget);
+  while (!is_invalid (widget) && !ADW_IS_PREFERENCES_ROW (widget))
+    widget = gtk_widget_get_parent (widget);
+  return is_invalid (widget);
 }
 
 /* Pressed, it says at @field what is wrong, and no work begins. */
@@ -358,7 +357,8 @@ dup_digest (QzSession *session)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *path = g_strconcat (qz_session_get_path (session), i > 0 ? "-wal" : "", NULL);
+      g_autofree char *path =
+          g_strconcat (qz_session_get_path (session), i > 0 ? "-wal" : "", NULL);
       g_autofree char *bytes = NULL;
       gsize length = 0;
 
