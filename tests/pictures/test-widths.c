@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every page, record and dialog of an agency's own work in a window 360 wide: nothing of it is wider
- * than the window, so nothing is cut off and no page scrolls sideways as a whole. Tables, the grid of
- * a voucher and pages of paper may scroll by themselves.
+/* Every page, record and dialog of an agency's own work in a window 360 wide: nothing of it is
+ * wider than the window, so nothing is cut off and no page scrolls sideways as a whole. Tables, the
+ * grid of a voucher and pages of paper may scroll by themselves.
  *
- * Whoever wants to see them sets QZ_LOOK_OUT to a folder: pictures of all of them in their full size
- * are left there, in the ways that QZ_LOOK, QZ_LOOK_WIDTH and QZ_LOCALE_DIR say. */
+ * Whoever wants to see them sets QZ_LOOK_OUT to a folder: pictures of all of them in their full
+ * size are left there, in the ways that QZ_LOOK, QZ_LOOK_WIDTH and QZ_LOCALE_DIR say. */
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>
