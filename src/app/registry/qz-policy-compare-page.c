@@ -26,6 +26,7 @@ struct _QzPolicyComparePage {
 
   QzSession *session;
   GPtrArray *names;    /* of the packs that can be chosen, in their order */
+  GPtrArray *paths;    /* of each of them; of a file that was chosen "", as nobody knows yet */
   GtkStringList *titles;
   GPtrArray *rows;     /* GtkWidget, borrowed: the differences shown */
   char *wanted[2];     /* nullable */
@@ -149,6 +150,35 @@ compared (gpointer owner, gpointer input, gpointer output, const GError *error)
   say (self, text);
 }
 
+/* What a policy rules that is no instant settlement; NULL: it is instant settlement, or not known
+ * yet. */
+static const char *
+find_special (QzPolicyComparePage *self, guint index)
+{
+  static const char *const special[] = { "nonlocal", "assistance" };
+
+  for (guint i = 0; index < self->paths->len && i < G_N_ELEMENTS (special); i++)
+    if (g_str_equal (self->paths->pdata[index], special[i]))
+      return special[i];
+  return NULL;
+}
+
+/* What the two would have paid is only known of instant settlement. */
+static void
+update_compute (QzPolicyComparePage *self)
+{
+  const guint first = adw_combo_row_get_selected (self->first);
+  const guint second = adw_combo_row_get_selected (self->second);
+  const gboolean instant =
+      find_special (self, first) == NULL && find_special (self, second) == NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compute),
+                            instant && first < self->names->len && second < self->names->len);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->compute),
+      instant ? NULL : _("Only policies of instant settlement can be compared by what they pay"));
+}
+
 static void
 chosen_cb (QzPolicyComparePage *self)
 {
@@ -158,7 +188,7 @@ chosen_cb (QzPolicyComparePage *self)
   /* While the list fills, its first entry is chosen by itself. */
   if (!self->listed)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->compute), first != NULL && second != NULL);
+  update_compute (self);
   if (first != NULL && second != NULL)
     qz_session_run (self->session, &qz_job_diff_policies, g_strconcat (first, "\n", second, NULL),
                     self, self->cancellable, compared);
@@ -178,9 +208,10 @@ find_name (QzPolicyComparePage *self, const char *name)
 }
 
 static guint
-add_name (QzPolicyComparePage *self, const char *name, const char *title)
+add_name (QzPolicyComparePage *self, const char *name, const char *title, const char *paths)
 {
   g_ptr_array_add (self->names, g_strdup (name));
+  g_ptr_array_add (self->paths, g_strdup (paths));
   gtk_string_list_append (self->titles, title);
   return self->names->len - 1;
 }
@@ -191,7 +222,9 @@ take_name (QzPolicyComparePage *self, const char *name)
 {
   const guint found = find_name (self, name);
 
-  return name == NULL || found != GTK_INVALID_LIST_POSITION ? found : add_name (self, name, name);
+  if (name == NULL || found != GTK_INVALID_LIST_POSITION)
+    return found;
+  return add_name (self, name, name, "");
 }
 
 static void
@@ -200,6 +233,7 @@ add_listed (QzPolicyComparePage *self, QzSheet *list)
   const guint id = (guint) qz_sheet_find_column (list, "id");
   const guint version = (guint) qz_sheet_find_column (list, "version");
   const guint title = (guint) qz_sheet_find_column (list, "title");
+  const guint paths = (guint) qz_sheet_find_column (list, "paths");
 
   for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
     {
@@ -210,11 +244,11 @@ add_listed (QzPolicyComparePage *self, QzSheet *list)
           g_strdup_printf ("%s %s", name, qz_sheet_get_text (list, row, title));
 
       if (find_name (self, name) == GTK_INVALID_LIST_POSITION)
-        add_name (self, name, shown);
+        add_name (self, name, shown, qz_sheet_get_text (list, row, paths));
     }
 }
 
-/* Where nobody said with which: the first that is another. */
+/* Where nobody said with which: the first other one of the same kind, else the first other one. */
 static guint
 choose_second (QzPolicyComparePage *self)
 {
@@ -222,6 +256,9 @@ choose_second (QzPolicyComparePage *self)
 
   if (self->wanted[1] != NULL)
     return take_name (self, self->wanted[1]);
+  for (guint i = 0; first < self->names->len && i < self->names->len; i++)
+    if (i != first && find_special (self, i) == find_special (self, first))
+      return i;
   return first == 0 && self->names->len > 1 ? 1 : 0;
 }
 
@@ -297,6 +334,7 @@ qz_policy_compare_page_finalize (GObject *object)
   g_clear_object (&self->titles);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self->wanted[0]);
   g_free (self->wanted[1]);
@@ -334,6 +372,7 @@ qz_policy_compare_page_init (QzPolicyComparePage *self)
   qz_choice_name_items (GTK_WIDGET (self->second));
   self->cancellable = g_cancellable_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
   self->titles = gtk_string_list_new (NULL);
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_description (
