@@ -43,6 +43,8 @@
 
 /* Where a window is shown without being drawn, as one that starts hidden. */
 #define FIRST_FRAME_MS 1000
+/* A book set that is open sooner needs no page that says that it is being opened. */
+#define BLANK_MS 250
 
 struct _QzWindow {
   AdwApplicationWindow parent_instance;
@@ -57,7 +59,7 @@ struct _QzWindow {
   QzSidebar *sidebar;
   AdwNavigationView *navigation;
   AdwBanner *banner;
-  QzStartPage *start;
+  QzStartPage *start; /* nullable: made when it is first shown */
   GtkMenuButton *desk_menu;
   GMenuModel *primary_menu;
 
@@ -65,9 +67,11 @@ struct _QzWindow {
   GSettings *settings; /* nullable */
   char *wanted_user;   /* nullable: who acts in the book set that is being opened */
   QzJob *opening;      /* nullable: the last that was asked for */
+  char *opening_what;  /* nullable: nothing is being opened, or it was cancelled */
   gboolean remembered; /* it is the one of last time */
   guint inhibit_cookie;
-  guint desk_source; /* the desk waits for the first frame */
+  guint desk_source;  /* the desk waits for the first frame */
+  guint blank_source; /* the start page waits for the book set */
   gboolean drawn;    /* the window has had its first frame */
   gboolean may_close; /* everything was asked */
 };
@@ -218,6 +222,71 @@ update_acting (QzWindow *self)
                                   label, -1);
 }
 
+/* ── the start page ──────────────────────────────────────────────────────────────────────────── */
+
+static void
+set_opening (QzWindow *self, const char *what)
+{
+  g_set_str (&self->opening_what, what);
+  if (self->start != NULL)
+    qz_start_page_set_opening (self->start, what);
+}
+
+static void
+make_start (QzWindow *self)
+{
+  g_auto (GStrv) recent = self->settings != NULL ? qz_settings_dup_recent (self->settings) : NULL;
+
+  self->start = g_object_new (QZ_TYPE_START_PAGE, NULL);
+  qz_start_page_set_session (self->start, self->session, self->primary_menu);
+  qz_start_page_set_recent (self->start, (const char *const *) recent);
+  qz_start_page_set_opening (self->start, self->opening_what);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->start), "start");
+}
+
+/* A window that comes up with a book set never shows where one is chosen, so that is not made. */
+static void
+show_start (QzWindow *self)
+{
+  g_clear_handle_id (&self->blank_source, g_source_remove);
+  if (self->start == NULL)
+    make_start (self);
+  if (qz_session_get_path (self->session) == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "start");
+}
+
+static gboolean
+show_start_cb (gpointer user_data)
+{
+  QZ_WINDOW (user_data)->blank_source = 0;
+  show_start (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing is being opened any more. */
+static void
+end_opening (QzWindow *self)
+{
+  set_opening (self, NULL);
+  if (self->blank_source != 0)
+    show_start (self);
+}
+
+static void
+qz_window_map (GtkWidget *widget)
+{
+  QzWindow *self = QZ_WINDOW (widget);
+
+  if (self->start == NULL && self->opening_what != NULL)
+    {
+      g_clear_handle_id (&self->blank_source, g_source_remove);
+      self->blank_source = g_timeout_add (BLANK_MS, show_start_cb, self);
+    }
+  else if (self->start == NULL && qz_session_get_path (self->session) == NULL)
+    show_start (self);
+  GTK_WIDGET_CLASS (qz_window_parent_class)->map (widget);
+}
+
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -227,8 +296,9 @@ show_desk (QzWindow *self)
       self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
 
   g_clear_handle_id (&self->desk_source, g_source_remove);
+  g_clear_handle_id (&self->blank_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, "desk");
-  qz_start_page_set_opening (self->start, NULL);
+  set_opening (self, NULL);
   /* With it, the sidebar reads its counts. */
   qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
   qz_window_show_page (self, page);
@@ -315,6 +385,7 @@ say_gone (QzWindow *self, const char *path)
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *text = g_strdup_printf (_("The book set of last time is gone: %s"), name);
 
+  show_start (self);
   qz_start_page_say (self->start, text);
 }
 
@@ -325,7 +396,7 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 
   if (error == NULL)
     return;
-  qz_start_page_set_opening (self->start, NULL);
+  end_opening (self);
   if (self->remembered && g_str_equal (qz_error_get_id (error), "book-missing"))
     say_gone (self, input);
   else if (g_str_equal (qz_error_get_id (error), "book-older"))
@@ -337,7 +408,7 @@ opened (gpointer owner, gpointer input, gpointer output, const GError *error)
 void
 qz_window_set_opening (QzWindow *self, QzJob *job, const char *what)
 {
-  qz_start_page_set_opening (self->start, what);
+  set_opening (self, what);
   g_set_object (&self->opening, job);
 }
 
@@ -376,7 +447,7 @@ cancel_opening_action (GSimpleAction *action, GVariant *parameter, gpointer user
 
   if (self->opening != NULL)
     qz_job_cancel (self->opening);
-  qz_start_page_set_opening (self->start, NULL);
+  end_opening (self);
 }
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */
@@ -667,6 +738,7 @@ static void
 qz_window_dispose (GObject *object)
 {
   g_clear_handle_id (&QZ_WINDOW (object)->desk_source, g_source_remove);
+  g_clear_handle_id (&QZ_WINDOW (object)->blank_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_WINDOW);
   G_OBJECT_CLASS (qz_window_parent_class)->dispose (object);
 }
@@ -680,6 +752,7 @@ qz_window_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->opening);
   g_free (self->wanted_user);
+  g_free (self->opening_what);
   G_OBJECT_CLASS (qz_window_parent_class)->finalize (object);
 }
 
@@ -696,7 +769,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, QzWindow, start);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, desk_menu);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, primary_menu);
 }
@@ -708,10 +780,10 @@ qz_window_class_init (QzWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qz_window_dispose;
   GTK_WIDGET_CLASS (klass)->realize = qz_window_realize;
+  GTK_WIDGET_CLASS (klass)->map = qz_window_map;
   G_OBJECT_CLASS (klass)->finalize = qz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = qz_window_close_request;
   g_type_ensure (QZ_TYPE_SIDEBAR);
-  g_type_ensure (QZ_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/qz-window.ui");
   bind_children (widget_class);
@@ -770,7 +842,6 @@ qz_window_init (QzWindow *self)
   qz_assist_add_actions (GTK_WIDGET (self));
   qz_tick_follow (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
-  qz_start_page_set_session (self->start, self->session, self->primary_menu);
   qz_sidebar_set_session (self->sidebar, self->session);
   add_drop_target (self);
   g_signal_connect_object (self->navigation, "notify::visible-page", G_CALLBACK (visible_page_cb),
@@ -795,9 +866,6 @@ rows_changed_cb (QzWindow *self)
 static void
 follow_settings (QzWindow *self)
 {
-  g_auto (GStrv) recent = qz_settings_dup_recent (self->settings);
-
-  qz_start_page_set_recent (self->start, (const char *const *) recent);
   g_signal_connect_object (self->settings, "changed::large-rows", G_CALLBACK (rows_changed_cb),
                            self, G_CONNECT_SWAPPED);
   rows_changed_cb (self);
