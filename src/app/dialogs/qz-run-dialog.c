@@ -6,6 +6,7 @@
 #include "qz-choice.h"
 #include "qz-day-row.h"
 #include "qz-documents.h"
+#include "qz-field-fault.h"
 #include "qz-first-field.h"
 #include "qz-imports.h"
 #include "qz-message.h"
@@ -86,12 +87,7 @@ ran (gpointer owner, gpointer input, gpointer output, const GError *error)
 static void
 show_fault (QzRunDialog *self, GtkWidget *row, const char *message)
 {
-  gtk_label_set_label (self->fault, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_grab_focus (row);
+  qz_field_fault_show (self->fault, row, message);
 }
 
 static void
@@ -104,7 +100,7 @@ clear_fault (QzRunDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gtk_widget_remove_css_class (rows[i], "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID);
+      qz_field_fault_tell (rows[i], NULL);
     }
 }
 

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 void qz_field_fault_show (GtkLabel *label, GtkWidget *field, const char *message);
 void qz_field_fault_clear (GtkLabel *label, GtkWidget *field);
 
+/* Only what is heard: that @field is wrong, and why; @message NULL: it is not. What has the
+ * keyboard in a row is the text in it, so it says so too. */
+void qz_field_fault_tell (GtkWidget *field, const char *message);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "qz-announce.h"
 #include "qz-cells.h"
+#include "qz-field-fault.h"
 #include "qz-holidays.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -262,8 +263,7 @@ import_cb (QzHolidaysDialog *self)
   if (numbers[0] != NULL && *reason == '\0')
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->reason), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      qz_field_fault_tell (GTK_WIDGET (self->reason), _("Say why"));
       gtk_widget_grab_focus (GTK_WIDGET (self->reason));
       return;
     }
@@ -280,7 +280,7 @@ static void
 reason_changed_cb (QzHolidaysDialog *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self->reason), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_STATE_INVALID);
+  qz_field_fault_tell (GTK_WIDGET (self->reason), NULL);
 }
 
 static void

@@ -114,6 +114,17 @@ name_text (QzDayRow *self, const char *note)
                                   button, -1);
 }
 
+/* The row, and the text in it that has the keyboard. */
+static void
+mark_wrong (GtkAccessible *accessible, gboolean is_fault)
+{
+  if (is_fault)
+    gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  else
+    gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+}
+
 static void
 say (QzDayRow *self, const char *note, gboolean is_fault)
 {
@@ -130,11 +141,8 @@ say (QzDayRow *self, const char *note, gboolean is_fault)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  if (is_fault)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  else
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID);
+  mark_wrong (GTK_ACCESSIBLE (self), is_fault);
+  mark_wrong (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self))), is_fault);
 }
 
 /* While it is being typed a day is not wrong yet. */

@@ -155,6 +155,14 @@ qz_cell_find_position (GtkWidget *table, double x, double y)
   return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 }
 
+static guint
+get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
+{
+  const int found = layout->title != NULL ? qz_sheet_find_column (sheet, layout->title) : -1;
+
+  return found >= 0 ? (guint) found : 0;
+}
+
 /* "State: made": what a row is heard as is made of these. */
 static char *
 dup_told (QzSheetView *view, QzRow *row, guint column)
@@ -183,8 +191,15 @@ bind_row_cb (GtkListItemFactory *factory, GtkColumnViewRow *item, gpointer user_
     g_ptr_array_add (parts, dup_told (view, row, g_array_index (columns, guint, i)));
   told = qz_announce_join ((const char *const *) parts->pdata, parts->len);
   gtk_column_view_row_set_accessible_label (item, told);
-  /* Else GTK makes one of what its buttons are described by. */
-  gtk_column_view_row_set_accessible_description (item, "");
+  if (qz_sheet_view_get_layout (view)->explains)
+    {
+      QzSheet *sheet = qz_row_get_sheet (row);
+      const guint column = get_title_column (sheet, qz_sheet_view_get_layout (view));
+      g_autofree char *title = qz_words_dup_cell (sheet, qz_row_get_index (row), column);
+
+      /* Else GTK strings together what its buttons are described by. */
+      gtk_column_view_row_set_accessible_description (item, title);
+    }
 }
 
 GtkListItemFactory *
@@ -194,14 +209,6 @@ qz_row_factory_new (QzSheetView *view)
 
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), view);
   return factory;
-}
-
-static guint
-get_title_column (QzSheet *sheet, const QzSheetLayout *layout)
-{
-  const int found = layout->title != NULL ? qz_sheet_find_column (sheet, layout->title) : -1;
-
-  return found >= 0 ? (guint) found : 0;
 }
 
 /* Which row it is of: many rows have the same amount. */
