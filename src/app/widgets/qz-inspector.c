@@ -221,6 +221,19 @@ begin_section (QzInspector *self, Waiting *waiting)
   gtk_box_append (self->sections, GTK_WIDGET (waiting->group));
 }
 
+/* A paid document has a payment and a voucher for each of its lines: Tab goes past them, the arrow
+ * keys go from one to the next. */
+static void
+add_row (AdwPreferencesGroup *group, GtkWidget *row)
+{
+  GtkWidget *list;
+
+  adw_preferences_group_add (group, row);
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  if (list != NULL)
+    gtk_list_box_set_tab_behavior (GTK_LIST_BOX (list), GTK_LIST_TAB_ITEM);
+}
+
 /* Goes on where it was; FALSE when this turn has made enough. */
 static gboolean
 make_rows (QzInspector *self, Waiting *waiting)
@@ -232,8 +245,7 @@ make_rows (QzInspector *self, Waiting *waiting)
       self->n_allowed--;
       if (waiting->group == NULL)
         begin_section (self, waiting);
-      adw_preferences_group_add (waiting->group,
-                                 new_row (self, waiting->section, waiting->sheet, waiting->row));
+      add_row (waiting->group, new_row (self, waiting->section, waiting->sheet, waiting->row));
     }
   return TRUE;
 }
