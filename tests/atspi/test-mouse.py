@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A new officer at her first day, in Chinese, with the mouse only: from the start page to a new
 book set and the office's own, a file of claims, a day's document, three signatures, the bank and
-its answer, lists, paper and policies. Every click goes where the thing stands on the screen; the only
-keys are letters typed into entries that were clicked.
+its answer, lists, paper and policies. Every click goes where the thing stands on the screen; the
+only keys are letters typed into entries that were clicked.
 """
 
 import copy

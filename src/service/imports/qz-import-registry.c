@@ -254,7 +254,8 @@ static const QzImportColumn account_columns[] = {
   [ACCOUNT_INSURANCE] = { "insurance", NULL, QZ_FIELD_FUND, 0, NULL, N_ ("empty: all") },
   [ACCOUNT_NO] = { "account_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the account") },
   [ACCOUNT_NAME] = { "account_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the account") },
-  [ACCOUNT_BANK_NO] = { "bank_no", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("number of the bank, 12 digits") },
+  [ACCOUNT_BANK_NO] = { "bank_no", NULL, QZ_FIELD_TEXT, R, NULL,
+                        N_ ("number of the bank, 12 digits") },
   [ACCOUNT_BANK_NAME] = { "bank_name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name of the bank") },
 };
 
