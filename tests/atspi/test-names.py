@@ -13,6 +13,7 @@ from gi.repository import Gio
 
 from journey import Journey, WIDTHS, open_window
 from office import NUMBER, Office
+from sense import find_faults
 from tree import ROOT
 from window import Atspi, GLib, wait_for
 
@@ -35,6 +36,8 @@ UNNAMED_TABLES = {Atspi.Role.TREE_TABLE: ("", "Table"), Atspi.Role.TABLE: ("", "
 SIDEBAR = "Qingzhang"
 # The rows of the sidebar are made one after the other; there are at least so many.
 FEWEST_PAGES = 20
+# By libadwaita and GTK, whole.
+MADE_ELSEWHERE = ("about", "shortcuts")
 # The title of a page whose contents could not be read.
 FAILED = "This Could Not Be Read"
 # A window has come to rest when it is found as it was so long before.
@@ -115,6 +118,7 @@ class Names:
         self.width = width
         self.looked_at = 0
         self.nameless = []
+        self.senseless = []
 
     def check(self, where, skipped=SIDEBAR, path=ROOT):
         """Gives what shows."""
@@ -129,6 +133,8 @@ class Names:
                           if control.name == ""]
         self.nameless += [f"{where}, {self.width} px: {table.tell()}" for table in seen
                           if table.is_unnamed_table()]
+        if where not in MADE_ELSEWHERE:
+            self.senseless += [f"{where}, {self.width} px: {fault}" for fault in find_faults(seen)]
         return seen
 
 
@@ -294,6 +300,32 @@ def look_at_import(names, office):
     names.window.key("Escape")
 
 
+def listen_to_what_changes(names):
+    """What changes without the keyboard going there is said: how many rows a filter leaves, what
+    was found, how an act ended; and a field that is wrong says so itself."""
+    window = names.window
+    window.listen()
+    activate("page", text("daily"))
+    window.type("Search this list", "nothing is called so")
+    window.wait_said("0 rows")
+    window.wait_no_dialog()
+    window.key("ctrl+k")
+    window.type("Find anything", NUMBER)
+    window.wait_said("found, first")
+    window.key("Down", "Up", "Escape")
+    window.wait_no_dialog()
+    activate("run", text("settlement"))
+    window.type("Month of costs (yyyy-mm)", "2026-13")
+    window.press("Run")
+    wait_for(lambda: is_told_wrong(window.find_focused(named=True)), "the wrong field to say so")
+    window.key("Escape", "Escape")
+
+
+def is_told_wrong(node):
+    return (node is not None and node.is_editable() and node.description
+            and node.has(Atspi.StateType.INVALID_ENTRY))
+
+
 # ── the book set ────────────────────────────────────────────────────────────────────────────────
 
 VOUCHER = """summary,account,provider,item_period,path,debit,credit
@@ -341,6 +373,7 @@ def look_at_all(names, journey, office):
     journey.step(f"records, {width} px", lambda: look_at_records(names, office))
     journey.step(f"what a button opens, {width} px", lambda: look_at_what_is_pressed(names, office))
     journey.step(f"dialogs, {width} px", lambda: look_at_dialogs(names, office))
+    journey.step(f"what changes, {width} px", lambda: listen_to_what_changes(names))
     journey.step(f"the import assistant, {width} px", lambda: look_at_import(names, office))
 
 
@@ -363,8 +396,12 @@ def main():
             window.close()
             for line in names.nameless:
                 print(f"# without a name: {line}", flush=True)
+            for line in names.senseless:
+                print(f"# without sense: {line}", flush=True)
         if names.nameless:
             raise AssertionError(f"{len(names.nameless)} controls have no name")
+        if names.senseless:
+            raise AssertionError(f"{len(names.senseless)} things make no sense when heard alone")
         journey.step(f"each of {names.looked_at} controls has a name")
     print(f"1..{journey.number}", flush=True)
 

@@ -41,7 +41,7 @@ class Node:
         self.parent_path, self.index = item[2][1], item[3]
         self.interfaces = frozenset(interfaces)
         self.name, self.role = item[6], Atspi.Role(item[7])
-        words = item[9]
+        self.description, words = item[8], item[9]
         self.bits = words[0] | words[1] << 32 if len(words) == 2 else 0
         self.parent = None
         self.children = []

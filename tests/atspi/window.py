@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 
+from gi.repository import Gio
+
 from tree import Atspi, GLib, Tree
 
 PATIENCE_S = 60
@@ -56,6 +58,7 @@ class Window:
 
     def __init__(self, command, environment, folder=None):
         command = [os.path.abspath(command[0]), *command[1:]]
+        self.said = []
         self.process = subprocess.Popen(command, env=environment, cwd=folder)
         # With pipes of ours, it would keep whoever reads them waiting for their end.
         self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL,
@@ -166,6 +169,21 @@ class Window:
             self.key_in(passphrase, "Return")
         self.wait(f"Acting user: {person}", exact=False)
         self.wait_no_dialog()
+
+    # ── what is said ────────────────────────────────────────────────────────────────────────────
+
+    def listen(self):
+        """From now on what the program says of itself is kept in self.said."""
+        self.said = []
+        self.tree.bus.signal_subscribe(
+            None, "org.a11y.atspi.Event.Object", "Announcement", None, None,
+            Gio.DBusSignalFlags.NONE,
+            lambda bus, sender, path, interface, signal, told:
+                self.said.append(str(told.unpack()[3])))
+
+    def wait_said(self, words):
+        wait_for(lambda: any(words in text for text in self.said), f"“{words}” to be said")
+        self.said.clear()
 
     # ── the keyboard ────────────────────────────────────────────────────────────────────────────
 
