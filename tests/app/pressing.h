@@ -3,9 +3,9 @@
 
 #include "qz-window.h"
 
-/* Buttons and file choosers as people use them. */
+/* Buttons as people use them. */
 
 /* The button of @action on the page that @window shows, once it can be pressed. */
 void pressing_button (QzWindow *window, const char *action);
-/* Answers the file chooser that comes with a file or a folder. */
-void pressing_choose (const char *path);
+/* Until such a button can be pressed, or cannot be any more. */
+void pressing_wait (QzWindow *window, const char *action, gboolean there);
