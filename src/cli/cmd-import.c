@@ -324,10 +324,15 @@ run_policy_diff (QzCli *cli, GError **error)
 static gboolean
 run_policy_activate (QzCli *cli, GError **error)
 {
-  QzBook *book = qz_cli_open_book (cli, TRUE, error);
+  QzDay from = QZ_DAY_NONE;
+  QzBook *book;
 
+  if (!qz_cli_get_day (cli, "from", &from, error))
+    return FALSE;
+  book = qz_cli_open_book (cli, TRUE, error);
   if (book == NULL
-      || !qz_policy_activate (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0), error))
+      || !qz_policy_activate_from (book, qz_cli_get_context (cli), qz_cli_get_argument (cli, 0),
+                                   from, error))
     return FALSE;
   qz_cli_print_done (cli, _("The policy is active."));
   return TRUE;
@@ -362,6 +367,11 @@ run_policy_export (QzCli *cli, GError **error)
   return TRUE;
 }
 
+static const QzOption activate_options[] = {
+  { "from", "DAY", N_ ("Its first day, when another than the pack says") },
+  { NULL },
+};
+
 static const QzOption export_options[] = {
   { "output", "FILE", N_ ("The file to write"), TRUE },
   { NULL },
@@ -382,8 +392,8 @@ const QzCommand qz_cmd_policy[] = {
     run_policy_check },
   { "policy", "diff", "POLICY POLICY", N_ ("Show in which parameters two packs differ"), NULL, 2, 2,
     run_policy_diff },
-  { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"), NULL, 1, 1,
-    run_policy_activate },
+  { "policy", "activate", "POLICY", N_ ("Put a shipped policy or a file into force"),
+    activate_options, 1, 1, run_policy_activate },
   { "policy", "export", "POLICY",
     N_ ("Save a pack as a file, to make another version of it"), export_options, 1, 1,
     run_policy_export },

@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "qz-assist-posting.h"
+#include "qz-day.h"
 #include "qz-error.h"
 #include "qz-example-private.h"
 #include "qz-nl-posting.h"
+
+#define FIRST_YEAR 1900 /* of QzDay */
 
 typedef gboolean (*RunFunc) (QzPolicy *policy, QzSection *section, GString *out, GError **error);
 
@@ -284,16 +287,29 @@ check_example (QzPolicy *policy, QzSection *section, GError **error)
   return TRUE;
 }
 
+QzPolicy *
+qz_example_open (QzPolicy *policy, GError **error)
+{
+  QzDay first;
+
+  if (!qz_day_from_ymd (FIRST_YEAR, 1, 1, &first))
+    g_assert_not_reached ();
+  return qz_policy_new_trial (policy, first, error);
+}
+
 gboolean
 qz_policy_run_examples (QzPolicy *policy, guint *out_n_run, GError **error)
 {
+  g_autoptr (QzPolicy) trial = qz_example_open (policy, error);
   guint n = qz_policy_get_n_examples (policy);
 
   if (out_n_run != NULL)
     *out_n_run = 0;
+  if (trial == NULL)
+    return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      if (!check_example (policy, qz_policy_get_example (policy, i), error))
+      if (!check_example (trial, qz_policy_get_example (policy, i), error))
         return FALSE;
       if (out_n_run != NULL)
         *out_n_run += 1;

@@ -7,7 +7,11 @@ G_BEGIN_DECLS
 
 /* Worked examples (docs/policies.md): inputs for an engine and the lines it must give. */
 
-/* Runs the case in @section; gives its result as lines of text. (transfer full) */
+/* The pack as its examples are computed: in force on every day. The examples prove its figures; on
+ * which day it begins is for the area to say. (transfer full) */
+QzPolicy *qz_example_open (QzPolicy *policy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Runs the case in @section with a @policy of qz_example_open(); gives its result as lines of
+ * text. (transfer full) */
 char *qz_example_run (QzPolicy *policy, QzSection *section, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Runs every example of the pack; fails with file and line of the first expected line that the

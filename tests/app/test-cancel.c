@@ -346,7 +346,7 @@ import_holidays (Scene *scene, QzBook *book, const QzContext *context, GError **
 static gpointer
 foresee (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
-  return qz_job_foresee_policy.func (book, context, (gpointer) "suqian-advance", error);
+  return qz_job_foresee_policy.func (book, context, (gpointer) "\nsuqian-advance", error);
 }
 
 static gpointer
@@ -360,7 +360,7 @@ static gpointer
 activate (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
   g_autofree char *done =
-      qz_job_activate_policy.func (book, context, (gpointer) "suqian-advance", error);
+      qz_job_activate_policy.func (book, context, (gpointer) "\nsuqian-advance", error);
 
   return done != NULL ? scene : NULL;
 }

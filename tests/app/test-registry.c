@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-cells.h"
+#include "qz-day-row.h"
 #include "qz-page-spec.h"
 #include "qz-policy-compare-page.h"
 #include "qz-policy-page.h"
@@ -187,7 +189,29 @@ is_active (gpointer page)
   return fact >= 0 && qz_sheet_get_fact_number (sheet, (guint) fact) != 0;
 }
 
-/* A manager activates after having read what follows. */
+static gboolean
+can_activate (gpointer dialog)
+{
+  return adw_alert_dialog_get_response_enabled (dialog, "activate");
+}
+
+/* Types another first day: while it is none, nothing can be activated. */
+static void
+choose_first_day (AdwAlertDialog *dialog)
+{
+  GtkWidget *row = app_find (GTK_WIDGET (dialog), QZ_TYPE_DAY_ROW, NULL, NULL);
+
+  g_assert_true (can_activate (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-02-3");
+  g_assert_false (can_activate (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-02-30");
+  g_assert_false (can_activate (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-03-01");
+  g_assert_false (can_activate (dialog));
+  app_wait_until (can_activate, dialog, "what follows from the other day");
+}
+
+/* A manager activates, from a day of her own, after having read what follows. */
 static void
 test_activate (void)
 {
@@ -197,14 +221,18 @@ test_activate (void)
   GtkWidget *activate =
       app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, has_label, (gpointer) "_Activate…");
   AdwAlertDialog *dialog;
+  QzDay first;
 
   g_assert_true (gtk_widget_get_visible (activate));
   g_signal_emit_by_name (activate, "clicked");
   app_wait_until (shows_dialog, window, "what would follow");
   dialog = ADW_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (window)));
   g_assert_true (adw_alert_dialog_has_response (dialog, "activate"));
+  choose_first_day (dialog);
   g_signal_emit_by_name (dialog, "response", "activate");
   app_wait_until (is_active, page, "the policy to be active");
+  g_assert_true (qz_day_from_ymd (2026, 3, 1, &first));
+  g_assert_cmpint (qz_fact_number (qz_policy_page_get_sheet (page), "valid_from"), ==, first);
   gtk_window_destroy (window);
   g_object_unref (page);
 }

@@ -224,19 +224,76 @@ test_foresee (Fixture *f, gconstpointer data)
   g_autoptr (QzSheet) elsewhere = NULL;
 
   activate (f, "jilin-daily");
-  good = qz_policy_foresee (f->book, &f->context, path, &error);
+  good = qz_policy_foresee (f->book, &f->context, path, QZ_DAY_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_fact (good, "can"), ==, TRUE);
   g_assert_cmpint (find_row (good, "level", "refused"), ==, -1);
-  again = qz_policy_foresee (f->book, &f->context, "jilin-daily", &error);
+  again = qz_policy_foresee (f->book, &f->context, "jilin-daily", QZ_DAY_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_fact (again, "can"), ==, FALSE);
   g_assert_cmpint (find_row (again, "level", "refused"), >=, 0);
-  elsewhere = qz_policy_foresee (f->book, &f->context, "suqian-advance", &error);
+  elsewhere = qz_policy_foresee (f->book, &f->context, "suqian-advance", QZ_DAY_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (find_row (elsewhere, "level", "warning"), >=, 0);
   /* Looking changed nothing: the second version can still be activated. */
   activate (f, path);
+}
+
+/* The rules of Jilin name no first day (JL-2): the pool area sets it. The book set keeps the text
+ * with that day, and what rules before it is as if there were no policy. */
+static void
+test_first_day (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_dup_path (f, "kept.policy");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) foreseen = NULL;
+  g_autoptr (QzSheet) shown = NULL;
+  g_autoptr (QzPolicy) rules = NULL;
+  g_autofree char *kept = NULL;
+  gint64 pack_id = 0;
+  QzDay from;
+
+  g_assert_true (qz_day_from_ymd (2026, 3, 1, &from));
+  foreseen = qz_policy_foresee (f->book, &f->context, "jilin-daily", from, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_fact (foreseen, "can"), ==, TRUE);
+  g_assert_cmpint (get_fact (foreseen, "valid_from"), ==, from);
+  g_assert_true (qz_policy_activate_from (f->book, &f->context, "jilin-daily", from, &error));
+  g_assert_no_error (error);
+  rules = qz_policy_find (f->book, -1, from, &pack_id, &error);
+  g_assert_nonnull (rules);
+  g_assert_no_error (error);
+  g_assert_null (qz_policy_find (f->book, -1, from - 1, &pack_id, &error));
+  g_assert_no_error (error);
+  /* Line for line the shipped text, but for that day. */
+  g_assert_true (qz_policy_save (f->book, "jilin-daily@1", path, &error));
+  g_assert_true (g_file_get_contents (path, &kept, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (kept, "\nvalid_from = 2026-03-01\nareas = 22\n"));
+  /* Its examples still come out, though they are of February. */
+  shown = qz_policy_show (f->book, "jilin-daily", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (shown, "examples")), >, 0);
+  g_assert_null (strstr (kept, "2026-01-01\nareas"));
+}
+
+/* A day on which the pack has ended already is refused; its last one is not. */
+static void
+test_first_day_refused (Fixture *f, gconstpointer data)
+{
+  static const char *const ended[] = { "valid_from = 2026-01-01",
+                                       "valid_from = 2026-01-01\nvalid_to = 2026-06-30", NULL };
+  g_autofree char *path = write_pack (f, "jilin-daily", ended);
+  g_autoptr (GError) error = NULL;
+  QzDay last;
+
+  g_assert_true (qz_day_from_ymd (2026, 6, 30, &last));
+  g_assert_false (qz_policy_activate_from (f->book, &f->context, path, last + 1, &error));
+  g_test_message ("%s", error->message);
+  g_assert_cmpint (qz_error_get_exit_code (error), ==, 3);
+  g_clear_error (&error);
+  g_assert_true (qz_policy_activate_from (f->book, &f->context, path, last, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -395,6 +452,8 @@ main (int argc, char **argv)
   ADD ("versions", test_versions);
   ADD ("NL/side-by-side", test_nonlocal);
   ADD ("foresee", test_foresee);
+  ADD ("first-day/JL-2", test_first_day);
+  ADD ("first-day/refused", test_first_day_refused);
   ADD ("save", test_save);
   ADD ("impact/JL-11", test_impact);
   ADD ("impact/limits", test_impact_limits);

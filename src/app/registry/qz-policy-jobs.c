@@ -2,6 +2,7 @@
 #include "qz-policy-jobs.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-imports.h"
 #include "qz-policy-plan.h"
@@ -18,16 +19,37 @@ list_policies (QzBook *book, const QzContext *context, gpointer input, GError **
   return qz_policy_list (book, error);
 }
 
+/* Splits "DAY\nPACK"; without a day the pack's own. */
+static const char *
+split_day (const char *input, QzDay *out, GError **error)
+{
+  const char *end = strchr (input, '\n');
+  g_autofree char *day = NULL;
+
+  g_assert (end != NULL);
+  *out = QZ_DAY_NONE;
+  day = g_strndup (input, (gsize) (end - input));
+  return *day == '\0' || qz_day_parse (day, out, error) ? end + 1 : NULL;
+}
+
 static gpointer
 foresee_policy (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_policy_foresee (book, context, input, error);
+  QzDay from;
+  const char *pack = split_day (input, &from, error);
+
+  return pack != NULL ? qz_policy_foresee (book, context, pack, from, error) : NULL;
 }
 
 static gpointer
 activate_policy (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_policy_activate (book, context, input, error) ? g_strdup (input) : NULL;
+  QzDay from;
+  const char *pack = split_day (input, &from, error);
+
+  return pack != NULL && qz_policy_activate_from (book, context, pack, from, error)
+             ? g_strdup (pack)
+             : NULL;
 }
 
 static gpointer

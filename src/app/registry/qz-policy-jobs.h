@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 extern const QzJobKind qz_job_show_policy;     /* output: QzSheet, qz_policy_show() */
 extern const QzJobKind qz_job_list_policies;   /* no input; output: QzSheet, qz_policy_list() */
-extern const QzJobKind qz_job_foresee_policy;  /* output: QzSheet, qz_policy_foresee() */
-extern const QzJobKind qz_job_activate_policy; /* output: the name */
+/* input: "DAY\nNAME", without a day the pack's own; output: QzSheet, qz_policy_foresee() */
+extern const QzJobKind qz_job_foresee_policy;
+extern const QzJobKind qz_job_activate_policy; /* the same input; output: the name */
 extern const QzJobKind qz_job_save_policy;     /* input: "NAME\nPATH"; output: the path */
 extern const QzJobKind qz_job_diff_policies;   /* input: "FIRST\nSECOND"; output: QzSheet */
 /* input: "FIRST\nSECOND\nMONTHS"; output: QzSheet, qz_policy_impact() */

@@ -9,6 +9,7 @@
 #include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
+#include "qz-policy-activate-dialog.h"
 #include "qz-policy-compare-page.h"
 #include "qz-policy-jobs.h"
 #include "qz-warning-pill.h"
@@ -192,100 +193,26 @@ dup_pack (QzPolicyPage *self)
 }
 
 static void
-activated (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  QzPolicyPage *self = owner;
-
-  if (error != NULL)
-    qz_message_show_error (GTK_WIDGET (self), _("The Policy Was Not Activated"), error);
-  else
-    qz_nav_toast (GTK_WIDGET (self), _("The policy is active."), NULL, NULL);
-}
-
-static void
-answered_cb (AdwAlertDialog *dialog, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (QzPolicyPage) self = user_data;
-
-  if (g_str_equal (adw_alert_dialog_choose_finish (dialog, result), "activate"))
-    qz_session_run (get_session (self), &qz_job_activate_policy, dup_pack (self), self, NULL,
-                    activated);
-}
-
-static GtkWidget *
-new_consequence (QzSheet *sheet, guint row)
-{
-  const char *level = qz_cell_text (sheet, row, "level");
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (qz_cell_text (sheet, row, "what"));
-  const QzLevel shown = g_strcmp0 (level, "refused") == 0   ? QZ_LEVEL_RED
-                        : g_strcmp0 (level, "warning") == 0 ? QZ_LEVEL_YELLOW
-                                                            : QZ_LEVEL_GOOD;
-  GtkWidget *icon = gtk_image_new_from_icon_name (qz_level_get_icon (shown));
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, shown == QZ_LEVEL_RED      ? "error"
-                                  : shown == QZ_LEVEL_YELLOW ? "warning"
-                                                             : "success");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  qz_level_get_word (shown), -1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), label);
-  return line;
-}
-
-static GtkWidget *
-new_consequences (QzSheet *sheet)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *hint = gtk_label_new (
-      _("To let it begin on another day, save it as a file, write that day after valid_from, and "
-        "open the file."));
-
-  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
-    gtk_box_append (GTK_BOX (box), new_consequence (sheet, row));
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_widget_add_css_class (hint, "dimmed");
-  gtk_box_append (GTK_BOX (box), hint);
-  return box;
-}
-
-/* The consequences first; what would be refused can only be closed. */
-static void
 foreseen (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzPolicyPage *self = owner;
-  AdwAlertDialog *dialog;
-  gboolean can;
+  g_autofree char *pack = NULL;
 
   if (error != NULL)
     {
       qz_message_show_error (GTK_WIDGET (self), _("The Policy Cannot Be Activated"), error);
       return;
     }
-  can = qz_sheet_get_fact_number (output, (guint) qz_sheet_find_fact (output, "can")) != 0;
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      can ? _("Activate This Policy?") : _("This Policy Cannot Be Activated"), NULL));
-  adw_alert_dialog_set_extra_child (dialog, new_consequences (output));
-  adw_alert_dialog_add_response (dialog, "close", can ? _("_Cancel") : _("_Close"));
-  if (can)
-    {
-      adw_alert_dialog_add_response (dialog, "activate", _("_Activate"));
-      adw_alert_dialog_set_response_appearance (dialog, "activate", ADW_RESPONSE_SUGGESTED);
-    }
-  adw_alert_dialog_set_close_response (dialog, "close");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, (GAsyncReadyCallback) answered_cb,
-                           g_object_ref (self));
+  pack = dup_pack (self);
+  qz_policy_activate_dialog_present (GTK_WIDGET (self), get_session (self), pack, output);
 }
 
 static void
 activate_cb (QzPolicyPage *self)
 {
-  qz_session_run (get_session (self), &qz_job_foresee_policy, dup_pack (self), self,
+  g_autofree char *pack = dup_pack (self);
+
+  qz_session_run (get_session (self), &qz_job_foresee_policy, g_strconcat ("\n", pack, NULL), self,
                   qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), foreseen);
 }
 

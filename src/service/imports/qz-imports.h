@@ -86,6 +86,10 @@ QzSheet *qz_policy_check (const char *path, GError **error) G_GNUC_WARN_UNUSED_R
  * pack or a path. */
 gboolean qz_policy_activate (QzBook *book, const QzContext *context, const char *name,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, but in force from @from (QZ_DAY_NONE: as its text says). The rules of several regions
+ * leave the day to the pool area; it then stands in the text that the book set keeps. */
+gboolean qz_policy_activate_from (QzBook *book, const QzContext *context, const char *name,
+                                  QzDay from, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes the text of a pack (id, "ID@VERSION", shipped) to the file @path, to make another version
  * of it. */
 gboolean qz_policy_save (QzBook *book, const char *name, const char *path, GError **error)

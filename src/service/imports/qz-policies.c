@@ -15,6 +15,7 @@
 #include "qz-policy-repo.h"
 #include "qz-posting.h"
 #include "qz-roles.h"
+#include "qz-section-file.h"
 #include "qz-target.h"
 #include "qz-voucher-repo.h"
 
@@ -276,9 +277,44 @@ load_text (const char *name, GError **error)
   return qz_data_load (resource, &bytes, error) ? bytes : NULL;
 }
 
-/* Parses the pack and runs its examples; a pack that fails them must not be used. */
+/* The line of the pack that names its first day; 0 with @error set when there is none. */
+static guint
+find_first_day (const char *data, gsize length, const char *base_name, GError **error)
+{
+  g_autoptr (QzSectionFile) file = qz_section_file_new (data, (gssize) length, base_name, error);
+  QzSection *head = file != NULL ? qz_section_file_find (file, "policy", error) : NULL;
+
+  if (head == NULL || qz_section_get_text (head, "valid_from", error) == NULL)
+    return 0;
+  return qz_section_get_key_line (head, "valid_from");
+}
+
+/* The same text, but in force from @from. Everything else stays as it was read. */
+static GBytes *
+begin_on (GBytes *text, const char *base_name, QzDay from, GError **error)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (text, &length);
+  const guint line = find_first_day (data, length, base_name, error);
+  g_autofree char *whole = g_strndup (data, length);
+  g_autofree char *day = qz_day_format (from);
+  g_auto (GStrv) lines = NULL;
+  char *changed;
+
+  if (line == 0)
+    return NULL;
+  lines = g_strsplit (whole, "\n", -1);
+  g_assert (line <= g_strv_length (lines));
+  g_free (lines[line - 1]);
+  lines[line - 1] = g_strconcat ("valid_from = ", day, NULL);
+  changed = g_strjoinv ("\n", lines);
+  return g_bytes_new_take (changed, strlen (changed));
+}
+
+/* Parses the pack and runs its examples; a pack that fails them must not be used. @from: the first
+ * day instead of the pack's own, or QZ_DAY_NONE. */
 static QzPolicy *
-load_checked (const char *name, GBytes **out_text, GError **error)
+load_checked (const char *name, QzDay from, GBytes **out_text, GError **error)
 {
   g_autoptr (GBytes) text = load_text (name, error);
   g_autofree char *base_name = g_path_get_basename (name);
@@ -286,6 +322,12 @@ load_checked (const char *name, GBytes **out_text, GError **error)
   gsize length = 0;
   const char *data;
 
+  if (text != NULL && from != QZ_DAY_NONE)
+    {
+      g_autoptr (GBytes) own = g_steal_pointer (&text);
+
+      text = begin_on (own, base_name, from, error);
+    }
   if (text == NULL)
     return NULL;
   data = g_bytes_get_data (text, &length);
@@ -351,10 +393,11 @@ check_accounts (QzAct *act, QzPolicy *policy, GError **error)
 }
 
 gboolean
-qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GError **error)
+qz_policy_activate_from (QzBook *book, const QzContext *context, const char *name, QzDay from,
+                         GError **error)
 {
   g_autoptr (GBytes) text = NULL;
-  g_autoptr (QzPolicy) policy = load_checked (name, &text, error);
+  g_autoptr (QzPolicy) policy = load_checked (name, from, &text, error);
   g_autoptr (QzAct) act = NULL;
   GPtrArray *actives;
 
@@ -369,6 +412,12 @@ qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GE
       || !check_accounts (act, policy, error) || !put_pack (act, policy, text, error))
     return FALSE;
   return qz_book_end_act (book, context, g_steal_pointer (&act), error);
+}
+
+gboolean
+qz_policy_activate (QzBook *book, const QzContext *context, const char *name, GError **error)
+{
+  return qz_policy_activate_from (book, context, name, QZ_DAY_NONE, error);
 }
 
 /* ── showing ────────────────────────────────────────────────────────────────────────────────── */
@@ -547,7 +596,7 @@ static QzPolicy *
 open_outside (const char *name, const char *id, guint version, GError **error)
 {
   const gboolean is_file = g_file_test (name, G_FILE_TEST_EXISTS);
-  QzPolicy *policy = load_checked (is_file ? name : id, NULL, error);
+  QzPolicy *policy = load_checked (is_file ? name : id, QZ_DAY_NONE, NULL, error);
 
   if (policy == NULL || is_file || version == 0 || qz_policy_get_version (policy) == version)
     return policy;
@@ -559,9 +608,9 @@ open_outside (const char *name, const char *id, guint version, GError **error)
 }
 
 QzPolicy *
-qz_policy_open_outside (const char *name, GError **error)
+qz_policy_open_outside (const char *name, QzDay from, GError **error)
 {
-  return load_checked (name, NULL, error);
+  return load_checked (name, from, NULL, error);
 }
 
 QzPolicy *

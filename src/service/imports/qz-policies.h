@@ -34,8 +34,10 @@ QzPolicy *qz_policies_peek_assistance (QzBook *book, QzDay day, gint64 *out_pack
  * What is not active has passed its worked examples. @book nullable. (transfer full) */
 QzPolicy *qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* The same of a pack that is not active: what activating takes. (transfer full) */
-QzPolicy *qz_policy_open_outside (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a pack that is not active: what activating takes. @from: its first day instead of
+ * its own, or QZ_DAY_NONE. (transfer full) */
+QzPolicy *qz_policy_open_outside (const char *name, QzDay from, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The area of the agency that keeps the book set; its own code where the registry lacks it.
  * (transfer full) */
 char *qz_policy_dup_area (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;

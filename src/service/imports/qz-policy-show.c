@@ -76,7 +76,10 @@ static QzSheet *
 new_examples (QzPolicy *policy, GError **error)
 {
   g_autoptr (QzSheet) examples = qz_sheet_new ("examples");
+  g_autoptr (QzPolicy) open = qz_example_open (policy, error);
 
+  if (open == NULL)
+    return NULL;
   qz_sheet_add_column (examples, "example", _("Worked example"), QZ_VALUE_TEXT);
   qz_sheet_add_column (examples, "ok", _("As expected"), QZ_VALUE_BOOL);
   qz_sheet_add_column (examples, "engine", _("Engine"), QZ_VALUE_TEXT);
@@ -84,7 +87,7 @@ new_examples (QzPolicy *policy, GError **error)
   qz_sheet_add_column (examples, "note", _("Note"), QZ_VALUE_TEXT);
   qz_sheet_add_column (examples, "result", _("Result"), QZ_VALUE_TEXT);
   for (guint i = 0; i < qz_policy_get_n_examples (policy); i++)
-    if (!add_example (examples, policy, i, error))
+    if (!add_example (examples, open, i, error))
       return NULL;
   return g_steal_pointer (&examples);
 }

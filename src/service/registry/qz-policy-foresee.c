@@ -85,21 +85,22 @@ add_documents (QzSheet *sheet, QzBook *book, QzPolicy *policy, GError **error)
 
 /* The act itself, rolled back: what it would be refused for. */
 static void
-add_trial (QzSheet *sheet, QzBook *book, const QzContext *context, const char *name)
+add_trial (QzSheet *sheet, QzBook *book, const QzContext *context, const char *name, QzDay from)
 {
   QzContext trial = *context;
   g_autoptr (GError) refusal = NULL;
 
   trial.dry_run = TRUE;
-  if (!qz_policy_activate (book, &trial, name, &refusal))
+  if (!qz_policy_activate_from (book, &trial, name, from, &refusal))
     add (sheet, "refused", refusal->message);
   qz_sheet_set_number (sheet, "can", _("Can be activated"), QZ_VALUE_BOOL, refusal == NULL);
 }
 
 QzSheet *
-qz_policy_foresee (QzBook *book, const QzContext *context, const char *name, GError **error)
+qz_policy_foresee (QzBook *book, const QzContext *context, const char *name, QzDay from,
+                   GError **error)
 {
-  g_autoptr (QzPolicy) policy = qz_policy_open_outside (name, error);
+  g_autoptr (QzPolicy) policy = qz_policy_open_outside (name, from, error);
   g_autoptr (QzSheet) sheet = qz_sheet_new ("consequences");
 
   if (policy == NULL)
@@ -108,12 +109,14 @@ qz_policy_foresee (QzBook *book, const QzContext *context, const char *name, GEr
   qz_sheet_set_number (sheet, "version", _("Version"), QZ_VALUE_COUNT,
                        qz_policy_get_version (policy));
   qz_sheet_set_text (sheet, "title", _("Title"), qz_policy_get_title (policy));
+  qz_sheet_set_number (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY,
+                       qz_policy_get_valid_from (policy));
   qz_sheet_add_column (sheet, "level", _("Level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "what", _("What follows"), QZ_VALUE_TEXT);
   add_validity (sheet, policy);
   add_replaced (sheet, policy);
   if (!add_area (sheet, book, policy, error) || !add_documents (sheet, book, policy, error))
     return NULL;
-  add_trial (sheet, book, context, name);
+  add_trial (sheet, book, context, name, from);
   return g_steal_pointer (&sheet);
 }

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 #define QZ_MAX_IMPACT_MONTHS 36
 
-/* What follows when @name (see qz_policy_open()) is activated as it stands. Facts of the pack;
- * columns level ("ok", "warning", "refused"), what: a sentence each; fact "can": FALSE when it
- * would be refused. */
-QzSheet *qz_policy_foresee (QzBook *book, const QzContext *context, const char *name,
+/* What follows when @name (a shipped pack's id, or a file) is activated, from @from when that is
+ * not QZ_DAY_NONE. Facts of the pack, "valid_from" being its first day then; columns level ("ok",
+ * "warning", "refused"), what: a sentence each; fact "can": FALSE when it would be refused. */
+QzSheet *qz_policy_foresee (QzBook *book, const QzContext *context, const char *name, QzDay from,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Runs the engines under two packs, as if each had always been valid, on the claims, declarations,
