@@ -2,6 +2,7 @@
 #include "qz-first-field.h"
 
 #include "qz-announce.h"
+#include "qz-nav.h"
 
 static gboolean
 is_field (GtkWidget *widget)
@@ -39,14 +40,6 @@ has_keyboard (GtkWidget *field)
 /* Set once the wish has come true. */
 #define CAME_KEY "qz-first-field-came"
 
-static GtkWidget *
-get_focus (AdwDialog *dialog)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 /* A dialog remembers where the keyboard shall be and takes it there when it opens, two frames after
  * it was mapped; but it also remembers whatever the window does with the keyboard before, and a
  * window that comes up with a dialog over it moves it to the first thing it finds there: the wish
@@ -74,11 +67,8 @@ window_focus_moved (GtkWidget *field)
 static void
 closed (AdwDialog *dialog)
 {
-  GtkWidget *focus = get_focus (dialog);
-
   g_signal_handlers_disconnect_matched (dialog, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, focus_moved, NULL);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (dialog)), NULL);
+  qz_nav_release_keyboard (GTK_WIDGET (dialog));
 }
 
 void

@@ -9,6 +9,7 @@
 #include "qz-facts.h"
 #include "qz-field-fault.h"
 #include "qz-message.h"
+#include "qz-nav.h"
 #include "qz-sheet-view.h"
 
 struct _QzImportVerdict {
@@ -88,6 +89,7 @@ qz_import_verdict_set_job (QzImportVerdict *self, QzJob *job)
   gtk_label_set_label (self->status, _("The file is being read…"));
   gtk_widget_set_visible (self->progress, TRUE);
   gtk_widget_set_visible (self->outcome, FALSE);
+  qz_nav_release_keyboard (self->totals);
   gtk_widget_set_sensitive (self->totals, FALSE);
 }
 

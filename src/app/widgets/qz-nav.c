@@ -166,3 +166,13 @@ qz_nav_get_home (AdwNavigationPage *page)
 {
   return g_object_get_data (G_OBJECT (page), "qz-home");
 }
+
+void
+qz_nav_release_keyboard (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
+    gtk_root_set_focus (root, NULL);
+}
