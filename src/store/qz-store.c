@@ -57,7 +57,9 @@ read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       qz_error_set (error, QZ_ERROR_STORE, "book-missing",
-                    _("%s does not exist; create it with “qz book create”"), path);
+                    _("%s does not exist; choose the file where it is now, or make a new book set: "
+                      "in the window “New Book Set…”, as a command “qz book create”"),
+                    path);
       return FALSE;
     }
   code = read_start (path, header, HEADER_SIZE, length);

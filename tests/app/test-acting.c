@@ -304,6 +304,50 @@ test_new_user (void)
   gtk_window_destroy (window);
 }
 
+/* Whole within what is scrolled. */
+static gboolean
+is_in_sight (gpointer widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (viewport);
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, viewport, &bounds)
+         && bounds.size.height > 0 && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* The form is higher than its dialog: what is wrong stands where the keyboard goes. */
+static void
+test_user_fault_in_sight (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("lin");
+  GtkWindow *window = app_present (gtk_label_new ("desk"));
+  QzUserDialog *dialog = qz_user_dialog_present (GTK_WIDGET (window), session, "");
+  GtkWidget *form = GTK_WIDGET (CHILD (dialog, QZ_TYPE_USER_DIALOG, "form"));
+  gpointer save = CHILD (dialog, QZ_TYPE_USER_DIALOG, "save");
+  gpointer fault = CHILD (form, QZ_TYPE_USER_FORM, "fault");
+
+  adw_dialog_set_content_width (ADW_DIALOG (dialog), 560);
+  adw_dialog_set_content_height (ADW_DIALOG (dialog), 640);
+  type_into (CHILD (form, QZ_TYPE_USER_FORM, "name"), "zhou");
+  type_into (CHILD (form, QZ_TYPE_USER_FORM, "full_name"), "周宁");
+  press (save);
+  app_wait_until (is_in_sight, fault, "the missing role to be told in sight");
+  app_wait_until (is_in_sight, find_switch (form, "Maker"), "the switch beside it");
+  adw_switch_row_set_active (find_switch (form, "Maker"), TRUE);
+  adw_switch_row_set_active (find_switch (form, "Finance"), TRUE);
+  press (save);
+  app_wait_until (is_in_sight, fault, "the refusal of the roles to be told in sight");
+  app_wait_until (is_in_sight, find_switch (form, "Finance"), "the switch that is refused");
+  adw_switch_row_set_active (find_switch (form, "Finance"), FALSE);
+  type_into (CHILD (form, QZ_TYPE_USER_FORM, "passphrase"), WORDS);
+  press (save);
+  app_wait_until (is_in_sight, fault, "the passphrases that differ to be told in sight");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  gtk_window_destroy (window);
+}
+
 /* A name that is taken is not taken over. */
 static void
 test_new_user_exists (void)
@@ -545,6 +589,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/users/new-exists", test_new_user_exists);
   g_test_add_func ("/users/form-ends", test_form_ends);
   g_test_add_func ("/users/keyboard-returns", test_keyboard_returns);
+  g_test_add_func ("/users/fault-in-sight", test_user_fault_in_sight);
   g_test_add_func ("/new-book/journey", test_new_book);
   g_test_add_func ("/new-book/policies", test_new_book_policies);
   return app_fixture_run ();

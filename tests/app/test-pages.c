@@ -421,6 +421,12 @@ has_record (gpointer page)
   return qz_record_page_get_sheet (page) != NULL;
 }
 
+static gboolean
+says_text (GtkWidget *label, gpointer text)
+{
+  return strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL;
+}
+
 static void
 test_explain (void)
 {
@@ -442,6 +448,11 @@ test_explain (void)
                    qz_sheet_get_fact_number (sheet, (guint) qz_sheet_find_fact (sheet, "value")));
   g_assert_cmpstr (qz_sheet_get_text (sheet, 0, (guint) qz_sheet_find_column (sheet, "file")), ==,
                    "claims-2026-01.csv");
+  /* In words: no "1/amount" is said of it. */
+  g_assert_null (
+      app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, says_text, (gpointer) "1/amount"));
+  g_assert_nonnull (
+      app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, says_text, (gpointer) NUMBER " · "));
   let_go (page);
 }
 

@@ -72,7 +72,7 @@ static void
 filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzRecordPage *self = QZ_RECORD_PAGE (page);
-  const char *const told[] = { "value", "sum", "batch", self->spec->total, NULL };
+  const char *const told[] = { "value", "sum", "batch", "cell", "about", self->spec->total, NULL };
 
   remove_buttons (self);
   add_buttons (self, sheet);

@@ -126,13 +126,31 @@ const QzRecordSpec qz_record_import = {
 
 /* ── where an amount comes from ──────────────────────────────────────────────────────────────── */
 
+/* Whose number it is, in words: a cell is called "1/pay" only where commands are typed. */
+static void
+tell_about (QzSheet *sheet, const char *number)
+{
+  const char *provider = qz_fact_text (sheet, "provider_name");
+  const char *figure = qz_fact_text (sheet, "figure");
+  g_autofree char *about =
+      provider != NULL && figure != NULL
+          ? g_strdup_printf ("%s · %s · %s", number, provider, figure)
+          : g_strdup_printf ("%s · %s", number, _("The whole document"));
+
+  qz_sheet_set_text (sheet, "about", "", about);
+}
+
 static gpointer
 load_explain (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (input, "\n", 2);
+  QzSheet *sheet;
 
   g_assert (g_strv_length (parts) == 2);
-  return qz_document_explain (book, parts[0], parts[1], error);
+  sheet = qz_document_explain (book, parts[0], parts[1], error);
+  if (sheet != NULL)
+    tell_about (sheet, parts[0]);
+  return sheet;
 }
 
 static const char *const explain_hidden[] = { "item", "cell", NULL };
@@ -143,4 +161,5 @@ const QzRecordSpec qz_record_explain = {
   { NULL, "what", "amount", explain_hidden, FALSE },
   "value",
   { { NULL } },
+  .subtitle = "about",
 };

@@ -60,6 +60,7 @@ static const QzTabsSpec statement_spec = {
   N_ ("Statement on Paper"),
   is_settled,
   preview_statement,
+  .nameless = TRUE, /* its facts say whose it is */
 };
 
 AdwNavigationPage *

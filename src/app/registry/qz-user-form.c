@@ -17,11 +17,13 @@ struct _QzUserForm {
 
   AdwEntryRow *name;
   AdwEntryRow *full_name;
+  AdwPreferencesGroup *person;
   AdwPreferencesGroup *roles;
   AdwPreferencesGroup *secret;
   AdwPasswordEntryRow *passphrase;
   AdwPasswordEntryRow *again;
   GtkLabel *fault;
+  guint to_see; /* ticks until what is wrong has its place and can be shown; 0: nothing to show */
   AdwSwitchRow *switches[N_ROLES]; /* borrowed from the group */
 };
 
@@ -39,6 +41,51 @@ clear_faults (QzUserForm *self)
     qz_field_fault_clear (self->fault, fields[i]);
   for (guint i = 0; i < N_ROLES; i++)
     qz_field_fault_clear (self->fault, GTK_WIDGET (self->switches[i]));
+}
+
+/* The second tick comes after the label was given its new place. */
+static gboolean
+see_cb (GtkWidget *fault, GdkFrameClock *clock, gpointer data)
+{
+  QzUserForm *self = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (fault, GTK_TYPE_VIEWPORT);
+
+  if (self->to_see > 0 && --self->to_see > 0)
+    return G_SOURCE_CONTINUE;
+  if (viewport != NULL && gtk_widget_get_mapped (fault))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), fault, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* The group whose foot is nearest to @field; of the upper roles, the one above them. */
+static GtkWidget *
+find_place (QzUserForm *self, GtkWidget *field)
+{
+  if (field == GTK_WIDGET (self->passphrase) || field == GTK_WIDGET (self->again))
+    return GTK_WIDGET (self->secret);
+  for (guint i = N_ROLES / 2; i < N_ROLES; i++)
+    if (field == GTK_WIDGET (self->switches[i]))
+      return GTK_WIDGET (self->roles);
+  return GTK_WIDGET (self->person);
+}
+
+/* The form is higher than its dialog: what is wrong stands beside the field and is scrolled to. */
+static void
+place_fault (QzUserForm *self, GtkWidget *field)
+{
+  GtkBox *box = GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->fault)));
+
+  gtk_box_reorder_child_after (box, GTK_WIDGET (self->fault), find_place (self, field));
+  if (self->to_see == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->fault), see_cb, self, NULL);
+  self->to_see = 2;
+}
+
+static void
+show_fault (QzUserForm *self, GtkWidget *field, const char *message)
+{
+  qz_field_fault_show (self->fault, field, message);
+  place_fault (self, field);
 }
 
 static guint
@@ -78,7 +125,7 @@ qz_user_form_show_error (QzUserForm *self, const GError *error)
     field = find_culprit (self);
   else if (g_str_has_prefix (id, "passphrase"))
     field = GTK_WIDGET (self->passphrase);
-  qz_field_fault_show (self->fault, field, error->message);
+  show_fault (self, field, error->message);
 }
 
 static void
@@ -128,6 +175,7 @@ switched_cb (QzUserForm *self)
     {
       gtk_label_set_label (self->fault, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
+      place_fault (self, find_culprit (self));
     }
 }
 
@@ -170,8 +218,8 @@ check_again (QzUserForm *self)
                  gtk_editable_get_text (GTK_EDITABLE (self->again)))
       == 0)
     return TRUE;
-  qz_field_fault_show (self->fault, GTK_WIDGET (self->again),
-                       _("The two are not the same; type the passphrase once more."));
+  show_fault (self, GTK_WIDGET (self->again),
+              _("The two are not the same; type the passphrase once more."));
   return FALSE;
 }
 
@@ -244,6 +292,7 @@ qz_user_form_class_init (QzUserFormClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-user-form.ui");
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, name);
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, full_name);
+  gtk_widget_class_bind_template_child (widget_class, QzUserForm, person);
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, roles);
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, secret);
   gtk_widget_class_bind_template_child (widget_class, QzUserForm, passphrase);
