@@ -71,11 +71,15 @@ static QzForm *
 new_form (QzSheet *sheet, GError **error)
 {
   const guint n_columns = qz_sheet_get_n_columns (sheet);
-  g_autoptr (GString) text = g_string_new ("[form]\nid = LIST\ntitle = {list_title}\n"
+  const char *title =
+      qz_sheet_get_fact_text (sheet, (guint) qz_sheet_find_fact (sheet, "list_title"));
+  g_autoptr (GString) text = g_string_new ("[form]\ntitle = {list_title}\n"
                                            "author = 清账\nsubject = {list_title}\n"
                                            "margin = 13\n");
 
-  append_line (text, "paper", n_columns > 6 ? "A4 landscape" : "A4");
+  /* The foot of each page shows it. */
+  append_line (text, "id", title != NULL && *title != '\0' ? title : _("List"));
+  append_line (text, "paper", n_columns > 6 ? "A4 landscape" : "A4 portrait");
   g_string_append (text, n_columns > 14 ? "size = 6\n" : n_columns > 9 ? "size = 7\n" : "");
   g_string_append (text, "\n[header]\nleft = {list_filters}\nright = {list_day:date}\n\n[table]\n");
   append_line (text, "total", _("Total"));

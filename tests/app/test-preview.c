@@ -6,7 +6,9 @@
 
 #include "qz-document-jobs.h"
 #include "qz-documents.h"
+#include "qz-export.h"
 #include "qz-pdf-view.h"
+#include "qz-poppler.h"
 #include "qz-preview-page.h"
 #include "qz-thumbnails.h"
 
@@ -312,6 +314,59 @@ test_search_bar (void)
   gtk_window_destroy (window);
 }
 
+/* ── the foot of a list ──────────────────────────────────────────────────────────────────────── */
+
+static GBytes *
+export_list (const char *title)
+{
+  g_autofree char *folder = g_dir_make_tmp ("qz-foot-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.pdf", NULL);
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("list");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzExport) export = NULL;
+  char *pdf = NULL;
+  gsize length = 0;
+  gboolean done;
+  QzClock clock;
+
+  qz_clock_init_now (&clock);
+  qz_sheet_add_column (sheet, "code", "Code", QZ_VALUE_TEXT);
+  qz_sheet_put_text (sheet, qz_sheet_add_row (sheet), 0, "H1");
+  export = qz_export_new (path, sheet, &(QzExportOptions) { title, "", &clock, 1, FALSE }, &error);
+  g_assert_no_error (error);
+  g_assert_true (qz_export_add (export, sheet, &error));
+  done = qz_export_finish (export, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (done);
+  g_assert_true (g_file_get_contents (path, &pdf, &length, &error));
+  g_unlink (path);
+  g_rmdir (folder);
+  return g_bytes_new_take (pdf, length);
+}
+
+/* It says which list it is, as each of its pages can be alone; no word of the program's own. */
+static void
+test_list_foot (void)
+{
+  g_autoptr (GBytes) pdf = export_list ("Suppliers");
+  g_autoptr (GError) error = NULL;
+  const QzPoppler *poppler = qz_poppler_get (&error);
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (PopplerPage) page = NULL;
+  g_autofree char *text = NULL;
+  const char *head;
+
+  g_assert_no_error (error);
+  document = poppler->document_new_from_bytes (pdf, NULL, &error);
+  g_assert_no_error (error);
+  page = poppler->document_get_page (document, 0);
+  text = poppler->page_get_text (page);
+  g_assert_null (strstr (text, "LIST"));
+  head = strstr (text, "Suppliers");
+  g_assert_nonnull (head);
+  g_assert_nonnull (strstr (head + 1, "Suppliers"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -323,5 +378,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/preview/main-thread-is-free", test_main_thread_is_free);
   g_test_add_func ("/preview/printed-is-previewed", test_printed_is_previewed);
   g_test_add_func ("/preview/search-bar", test_search_bar);
+  g_test_add_func ("/export/list-foot", test_list_foot);
   return app_fixture_run ();
 }
