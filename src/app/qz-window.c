@@ -141,6 +141,14 @@ show_spec (gpointer owner, gpointer data)
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
+static const QzPageSpec *
+find_or_first (const char *id)
+{
+  const QzPageSpec *spec = qz_pages_find (id);
+
+  return spec != NULL ? spec : qz_pages_get_all (&(guint) { 0 })[0];
+}
+
 static void
 leave_for (QzWindow *self, const QzPageSpec *spec)
 {
@@ -165,9 +173,7 @@ chosen_cb (QzWindow *self, const char *id, gboolean activated)
 void
 qz_window_show_page (QzWindow *self, const char *id)
 {
-  const QzPageSpec *spec = qz_pages_find (id);
-
-  leave_for (self, spec != NULL ? spec : qz_pages_get_all (&(guint) { 0 })[0]);
+  leave_for (self, find_or_first (id));
 }
 
 /* Shows @page on top of what is shown, also in a narrow window that shows the sidebar. Takes a
@@ -301,7 +307,10 @@ show_desk (QzWindow *self)
   set_opening (self, NULL);
   /* With it, the sidebar reads its counts. */
   qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
-  qz_window_show_page (self, page);
+  /* What was open was asked about before. What was written on it since then would be saved to this
+   * book set: it goes with its page. */
+  show_spec (self, (gpointer) find_or_first (page));
+  qz_sidebar_mark (self->sidebar, find_home (self));
   qz_main_watch_desk_shown ();
 }
 

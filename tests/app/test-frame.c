@@ -416,6 +416,71 @@ test_close (void)
   desk_close (&desk);
 }
 
+static gboolean
+is_discarded (gpointer draft)
+{
+  return !TEST_DRAFT (draft)->unsaved;
+}
+
+static gboolean
+is_left (gpointer desk)
+{
+  return get_dialog (desk) != NULL || !g_str_equal (get_title (desk), "Draft");
+}
+
+static char *
+dup_other_book (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+
+  return g_strdup (qz_session_get_path (session));
+}
+
+/* Another book set asks too; what is written while it is being opened is never saved to it. */
+static void
+test_other_book (void)
+{
+  Desk desk;
+  TestDraft *draft;
+  g_autofree char *other = dup_other_book ();
+
+  desk_open (&desk);
+  do_action (&desk, "win.page", "vouchers");
+  draft = g_object_ref (push_draft (&desk));
+  do_action (&desk, "win.open-path", other);
+  answer (&desk, "_Stay");
+  g_assert_cmpstr (qz_session_get_path (qz_window_get_session (desk.window)), !=, other);
+  do_action (&desk, "win.open-path", other);
+  answer (&desk, "_Discard");
+  app_wait_until (is_discarded, draft, "the draft to be discarded");
+  draft->unsaved = TRUE;
+  app_wait_until (is_left, &desk, "the pages of the other book set");
+  g_assert_cmpstr (qz_session_get_path (qz_window_get_session (desk.window)), ==, other);
+  g_assert_null (get_dialog (&desk));
+  g_assert_cmpuint (draft->n_saved, ==, 0);
+  g_object_unref (draft);
+  desk_close (&desk);
+}
+
+/* Whoever acts now finds what was written as it is. */
+static void
+test_other_user (void)
+{
+  Desk desk;
+  TestDraft *draft;
+
+  desk_open (&desk);
+  do_action (&desk, "win.page", "vouchers");
+  draft = push_draft (&desk);
+  do_action (&desk, "win.act-as", "zhao");
+  g_assert_cmpstr (qz_session_get_user (qz_window_get_session (desk.window)), ==, "zhao");
+  do_action (&desk, "win.sign-out", NULL);
+  g_assert_null (qz_session_get_user (qz_window_get_session (desk.window)));
+  g_assert_cmpstr (get_title (&desk), ==, "Draft");
+  g_assert_true (draft->unsaved);
+  desk_close (&desk);
+}
+
 /* Work under way is cancelled and rolled back before the window closes. */
 static gpointer
 work_long (QzBook *book, const QzContext *context, gpointer input, GError **error)
@@ -917,6 +982,8 @@ main (int argc, char **argv)
   g_test_add_func ("/finder/finds", test_finder);
   g_test_add_func ("/finder/nothing", test_finder_nothing);
   g_test_add_func ("/unsaved/asks", test_unsaved);
+  g_test_add_func ("/unsaved/other-book", test_other_book);
+  g_test_add_func ("/unsaved/other-user", test_other_user);
   g_test_add_func ("/close/unsaved", test_close);
   g_test_add_func ("/close/working", test_close_working);
   g_test_add_func ("/about/facts", test_about);
