@@ -358,6 +358,40 @@ test_reserve (void)
   let_go (page);
 }
 
+static gboolean
+is_table (gpointer page)
+{
+  return g_str_equal (qz_list_page_get_shown (page), "table");
+}
+
+/* "Counties whose reserve runs out: 2" opens those two and no other. */
+static void
+test_short (void)
+{
+  g_autoptr (QzSession) session = open_city ();
+  AdwNavigationPage *all = qz_page_new (session, &qz_assist_reserve_spec);
+  QzSheet *counties = wait_for (all, "the reserves");
+  AdwNavigationPage *page = qz_assist_short_page_new (session);
+  QzSheet *sheet = wait_for (page, "the reserves that run out");
+  guint n = 0;
+
+  app_wait_until (is_table, page, "the table");
+  for (guint row = 0; row < qz_sheet_get_n_rows (counties); row++)
+    if (g_strcmp0 (qz_cell_text (counties, row, "reserve_status"), "normal") != 0)
+      {
+        const guint found = find_row (sheet, "county", qz_cell_text (counties, row, "county"));
+
+        g_assert_cmpstr (qz_cell_text (sheet, found, "reserve_status"), ==,
+                         qz_cell_text (counties, row, "reserve_status"));
+        n++;
+      }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, qz_sheet_get_n_rows (counties));
+  g_assert_cmpuint (qz_sheet_get_n_rows (sheet), ==, n);
+  let_go (page);
+  let_go (all);
+}
+
 static gint64
 sum (QzSheet *sheet, const char *column, const char *county)
 {
@@ -502,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance/bills/DT-14", test_bills);
   g_test_add_func ("/assistance/manual/DT-15b", test_manual);
   g_test_add_func ("/assistance/reserve/DT-11", test_reserve);
+  g_test_add_func ("/assistance/short/DT-11", test_short);
   g_test_add_func ("/assistance/used/AMB-26", test_used);
   g_test_add_func ("/assistance/bills-of-part/DT-16", test_bills_of_part);
   g_test_add_func ("/assistance/clearing/DT-12", test_clearing);

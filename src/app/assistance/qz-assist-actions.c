@@ -79,6 +79,12 @@ open_reserve (GtkWidget *inside, QzSession *session, const char *target)
 }
 
 static void
+open_short (GtkWidget *inside, QzSession *session, const char *target)
+{
+  qz_nav_push (inside, qz_assist_short_page_new (session));
+}
+
+static void
 open_county_reserve (GtkWidget *inside, QzSession *session, const char *target)
 {
   qz_nav_push (inside, qz_assist_county_reserve_page_new (session, target));
@@ -178,6 +184,7 @@ static const QzCareCommand commands[] = {
     .read = qz_assist_read_year },
   { .name = "open-assist-pay", .show = open_pay },
   { .name = "open-assist-reserve", .show = open_reserve },
+  { .name = "open-assist-short", .show = open_short },
   { .name = "open-assist-county-reserve", .show = open_county_reserve },
   { .name = "open-assist-money", .show = open_money },
   { .name = "open-assist-clear", .show = open_clear },

@@ -38,6 +38,8 @@ AdwNavigationPage *qz_assist_preview_new (QzSession *session, const char *form,
                                           const char *target);
 
 AdwNavigationPage *qz_assist_reserve_page_new (QzSession *session, int year);
+/* The counties whose reserve runs out or is overdrawn, of every year not yet cleared. */
+AdwNavigationPage *qz_assist_short_page_new (QzSession *session);
 /* A county's; @key: "2026/140213". */
 AdwNavigationPage *qz_assist_county_reserve_page_new (QzSession *session, const char *key);
 AdwNavigationPage *qz_assist_money_page_new (QzSession *session, const char *number);

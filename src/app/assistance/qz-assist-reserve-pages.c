@@ -8,6 +8,8 @@
 #include "qz-assist-pages.h"
 #include "qz-cells.h"
 #include "qz-error.h"
+#include "qz-list-page.h"
+#include "qz-nav.h"
 #include "qz-policies.h"
 #include "qz-report.h"
 #include "qz-tabs-page.h"
@@ -370,6 +372,51 @@ qz_assist_county_reserve_page_new (QzSession *session, const char *key)
   AdwNavigationPage *page = qz_tabs_page_new (session, &county_spec, key);
 
   qz_load_page_set_subtitle (QZ_LOAD_PAGE (page), year);
+  return page;
+}
+
+/* ── reserves that run out ───────────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_short (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_autoptr (QzSheet) list = qz_assist_reserve_list_warnings (book, context, error);
+
+  return list != NULL ? qz_assist_dup_with_status (list, "level") : NULL;
+}
+
+static AdwNavigationPage *
+open_short (QzSession *session, QzSheet *sheet, guint row)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", qz_cell_text (sheet, row, "year"),
+                                          qz_cell_text (sheet, row, "county"));
+
+  return qz_assist_county_reserve_page_new (session, key);
+}
+
+static const char *const short_filters[] = { "reserve_status", "year", NULL };
+
+/* Not in the sidebar: what stands behind the figure of the dashboard. */
+static const QzPageSpec short_spec = {
+  .id = "assist-short",
+  .title = N_ ("Counties whose reserve runs out"),
+  .icon = "qz-balance-symbolic",
+  .load = { NULL, load_short, FALSE, NULL, SHEET },
+  .layout = { "county_name", "county_name", "left", county_hidden, FALSE },
+  .filters = short_filters,
+  .total = "left",
+  .empty_title = N_ ("No Reserve Runs Out"),
+  .empty_text = N_ ("Here stand the counties that have used most of their reserve, or more than "
+                    "it."),
+  .open = open_short,
+};
+
+AdwNavigationPage *
+qz_assist_short_page_new (QzSession *session)
+{
+  AdwNavigationPage *page = qz_list_page_new (session, &short_spec);
+
+  qz_nav_set_home (page, "assist-reserve");
   return page;
 }
 

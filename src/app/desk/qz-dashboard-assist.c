@@ -31,7 +31,8 @@ create_assistance (QzSession *session)
   GtkWidget *gauges = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   add_figure (card, STEPS_KEY, _("Open steps of the month and year"), "agenda", "rule", "DT-");
-  add_figure (card, COUNTIES_KEY, _("Counties whose reserve runs out"), "assist-reserve", "", "");
+  add_figure (card, COUNTIES_KEY, _("Counties whose reserve runs out"), "assist-reserve",
+              "open-assist-short", "");
   g_object_set_data (G_OBJECT (card), GAUGES_KEY, gauges);
   gtk_box_append (GTK_BOX (card), gauges);
   return card;
