@@ -179,6 +179,23 @@ assert_word (const char *column, const char *text, const char *expected)
   g_assert_cmpstr (word, ==, expected);
 }
 
+/* A code of rules says little to who reads it alone; it stays in brackets to be found again. */
+static void
+test_regimes (void)
+{
+  static const char *const codes[] = { "JL", "HLJ-IS", "SQ", "NL", "DT" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *word = qz_words_dup ("regime", codes[i]);
+      g_autofree char *end = g_strdup_printf (" (%s)", codes[i]);
+
+      g_assert_true (g_str_has_suffix (word, end));
+    }
+  assert_word ("regime", "JL", "Jilin: instant settlement (JL)");
+  assert_word ("regime", "XX", "XX");
+}
+
 static void
 test_times (void)
 {
@@ -370,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-model/tsv", test_tsv);
   g_test_add_func ("/sheet-model/rows-on-demand", test_rows_on_demand);
   g_test_add_func ("/words/roles", test_roles);
+  g_test_add_func ("/words/regimes", test_regimes);
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/people-of-session", test_people_of_session);

@@ -189,6 +189,16 @@ static const Word origins[] = {
   { NULL },
 };
 
+/* Of a policy: whose rules it holds; the code begins the numbers of its rules. */
+static const Word regimes[] = {
+  { "JL", N_ ("Jilin: instant settlement (JL)") },
+  { "HLJ-IS", N_ ("Heilongjiang: instant settlement (HLJ-IS)") },
+  { "SQ", N_ ("Suqian: instant settlement (SQ)") },
+  { "NL", N_ ("Heilongjiang: care away from home (NL)") },
+  { "DT", N_ ("Datong: medical assistance (DT)") },
+  { NULL },
+};
+
 /* Which vocabulary a column speaks. */
 static const struct {
   const char *column;
@@ -203,7 +213,7 @@ static const struct {
   { "change", changes },     { "weekday", weekdays },
   { "account_kind", account_kinds }, { "origin", origins },
   { "state", draft_states }, { "act", draft_acts }, { "kind", draft_kinds },
-  { "event", draft_kinds },
+  { "event", draft_kinds },   { "regime", regimes },
 };
 
 static const char *
