@@ -2,6 +2,8 @@
 /* Vouchers as people write them, and the pages of the ledgers. */
 #include "app-fixture.h"
 
+#include <glib/gstdio.h>
+
 #include "qz-amount-entry.h"
 #include "qz-chooser-dialog.h"
 #include "qz-close.h"
@@ -465,6 +467,56 @@ is_suggested (GtkWidget *widget, gpointer data)
   return gtk_widget_has_css_class (widget, "suggested-action");
 }
 
+/* What the trial balance shows leaves the program as the lists do, whole. */
+static gboolean
+is_written (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strchr (text, '\n') != NULL;
+}
+
+static gboolean
+is_seen (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+test_export_trial (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("qian");
+  g_autofree char *folder = g_dir_make_tmp ("qz-trial-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "trial.csv", NULL);
+  g_autofree char *text = NULL;
+  QzLedgerQuery query = { .ledger = (char *) LEDGER, .period = qz_period_of_day (20512) };
+  GtkWidget *page;
+  GtkWindow *window;
+  QzSheet *sheet;
+
+  app_run (session, &add_february_kind, NULL);
+  page = GTK_WIDGET (qz_ledger_page_new (session, &qz_ledger_trial_spec, &query));
+  window = app_present (page);
+  app_wait_until (has_sheet, page, "the trial balance");
+  sheet = qz_ledger_page_get_sheet (QZ_LEDGER_PAGE (page));
+  g_assert_nonnull (app_find (page, GTK_TYPE_SEARCH_ENTRY, is_seen, NULL));
+  g_assert_nonnull (app_find (page, GTK_TYPE_MENU_BUTTON, is_seen, NULL));
+  qz_ledger_page_export (QZ_LEDGER_PAGE (page), path);
+  app_wait_until (is_written, path, "the exported trial balance");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >, 1);
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    {
+      const int name = qz_sheet_find_column (sheet, "account_name");
+
+      g_assert_nonnull (strstr (text, qz_sheet_get_text (sheet, row, (guint) name)));
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 static void
 test_close (void)
 {
@@ -501,6 +553,7 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/grid/bad-cell", test_bad_cell);
   g_test_add_func ("/accounts/3.6-5/voucher-goes-its-way", test_voucher_goes_its_way);
   g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
+  g_test_add_func ("/accounts/export-trial", test_export_trial);
   g_test_add_func ("/accounts/3.6-6/close", test_close);
   return app_fixture_run ();
 }

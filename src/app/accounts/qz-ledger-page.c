@@ -5,10 +5,12 @@
 
 #include "qz-choice.h"
 #include "qz-drafts.h"
+#include "qz-filter-bar.h"
 #include "qz-guard.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-payments.h"
+#include "qz-table-foot.h"
 #include "qz-words.h"
 
 struct _QzLedgerPage {
@@ -17,10 +19,12 @@ struct _QzLedgerPage {
   GtkBox *choosers;
   GtkDropDown *ledger;
   GtkDropDown *month;
+  QzFilterBar *filter_bar;
   GtkLabel *sentence;
   GtkLabel *history;
   QzSheetView *view;
   GtkWidget *empty;
+  GtkWidget *nothing_found;
   AdwWrapBox *buttons;
 
   const QzLedgerSpec *spec;
@@ -244,17 +248,31 @@ show_history (QzLedgerPage *self, QzSheet *sheet)
   gtk_widget_set_visible (GTK_WIDGET (self->history), text->len > 0);
 }
 
+/* A month without entries is another thing than a search that finds none of them. */
+static void
+show_view (QzLedgerPage *self)
+{
+  QzSheetModel *model = qz_sheet_view_get_model (self->view);
+  QzSheet *sheet = qz_sheet_view_get_sheet (self->view);
+  const gboolean any = sheet != NULL && qz_sheet_get_n_rows (sheet) > 0;
+  const gboolean shown = model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->view), any && shown);
+  gtk_widget_set_visible (self->nothing_found, any && !shown);
+  gtk_widget_set_visible (self->empty, !any);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), any && self->spec->has_bar);
+}
+
 static void
 filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzLedgerPage *self = QZ_LEDGER_PAGE (page);
-  const gboolean any = qz_sheet_get_n_rows (sheet) > 0;
 
   show_sentence (self, sheet);
   show_history (self, sheet);
   qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), any);
-  gtk_widget_set_visible (self->empty, !any);
+  qz_filter_bar_set_sheet (self->filter_bar, sheet);
+  show_view (self);
   show_buttons (self, sheet);
 }
 
@@ -307,6 +325,48 @@ qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input, co
                   qz_load_page_get_cancellable (QZ_LOAD_PAGE (self)), done_cb);
 }
 
+/* ── export ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* "Trial balance L_AG_220200_EMP 2026-02": of which ledger and month it is must stand on it. */
+static char *
+dup_title (QzLedgerPage *self)
+{
+  g_autofree char *month = self->query->period != 0 ? qz_period_format (self->query->period) : NULL;
+  g_autofree char *head =
+      g_strjoin (" ", adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)),
+                 self->query->ledger, month, NULL);
+
+  return g_strchomp (g_steal_pointer (&head));
+}
+
+void
+qz_ledger_page_export (QzLedgerPage *self, const char *path)
+{
+  g_autofree char *title = dup_title (self);
+
+  qz_table_export (QZ_LOAD_PAGE (self), self->view, self->filter_bar, title, path);
+}
+
+/* list.export::xlsx asks where to. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzLedgerPage *self = QZ_LEDGER_PAGE (widget);
+  g_autofree char *title = dup_title (self);
+
+  qz_table_export_ask (QZ_LOAD_PAGE (self), self->view, self->filter_bar, title,
+                       g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzLedgerPage *self = QZ_LEDGER_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
+    qz_filter_bar_focus_search (self->filter_bar);
+}
+
 /* ── the page ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -336,11 +396,17 @@ qz_ledger_page_class_init (QzLedgerPageClass *klass)
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
   g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  g_type_ensure (QZ_TYPE_FILTER_BAR);
+  gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/accounts/qz-ledger-page.ui");
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, choosers);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, ledger);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, month);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, nothing_found);
+  gtk_widget_class_bind_template_callback (widget_class, show_view);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, history);
   gtk_widget_class_bind_template_child (widget_class, QzLedgerPage, view);
@@ -369,6 +435,8 @@ qz_ledger_page_new (QzSession *session, const QzLedgerSpec *spec, const QzLedger
   self->spec = spec;
   self->query = query != NULL ? qz_ledger_query_copy (query) : g_new0 (QzLedgerQuery, 1);
   gtk_widget_set_visible (GTK_WIDGET (self->choosers), spec->has_choosers);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), spec->has_bar);
+  qz_filter_bar_set_view (self->filter_bar, self->view, NULL);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (acting_changed_cb), self,
                            G_CONNECT_SWAPPED);
   qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);

@@ -28,6 +28,7 @@ typedef struct {
   QzJobKind load;    /* input: QzLedgerQuery; gives a sheet */
   QzSheetLayout layout;
   gboolean has_choosers; /* ledger and month are chosen on the page */
+  gboolean has_bar;      /* it is searched and exported as lists are */
   /* What it comes to, in words; *@good: whether it is as it should be. (transfer full) */
   char *(*dup_sentence) (QzSheet *sheet, gboolean *good);
   void (*open) (QzLedgerPage *self, QzSheet *sheet, guint row); /* nullable */
@@ -53,6 +54,8 @@ QzSession *qz_ledger_page_get_session (QzLedgerPage *self);
 /* NULL until it is loaded. */
 QzSheet *qz_ledger_page_get_sheet (QzLedgerPage *self);
 const char *qz_ledger_page_get_sentence (QzLedgerPage *self);
+/* Exports what is shown; the table is called after the page, the ledger and the month. */
+void qz_ledger_page_export (QzLedgerPage *self, const char *path);
 /* Runs a job that changes something; a refusal is shown under @heading. */
 void qz_ledger_page_do (QzLedgerPage *self, const QzJobKind *kind, gpointer input,
                         const char *heading);

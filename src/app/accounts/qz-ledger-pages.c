@@ -144,6 +144,7 @@ const QzLedgerSpec qz_ledger_entries_spec = {
   .title = N_ ("Account entries"),
   .load = { NULL, load_entries, FALSE, qz_ledger_query_free, (GDestroyNotify) qz_sheet_unref },
   .layout = { "voucher", "summary", "debit", entry_hidden, FALSE },
+  .has_bar = TRUE,
   .dup_sentence = dup_entries_sentence,
   .open = open_entry,
 };
@@ -289,6 +290,7 @@ const QzLedgerSpec qz_ledger_trial_spec = {
   .load = { NULL, load_trial, FALSE, qz_ledger_query_free, (GDestroyNotify) qz_sheet_unref },
   .layout = { "account_name", "account_name", "closing", trial_hidden, FALSE },
   .has_choosers = TRUE,
+  .has_bar = TRUE,
   .dup_sentence = dup_trial_sentence,
   .open = open_trial_row,
 };
