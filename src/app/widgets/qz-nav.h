@@ -35,8 +35,9 @@ void qz_nav_focus_content (GtkWidget *content);
  * the keyboard comes to what it shows. */
 void qz_nav_want_keyboard (AdwNavigationPage *page);
 
-/* The keyboard leaves @widget and all in it, which are about to close or cannot be used for a while:
- * GTK keeps a field that goes with the keyboard in it, and warns of one that is made insensitive. */
+/* The keyboard leaves @widget and all in it, which are about to close or cannot be used for a
+ * while: GTK keeps a field that goes with the keyboard in it, and warns of one that is made
+ * insensitive. */
 void qz_nav_release_keyboard (GtkWidget *widget);
 
 G_END_DECLS
