@@ -524,10 +524,45 @@ qz_window_withdraw_import_action (GSimpleAction *action, GVariant *parameter, gp
   ask_reason (window, _("Withdraw"), what, &withdraw_kind, key);
 }
 
+typedef struct {
+  QzWindow *window;
+  QzImportDialog *dialog;
+  char *path;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_object_unref (import->window);
+  g_object_unref (import->dialog);
+  g_free (import->path);
+  g_free (import);
+}
+
+static gboolean
+show_import_cb (gpointer user_data)
+{
+  Import *import = user_data;
+
+  /* A window that was closed meanwhile has nothing to show it over. */
+  if (gtk_widget_get_realized (GTK_WIDGET (import->window)))
+    qz_import_dialog_show (import->dialog, get_inside (import->window),
+                           qz_window_get_session (import->window), import->path);
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog is made in one turn and shown in the next: both in one would miss a frame. */
 static void
 import_chosen (QzWindow *window, const char *path, const char *key)
 {
-  qz_import_dialog_present (get_inside (window), qz_window_get_session (window), path);
+  Import *import = g_new0 (Import, 1);
+
+  import->window = g_object_ref (window);
+  import->dialog = g_object_ref_sink (qz_import_dialog_new ());
+  import->path = g_strdup (path);
+  g_idle_add_full (G_PRIORITY_DEFAULT, show_import_cb, import, import_free);
 }
 
 void

@@ -313,6 +313,60 @@ is_posted (gpointer page)
   return g_str_equal (qz_voucher_page_get_state (page), "posted");
 }
 
+/* Who saves goes on writing where he was. */
+static void
+test_saved_keeps_place (void)
+{
+  Desk desk;
+
+  desk_init (&desk, "wang");
+  write_two_lines (&desk);
+  qz_voucher_grid_focus (desk.grid, 1, QZ_CELL_CREDIT);
+  press (&desk, GDK_KEY_equal);
+  qz_voucher_page_save (desk.page, FALSE);
+  app_wait_until (is_saved, desk.page, "the draft to be saved");
+  assert_focus (&desk, 1, QZ_CELL_CREDIT);
+  assert_cell (&desk, 0, QZ_CELL_ACCOUNT, "1003 支出户存款");
+  assert_cell (&desk, 1, QZ_CELL_ACCOUNT, "4201 利息收入");
+  assert_cell (&desk, 1, QZ_CELL_CREDIT, "1,234.56");
+  desk_clear (&desk);
+}
+
+/* Lines that stay must not keep what they meant in the draft before. */
+static void
+test_other_draft (void)
+{
+  static const char *const texts[][4] = {
+    { "summary", "path", "provider_code", "account" },
+    { "存入", "", "", "1003" },
+  };
+  g_autoptr (QzSheet) draft = qz_sheet_new ("lines");
+  Desk desk;
+
+  for (guint i = 0; i < 4; i++)
+    qz_sheet_add_column (draft, texts[0][i], texts[0][i], QZ_VALUE_TEXT);
+  qz_sheet_add_column (draft, "item_period", "item_period", QZ_VALUE_PERIOD);
+  qz_sheet_add_column (draft, "debit", "debit", QZ_VALUE_FEN);
+  qz_sheet_add_column (draft, "credit", "credit", QZ_VALUE_FEN);
+  for (guint row = 0; row < 2; row++)
+    {
+      qz_sheet_add_row (draft);
+      for (guint i = 0; i < 4; i++)
+        qz_sheet_put_text (draft, row, i, texts[1][i]);
+    }
+  desk_init (&desk, "wang");
+  write_two_lines (&desk);
+  qz_voucher_grid_set_draft (desk.grid, draft);
+  g_assert_cmpuint (qz_voucher_grid_get_n_lines (desk.grid), ==, 2);
+  assert_cell (&desk, 0, QZ_CELL_DEBIT, "");
+  assert_cell (&desk, 1, QZ_CELL_SUMMARY, "存入");
+  assert_cell (&desk, 1, QZ_CELL_ACCOUNT, "1003 支出户存款");
+  qz_voucher_grid_set_draft (desk.grid, NULL);
+  g_assert_cmpuint (qz_voucher_grid_get_n_lines (desk.grid), ==, 2);
+  assert_cell (&desk, 0, QZ_CELL_ACCOUNT, "");
+  desk_clear (&desk);
+}
+
 static gpointer
 check_books (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -551,6 +605,8 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/grid/items", test_items);
   g_test_add_func ("/accounts/grid/chooser", test_chooser);
   g_test_add_func ("/accounts/grid/bad-cell", test_bad_cell);
+  g_test_add_func ("/accounts/grid/saved-keeps-place", test_saved_keeps_place);
+  g_test_add_func ("/accounts/grid/other-draft", test_other_draft);
   g_test_add_func ("/accounts/3.6-5/voucher-goes-its-way", test_voucher_goes_its_way);
   g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
   g_test_add_func ("/accounts/export-trial", test_export_trial);

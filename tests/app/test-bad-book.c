@@ -269,7 +269,7 @@ assert_all_refused (QzSession *session)
   assert_refused (session, &qz_job_import, qz_import_input_copy (&import));
   assert_refused (session, &put_user_kind, session);
   assert_refused (session, &holidays_kind, NULL);
-  assert_refused (session, &activate_kind, (gpointer) "suqian-advance");
+  assert_refused (session, &activate_kind, (gpointer) "\nsuqian-advance");
   g_free (import.path);
 }
 

@@ -599,6 +599,37 @@ test_many_lines (void)
   g_assert_cmpuint (n_batch, <=, n_document + n_document / 20);
 }
 
+/* Rows of a sheet that says something else go some at a time before it comes, since all of them at
+ * once would keep the window from drawing. Those of a sheet that says the same stay. */
+static void
+test_shrink (void)
+{
+  static const QzSheetLayout layout = { "f0", "f1", "f2", NULL, FALSE };
+  g_autoptr (QzSheet) sheet = make_lines (60);
+  g_autoptr (QzSheet) same = make_lines (60);
+  g_autoptr (QzSheet) other = make_lines (59);
+  QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, NULL);
+  GtkWindow *window = app_present (GTK_WIDGET (view));
+  Filled filled = { qz_sheet_view_get_table (view), 60 };
+  guint n_turns = 0;
+
+  g_assert_false (qz_sheet_view_shrink (view, sheet, &layout));
+  qz_sheet_view_set_sheet (view, sheet, &layout);
+  app_wait_until (is_filled, &filled, "the table to have all lines");
+  g_assert_false (qz_sheet_view_shrink (view, same, &layout));
+  g_assert_true (is_filled (&filled));
+  while (qz_sheet_view_shrink (view, other, &layout))
+    n_turns++;
+  g_assert_cmpuint (n_turns, >, 1);
+  filled.n_rows = 0;
+  g_assert_true (is_filled (&filled));
+  /* What was there came back meanwhile: its rows are wanted again. */
+  qz_sheet_view_set_sheet (view, same, &layout);
+  filled.n_rows = 60;
+  app_wait_until (is_filled, &filled, "the lines to be back");
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -612,6 +643,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/export", test_export_is_what_is_shown);
   g_test_add_func ("/tables/chips", test_chips);
   g_test_add_func ("/tables/many-lines", test_many_lines);
+  g_test_add_func ("/tables/shrink", test_shrink);
   g_test_add_func ("/claim/reveal", test_claim_reveal);
   return app_fixture_run ();
 }

@@ -71,6 +71,21 @@ type_cell (QzVoucherGrid *self, guint number, QzVoucherCell cell, QzSheet *draft
   qz_voucher_grid_type (self, number, cell, text != NULL ? text : "");
 }
 
+/* What the line meant before must not be taken for what it means now. */
+static void
+forget_line (QzGridLine *line)
+{
+  GtkEditable *const named[] = { line->account, line->provider };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      gtk_editable_set_text (named[i], "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (named[i]), NULL);
+    }
+  g_clear_pointer (&line->symbol, g_free);
+  g_clear_pointer (&line->provider_code, g_free);
+}
+
 static void
 fill_line (QzVoucherGrid *self, guint number, QzSheet *draft)
 {
@@ -79,6 +94,7 @@ fill_line (QzVoucherGrid *self, guint number, QzSheet *draft)
   const int debit = qz_sheet_find_column (draft, "debit");
   g_autofree char *month = qz_sheet_dup_machine (draft, number, (guint) period);
 
+  forget_line (line);
   gtk_editable_set_text (line->period, month);
   type_cell (self, number, QZ_CELL_SUMMARY, draft, "summary");
   type_cell (self, number, QZ_CELL_PATH, draft, "path");
@@ -88,16 +104,19 @@ fill_line (QzVoucherGrid *self, guint number, QzSheet *draft)
   qz_amount_entry_set_fen (line->credit, qz_sheet_get_number (draft, number, (guint) debit + 1));
 }
 
+/* Lines that are there stay: a draft that is saved keeps the keyboard where it was, and the widgets
+ * of a line are the dearest of it. */
 void
 qz_voucher_grid_set_draft (QzVoucherGrid *self, QzSheet *draft)
 {
   const guint n = draft != NULL ? qz_sheet_get_n_rows (draft) : 0;
 
   self->filling = TRUE;
-  while (self->lines->len > 0)
+  while (self->lines->len > n)
     qz_voucher_grid_drop_line (self, self->lines->len - 1);
-  for (guint i = 0; i < MAX (n, 2); i++)
-    qz_voucher_grid_add_line (self, i);
+  qz_voucher_grid_clear_faults (self);
+  while (self->lines->len < MAX (n, 2))
+    qz_voucher_grid_add_line (self, self->lines->len);
   for (guint i = 0; i < n; i++)
     fill_line (self, i, draft);
   self->filling = FALSE;

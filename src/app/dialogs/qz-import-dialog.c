@@ -715,15 +715,29 @@ qz_import_dialog_init (QzImportDialog *self)
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
 QzImportDialog *
-qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path)
+qz_import_dialog_new (void)
 {
   QzImportDialog *self = g_object_new (QZ_TYPE_IMPORT_DIALOG, NULL);
 
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
+  return self;
+}
+
+void
+qz_import_dialog_show (QzImportDialog *self, GtkWidget *owner, QzSession *session, const char *path)
+{
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->owner, owner);
-  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   adw_dialog_present (ADW_DIALOG (self), owner);
   take_path (self, path);
+}
+
+QzImportDialog *
+qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path)
+{
+  QzImportDialog *self = qz_import_dialog_new ();
+
+  qz_import_dialog_show (self, owner, session, path);
   return self;
 }
 

@@ -16,7 +16,11 @@ G_BEGIN_DECLS
 #define QZ_TYPE_IMPORT_DIALOG (qz_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (QzImportDialog, qz_import_dialog, QZ, IMPORT_DIALOG, AdwDialog)
 
-/* Presents it over @owner, where its toast goes. (transfer none) */
+/* Making it and showing it take half a frame each: (transfer floating); shown once. */
+QzImportDialog *qz_import_dialog_new (void);
+void qz_import_dialog_show (QzImportDialog *self, GtkWidget *owner, QzSession *session,
+                            const char *path);
+/* Both: presents it over @owner, where its toast goes. (transfer none) */
 QzImportDialog *qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path);
 /* What can be imported, as filters of a dialog that opens files. */
 void qz_import_dialog_add_filters (GtkFileDialog *dialog);

@@ -239,6 +239,20 @@ show_head (QzDocumentPage *self)
   qz_announce_as (GTK_WIDGET (self->total), name);
 }
 
+/* The lines there were go some at a time; whether there may be more of them. */
+static gboolean
+show_lines (QzDocumentPage *self)
+{
+  const QzSheetLayout *layout =
+      is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout;
+
+  if (qz_sheet_view_shrink (self->view, self->sheet, layout))
+    return TRUE;
+  qz_filter_bar_set_sheet (self->filter_bar, self->sheet);
+  qz_sheet_view_set_sheet (self->view, self->sheet, layout);
+  return FALSE;
+}
+
 static gboolean
 show_parts_cb (gpointer user_data)
 {
@@ -250,9 +264,8 @@ show_parts_cb (gpointer user_data)
       qz_inspector_set_document (self->inspector, self->sheet, self->forms, self->checks);
       return G_SOURCE_CONTINUE;
     case 1:
-      qz_filter_bar_set_sheet (self->filter_bar, self->sheet);
-      qz_sheet_view_set_sheet (self->view, self->sheet,
-                               is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout);
+      if (show_lines (self))
+        self->n_parts--;
       return G_SOURCE_CONTINUE;
     default:
       break;

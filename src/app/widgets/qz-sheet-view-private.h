@@ -26,6 +26,7 @@ struct _QzSheetView {
   QzTableMemory *memory;
   guint store_source; /* the memory is written when resizing has come to rest */
   gboolean building;  /* columns are being made: nothing is read from them */
+  gboolean shrinks;   /* rows were taken away: see qz_sheet_view_shrink() */
 };
 
 /* Says anew what each row is heard as: other columns are shown. */

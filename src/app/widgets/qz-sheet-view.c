@@ -504,14 +504,41 @@ says_the_same (QzSheet *a, QzSheet *b)
   return TRUE;
 }
 
+/* The rows that are seen: of the table, or of the list of a narrow view. Nullable. */
+static GtkSelectionModel *
+get_given_rows (QzSheetView *self)
+{
+  GtkSelectionModel *wide = gtk_column_view_get_model (self->table);
+
+  return wide != NULL ? wide : gtk_list_view_get_model (self->list);
+}
+
+gboolean
+qz_sheet_view_shrink (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout)
+{
+  GtkSelectionModel *rows = get_given_rows (self);
+
+  if (!QZ_IS_GROWING_ROWS (rows))
+    return FALSE;
+  if (!self->shrinks && self->layout == layout && qz_sheet_columns_fit (self, sheet)
+      && says_the_same (self->sheet, sheet))
+    return FALSE;
+  if (!qz_growing_rows_shrink (QZ_GROWING_ROWS (rows)))
+    return FALSE;
+  self->shrinks = TRUE;
+  return TRUE;
+}
+
 /* Rows that say what they said before stay, with what is selected and where one was: making them
  * anew is the dearest that a table does. */
 void
 qz_sheet_view_set_sheet (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout)
 {
   const gboolean keep = self->layout == layout && qz_sheet_columns_fit (self, sheet);
-  const gboolean same = keep && self->rows != NULL && says_the_same (self->sheet, sheet);
+  const gboolean same =
+      keep && !self->shrinks && self->rows != NULL && says_the_same (self->sheet, sheet);
 
+  self->shrinks = FALSE;
   qz_sheet_ref (sheet);
   g_clear_pointer (&self->sheet, qz_sheet_unref);
   self->sheet = sheet;

@@ -36,6 +36,10 @@ G_DECLARE_FINAL_TYPE (QzSheetView, qz_sheet_view, QZ, SHEET_VIEW, AdwBin)
 
 /* Order and filters stay when @sheet has the columns of the one before. */
 void qz_sheet_view_set_sheet (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout);
+/* Before it, once a turn of the main loop while it is TRUE: takes away some of the rows that @sheet
+ * would take away all at once, which takes longer than a frame. Rows that would stay do stay, and
+ * those that were taken away come back with the next sheet, whatever it says. */
+gboolean qz_sheet_view_shrink (QzSheetView *self, QzSheet *sheet, const QzSheetLayout *layout);
 /* Once, instead of a sheet; then qz_sheet_view_reload() asks for rows, now and after changes. */
 void qz_sheet_view_set_source (QzSheetView *self, QzLazySource *source,
                                const QzSheetLayout *layout);
