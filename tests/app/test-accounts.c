@@ -91,6 +91,20 @@ says_something (gpointer row)
   return *qz_day_row_get_note (row) != '\0';
 }
 
+static gboolean
+holds_keyboard (gpointer widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static gboolean
+is_wrong (gpointer row)
+{
+  return gtk_widget_has_css_class (row, "error");
+}
+
 static void
 test_day_row (void)
 {
@@ -112,9 +126,11 @@ test_day_row (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "2026-04-06");
   g_assert_nonnull (strstr (qz_day_row_get_note (QZ_DAY_ROW (row)), "no working day"));
   gtk_widget_grab_focus (row);
+  app_wait_until (holds_keyboard, row, "the keyboard in the row");
   gtk_editable_set_text (GTK_EDITABLE (row), "2026-02-30");
+  g_assert_false (is_wrong (row));
   gtk_widget_grab_focus (other);
-  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  app_wait_until (is_wrong, row, "the row to be wrong when it is left");
   g_assert_nonnull (strstr (qz_day_row_get_note (QZ_DAY_ROW (row)), "2026-02-30"));
   gtk_window_destroy (window);
   qz_session_close (session);
