@@ -99,6 +99,37 @@ app_open_city (const char *user)
   return app_open_copy (city, NOW, user);
 }
 
+/* ── the sources ─────────────────────────────────────────────────────────────────────────────── */
+
+static guint
+look_through (const char *below, guint (*look) (const char *path))
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (below, 0, &error);
+  const char *name;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (below, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += look_through (path, look);
+      else if (g_str_has_suffix (name, ".c"))
+        n += look (path);
+    }
+  return n;
+}
+
+guint
+app_look_through (const char *below, guint (*look) (const char *path))
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, below, NULL);
+
+  return look_through (path, look);
+}
+
 /* ── jobs ────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean run_ended;

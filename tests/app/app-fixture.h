@@ -21,6 +21,8 @@ void app_wait_until (ConditionFunc condition, gpointer data, const char *what);
 QzSession *app_open_copy (const char *from, const char *now, const char *user);
 /* A session on a fresh copy of the sample city, at a fixed time, with @user acting. */
 QzSession *app_open_city (const char *user);
+/* What @look gives for each .c file of the tree @below a folder, added up. */
+guint app_look_through (const char *below, guint (*look) (const char *path));
 /* Runs a job to its end on @session; its output must not be an error. Gives what @func gave. */
 void app_run (QzSession *session, const QzJobKind *kind, gpointer input);
 /* A day of claims made into documents, through the service. */

@@ -688,33 +688,10 @@ look_into (const char *path)
   return n;
 }
 
-static guint
-look_through (const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
-  const char *name;
-  guint n = 0;
-
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        n += look_through (path);
-      else if (g_str_has_suffix (name, ".c"))
-        n += look_into (path);
-    }
-  return n;
-}
-
 static void
 test_none_forgotten (void)
 {
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "src", "app", NULL);
-
-  g_assert_cmpuint (look_through (folder), ==, G_N_ELEMENTS (forms));
+  g_assert_cmpuint (app_look_through ("src/app", look_into), ==, G_N_ELEMENTS (forms));
 }
 
 int

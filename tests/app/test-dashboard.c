@@ -44,17 +44,26 @@ tear_down (Fixture *self)
 
 /* ── links ───────────────────────────────────────────────────────────────────────────────────── */
 
+/* The list that @button opens, as long as it does; FALSE: it opens none. */
+static gboolean
+peek_list (GtkWidget *button, const char **page, const char **column, const char **value)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (button);
+
+  if (g_strcmp0 (gtk_actionable_get_action_name (actionable), "win.show-list") != 0)
+    return FALSE;
+  g_variant_get (gtk_actionable_get_action_target_value (actionable), "(&s&s&s)", page, column,
+                 value);
+  return TRUE;
+}
+
 static void
 assert_target (GtkWidget *button)
 {
-  g_autoptr (GVariant) target = NULL;
-  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
   const char *page, *column, *value;
 
-  if (g_strcmp0 (action, "win.show-list") != 0)
+  if (!peek_list (button, &page, &column, &value))
     return;
-  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)));
-  g_variant_get (target, "(&s&s&s)", &page, &column, &value);
   if (qz_pages_find (page) == NULL)
     g_error ("“%s” leads to the page “%s”, which is not there",
              gtk_button_get_label (GTK_BUTTON (button)), page);
@@ -170,14 +179,10 @@ test_preset (void)
 static void
 assert_group (GtkWidget *button)
 {
-  g_autoptr (GVariant) target = NULL;
-  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
   const char *page, *column, *value;
 
-  if (g_strcmp0 (action, "win.show-list") != 0)
+  if (!peek_list (button, &page, &column, &value))
     return;
-  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)));
-  g_variant_get (target, "(&s&s&s)", &page, &column, &value);
   if (g_str_equal (column, "group"))
     g_object_set_data_full (G_OBJECT (gtk_widget_get_root (button)), "test-group",
                             g_strdup (value), g_free);

@@ -9,7 +9,6 @@ only keys are letters typed into entries that were clicked.
 import copy
 import glob
 import os
-import subprocess
 import sys
 import tempfile
 
@@ -325,10 +324,6 @@ def main():
     """usage: test-mouse.py QINGZHANG QZ SOURCE_ROOT WIDTH"""
     program, qz, root = sys.argv[1:4]
     width = int(sys.argv[4])
-    if "zh_CN.utf8" not in subprocess.run(["locale", "-a"], capture_output=True, text=True,
-                                          check=True).stdout:
-        print("1..0 # SKIP no Chinese on this machine")
-        return
     journey = Journey()
     with tempfile.TemporaryDirectory() as folder:
         office = Office(qz, root, folder)

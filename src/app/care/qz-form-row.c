@@ -10,6 +10,7 @@
 #include "qz-choice.h"
 #include "qz-chooser-dialog.h"
 #include "qz-day-row.h"
+#include "qz-field-fault.h"
 #include "qz-words.h"
 
 #define CODE_KEY "qz-code"
@@ -47,33 +48,6 @@ qz_form_row_free (gpointer data)
 
 /* ── what is wrong ───────────────────────────────────────────────────────────────────────────── */
 
-/* What has the keyboard; an amount tells of itself. NULL: a row without a text. */
-static GtkWidget *
-get_text (QzFormRow *self)
-{
-  return GTK_IS_EDITABLE (self->row)
-             ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)))
-             : NULL;
-}
-
-/* @rest: what is heard when nothing is wrong; nullable. */
-static void
-tell (GtkWidget *widget, const char *message, const char *rest)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  if (message != NULL)
-    gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
-                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  else
-    gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
-  if (message != NULL || rest != NULL)
-    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    message != NULL ? message : rest, -1);
-  else
-    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-}
-
 void
 qz_form_row_set_fault (QzFormRow *self, const char *message)
 {
@@ -91,12 +65,7 @@ qz_form_row_set_fault (QzFormRow *self, const char *message)
     gtk_widget_add_css_class (self->row, "error");
   else
     gtk_widget_remove_css_class (self->row, "error");
-  tell (self->row, message,
-        ADW_IS_ACTION_ROW (self->row) ? adw_action_row_get_subtitle (ADW_ACTION_ROW (self->row))
-                                      : NULL);
-  if (get_text (self) != NULL)
-    tell (get_text (self), message,
-          QZ_IS_DAY_ROW (self->row) ? qz_day_row_get_note (QZ_DAY_ROW (self->row)) : NULL);
+  qz_field_fault_tell (self->row, message);
 }
 
 gboolean

@@ -26,7 +26,8 @@ qz_field_fault_tell (GtkWidget *field, const char *message)
       GTK_IS_EDITABLE (field) ? gtk_editable_get_delegate (GTK_EDITABLE (field)) : NULL;
   const char *note = QZ_IS_DAY_ROW (field) ? qz_day_row_get_note (QZ_DAY_ROW (field)) : NULL;
 
-  mark (GTK_ACCESSIBLE (field), message, NULL);
+  mark (GTK_ACCESSIBLE (field), message,
+        ADW_IS_ACTION_ROW (field) ? adw_action_row_get_subtitle (ADW_ACTION_ROW (field)) : NULL);
   if (text != NULL)
     mark (GTK_ACCESSIBLE (text), message, note);
 }
