@@ -31,7 +31,6 @@ typedef struct {
   FileFunc func;
   char *key; /* nullable */
   gboolean folder;
-  gboolean saves;
   gboolean lists; /* what can be imported */
   char *path;     /* nullable: nothing is chosen yet */
 } Choice;
@@ -52,8 +51,6 @@ finish_choice (GtkFileDialog *dialog, const Choice *choice, GAsyncResult *result
 {
   if (choice->folder)
     return gtk_file_dialog_select_folder_finish (dialog, result, error);
-  if (choice->saves)
-    return gtk_file_dialog_save_finish (dialog, result, error);
   return gtk_file_dialog_open_finish (dialog, result, error);
 }
 
@@ -74,7 +71,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = finish_choice (GTK_FILE_DIALOG (object), choice, result, &error);
 
-  if (file != NULL && !choice->folder && !choice->saves)
+  if (file != NULL && !choice->folder)
     qz_settings_set_open_folder (qz_window_get_settings (choice->window), file);
   if (file == NULL)
     {
@@ -94,21 +91,18 @@ show_dialog (GtkFileDialog *dialog, Choice *choice)
 
   if (choice->folder)
     gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
-  else if (choice->saves)
-    gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, choice);
   else
     gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, choice);
 }
 
-/* @choice is taken; @name: proposed for a file to be saved. */
+/* @given is copied. */
 static void
-choose (const Choice *given, const char *title, const char *name)
+choose (const Choice *given, const char *title)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   GSettings *settings = qz_window_get_settings (given->window);
-  g_autoptr (GFile) folder = given->folder || given->saves
-                                 ? qz_settings_dup_folder (settings)
-                                 : qz_settings_dup_open_folder (settings);
+  g_autoptr (GFile) folder = given->folder ? qz_settings_dup_folder (settings)
+                                           : qz_settings_dup_open_folder (settings);
   Choice *choice = g_memdup2 (given, sizeof *given);
 
   g_object_ref (choice->window);
@@ -116,8 +110,6 @@ choose (const Choice *given, const char *title, const char *name)
   gtk_file_dialog_set_title (dialog, title);
   if (folder != NULL)
     gtk_file_dialog_set_initial_folder (dialog, folder);
-  if (name != NULL)
-    gtk_file_dialog_set_initial_name (dialog, name);
   if (choice->lists)
     qz_import_dialog_add_filters (dialog);
   show_dialog (dialog, choice);
@@ -134,7 +126,7 @@ open_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window, .func = open_chosen }, _("Open a Book Set"), NULL);
+  choose (&(Choice) { .window = window, .func = open_chosen }, _("Open a Book Set"));
 }
 
 void
@@ -279,8 +271,7 @@ void
 qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   choose (&(Choice) { .window = window, .func = return_chosen },
-          _("Take In the Bank’s Return File"),
-          NULL);
+          _("Take In the Bank’s Return File"));
 }
 
 /* Two strings of one job. */
@@ -351,61 +342,10 @@ qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpoin
                       .func = export_chosen,
                       .folder = TRUE,
                       .key = (char *) g_variant_get_string (parameter, NULL) },
-          _("Folder for the Bank’s File"), NULL);
+          _("Folder for the Bank’s File"));
 }
 
 /* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
-
-/* "L_AG_220200_EMP/2026-03/12" */
-static gpointer
-print_voucher (QzBook *book, const QzContext *context, gpointer input, GError **error)
-{
-  const Pair *pair = input;
-  g_auto (GStrv) parts = g_strsplit (pair->key, "/", 3);
-  guint64 number = 0;
-  QzPeriod period;
-
-  g_assert (g_strv_length (parts) == 3);
-  if (!qz_period_parse (parts[1], &period, error)
-      || !g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &number, error))
-    return NULL;
-  return qz_voucher_print (book, context, parts[0], period, (guint) number, pair->other, error);
-}
-
-static const QzJobKind print_voucher_kind = { N_ ("Printing"), print_voucher, FALSE, pair_free,
-                                              (GDestroyNotify) qz_sheet_unref };
-
-static void
-voucher_printed (gpointer owner, gpointer input, gpointer output, const GError *error)
-{
-  const Pair *pair = input;
-  g_autofree char *text = g_strdup_printf (_("Written: %s"), pair->other);
-
-  if (error != NULL)
-    qz_message_show_error (owner, _("The Voucher Was Not Written"), error);
-  else
-    qz_nav_toast_file (get_inside (owner), text, pair->other);
-}
-
-static void
-voucher_chosen (QzWindow *window, const char *path, const char *key)
-{
-  qz_session_run (qz_window_get_session (window), &print_voucher_kind, pair_new (key, path), window,
-                  NULL, voucher_printed);
-}
-
-void
-qz_window_print_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  g_autofree char *name = g_strdup_printf ("%s.pdf", g_variant_get_string (parameter, NULL));
-
-  g_strdelimit (name, "/", '-');
-  choose (&(Choice) { .window = window,
-                      .func = voucher_chosen,
-                      .saves = TRUE,
-                      .key = (char *) g_variant_get_string (parameter, NULL) },
-          _("Save the Voucher"), name);
-}
 
 static gpointer
 reverse_voucher (QzBook *book, const QzContext *context, gpointer input, GError **error)
@@ -569,7 +509,7 @@ void
 qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   choose (&(Choice) { .window = window, .func = import_chosen, .lists = TRUE },
-          _("Import a File"), NULL);
+          _("Import a File"));
 }
 
 void

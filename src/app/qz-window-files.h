@@ -11,7 +11,6 @@ void qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer
 void qz_window_open_path_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpointer window);
-void qz_window_print_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer window);
 void qz_window_reverse_voucher_action (GSimpleAction *action, GVariant *parameter,
                                        gpointer window);
 void qz_window_withdraw_import_action (GSimpleAction *action, GVariant *parameter,

@@ -9,6 +9,7 @@
 #include "qz-assist-actions.h"
 #include "qz-care-actions.h"
 #include "qz-deposit-page.h"
+#include "qz-document-jobs.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-edited.h"
@@ -33,6 +34,7 @@
 #include "qz-retire.h"
 #include "qz-run-dialog.h"
 #include "qz-settings.h"
+#include "qz-share-page.h"
 #include "qz-sidebar.h"
 #include "qz-start-page.h"
 #include "qz-tick.h"
@@ -548,6 +550,15 @@ open_deposit_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
     push (self, qz_deposit_page_new (self->session, parts[0], parts[1]));
 }
 
+/* "2026-02" */
+static void
+open_share_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  push (self, qz_share_page_new (self->session, g_variant_get_string (parameter, NULL)));
+}
+
 static void
 open_transfer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -580,6 +591,17 @@ preview_document_action (GSimpleAction *action, GVariant *parameter, gpointer us
 
   push (self, qz_preview_page_new (self->session, g_variant_get_string (parameter, NULL), NULL,
                                    NULL));
+}
+
+static void
+preview_voucher_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  QzWindow *self = user_data;
+  AdwNavigationPage *page = qz_preview_page_new (
+      self->session, g_variant_get_string (parameter, NULL), QZ_FORM_VOUCHER, NULL);
+
+  qz_nav_set_home (page, "vouchers");
+  push (self, page);
 }
 
 static void
@@ -818,6 +840,7 @@ qz_window_init (QzWindow *self)
     { "open-person", open_person_action, "s" },
     { "open-transfer", open_transfer_action, "s" },
     { "open-deposit", open_deposit_action, "s" },
+    { "open-share", open_share_action, "s" },
     { "preview-document", preview_document_action, "s" },
     { "print", print_action },
     { "refresh", refresh_action },
@@ -832,7 +855,7 @@ qz_window_init (QzWindow *self)
     { "open-policy", qz_policy_open_action },
     { "show-policy", qz_policy_show_action, "s" },
     { "export-batch", qz_window_export_batch_action, "s" },
-    { "print-voucher", qz_window_print_voucher_action, "s" },
+    { "preview-voucher", preview_voucher_action, "s" },
     { "reverse-voucher", qz_window_reverse_voucher_action, "s" },
     { "import", qz_window_import_action },
     { "withdraw-import", qz_window_withdraw_import_action, "s" },

@@ -7,11 +7,15 @@
 #include "qz-amount-entry.h"
 #include "qz-chooser-dialog.h"
 #include "qz-close.h"
+#include "qz-document-jobs.h"
 #include "qz-day-row.h"
 #include "qz-drafts.h"
 #include "qz-ledger-pages.h"
 #include "qz-payments.h"
+#include "qz-preview-page.h"
+#include "qz-record-page.h"
 #include "qz-unsaved.h"
+#include "qz-voucher-page-private.h"
 #include "qz-voucher-page.h"
 
 #define LEDGER "L_AG_220200_EMP"
@@ -143,6 +147,7 @@ typedef struct {
   QzVoucherPage *page;
   QzVoucherGrid *grid;
   AdwNavigationView *view;
+  GtkWidget *toasts;
   GtkWindow *window;
 } Desk;
 
@@ -168,7 +173,9 @@ desk_init (Desk *self, const char *user)
   self->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
   adw_navigation_view_push (self->view,
                             adw_navigation_page_new (gtk_label_new ("root"), "Root"));
-  self->window = app_present (GTK_WIDGET (self->view));
+  self->toasts = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->toasts), GTK_WIDGET (self->view));
+  self->window = app_present (self->toasts);
   desk_open (self, 0);
 }
 
@@ -403,10 +410,100 @@ check_books (QzBook *book, const QzContext *context, gpointer input, GError **er
 static const QzJobKind check_books_kind = { "Checking", check_books, FALSE, NULL,
                                             (GDestroyNotify) qz_sheet_unref };
 
+/* ── the paper of a voucher ──────────────────────────────────────────────────────────────────── */
+
+static gpointer
+keep_preview (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  gpointer *kept = input;
+
+  kept[1] = qz_voucher_preview (book, kept[0], error);
+  return kept[1];
+}
+
+static const QzJobKind keep_kind = { "Previewing", keep_preview, FALSE, NULL, NULL };
+
+static gboolean
+has_pages (gpointer page)
+{
+  return qz_pdf_view_get_n_pages (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page))) > 0;
+}
+
+static gboolean
+finds_something (gpointer page)
+{
+  return qz_pdf_view_get_n_hits (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page))) > 0;
+}
+
+/* It stands in the same preview as every paper, and the first print is what the preview showed,
+ * byte for byte. */
+static void
+assert_previewed (Desk *self, const char *voucher)
+{
+  gpointer kept[] = { (gpointer) voucher, NULL };
+  g_autofree char *folder = g_dir_make_tmp ("qz-voucher-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "voucher.pdf", NULL);
+  g_autofree char *printed = NULL;
+  gsize n_printed = 0;
+  AdwNavigationPage *page = qz_preview_page_new (self->session, voucher, QZ_FORM_VOUCHER, NULL);
+
+  adw_navigation_view_push (self->view, page);
+  app_wait_until (has_pages, page, "the pages of the voucher");
+  qz_pdf_view_find (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page)), "收到利息");
+  app_wait_until (finds_something, page, "its summary to be found on it");
+  app_run (self->session, &keep_kind, kept);
+  app_run (self->session, &qz_job_print,
+           qz_print_input_new (voucher, QZ_FORM_VOUCHER, NULL, path));
+  g_assert_true (g_file_get_contents (path, &printed, &n_printed, NULL));
+  g_assert_cmpmem (printed, n_printed, g_bytes_get_data (kept[1], NULL),
+                   g_bytes_get_size (kept[1]));
+  g_bytes_unref (kept[1]);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+preview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_set_str ((char **) user_data, g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+has_record (gpointer page)
+{
+  return qz_record_page_get_sheet (page) != NULL;
+}
+
+/* Ctrl+P on the voucher's page asks for that preview. */
+static void
+assert_prints (Desk *self, const char *voucher)
+{
+  static const GActionEntry entries[] = { { "preview-voucher", preview_cb, "s" } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autofree char *asked = NULL;
+  AdwNavigationPage *page = qz_record_page_new (self->session, &qz_record_voucher, voucher);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, 1, &asked);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", G_ACTION_GROUP (actions));
+  adw_navigation_view_push (self->view, page);
+  app_wait_until (has_record, page, "the voucher's page");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.print", NULL));
+  g_assert_cmpstr (asked, ==, voucher);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", NULL);
+}
+
+static gboolean
+opens_draft (GtkWidget *button, gpointer unused)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "win.open-draft")
+         == 0;
+}
+
 /* SM-11 and 3.6-5 through the window: one writes, another checks, finance posts. */
 static void
 test_voucher_goes_its_way (void)
 {
+  g_autofree char *voucher = NULL;
   Desk desk;
   guint draft;
 
@@ -435,6 +532,54 @@ test_voucher_goes_its_way (void)
   qz_voucher_page_act (desk.page, QZ_DRAFT_POST, NULL);
   app_wait_until (is_posted, desk.page, "the draft to be posted");
   app_run (desk.session, &check_books_kind, NULL);
+  voucher = g_strdup (qz_voucher_page_get_fact (desk.page, "voucher"));
+  assert_previewed (&desk, voucher);
+  assert_prints (&desk, voucher);
+  desk_clear (&desk);
+}
+
+static gboolean
+offers_next (gpointer toasts)
+{
+  return app_find (toasts, GTK_TYPE_BUTTON, opens_draft, NULL) != NULL;
+}
+
+/* Submits a new draft; its number. */
+static guint
+submit_draft (Desk *self)
+{
+  write_two_lines (self);
+  qz_voucher_grid_focus (self->grid, 1, QZ_CELL_CREDIT);
+  press (self, GDK_KEY_equal);
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (app_find (GTK_WIDGET (self->page), GTK_TYPE_SPIN_BUTTON, NULL, NULL)), 2);
+  qz_voucher_page_save (self->page, TRUE);
+  app_wait_until (is_submitted, self->page, "the draft to be submitted");
+  return qz_voucher_page_get_draft (self->page);
+}
+
+/* Who has checked one is offered the other that waits for the same. */
+static void
+test_checked_next (void)
+{
+  Desk desk;
+  guint first, second;
+  GtkWidget *button;
+  g_autofree char *number = NULL;
+
+  desk_init (&desk, "wang");
+  first = submit_draft (&desk);
+  desk_open (&desk, 0);
+  second = submit_draft (&desk);
+  qz_session_set_user (desk.session, "li");
+  desk_open (&desk, first);
+  qz_voucher_page_act (desk.page, QZ_DRAFT_CHECK, NULL);
+  app_wait_until (offers_next, desk.toasts, "the other draft to be offered");
+  button = app_find (desk.toasts, GTK_TYPE_BUTTON, opens_draft, NULL);
+  number = g_strdup_printf ("%u", second);
+  g_assert_cmpstr (
+      g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL),
+      ==, number);
   desk_clear (&desk);
 }
 
@@ -624,6 +769,7 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/grid/saved-keeps-place", test_saved_keeps_place);
   g_test_add_func ("/accounts/grid/other-draft", test_other_draft);
   g_test_add_func ("/accounts/3.6-5/voucher-goes-its-way", test_voucher_goes_its_way);
+  g_test_add_func ("/accounts/checked-next", test_checked_next);
   g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
   g_test_add_func ("/accounts/export-trial", test_export_trial);
   g_test_add_func ("/accounts/3.6-6/close", test_close);

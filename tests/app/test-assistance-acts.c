@@ -20,6 +20,7 @@
 #include "qz-import-jobs.h"
 #include "qz-import-verdict.h"
 #include "qz-payments.h"
+#include "qz-page-spec.h"
 #include "qz-queue-rows.h"
 #include "qz-registry.h"
 #include "qz-sheet-view.h"
@@ -499,6 +500,7 @@ go_through_bank (Desk *self, const char *number)
   both = g_strconcat (qz_cell_text (before, 0, "batch"), "\n", folder, NULL);
   exported = take (self, export_batch, both);
   pressing_wait (self->window, "win.take-return", TRUE);
+  assert_done (self, "export-batch");
   back = make_answer (folder);
   returned = take (self, take_return, back);
   pressing_wait (self->window, "win.take-return", FALSE);
@@ -628,6 +630,51 @@ settle (Desk *self, const char *column, const char *action, const char *serial)
   g_assert_cmpstr (qz_cell_text (after, row, "state"), ==, "paid");
 }
 
+/* The sums over the counties are what they add up to; of a column. */
+static gint64
+assert_sum (QzSheet *list, const char *column)
+{
+  g_autofree char *fact = g_strconcat (column, "_sum", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 sum = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    sum += qz_cell_number (list, row, column);
+  g_assert_cmpint (qz_sheet_find_fact (list, fact), >=, 0);
+  g_assert_cmpint (qz_fact_number (list, fact), ==, sum);
+  return sum;
+}
+
+static gboolean
+has_totals (gpointer label)
+{
+  return *gtk_label_get_label (label) != '\0';
+}
+
+static gboolean
+is_totals (GtkWidget *label, gpointer id)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (label)), id) == 0;
+}
+
+/* The list of years says at its foot what all years come to. */
+static void
+assert_years_total (Desk *self, QzSheet *list)
+{
+  AdwNavigationPage *page = qz_page_new (self->session, qz_pages_find ("assist-clear"));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  GtkWidget *totals =
+      app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, is_totals, (gpointer) "totals");
+  g_autofree char *surplus = qz_value_dup_display (QZ_VALUE_FEN, assert_sum (list, "surplus"));
+  g_autofree char *shortage = qz_value_dup_display (QZ_VALUE_FEN, assert_sum (list, "shortage"));
+  g_autofree char *wanted =
+      g_strdup_printf ("1 row · Surplus %s · Shortage %s", surplus, shortage);
+
+  app_wait_until (has_totals, totals, "the sums of the years");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (totals)), ==, wanted);
+  gtk_window_destroy (window);
+}
+
 /* DT-12: a county objects, the clearing is made anew, all confirm, money moves both ways. */
 static void
 clear_year (Desk *self)
@@ -643,6 +690,10 @@ clear_year (Desk *self)
   list = take (self, list_clearing, "");
   g_assert_cmpstr (qz_cell_text (list, find_row (list, "county", ASSIST_COUNTY), "state"), ==,
                    "objected");
+  assert_sum (list, "reserve");
+  assert_sum (list, "used");
+  assert_sum (list, "open");
+  assert_years_total (self, list);
   become (self, "wang", "2027-02-10T09:00");
   act (self, "assist-clear", "2026");
   become (self, "li", "2027-02-12T09:00");

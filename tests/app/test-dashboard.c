@@ -3,14 +3,19 @@
  * list that exists. */
 #include "app-fixture.h"
 
+#include "qz-cells.h"
 #include "qz-dashboard-page.h"
 #include "qz-figure-button.h"
+#include "qz-filter-button.h"
 #include "qz-gauge.h"
 #include "qz-link.h"
 #include "qz-list-page.h"
 #include "qz-queue-page.h"
 #include "qz-queue-rows.h"
+#include "qz-share-page.h"
+#include "qz-tabs-page.h"
 #include "qz-warning-pill.h"
+#include "qz-window.h"
 
 static gboolean
 has_figures (gpointer page)
@@ -67,6 +72,9 @@ assert_target (GtkWidget *button)
   if (qz_pages_find (page) == NULL)
     g_error ("“%s” leads to the page “%s”, which is not there",
              gtk_button_get_label (GTK_BUTTON (button)), page);
+  /* What begins so opens the thing itself. */
+  if (g_str_has_prefix (column, "open-"))
+    return;
   /* A filter that the list does not have would show everything. */
   if (*column != '\0' && qz_pages_find (page)->create == NULL)
     if (!g_strv_contains (qz_pages_find (page)->filters, column))
@@ -161,6 +169,44 @@ assert_shows (Fixture *f, const char *column, const char *value, guint n)
   gtk_window_destroy (window);
 }
 
+static gboolean
+shows_more (gpointer page)
+{
+  return qz_sheet_get_n_rows (qz_sheet_view_get_sheet (qz_list_page_get_view (page))) == 4;
+}
+
+static gboolean
+shows_nothing (gpointer page)
+{
+  return g_strcmp0 (qz_list_page_get_shown (page), "nothing-found") == 0;
+}
+
+static gboolean
+is_state_filter (GtkWidget *widget, gpointer unused)
+{
+  return g_strcmp0 (qz_filter_button_get_column (QZ_FILTER_BUTTON (widget)), "state") == 0;
+}
+
+/* A figure of nothing opens a list of nothing, not one of everything; and it stays so when the list
+ * is read again. */
+static void
+assert_shows_nothing (Fixture *f)
+{
+  AdwNavigationPage *list = qz_page_new (f->session, qz_pages_find ("daily"));
+  GtkWindow *window = app_present (GTK_WIDGET (list));
+  GtkWidget *filter;
+
+  qz_link_preset (GTK_WIDGET (list), "state", "paid");
+  app_wait_until (shows_nothing, list, "a list of nothing");
+  filter = app_find (GTK_WIDGET (list), QZ_TYPE_FILTER_BUTTON, is_state_filter, NULL);
+  g_assert_cmpstr (qz_filter_button_get_text (QZ_FILTER_BUTTON (filter)), ==, "Paid");
+  app_make_day (f->session, "2026-03-31");
+  app_wait_until (shows_more, list, "the list to be read again");
+  g_assert_true (shows_nothing (list));
+  g_assert_cmpstr (qz_filter_button_get_text (QZ_FILTER_BUTTON (filter)), ==, "Paid");
+  gtk_window_destroy (window);
+}
+
 static void
 test_preset (void)
 {
@@ -171,6 +217,7 @@ test_preset (void)
   assert_shows (&f, "insurance", "EMP", 1);
   assert_shows (&f, "state", "made", 2);
   assert_shows (&f, "", "RB-220200-20260330-RES-001", 1);
+  assert_shows_nothing (&f);
   tear_down (&f);
 }
 
@@ -258,6 +305,45 @@ test_group (void)
   tear_down (&f);
 }
 
+/* ── the share of instant settlement ─────────────────────────────────────────────────────────── */
+
+static gboolean
+has_share (gpointer page)
+{
+  return qz_tabs_page_get_sheet (page) != NULL;
+}
+
+/* The row of a month opens what it adds up, with the same figures; the window has the action. */
+static void
+test_share (void)
+{
+  static const char *const parts[] = { "advance", "daily", "in_time", "late", "total" };
+  Fixture f;
+  AdwNavigationPage *page;
+  GtkWindow *window;
+  QzSheet *shares, *share;
+  GtkWidget *desk = g_object_ref_sink (g_object_new (QZ_TYPE_WINDOW, NULL));
+  guint row;
+
+  set_up (&f, "wang");
+  shares = qz_sheet_find_child (qz_dashboard_page_get_sheet (f.page), "shares");
+  row = qz_sheet_get_n_rows (shares) - 2;
+  g_assert_true (g_action_group_has_action (G_ACTION_GROUP (desk),
+                                            qz_cell_text (shares, row, "column")));
+  page = qz_share_page_new (f.session, qz_cell_text (shares, row, "value"));
+  window = app_present (GTK_WIDGET (page));
+  app_wait_until (has_share, page, "the share of a month");
+  share = qz_tabs_page_get_sheet (QZ_TABS_PAGE (page));
+  g_assert_cmpint (qz_fact_number (share, "period"), ==, qz_cell_number (shares, row, "period"));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_cmpint (qz_fact_number (share, parts[i]), ==,
+                     qz_cell_number (shares, row, parts[i]));
+  gtk_window_destroy (window);
+  gtk_window_destroy (GTK_WINDOW (desk));
+  g_object_unref (desk);
+  tear_down (&f);
+}
+
 /* ── running the checks ──────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -327,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/empty", test_empty);
   g_test_add_func ("/dashboard/preset", test_preset);
   g_test_add_func ("/dashboard/group", test_group);
+  g_test_add_func ("/dashboard/share", test_share);
   g_test_add_func ("/dashboard/checks", test_checks);
   g_test_add_func ("/dashboard/template", test_template);
   g_test_add_func ("/dashboard/pill", test_pill);

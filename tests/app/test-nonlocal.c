@@ -209,6 +209,20 @@ is_cross (gpointer page)
   return sheet != NULL && g_strcmp0 (qz_fact_text (sheet, "scope"), "cross_prov") == 0;
 }
 
+static gboolean
+says_payable (GtkWidget *button, gpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0;
+}
+
+static gboolean
+names_payable (gpointer page)
+{
+  return app_find (GTK_WIDGET (qz_clearing_page_get_units (page)), GTK_TYPE_BUTTON, says_payable,
+                   (gpointer) "Payable 1,261,234.57")
+         != NULL;
+}
+
 /* The figures of EX-3, the unit's own notice, and the other scope. */
 static void
 test_clearing (void)
@@ -216,6 +230,7 @@ test_clearing (void)
   g_autoptr (QzSession) session = open_province ("2026-06-22T10:00", FALSE);
   QzClearingPage *page = QZ_CLEARING_PAGE (qz_clearing_page_new (session));
   QzClearingUnit *unit = qz_clearing_page_get_unit (page);
+  GtkWindow *window;
   QzSheet *units;
   guint row = 0;
 
@@ -237,6 +252,11 @@ test_clearing (void)
   app_wait_until (is_cross, page, "the other scope");
   g_assert_cmpstr (qz_clearing_page_get_next (page), ==, "upload");
   g_assert_cmpstr (qz_clearing_unit_get_unit (unit), ==, UNIT);
+  /* Of two amounts, that beside a row says which it is. */
+  qz_clearing_page_set_scope (page, QZ_NL_IN_PROV);
+  window = app_present (GTK_WIDGET (page));
+  app_wait_until (names_payable, page, "the amount to say what it is");
+  gtk_window_destroy (window);
   let_go (page);
 }
 

@@ -282,6 +282,100 @@ test_next_action (void)
   let_go (page);
 }
 
+/* ── who signs signs several ─────────────────────────────────────────────────────────────────── */
+
+#define OTHER "RB-220200-20260105-RES-001"
+
+static gboolean
+is_text (GtkWidget *widget, gpointer text)
+{
+  return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+opens_next (GtkWidget *widget, gpointer unused)
+{
+  return is_labelled (widget, (gpointer) "_Open Next");
+}
+
+typedef struct {
+  GtkWidget *overlay;
+  const char *text;
+} Toast;
+
+static gboolean
+says_so (gpointer data)
+{
+  const Toast *toast = data;
+
+  return app_find (toast->overlay, GTK_TYPE_LABEL, is_text, (gpointer) toast->text) != NULL;
+}
+
+/* Reviews a document on its page; the toast says so, and offers @next (nullable). */
+static void
+assert_offers (QzSession *session, const char *number, const char *next)
+{
+  g_autofree char *text = g_strdup_printf ("Reviewed: %s", number);
+  GtkWidget *page = GTK_WIDGET (qz_document_page_new (session, number));
+  Toast toast = { adw_toast_overlay_new (), text };
+  GtkWindow *window = app_present (toast.overlay);
+  GtkWidget *button;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toast.overlay), page);
+  app_wait_until (has_document, page, "the document to load");
+  g_assert_true (gtk_widget_activate_action (page, "page.act", "s", "review"));
+  app_wait_until (says_so, &toast, text);
+  button = app_find (toast.overlay, GTK_TYPE_BUTTON, opens_next, NULL);
+  if (next == NULL)
+    g_assert_true (button == NULL || !gtk_widget_get_visible (button));
+  else
+    {
+      GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==,
+                       "win.open-document");
+      g_assert_cmpstr (g_variant_get_string (target, NULL), ==, next);
+    }
+  gtk_window_destroy (window);
+}
+
+static void
+test_toast_next (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+
+  app_make_day (session, DAY);
+  qz_session_set_user (session, "li");
+  assert_offers (session, NUMBER, OTHER);
+  assert_offers (session, OTHER, NULL);
+}
+
+/* ── the first step of a list ────────────────────────────────────────────────────────────────── */
+
+static void
+assert_icon (QzSession *session, const char *id, const char *icon)
+{
+  QzListPage *page = open_list (session, id);
+  GtkWidget *content = app_find (GTK_WIDGET (page), ADW_TYPE_BUTTON_CONTENT, NULL, NULL);
+
+  g_assert_cmpstr (adw_button_content_get_icon_name (ADW_BUTTON_CONTENT (content)), ==, icon);
+  let_go (page);
+}
+
+/* Its picture is of what it does: only what computes runs. */
+static void
+test_first_step_icon (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+
+  assert_icon (session, "daily", "qz-run-symbolic");
+  assert_icon (session, "imports", "qz-import-symbolic");
+  assert_icon (session, "batches", "qz-import-symbolic");
+  assert_icon (session, "vouchers", "list-add-symbolic");
+  assert_icon (session, "users", "list-add-symbolic");
+  assert_icon (session, "persons", "");
+}
+
 /* Whoever cannot see the window hears what each button does. */
 static gboolean
 lacks_name (GtkWidget *widget, gpointer data)
@@ -560,10 +654,12 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/list/all-pages", test_all_lists);
   g_test_add_func ("/list/prints", test_prints);
+  g_test_add_func ("/list/first-step-icon", test_first_step_icon);
   g_test_add_func ("/list/sort-and-filter", test_list_sort_and_filter);
   g_test_add_func ("/list/follows-writes", test_list_follows_writes);
   g_test_add_func ("/document/state-strip", test_state_strip);
   g_test_add_func ("/document/next-action", test_next_action);
+  g_test_add_func ("/document/toast-next", test_toast_next);
   g_test_add_func ("/document/accessible-names", test_accessible_names);
   g_test_add_func ("/document/lines", test_lines);
   g_test_add_func ("/document/checks", test_checks_beside);

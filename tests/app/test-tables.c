@@ -10,6 +10,7 @@
 #include "qz-filter-button.h"
 #include "qz-guard.h"
 #include "qz-lazy-source.h"
+#include "qz-link.h"
 #include "qz-list-page.h"
 #include "qz-row.h"
 
@@ -438,6 +439,25 @@ test_chips (void)
   let_go (page);
 }
 
+/* What is wanted before the choices of a long list are known is chosen when they are. */
+static void
+test_preset (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page = QZ_LIST_PAGE (qz_page_new (session, qz_pages_find ("claims")));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  GtkWidget *filter;
+
+  qz_link_preset (GTK_WIDGET (page), "insurance", "RES");
+  app_wait_until (has_chip, page, "a chip");
+  filter = app_find (GTK_WIDGET (page), QZ_TYPE_FILTER_BUTTON, filters_insurance, NULL);
+  g_assert_cmpstr (qz_filter_button_get_value (QZ_FILTER_BUTTON (filter)), ==, "RES");
+  g_assert_cmpstr (qz_filter_button_get_text (QZ_FILTER_BUTTON (filter)), ==,
+                   "Resident insurance");
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 /* ── one claim ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -642,6 +662,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/columns-remembered", test_columns_remembered);
   g_test_add_func ("/tables/export", test_export_is_what_is_shown);
   g_test_add_func ("/tables/chips", test_chips);
+  g_test_add_func ("/tables/preset", test_preset);
   g_test_add_func ("/tables/many-lines", test_many_lines);
   g_test_add_func ("/tables/shrink", test_shrink);
   g_test_add_func ("/claim/reveal", test_claim_reveal);

@@ -37,8 +37,12 @@ def walk(window, journey, office):
     paper = os.path.join(office.folder, "voucher.pdf")
     journey.step("a voucher is printed", lambda: window.find_anything("Vouchers"),
                  lambda: window.press("雾凇中心医院 2026-01", exact=False),
+                 lambda: window.press("Preview and Print"),
+                 lambda: window.press("Save"),
                  lambda: window.press("Save as PDF…"),
-                 lambda: window.save_as(paper),
+                 lambda: window.wait("Save the Form"),
+                 lambda: window.write(paper),
+                 lambda: window.key("Return"),
                  lambda: window.wait_for_file(lambda: os.path.exists(paper)))
     with open(paper, "rb") as pdf:
         check(pdf.read(5) == b"%PDF-", "the voucher is no PDF")

@@ -375,6 +375,9 @@ def clear_year(book, tap, key, counties):
               for r in made["clearing"]],
              [[r["county"], r["reserve"], r["used"], r["surplus"], r["shortage"]]
               for r in counties])
+    tap.same("DT-12 the list of the clearing tells its sums",
+             [made[name + "_sum"] for name in ("surplus", "shortage")],
+             [yuan(sum(fen(r[name]) for r in counties)) for name in ("surplus", "shortage")])
     tap.same("DL-DT-Q1 the clearing is due on 31 March", made["due_day"], key["due"])
     row = find_deadline(book, "2026-03-31T09:00")
     tap.ok("DL-DT-Q1 stands in the agenda", (row.get("due_day"), row.get("status"))

@@ -16,6 +16,8 @@
   id ",H22020200777,390,11," day " 08:00:00,100.00,60.00,0,0,0,0,0,0,60.00,10.00,30.00,0,,2,"      \
      "220202\n"
 #define D1 "RB-220200-20260209-RES-001"
+#define D2 "RB-220200-20260210-RES-001"
+#define D3 "RB-220200-20260211-RES-001"
 
 /* ── looking ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -618,6 +620,50 @@ test_badges (void)
   fixture_close (&f);
 }
 
+/* What waits for @user after @act on @number; "": nothing. */
+static void
+assert_next (Fixture *f, const char *user, QzDocumentAct what, const char *number,
+             const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *next = NULL;
+
+  g_assert_true (
+      qz_agenda_find_next_document (f->book, as (f, user), what, number, &next, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (next != NULL ? next : "", ==, expected);
+}
+
+/* After one signature the next document in the same step, for who may sign it; on from the one that
+ * was signed, and then from the beginning. */
+static void
+test_next (void)
+{
+  Fixture f;
+  g_autoptr (QzSheet) made = NULL;
+
+  open_jilin (&f, CLAIMS CLAIM ("1", "2026-02-09") CLAIM ("2", "2026-02-10") CLAIM (
+                      "3", "2026-02-11"));
+  made = run_daily (&f, "2026-02-09", "2026-02-11");
+  assert_n_made (made, 3);
+  act (&f, "re", D2, QZ_ACT_REVIEW, NULL);
+  assert_next (&f, "re", QZ_ACT_REVIEW, D2, D3);
+  assert_next (&f, "ma", QZ_ACT_REVIEW, D2, ""); /* who made them */
+  assert_next (&f, "ap", QZ_ACT_APPROVE, D1, D2);
+  act (&f, "re", D3, QZ_ACT_REVIEW, NULL);
+  assert_next (&f, "re", QZ_ACT_REVIEW, D3, D1);
+  act (&f, "re", D1, QZ_ACT_REFUSE, "不清楚");
+  assert_next (&f, "re", QZ_ACT_REVIEW, D1, "");
+  assert_next (&f, "re", QZ_ACT_REFUSE, D1, "");
+  act (&f, "ap", D2, QZ_ACT_APPROVE, NULL);
+  act (&f, "ap", D3, QZ_ACT_APPROVE, NULL);
+  act (&f, "ap", D2, QZ_ACT_PUSH, NULL);
+  assert_next (&f, "ap", QZ_ACT_PUSH, D2, D3);
+  act (&f, "ap", D3, QZ_ACT_PUSH, NULL);
+  assert_next (&f, "ap", QZ_ACT_PUSH, D3, "");
+  fixture_close (&f);
+}
+
 /* 7.3: the bank's steps wait for finance, one after the other. */
 static void
 test_bank_waits (void)
@@ -739,6 +785,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agenda/DL-NL/days", test_nonlocal);
   g_test_add_func ("/agenda/month", test_month);
   g_test_add_func ("/agenda/badges", test_badges);
+  g_test_add_func ("/agenda/next", test_next);
   g_test_add_func ("/agenda/7.3/bank-waits", test_bank_waits);
   g_test_add_func ("/agenda/rfc5545", test_ics);
   return g_test_run ();

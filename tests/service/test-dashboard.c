@@ -209,6 +209,31 @@ test_paid_list (void)
   fixture_close (&f);
 }
 
+/* The balances that a row of a provider opens add up to what is open with it. */
+static void
+assert_provider_listed (Fixture *f, QzSheet *dashboard)
+{
+  QzSheet *providers = qz_sheet_find_child (dashboard, "providers");
+  const guint value = (guint) qz_sheet_find_column (providers, "value");
+  const guint open = (guint) qz_sheet_find_column (providers, "open");
+  g_auto (GStrv) wanted = g_strsplit (qz_sheet_get_text (providers, 0, value), "\n", 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) list =
+      qz_ledger_balance (f->book, "L_AG_220200_RES", 202602, NULL, &error);
+  guint name, code, balance;
+  gint64 sum = 0;
+
+  g_assert_no_error (error);
+  name = (guint) qz_sheet_find_column (list, "account_name");
+  code = (guint) qz_sheet_find_column (list, "provider_code");
+  balance = (guint) qz_sheet_find_column (list, "balance");
+  for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+    if (g_strcmp0 (qz_sheet_get_text (list, row, name), wanted[0]) == 0
+        && g_strcmp0 (qz_sheet_get_text (list, row, code), wanted[1]) == 0)
+      sum += qz_sheet_get_number (list, row, balance);
+  g_assert_cmpint (sum, ==, qz_sheet_get_number (providers, 0, open));
+}
+
 /* IC-3: the age of February's money counts from 28 February. */
 static void
 test_ageing (void)
@@ -237,6 +262,7 @@ test_ageing (void)
       assert_child_cell (sheet, "ageing", "from_days", ages[i].from, "open", "26307.63");
       assert_child_cell (sheet, "ageing", "from_days", ages[i].from, "n_providers", "1");
       assert_cell (qz_sheet_find_child (sheet, "providers"), 0, ages[i].column, "26307.63");
+      assert_provider_listed (&f, sheet);
       if (old)
         assert_child_cell (sheet, "alerts", "level", "yellow", "page", "balances");
     }
@@ -248,6 +274,61 @@ test_ageing (void)
     g_assert_cmpuint (qz_sheet_get_n_rows (qz_sheet_find_child (sheet, "providers")), ==, 0);
   }
   fixture_close (&f);
+}
+
+static gint64
+get_fact (QzSheet *sheet, const char *fact)
+{
+  const int found = qz_sheet_find_fact (sheet, fact);
+
+  g_assert_cmpint (found, >=, 0);
+  return qz_sheet_get_fact_number (sheet, (guint) found);
+}
+
+/* The rows of @child that count as @part. */
+static gint64
+sum_part (QzSheet *shown, const char *child, const char *part)
+{
+  QzSheet *sheet = qz_sheet_find_child (shown, child);
+  const guint column = (guint) qz_sheet_find_column (sheet, "share_part");
+  const guint amount = (guint) qz_sheet_find_column (sheet, "amount");
+  gint64 sum = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    if (g_strcmp0 (qz_sheet_get_text (sheet, row, column), part) == 0)
+      sum += qz_sheet_get_number (sheet, row, amount);
+  return sum;
+}
+
+/* What opens behind the share of a month has its four parts, each with the rows that add up to it,
+ * the same as the dashboard's row. */
+static void
+assert_opened (Fixture *f, QzSheet *dashboard, QzPeriod period)
+{
+  static const char *const parts[] = { "advance", "daily", "in_time", "late", "total" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) shown = qz_dashboard_show_share (f->book, period, &error);
+  g_autofree char *month = qz_period_format (period);
+  QzSheet *shares = qz_sheet_find_child (dashboard, "shares");
+  const guint row = find_row (shares, "period", month);
+  const guint share = (guint) qz_sheet_find_column (shares, "share");
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const guint column = (guint) qz_sheet_find_column (shares, parts[i]);
+      const char *child = g_str_equal (parts[i], "total") ? "settled" : "paid";
+
+      g_assert_cmpint (get_fact (shown, parts[i]), ==, qz_sheet_get_number (shares, row, column));
+      g_assert_cmpint (get_fact (shown, parts[i]), ==, sum_part (shown, child, parts[i]));
+    }
+  g_assert_cmpint (get_fact (shown, "instant"), ==,
+                   get_fact (shown, "advance") + get_fact (shown, "daily")
+                       + get_fact (shown, "in_time"));
+  g_assert_cmpint (get_fact (shown, "share"), ==, qz_sheet_get_number (shares, row, share));
+  assert_cell (shares, row, "page", "settlement");
+  assert_cell (shares, row, "column", "open-share");
+  assert_cell (shares, row, "value", month);
 }
 
 /* 3.9: paid by its due day (8 April) the settlement counts, a day later it does not. */
@@ -265,6 +346,8 @@ test_share (void)
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       Fixture f;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (QzSheet) opened = NULL;
       g_autoptr (QzSheet) before = NULL;
       g_autoptr (QzSheet) sheet = NULL;
 
@@ -272,6 +355,11 @@ test_share (void)
       pay_ex2_days (&f);
       before = load_at (&f, "2026-03-11");
       assert_no_fact (before, "share");
+      opened = qz_dashboard_show_share (f.book, 202602, &error);
+      g_assert_no_error (error);
+      assert_no_fact (opened, "share");
+      assert_fact (opened, "daily", "26307.63");
+      assert_fact (opened, "total", "0.00");
       assert_child_cell (before, "shares", "period", "2026-02", "daily", "26307.63");
       settle_ex2 (&f, ways[i].bank_day);
       sheet = load_at (&f, "2026-04-10");
@@ -282,6 +370,7 @@ test_share (void)
       assert_fact (sheet, "share_period", "2026-02");
       assert_fact (sheet, "share", ways[i].share);
       assert_fact (sheet, "target_met", ways[i].met);
+      assert_opened (&f, sheet, 202602);
       fixture_close (&f);
     }
 }
@@ -465,6 +554,8 @@ test_advances (void)
   assert_child_cell (sheet, "shares", "period", "2026-03", "in_time", "1753140.87");
   assert_child_cell (sheet, "shares", "period", "2026-03", "total", "3497350.00");
   assert_child_cell (sheet, "shares", "period", "2026-03", "share", "1.024045");
+  assert_opened (&f, sheet, 202601);
+  assert_opened (&f, sheet, 202603);
   assert_fact (sheet, "share_period", "2026-03");
   /* What was too much of March, 38 days after its end, and April's advance, 8 days after. */
   assert_child_cell (sheet, "ageing", "from_days", "31", "open", "84095.41");

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-agenda.h"
 #include "qz-registry.h"
 
 QzVoucherInput *
@@ -73,9 +74,15 @@ save (QzBook *book, const QzContext *context, gpointer input, GError **error)
 static gpointer
 act (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  const QzVoucherDeed *deed = input;
+  QzVoucherDeed *deed = input;
+  QzSheet *draft = qz_draft_act (book, context, deed->number, deed->act, deed->reason, error);
+  g_autoptr (GError) failure = NULL;
 
-  return qz_draft_act (book, context, deed->number, deed->act, deed->reason, error);
+  /* What is done is done, whether or not another one can be found. */
+  if (draft != NULL && deed->act == QZ_DRAFT_CHECK
+      && !qz_agenda_find_next_draft (book, context, deed->number, &deed->next, &failure))
+    g_debug ("no next draft: %s", failure->message);
+  return draft;
 }
 
 static void

@@ -29,6 +29,7 @@ typedef struct {
   guint number;
   QzDraftAct act;
   char *reason;
+  guint next;    /* filled in when it was checked: another draft to check; 0: none */
 } QzVoucherDeed;
 /* Input: QzVoucherDeed (g_new). Gives the draft as it then stands. */
 extern const QzJobKind qz_voucher_act_kind;

@@ -160,10 +160,21 @@ qz_voucher_page_save (QzVoucherPage *self, gboolean submit)
 
 /* ── moving on ───────────────────────────────────────────────────────────────────────────────── */
 
+/* Who checks checks several. */
+static void
+say_checked (QzVoucherPage *self, guint next)
+{
+  g_autofree char *text = g_strdup_printf (_("Draft %u is checked"), self->number);
+  g_autofree char *action = g_strdup_printf ("win.open-draft::%u", next);
+
+  qz_nav_toast (GTK_WIDGET (self), text, _("_Open Next"), next != 0 ? action : NULL);
+}
+
 static void
 acted (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzVoucherPage *self = owner;
+  const QzVoucherDeed *deed = input;
   g_autofree char *text = NULL;
   g_autofree char *action = NULL;
 
@@ -176,6 +187,8 @@ acted (gpointer owner, gpointer input, gpointer output, const GError *error)
       return;
     }
   take_draft (self, output);
+  if (deed->act == QZ_DRAFT_CHECK)
+    say_checked (self, deed->next);
   if (*qz_voucher_page_get_fact (self, "voucher") == '\0')
     return;
   text = g_strdup_printf (_("Posted as %s"), qz_voucher_page_get_fact (self, "voucher"));

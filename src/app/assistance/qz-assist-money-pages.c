@@ -281,22 +281,17 @@ add_year (QzSheet *sheet, QzBook *book, const QzContext *context, int year, GErr
 {
   g_autoptr (QzSheet) list = qz_assist_clear_list (book, context, year, error);
   g_autofree char *text = g_strdup_printf ("%d", year);
-  QzFen sums[2] = { 0 };
   guint row;
 
   if (list == NULL)
     return FALSE;
-  for (guint i = 0; i < qz_sheet_get_n_rows (list); i++)
-    if (!qz_fen_accumulate (&sums[0], qz_cell_number (list, i, "surplus"), error)
-        || !qz_fen_accumulate (&sums[1], qz_cell_number (list, i, "shortage"), error))
-      return FALSE;
   row = qz_sheet_add_row (sheet);
   qz_sheet_put_text (sheet, row, 0, text);
   qz_sheet_put_text (sheet, row, 1, qz_fact_text (list, "state"));
   qz_sheet_put_number (sheet, row, 2, qz_fact_number (list, "version"));
   qz_sheet_put_number (sheet, row, 3, qz_fact_number (list, "due_day"));
-  qz_sheet_put_number (sheet, row, 4, sums[0]);
-  qz_sheet_put_number (sheet, row, 5, sums[1]);
+  qz_sheet_put_number (sheet, row, 4, qz_fact_number (list, "surplus_sum"));
+  qz_sheet_put_number (sheet, row, 5, qz_fact_number (list, "shortage_sum"));
   return TRUE;
 }
 
@@ -340,6 +335,7 @@ const QzPageSpec qz_assist_clear_spec = {
   .icon = "qz-settlement-symbolic",
   .load = { NULL, load_years, FALSE, NULL, SHEET },
   .layout = { "year", "year", NULL, NULL, FALSE },
+  .total = "surplus shortage",
   .empty_title = N_ ("No Years Yet"),
   .empty_text = N_ ("Here counties’ reserves of a year are cleared: what is left goes back, what "
                     "is short is paid. Years come with their months."),

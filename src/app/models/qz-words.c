@@ -115,6 +115,15 @@ static const Word paths[] = {
   { NULL },
 };
 
+/* 3.9: what a payment is in the share of instant settlement. */
+static const Word share_parts[] = {
+  { "advance", N_ ("Monthly advance") },
+  { "daily", N_ ("Daily disbursement") },
+  { "in_time", N_ ("Settled in time") },
+  { "late", N_ ("Settled late") },
+  { NULL },
+};
+
 static const Word pers[] = {
   { "document", N_ ("The whole document") },
   { "provider", N_ ("One slip for each provider") },
@@ -214,6 +223,7 @@ static const struct {
   { "account_kind", account_kinds }, { "origin", origins },
   { "state", draft_states }, { "act", draft_acts }, { "kind", draft_kinds },
   { "event", draft_kinds },   { "regime", regimes },
+  { "share_part", share_parts },
 };
 
 static const char *

@@ -159,7 +159,7 @@ update_next (QzClearingPage *self, QzSheet *sheet)
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
 static const char *const hidden[] = { "unit", "mismatch", "audit", "objections", NULL };
-static const QzSheetLayout layout = { "unit_name", "unit_name", "payable", hidden, FALSE };
+static const QzSheetLayout layout = { "unit_name", "unit_name", "payable", hidden, FALSE, TRUE };
 
 static void
 show_totals (QzClearingPage *self, QzSheet *sheet)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-agenda.h"
 #include "qz-assist-bills.h"
 #include "qz-assist-paper-print.h"
 #include "qz-cells.h"
@@ -103,6 +104,18 @@ free_act_input (gpointer data)
   g_free (self);
 }
 
+/* The act is done, whether or not another document can be found. */
+static char *
+dup_next (QzBook *book, const QzContext *context, const QzActInput *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *next = NULL;
+
+  if (!qz_agenda_find_next_document (book, context, self->act, self->number, &next, &error))
+    g_debug ("no next document: %s", error->message);
+  return next != NULL ? next : g_strdup ("");
+}
+
 static gpointer
 do_act (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -110,7 +123,7 @@ do_act (QzBook *book, const QzContext *context, gpointer input, GError **error)
 
   if (!qz_document_act (book, context, self->number, self->act, self->reason, error))
     return NULL;
-  return g_strdup (self->number);
+  return dup_next (book, context, self);
 }
 
 const QzJobKind qz_job_act = { N_ ("Signing"), do_act, TRUE, free_act_input, g_free };
@@ -276,6 +289,27 @@ get_period (const QzPrintInput *self)
   return (QzPeriod) g_ascii_strtoull (self->number, NULL, 10);
 }
 
+/* A voucher has a name instead of a number, "L_AG_220200_EMP/2026-03/12". */
+static gboolean
+is_voucher (const QzPrintInput *self)
+{
+  return g_strcmp0 (self->form, QZ_FORM_VOUCHER) == 0;
+}
+
+static QzSheet *
+print_voucher (QzBook *book, const QzContext *context, const QzPrintInput *self, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (self->number, "/", 3);
+  guint64 number = 0;
+  QzPeriod period;
+
+  g_assert (g_strv_length (parts) == 3);
+  if (!qz_period_parse (parts[1], &period, error)
+      || !g_ascii_string_to_unsigned (parts[2], 10, 1, G_MAXUINT32, &number, error))
+    return NULL;
+  return qz_voucher_print (book, context, parts[0], period, (guint) number, self->path, error);
+}
+
 static GBytes *
 lay_out (QzBook *book, const QzContext *context, const QzPrintInput *self, GError **error)
 {
@@ -289,6 +323,8 @@ lay_out (QzBook *book, const QzContext *context, const QzPrintInput *self, GErro
     return preview_assistance (book, self, error);
   if (is_nonlocal (self))
     return preview_nonlocal (book, context, self, error);
+  if (is_voucher (self))
+    return qz_voucher_preview (book, self->number, error);
   return qz_document_preview (book, self->number, self->form, self->provider, error);
 }
 
@@ -316,6 +352,8 @@ print (QzBook *book, const QzContext *context, gpointer input, GError **error)
     return print_registration (book, context, self, error);
   if (is_nonlocal (self))
     return print_nonlocal (book, context, self, error);
+  if (is_voucher (self))
+    return print_voucher (book, context, self, error);
   return qz_document_print (book, context, self->number, self->form, self->provider, self->path,
                             error);
 }

@@ -30,9 +30,13 @@ typedef struct {
 } QzActInput;
 
 QzActInput *qz_act_input_new (const char *number, QzDocumentAct act, const char *reason);
-extern const QzJobKind qz_job_act; /* input: QzActInput; output: its number (char *) */
+/* input: QzActInput; output: the next document that waits for the same, or "" (char *) */
+extern const QzJobKind qz_job_act;
 
 extern const QzJobKind qz_job_make_batch; /* input: number; output: QzSheet of batches */
+
+/* Of a voucher, whose name is then the number. */
+#define QZ_FORM_VOUCHER "F-VOUCHER"
 
 typedef struct {
   char *number;

@@ -320,8 +320,10 @@ acted (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzDocumentPage *self = owner;
   const QzActInput *deed = input;
+  const char *next = output;
   g_autofree char *word = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
 
   if (error != NULL)
     {
@@ -330,8 +332,10 @@ acted (gpointer owner, gpointer input, gpointer output, const GError *error)
       return;
     }
   word = qz_words_dup ("act", qz_document_act_to_text (deed->act));
-  text = g_strdup_printf ("%s: %s", word, deed->number);
-  qz_nav_toast (GTK_WIDGET (self), text, NULL, NULL);
+  text = g_strdup_printf (_("%s: %s"), word, deed->number);
+  /* Who signs signs several. */
+  action = g_strdup_printf ("win.open-document::%s", next);
+  qz_nav_toast (GTK_WIDGET (self), text, _("_Open Next"), *next != '\0' ? action : NULL);
 }
 
 static void

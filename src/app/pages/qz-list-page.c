@@ -350,6 +350,26 @@ new_first_step (const QzPageSpec *spec)
   return button;
 }
 
+/* What a first step does, as a picture; one that is neither has its words alone. */
+static const char *
+get_icon (const char *action)
+{
+  static const struct {
+    const char *prefix, *icon;
+  } icons[] = {
+    { "win.run", "qz-run-symbolic" },
+    { "win.import", "qz-import-symbolic" },
+    { "win.take-return", "qz-import-symbolic" },
+    { "win.new-", "list-add-symbolic" },
+    { "win.edit-user", "list-add-symbolic" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
+    if (g_str_has_prefix (action, icons[i].prefix))
+      return icons[i].icon;
+  return "";
+}
+
 static void
 fill_words (QzListPage *self)
 {
@@ -362,6 +382,7 @@ fill_words (QzListPage *self)
   if (spec->action == NULL)
     return;
   adw_status_page_set_child (self->empty, new_first_step (spec));
+  adw_button_content_set_icon_name (self->action_content, get_icon (spec->action));
   adw_button_content_set_label (self->action_content, _ (spec->action_label));
   gtk_button_set_label (self->action_below, _ (spec->action_label));
   qz_actionable_set (GTK_WIDGET (self->action_button), spec->action);

@@ -93,6 +93,16 @@ load (QzLoadPage *page)
   qz_load_page_run (page, &self->spec->load, g_strdup (self->key));
 }
 
+/* What Ctrl+P asks the page at hand for. */
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzRecordPage *self = QZ_RECORD_PAGE (widget);
+
+  if (self->spec->prints != NULL)
+    gtk_widget_activate_action (widget, self->spec->prints, "s", self->key);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -120,6 +130,7 @@ qz_record_page_class_init (QzRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, tie);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, facts);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, view);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct {
   } actions[4];
   const char *home; /* the sidebar's page that it belongs to; NULL: the one it was opened from */
   const char *subtitle; /* fact shown below its name; NULL: the key */
+  const char *prints;   /* the action of Ctrl+P, as those above; nullable */
 } QzRecordSpec;
 
 extern const QzRecordSpec qz_record_batch;   /* key: its number */

@@ -80,9 +80,11 @@ const QzRecordSpec qz_record_voucher = {
   { NULL, load_voucher, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
   { NULL, "account_name", "debit", voucher_hidden, FALSE },
   "total",
-  { { "win.print-voucher", N_ ("Save as PDF…"), NULL, FALSE },
+  { { "win.preview-voucher", N_ ("Preview and Print"), NULL, FALSE },
     { "win.reverse-voucher", N_ ("Reverse…"), can_reverse, FALSE } },
   "vouchers",
+  .subtitle = "voucher",
+  .prints = "win.preview-voucher",
 };
 
 /* ── imports ─────────────────────────────────────────────────────────────────────────────────── */

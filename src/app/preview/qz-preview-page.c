@@ -48,6 +48,13 @@ new_input (QzPreviewPage *self, const char *path)
   return qz_print_input_new (self->number, self->form, self->provider, path);
 }
 
+/* The name of a voucher has slashes. (transfer full) */
+static char *
+dup_file_name (QzPreviewPage *self)
+{
+  return g_strdelimit (g_strdup (self->number), "/", '-');
+}
+
 /* ── pages and zoom ──────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -231,8 +238,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GSettings) settings = qz_settings_open ();
   g_autoptr (GFile) folder = qz_settings_dup_folder (settings);
+  g_autofree char *file = dup_file_name (self);
   g_autofree char *proposed =
-      g_strdup_printf ("%s%s%s.%s", self->number, self->form != NULL ? "-" : "",
+      g_strdup_printf ("%s%s%s.%s", file, self->form != NULL ? "-" : "",
                        self->form != NULL ? self->form : "",
                        g_variant_get_string (parameter, NULL));
 
@@ -336,6 +344,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("qingzhang-XXXXXX", &error);
+  g_autofree char *file = dup_file_name (self);
   Paper *paper;
 
   if (folder == NULL)
@@ -345,7 +354,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   paper = g_new0 (Paper, 1);
   paper->page = g_object_ref (self);
-  paper->path = g_strdup_printf ("%s/%s.pdf", folder, self->number);
+  paper->path = g_strdup_printf ("%s/%s.pdf", folder, file);
   paper->folder = g_steal_pointer (&folder);
   paper->dialog = gtk_print_dialog_new ();
   gtk_print_dialog_set_title (paper->dialog, self->number);

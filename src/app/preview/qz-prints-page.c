@@ -7,7 +7,6 @@
 #include "qz-documents.h"
 #include "qz-nav.h"
 #include "qz-preview-page.h"
-#include "qz-record-page.h"
 
 static gpointer
 load_prints (QzBook *book, const QzContext *context, gpointer input, GError **error)
@@ -21,8 +20,6 @@ open_form (QzSession *session, QzSheet *sheet, guint row)
   const char *number = qz_cell_text (sheet, row, "number");
   AdwNavigationPage *page;
 
-  if (g_str_equal (qz_cell_text (sheet, row, "kind"), "voucher"))
-    return qz_record_page_new (session, &qz_record_voucher, number);
   /* A paper of clearing is printed again from its month. */
   if (g_str_equal (qz_cell_text (sheet, row, "kind"), "care-paper"))
     return NULL;

@@ -16,7 +16,10 @@ struct _QzFilterButton {
   char *title;           /* nullable: nothing is offered yet */
   char *column;
   char *value; /* nullable */
+  char *wanted;      /* before anything is offered; nullable */
+  char *wanted_word; /* and how it reads */
   gboolean filling;
+  gboolean stored; /* what is known is stored, not shown */
 };
 
 /* With so many choices the list has a search entry. */
@@ -107,6 +110,55 @@ qz_filter_button_choose (QzFilterButton *self, const char *value)
   gtk_drop_down_set_selected (self->choice, chosen);
 }
 
+static gboolean
+has (GPtrArray *known, const char *value)
+{
+  return g_ptr_array_find_with_equal_func (known, value, g_str_equal, NULL);
+}
+
+void
+qz_filter_button_want (QzFilterButton *self, const char *value, const char *word)
+{
+  const char *wanted = self->stored ? value : word;
+
+  if (self->title == NULL)
+    {
+      g_set_str (&self->wanted, value);
+      g_set_str (&self->wanted_word, word);
+      return;
+    }
+  fill_now (self);
+  if (!has (self->known, wanted) && has (self->known, value))
+    wanted = value;
+  if (!has (self->known, wanted))
+    {
+      g_ptr_array_add (self->known, g_strdup (wanted));
+      gtk_string_list_append (self->values, word);
+    }
+  qz_filter_button_choose (self, wanted);
+}
+
+static void
+choose_wanted (QzFilterButton *self)
+{
+  g_autofree char *value = g_steal_pointer (&self->wanted);
+  g_autofree char *word = g_steal_pointer (&self->wanted_word);
+
+  if (value != NULL)
+    qz_filter_button_want (self, value, word);
+}
+
+/* What was chosen stays, also when nothing has it any more: another list than the one that was
+ * asked for would be taken for it. */
+static void
+keep_chosen (QzFilterButton *self, GPtrArray *texts, GPtrArray *known)
+{
+  if (self->value == NULL || has (known, self->value))
+    return;
+  g_ptr_array_add (known, g_strdup (self->value));
+  g_ptr_array_add (texts, g_strdup (qz_filter_button_get_text (self)));
+}
+
 /* Takes @texts and @known, which have no "all" yet. */
 static void
 offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *title)
@@ -116,6 +168,7 @@ offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *tit
   g_set_str (&self->title, title);
   g_ptr_array_insert (texts, 0, g_strdup_printf (_("%s: all"), title));
   g_ptr_array_insert (known, 0, g_strdup (""));
+  keep_chosen (self, texts, known);
   g_ptr_array_add (texts, NULL);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   self->known = known;
@@ -129,6 +182,7 @@ offer (QzFilterButton *self, GPtrArray *texts, GPtrArray *known, const char *tit
   qz_choice_set_title (self->choice, title);
   qz_filter_button_choose (self, kept);
   selected_cb (self);
+  choose_wanted (self);
 }
 
 void
@@ -160,6 +214,7 @@ qz_filter_button_set_choices (QzFilterButton *self, QzSheet *choices, const char
       g_ptr_array_add (known, g_strdup (value));
       g_ptr_array_add (texts, qz_words_dup (self->column, qz_sheet_get_text (choices, row, 2)));
     }
+  self->stored = TRUE;
   offer (self, texts, known, title);
 }
 
@@ -183,6 +238,8 @@ qz_filter_button_finalize (GObject *object)
   g_free (self->title);
   g_free (self->column);
   g_free (self->value);
+  g_free (self->wanted);
+  g_free (self->wanted_word);
   G_OBJECT_CLASS (qz_filter_button_parent_class)->finalize (object);
 }
 

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (QzFilterButton, qz_filter_button, QZ, FILTER_BUTTON, AdwBi
 GtkWidget *qz_filter_button_new (const char *column);
 const char *qz_filter_button_get_column (QzFilterButton *self);
 const char *qz_filter_button_get_value (QzFilterButton *self); /* nullable */
-/* The choice stays while the sheet has it. */
+/* The choice stays, also when no row has it any more. */
 void qz_filter_button_set_sheet (QzFilterButton *self, QzSheet *sheet);
 /* @choices: columns filter, value, title, as of a QzBrowseSource; @title: what is chosen. */
 void qz_filter_button_set_choices (QzFilterButton *self, QzSheet *choices, const char *title);
@@ -25,5 +25,8 @@ const char *qz_filter_button_get_title (QzFilterButton *self);
 const char *qz_filter_button_get_text (QzFilterButton *self);
 /* Chooses a value; NULL: all. */
 void qz_filter_button_choose (QzFilterButton *self, const char *value);
+/* Chooses what is stored as @value and reads @word, also if nothing has it: then nothing fits. What
+ * is wanted before anything is offered is chosen then. */
+void qz_filter_button_want (QzFilterButton *self, const char *value, const char *word);
 
 G_END_DECLS

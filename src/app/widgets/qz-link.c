@@ -81,17 +81,6 @@ find_below (GtkWidget *widget, GType type, const char *column)
   return found;
 }
 
-/* Filters over sheets know words, those of long lists know what is stored. */
-static void
-choose (QzFilterButton *filter, const Preset *preset)
-{
-  g_autofree char *word = qz_words_dup (preset->column, preset->value);
-
-  qz_filter_button_choose (filter, word);
-  if (qz_filter_button_get_value (filter) == NULL)
-    qz_filter_button_choose (filter, preset->value);
-}
-
 static void
 shown_changed_cb (GtkWidget *view, gpointer user_data)
 {
@@ -100,13 +89,16 @@ shown_changed_cb (GtkWidget *view, gpointer user_data)
   GtkWidget *bar = find_below (preset->page, QZ_TYPE_FILTER_BAR, NULL);
   const gulong handler = g_signal_handler_find (
       view, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, shown_changed_cb, user_data);
+  g_auto (GStrv) parts = g_strsplit (preset->value, "\n", 2);
+  g_autofree char *word = qz_words_dup (preset->column, parts[0]);
+  const char *search = filter == NULL ? parts[0] : parts[1];
 
   /* Choosing shows other rows; that is no reason to choose again. */
   g_signal_handler_block (view, handler);
   if (filter != NULL)
-    choose (QZ_FILTER_BUTTON (filter), preset);
-  else if (bar != NULL)
-    qz_filter_bar_search_for (QZ_FILTER_BAR (bar), preset->value);
+    qz_filter_button_want (QZ_FILTER_BUTTON (filter), parts[0], word);
+  if (bar != NULL && search != NULL)
+    qz_filter_bar_search_for (QZ_FILTER_BAR (bar), search);
   g_signal_handler_disconnect (view, handler);
 }
 

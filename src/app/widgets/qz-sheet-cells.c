@@ -430,9 +430,10 @@ bind_amount (GtkWidget *button, QzRow *object, const QzSheetLayout *layout)
   g_autofree char *shown =
       column >= 0 ? qz_words_dup_cell (sheet, qz_row_get_index (object), (guint) column)
                   : g_strdup ("");
-  const gboolean sided = column >= 0 && g_strcmp0 (layout->amount, "debit") == 0;
+  const gboolean named =
+      column >= 0 && (layout->names || g_strcmp0 (layout->amount, "debit") == 0);
   g_autofree char *label =
-      sided ? g_strdup_printf ("%s %s", qz_sheet_get_column_title (sheet, (guint) column), shown)
+      named ? g_strdup_printf ("%s %s", qz_sheet_get_column_title (sheet, (guint) column), shown)
             : g_strdup (shown);
 
   gtk_button_set_label (GTK_BUTTON (button), label);

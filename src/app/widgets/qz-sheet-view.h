@@ -17,6 +17,7 @@ typedef struct {
   const char *amount;        /* the one amount of a narrow row; nullable */
   const char *const *hidden; /* NULL-terminated; nullable */
   gboolean explains;         /* amounts are buttons: "cell-clicked" */
+  gboolean names;            /* a narrow row says what its one amount is: there are others */
 } QzSheetLayout;
 
 /**

@@ -109,6 +109,28 @@ get_year_state (const QzAssistClearing *clearing, const GArray *lines)
   return all_lines_confirmed (lines) ? "confirmed" : "made";
 }
 
+/* What the counties make together. */
+static gboolean
+set_sums (QzSheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "reserve", "used", "surplus", "shortage", "open" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const guint column = (guint) qz_sheet_find_column (sheet, columns[i]);
+      g_autofree char *name = g_strconcat (columns[i], "_sum", NULL);
+      /* Translators: what is added up, “Surplus”. */
+      g_autofree char *title = g_strdup_printf (_("%s, all counties"),
+                                                qz_sheet_get_column_title (sheet, column));
+      QzFen sum = 0;
+
+      if (!qz_sheet_sum (sheet, column, &sum, error))
+        return FALSE;
+      qz_sheet_set_number (sheet, name, title, QZ_VALUE_FEN, sum);
+    }
+  return TRUE;
+}
+
 static QzSheet *
 list_year (QzAssistDesk *desk, int year, GError **error)
 {
@@ -122,7 +144,7 @@ list_year (QzAssistDesk *desk, int year, GError **error)
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     if (!list_line (desk, sheet, &g_array_index (lines, QzAssistClearingLine, i), error))
       return NULL;
-  if (lines == NULL)
+  if (lines == NULL || (lines->len > 0 && !set_sums (sheet, error)))
     return NULL;
   qz_sheet_set_number (sheet, "version", _("Version"), QZ_VALUE_COUNT, clearing.version);
   qz_sheet_set_number (sheet, "due_day", _("Due"), QZ_VALUE_DAY,

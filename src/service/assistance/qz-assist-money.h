@@ -96,7 +96,8 @@ gboolean qz_assist_clear_object (QzBook *book, const QzContext *context, int yea
   G_GNUC_WARN_UNUSED_RESULT;
 /* county county_name allotted reserve used rate level surplus shortage state paid waiting open.
  * state: made confirmed objected paid. Facts: year version due_day state (none made confirmed
- * paid). */
+ * paid), and while there is a
+ * clearing the sums of its counties: reserve_sum used_sum surplus_sum shortage_sum open_sum. */
 QzSheet *qz_assist_clear_list (QzBook *book, const QzContext *context, int year, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

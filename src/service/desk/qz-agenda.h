@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qz-book.h"
+#include "qz-documents.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,15 @@ QzSheet *qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GE
  * day or month), title, since, due_day, amount. */
 QzSheet *qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* After @act on document @number: the next one, on from it, that the acting user may do the same to;
+ * *out_next (transfer full) is NULL when none waits, or the act is none that things wait for
+ * (review approve push hand-over). */
+gboolean qz_agenda_find_next_document (QzBook *book, const QzContext *context, QzDocumentAct act,
+                                       const char *number, char **out_next, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* After checking draft @number of a voucher: another that the acting user may check; 0: none. */
+gboolean qz_agenda_find_next_draft (QzBook *book, const QzContext *context, guint number,
+                                    guint *out_next, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* For the sidebar, of the acting user. Columns: page (id of the window's page), count, level ("",
  * "yellow", "red"). */
 QzSheet *qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)

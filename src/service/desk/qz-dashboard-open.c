@@ -138,11 +138,13 @@ compare_cb (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-put_provider (QzDashboard *self, QzSheet *sheet, const Provider *provider, GError **error)
+put_provider (QzDashboard *self, QzSheet *sheet, const Provider *provider, const char *account,
+              GError **error)
 {
   const guint row = qz_sheet_add_row (sheet);
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *wanted = NULL;
 
   if (!qz_dashboard_repo_get_provider (qz_book_get_store (self->book), provider->provider_id,
                                        &code, &name, error))
@@ -152,12 +154,14 @@ put_provider (QzDashboard *self, QzSheet *sheet, const Provider *provider, GErro
   for (guint age = 0; age < N_AGES; age++)
     qz_sheet_put_number (sheet, row, 2 + age, provider->fen[age]);
   qz_sheet_put_number (sheet, row, 2 + N_AGES, provider->sum);
-  qz_dashboard_put_link (sheet, row, PAGE, "", code);
+  /* Of that provider, and of that account alone: others hold other money. */
+  wanted = g_strdup_printf ("%s\n%s", account, code);
+  qz_dashboard_put_link (sheet, row, PAGE, COLUMN, wanted);
   return TRUE;
 }
 
 static gboolean
-add_providers (QzDashboard *self, GPtrArray *order, GError **error)
+add_providers (QzDashboard *self, GPtrArray *order, const char *account, GError **error)
 {
   static const char *const names[N_AGES] = { "age_0", "age_31", "age_61", "age_91" };
   g_autoptr (QzSheet) sheet = qz_sheet_new ("providers");
@@ -170,7 +174,7 @@ add_providers (QzDashboard *self, GPtrArray *order, GError **error)
   qz_dashboard_add_link_columns (sheet);
   for (guint i = 0; i < order->len; i++)
     if (((Provider *) order->pdata[i])->sum != 0
-        && !put_provider (self, sheet, order->pdata[i], error))
+        && !put_provider (self, sheet, order->pdata[i], account, error))
       return FALSE;
   qz_sheet_add_child (self->sheet, sheet);
   return TRUE;
@@ -215,7 +219,7 @@ qz_dashboard_add_open (QzDashboard *self, GError **error)
     return FALSE;
   order = g_hash_table_get_values_as_ptr_array (providers);
   g_ptr_array_sort (order, compare_cb);
-  if (!add_ageing (self, order, account, sums, error) || !add_providers (self, order, error))
+  if (!add_ageing (self, order, account, sums, error) || !add_providers (self, order, account, error))
     return FALSE;
   for (guint age = 0; age < N_AGES; age++)
     if (!qz_fen_accumulate (&open, sums[age], error))

@@ -13,6 +13,9 @@
 enum { PERIOD, ADVANCE, DAILY, IN_TIME, LATE, TOTAL, SHARE };
 
 #define N_MONTHS 12
+/* What opens behind the share of a month: qz_dashboard_show_share(), over the settlements. */
+#define LIST "settlement"
+#define OPEN "open-share"
 /* 3.9: the target is to be met by the end of this year; a month after it that misses it is a
  * warning, one before is not. */
 #define TARGET_YEAR 2026
@@ -60,11 +63,11 @@ set_latest (QzDashboard *self, QzSheet *shares, guint row)
   qz_sheet_set_number (self->sheet, "share", _("Share of instant settlement"), QZ_VALUE_PPM,
                        qz_sheet_get_number (shares, row, SHARE));
   qz_sheet_set_number (self->sheet, "target_met", _("Target met"), QZ_VALUE_BOOL, met);
-  qz_dashboard_link (self, "share", "settlement", "period", month);
+  qz_dashboard_link (self, "share", LIST, OPEN, month);
   if (!met && period / 100 > TARGET_YEAR)
     qz_dashboard_alert (self, "yellow",
                         g_strdup_printf (_("Instant settlement in %s is below its target"), month),
-                        "settlement", "period", month);
+                        LIST, OPEN, month);
 }
 
 static guint
@@ -115,7 +118,7 @@ qz_dashboard_add_shares (QzDashboard *self, GError **error)
       g_autofree char *month = qz_period_format (period);
 
       qz_sheet_put_number (shares, row, PERIOD, period);
-      qz_dashboard_put_link (shares, row, "settlement", "period", month);
+      qz_dashboard_put_link (shares, row, LIST, OPEN, month);
       if (from < qz_sheet_get_n_rows (months))
         put_share (shares, row, months, from, is_settled (declared, period));
       if (!qz_sheet_is_empty (shares, row, SHARE))
@@ -126,4 +129,68 @@ qz_dashboard_add_shares (QzDashboard *self, GError **error)
     set_latest (self, shares, (guint) latest);
   qz_sheet_add_child (self->sheet, shares);
   return TRUE;
+}
+
+/* ── one month, with what it adds up ─────────────────────────────────────────────────────────── */
+
+static QzSheet *
+load_parts (QzBook *book, QzPeriod period, gboolean fixed, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new (fixed ? "settled" : "paid");
+
+  qz_sheet_add_column (sheet, "number", _("Document"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "insurance", _("Insurance"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "day", _("Day"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "share_part", _("Counts as"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "amount", _("Amount"), QZ_VALUE_FEN);
+  return qz_dashboard_repo_fill_share_parts (qz_book_get_store (book), period, fixed, sheet, error)
+             ? g_steal_pointer (&sheet)
+             : NULL;
+}
+
+/* The figures of the month, as the dashboard has them. */
+static void
+set_figures (QzSheet *share, QzSheet *months, gboolean settled)
+{
+  g_autoptr (QzSheet) row = qz_sheet_new ("row");
+  const gboolean any = qz_sheet_get_n_rows (months) > 0;
+
+  add_columns (row);
+  qz_sheet_add_column (row, "share", _("Share of instant settlement"), QZ_VALUE_PPM);
+  qz_sheet_add_row (row);
+  if (any)
+    put_share (row, 0, months, 0, settled);
+  for (guint column = ADVANCE; column <= SHARE; column++)
+    {
+      if (!qz_sheet_is_empty (row, 0, column) || column < SHARE)
+        qz_sheet_set_number (share, qz_sheet_get_column_name (row, column),
+                             qz_sheet_get_column_title (row, column),
+                             qz_sheet_get_column_type (row, column),
+                             any ? qz_sheet_get_number (row, 0, column) : 0);
+      if (column == IN_TIME)
+        qz_sheet_set_number (share, "instant", _("These three together"), QZ_VALUE_FEN,
+                             any ? (gint64) get_instant (months, 0) : 0);
+    }
+}
+
+QzSheet *
+qz_dashboard_show_share (QzBook *book, QzPeriod period, GError **error)
+{
+  g_autoptr (QzSheet) share = qz_sheet_new ("share");
+  g_autoptr (QzSheet) months = qz_sheet_new ("months");
+  g_autoptr (QzSheet) paid = load_parts (book, period, FALSE, error);
+  g_autoptr (QzSheet) settled = paid != NULL ? load_parts (book, period, TRUE, error) : NULL;
+  g_autoptr (GArray) declared =
+      settled != NULL ? qz_agenda_repo_get_months (qz_book_get_store (book), error) : NULL;
+
+  add_columns (months);
+  if (declared == NULL
+      || !qz_dashboard_repo_fill_shares (qz_book_get_store (book), period, period, months, error))
+    return NULL;
+  qz_sheet_set_number (share, "period", _("Month of costs"), QZ_VALUE_PERIOD, period);
+  set_figures (share, months, is_settled (declared, period));
+  qz_sheet_set_number (share, "target", _("Target"), QZ_VALUE_PPM, QZ_DASHBOARD_TARGET_PPM);
+  qz_sheet_add_child (share, paid);
+  qz_sheet_add_child (share, settled);
+  return g_steal_pointer (&share);
 }

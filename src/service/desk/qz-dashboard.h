@@ -46,6 +46,14 @@ QzSheet *qz_dashboard_load (QzBook *book, const QzContext *context, GError **err
  * counts to) month (of the day) paid. */
 QzSheet *qz_dashboard_list_paid (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The share of instant settlement (3.9) of the costs of @period, with what it adds up, all from the
+ * source of the dashboard's figures. Facts: period, advance, daily, in_time, instant (these three),
+ * late, total, share (left out until all that was declared is settled), target. Children: "paid",
+ * what adds up to the first ones and late, and "settled", what adds up to total; columns number
+ * insurance day share_part amount. */
+QzSheet *qz_dashboard_show_share (QzBook *book, QzPeriod period, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* Runs the internal-control checks as qz_check_run() does, and keeps in the book set when they ran
  * and how many failed (when it is writable), for the dashboard. Any active user may. */
 QzSheet *qz_dashboard_run_checks (QzBook *book, const QzContext *context, GError **error)

@@ -40,6 +40,10 @@ QzSheet *qz_voucher_print (QzBook *book, const QzContext *context, const char *l
                            QzPeriod period, guint number, const char *path, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The PDF of F-VOUCHER in memory, for the preview of a voucher; not counted. (transfer full) */
+GBytes *qz_voucher_preview (QzBook *book, const char *voucher, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 QzSheet *qz_ledger_list (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Balances by account and dimensions (provider, item period, path) at the end of @period. */
 QzSheet *qz_ledger_balance (QzBook *book, const char *ledger, QzPeriod period, const char *account,

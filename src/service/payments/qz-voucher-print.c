@@ -216,14 +216,22 @@ digest_file (const char *path, gboolean dry_run, GError **error)
   return done ? qz_digest_bytes (bytes, length) : NULL;
 }
 
+/* As the file tells its time. */
+static void
+write_created (Printing *self, char created[20])
+{
+  g_strlcpy (created, "yyyy-mm-ddT00:00:00", 20);
+  qz_day_write (self->last_day, created);
+  created[10] = 'T';
+}
+
 static gboolean
 write_file (Printing *self, const QzContext *context, const char *path, GError **error)
 {
-  char created[] = "yyyy-mm-ddT00:00:00";
+  char created[20];
   const QzPrintOptions options = { QZ_PRINT_FINAL, self->n_printed, self->ledger, created };
 
-  qz_day_write (self->last_day, created);
-  created[10] = 'T';
+  write_created (self, created);
   return qz_print_write (FORM, (QzSheet *const *) self->sheets->pdata, self->sheets->len, &options,
                          path, context->cancellable, error);
 }
@@ -253,4 +261,27 @@ qz_voucher_print (QzBook *book, const QzContext *context, const char *ledger, Qz
   qz_sheet_set_number (sheet, "vouchers", _("Vouchers"), QZ_VALUE_COUNT, sheets->len);
   qz_sheet_set_number (sheet, "reprint", _("Reprint"), QZ_VALUE_COUNT, self.n_printed);
   return g_steal_pointer (&sheet);
+}
+
+GBytes *
+qz_voucher_preview (QzBook *book, const char *voucher, GError **error)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_sheet_unref);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (QzChart) chart = qz_voucher_repo_load_chart (qz_book_get_store (book), error);
+  g_autofree char *ledger = NULL;
+  Printing self = { book, chart, NULL, 0, sheets, ids, 0, 0 };
+  QzPrintOptions options = { QZ_PRINT_FINAL };
+  char created[20];
+  guint number = 0;
+
+  if (chart == NULL || !qz_voucher_parse_name (voucher, &ledger, &self.period, &number, error))
+    return NULL;
+  self.ledger = ledger;
+  if (!add_voucher (&self, number, error))
+    return NULL;
+  write_created (&self, created);
+  options.document_id = ledger;
+  options.created = created;
+  return qz_print_preview (FORM, (QzSheet *const *) sheets->pdata, sheets->len, &options, error);
 }

@@ -51,39 +51,62 @@ qz_dashboard_repo_fill_payments (QzStore *store, QzSheet *sheet, GError **error)
  * from; settlement_sum has it twice. */
 #define LIVING "NOT IN ('refused', 'cancelled')"
 
+/* What the share of a month adds up, piece by piece: the one source of its figures and of the list
+ * behind them. */
+#define SHARE_PARTS \
+  "WITH due AS (SELECT id, kind, period, coalesce ((SELECT c.due_day FROM deadline_change c" \
+  "   WHERE c.document_id = d.id ORDER BY c.id DESC LIMIT 1), due_day) AS due_day" \
+  "  FROM document d)," \
+  " month_due (period, day) AS MATERIALIZED (SELECT period, min (due_day) FROM due" \
+  "  WHERE kind = 'settlement' AND period BETWEEN ?1 AND ?2 GROUP BY period)," \
+  " paid AS (SELECT p.document_id, p.period, p.day, d.kind, p.out_fen - p.back_fen AS fen," \
+  "   coalesce (iif (d.period = p.period, d.due_day, NULL), m.day) AS due_day" \
+  "  FROM document_paid p JOIN due d ON d.id = p.document_id" \
+  "  LEFT JOIN month_due m ON m.period = p.period WHERE p.period BETWEEN ?1 AND ?2)," \
+  " m (document_id, period, day, part, fen) AS (" \
+  "  SELECT document_id, period, day, iif (kind = 'settlement'," \
+  "   iif (day <= due_day, 'in_time', 'late'), kind), fen FROM paid" \
+  "  UNION ALL SELECT t.document_id, t.period, NULL, 'total', t.payable_fen FROM settlement_sum t" \
+  "  JOIN document_state s ON s.document_id = t.document_id" \
+  "  WHERE t.period BETWEEN ?1 AND ?2 AND s.state " LIVING \
+  "  UNION ALL SELECT b.document_id, b.period, NULL, 'total', -b.f5 FROM deferral x" \
+  "  JOIN document_line l ON l.id = x.document_line_id" \
+  "  JOIN document d ON d.id = l.document_id AND d.kind = 'settlement'" \
+  "  JOIN document_line b ON b.provider_id = l.provider_id AND b.source_line_id = l.id" \
+  "  JOIN document_state s ON s.document_id = b.document_id" \
+  "  WHERE b.period BETWEEN ?1 AND ?2 AND s.state " LIVING ")"
+
 gboolean
 qz_dashboard_repo_fill_shares (QzStore *store, QzPeriod from, QzPeriod to, QzSheet *sheet,
                                GError **error)
 {
   QzStatement *rows = qz_store_prepare (
       store,
-      "WITH due AS (SELECT id, kind, period, coalesce ((SELECT c.due_day FROM deadline_change c"
-      "   WHERE c.document_id = d.id ORDER BY c.id DESC LIMIT 1), due_day) AS due_day"
-      "  FROM document d),"
-      " month_due (period, day) AS MATERIALIZED (SELECT period, min (due_day) FROM due"
-      "  WHERE kind = 'settlement' AND period BETWEEN ?1 AND ?2 GROUP BY period),"
-      " paid AS (SELECT p.period, p.day, d.kind, p.out_fen - p.back_fen AS fen,"
-      "   coalesce (iif (d.period = p.period, d.due_day, NULL), m.day) AS due_day"
-      "  FROM document_paid p JOIN due d ON d.id = p.document_id"
-      "  LEFT JOIN month_due m ON m.period = p.period WHERE p.period BETWEEN ?1 AND ?2),"
-      " m (period, advance, daily, in_time, late, total) AS ("
-      "  SELECT period, iif (kind = 'advance', fen, 0), iif (kind = 'daily', fen, 0),"
-      "   iif (kind = 'settlement' AND day <= due_day, fen, 0),"
-      "   iif (kind = 'settlement' AND (due_day IS NULL OR day > due_day), fen, 0), 0 FROM paid"
-      "  UNION ALL SELECT t.period, 0, 0, 0, 0, t.payable_fen FROM settlement_sum t"
-      "  JOIN document_state s ON s.document_id = t.document_id"
-      "  WHERE t.period BETWEEN ?1 AND ?2 AND s.state " LIVING
-      "  UNION ALL SELECT b.period, 0, 0, 0, 0, -b.f5 FROM deferral x"
-      "  JOIN document_line l ON l.id = x.document_line_id"
-      "  JOIN document d ON d.id = l.document_id AND d.kind = 'settlement'"
-      "  JOIN document_line b ON b.provider_id = l.provider_id AND b.source_line_id = l.id"
-      "  JOIN document_state s ON s.document_id = b.document_id"
-      "  WHERE b.period BETWEEN ?1 AND ?2 AND s.state " LIVING ")"
-      " SELECT period, sum (advance), sum (daily), sum (in_time), sum (late), sum (total) FROM m"
-      " GROUP BY period ORDER BY period",
+      SHARE_PARTS " SELECT period, sum (iif (part = 'advance', fen, 0)),"
+                  " sum (iif (part = 'daily', fen, 0)), sum (iif (part = 'in_time', fen, 0)),"
+                  " sum (iif (part = 'late', fen, 0)), sum (iif (part = 'total', fen, 0)) FROM m"
+                  " GROUP BY period ORDER BY period",
       error);
 
   return rows != NULL && qz_statement_bind (rows, error, "ii", (gint64) from, (gint64) to)
+         && qz_sheet_fill (sheet, rows, error);
+}
+
+gboolean
+qz_dashboard_repo_fill_share_parts (QzStore *store, QzPeriod period, gboolean fixed,
+                                    QzSheet *sheet, GError **error)
+{
+  QzStatement *rows = qz_store_prepare (
+      store,
+      SHARE_PARTS " SELECT d.number, d.insurance, m.day, m.part, sum (m.fen) FROM m"
+                  " JOIN document d ON d.id = m.document_id WHERE (m.part = 'total') = ?3"
+                  " AND m.part IN ('advance', 'daily', 'in_time', 'late', 'total')"
+                  " GROUP BY d.id, m.day, m.part ORDER BY m.day, d.number",
+      error);
+
+  return rows != NULL
+         && qz_statement_bind (rows, error, "iii", (gint64) period, (gint64) period,
+                               (gint64) (fixed != FALSE))
          && qz_sheet_fill (sheet, rows, error);
 }
 

@@ -22,6 +22,12 @@ gboolean qz_dashboard_repo_fill_payments (QzStore *store, QzSheet *sheet, GError
  * what living settlements fix. */
 gboolean qz_dashboard_repo_fill_shares (QzStore *store, QzPeriod from, QzPeriod to, QzSheet *sheet,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* number insurance day part amount: what those figures of a month add up, document by document and
+ * day by day: money out (part advance, daily, in_time or late), or what settlements @fixed (total,
+ * without a day). */
+gboolean qz_dashboard_repo_fill_share_parts (QzStore *store, QzPeriod period, gboolean fixed,
+                                             QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* item_period provider_id open: 暂付款—即时结算 not yet offset (IC-3); no zeros. */
 gboolean qz_dashboard_repo_fill_open (QzStore *store, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
