@@ -56,7 +56,8 @@ open_voucher (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const voucher_filters[] = { "state", "ledger", "period", NULL };
-static const char *const voucher_hidden[] = { "document_line", "posted_by", NULL };
+/* Their days say the month. */
+static const char *const voucher_hidden[] = { "period", "document_line", "posted_by", NULL };
 
 const QzPageSpec qz_vouchers_page = {
   .id = "vouchers",

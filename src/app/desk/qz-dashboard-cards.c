@@ -121,18 +121,6 @@ new_row (GtkWidget *mark, const char *title, const char *detail)
 
 /* ── deadlines ───────────────────────────────────────────────────────────────────────────────── */
 
-static char *
-dup_when (const char *status, gint64 days)
-{
-  if (g_strcmp0 (status, "overdue") == 0)
-    return g_strdup_printf (ngettext ("%u day overdue", "%u days overdue", (guint) -days),
-                            (guint) -days);
-  if (g_strcmp0 (status, "today") == 0)
-    return g_strdup (_("today"));
-  return g_strdup_printf (ngettext ("%u working day", "%u working days", (guint) days),
-                          (guint) days);
-}
-
 static void
 link_deadline (GtkActionable *row, QzSheet *agenda, guint i)
 {
@@ -152,11 +140,9 @@ link_deadline (GtkActionable *row, QzSheet *agenda, guint i)
 static GtkWidget *
 new_deadline (QzSheet *agenda, guint i)
 {
-  const char *status = qz_card_get_text (agenda, i, "status");
   const char *title = qz_card_get_text (agenda, i, "title");
-  const QzLevel level =
-      g_strcmp0 (status, "overdue") == 0 ? QZ_LEVEL_RED : QZ_LEVEL_PLAIN;
-  g_autofree char *when = dup_when (status, qz_cell_number (agenda, i, "days_left"));
+  const QzLevel level = qz_deadline_get_level (agenda, i);
+  g_autofree char *when = qz_deadline_dup_when (agenda, i);
   g_autofree char *day = qz_day_format ((QzDay) qz_cell_number (agenda, i, "due_day"));
   g_autofree char *detail = g_strdup_printf ("%s · %s", day, qz_card_get_text (agenda, i, "rule"));
   const char *const parts[] = { title, when, detail };
@@ -202,28 +188,6 @@ const QzDashboardCard qz_card_deadlines = { create_deadlines, set_deadlines };
 
 /* ── what waits for the acting user ──────────────────────────────────────────────────────────── */
 
-/* What the acts of qz_agenda_list_waiting() are called as things to do. */
-static const struct {
-  const char *act;
-  const char *word;
-} acts[] = {
-  { "run", N_ ("Make") },
-  { "settle", N_ ("Settle") },
-  { "review", N_ ("Review") },
-  { "approve", N_ ("Approve") },
-  { "push", N_ ("Push to finance") },
-  { "hand-over", N_ ("Hand over to finance") },
-  { "batch", N_ ("Make a bank batch") },
-  { "export", N_ ("Export for the bank") },
-  { "return", N_ ("Take in the bank’s return") },
-  { "retry", N_ ("Pay again") },
-  { "submit", N_ ("Submit") },
-  { "check", N_ ("Check a voucher") },
-  { "post", N_ ("Post") },
-  { "pass-papers", N_ ("Pass the papers") },
-  { "confirm-money", N_ ("Confirm money") },
-};
-
 static GtkWidget *
 new_waiting (QzSheet *waiting, guint i)
 {
@@ -241,12 +205,9 @@ new_waiting (QzSheet *waiting, guint i)
   g_autofree char *spoken = NULL;
   g_autofree char *group = NULL;
   GtkWidget *row;
-  guint known = 0;
 
-  while (known < G_N_ELEMENTS (acts) && g_strcmp0 (acts[known].act, act) != 0)
-    known++;
   title = g_strdup_printf ("%s · %s", spec != NULL ? _ (spec->title) : page,
-                           known < G_N_ELEMENTS (acts) ? _ (acts[known].word) : act);
+                           qz_queue_act_get_word (act));
   spoken = qz_announce_join ((const char *[]) { title, detail }, 2);
   row = new_row (NULL, title, detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -93,8 +93,8 @@ open_with (GtkWidget *button, const char *action, const char *target)
 static const struct {
   const char *act;
   const char *word;
-  const char *action; /* NULL: the page; its target is the number, or @target */
-  const char *target;
+  const char *action; /* NULL: the page; its target is the number, after @kind if there is one */
+  const char *kind;
 } acts[] = {
   { "run", N_ ("Run the Day"), "win.run", "daily" },
   { "settle", N_ ("Settle"), "win.run", "settlement" },
@@ -121,6 +121,14 @@ find_act (const char *act)
   while (i < G_N_ELEMENTS (acts) && g_strcmp0 (acts[i].act, act) != 0)
     i++;
   return i;
+}
+
+const char *
+qz_queue_act_get_word (const char *act)
+{
+  const guint i = find_act (act);
+
+  return i < G_N_ELEMENTS (acts) ? _ (acts[i].word) : act;
 }
 
 static char *
@@ -153,7 +161,7 @@ qz_queue_row_new (QzSheet *waiting, guint row)
   const gboolean known = act < G_N_ELEMENTS (acts);
   const char *number = qz_queue_get_text (waiting, row, "number");
   const char *title = qz_queue_get_text (waiting, row, "title");
-  const char *word = known ? _ (acts[act].word) : qz_queue_get_text (waiting, row, "act");
+  const char *word = qz_queue_act_get_word (qz_queue_get_text (waiting, row, "act"));
   g_autofree char *detail = dup_waiting_detail (waiting, row);
   const char *const lines[] = { title, detail, NULL };
   GtkWidget *label = gtk_label_new (word);
@@ -166,7 +174,12 @@ qz_queue_row_new (QzSheet *waiting, guint row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   if (known && acts[act].action != NULL)
-    open_with (button, acts[act].action, acts[act].target != NULL ? acts[act].target : number);
+    {
+      g_autofree char *target = g_strjoin (" ", acts[act].kind != NULL ? acts[act].kind : number,
+                                           acts[act].kind != NULL ? number : NULL, NULL);
+
+      open_with (button, acts[act].action, target);
+    }
   else
     open_with (button, "win.page", qz_queue_get_text (waiting, row, "page"));
   return button;

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* The rows of the work queue: each is a button that opens where its work is done. */
 
+/* What an act of qz_agenda_list_waiting() is called as a thing to do; @act itself if unknown. */
+const char *qz_queue_act_get_word (const char *act);
 /* What waits: a row of qz_agenda_list_waiting(). (transfer floating) */
 GtkWidget *qz_queue_row_new (QzSheet *waiting, guint row);
 /* A deadline: a row of qz_agenda_list(). Beside it, while it is open, a button for the action

@@ -331,6 +331,24 @@ dup_time (const char *text)
   return shown;
 }
 
+/* Of what a voucher posts: "EV-03" → "Daily disbursement · EV-03". */
+static char *
+dup_event (const char *code)
+{
+  static const Word events[] = {
+    { "EV-01", N_ ("Monthly advance") },   { "EV-02", N_ ("Month settlement") },
+    { "EV-02n", N_ ("Month settlement") }, { "EV-03", N_ ("Daily disbursement") },
+    { "EV-04", N_ ("Month settlement") },  { "EV-09", N_ ("Returned payment") },
+    { "EV-09r", N_ ("Paid again") },       { NULL },
+  };
+  const char *word = find_word (events, code);
+
+  /* EV-10 to EV-27: NL; EV-40 to EV-45: DT. */
+  if (word == NULL)
+    word = code[3] >= '4' ? _("Medical assistance") : _("Care away from home");
+  return g_strdup_printf ("%s · %s", word, code);
+}
+
 char *
 qz_words_dup (const char *column, const char *text)
 {
@@ -346,6 +364,12 @@ qz_words_dup (const char *column, const char *text)
     return dup_grouped (text);
   if (strcmp (column, "paths") == 0)
     return dup_paths (text);
+  if (strcmp (column, "event") == 0 && g_str_has_prefix (text, "EV-"))
+    return dup_event (text);
+  if (strcmp (column, "areas") == 0)
+    return dup_areas (text);
+  if (strcmp (column, "voucher") == 0 && (voucher = dup_voucher (text)) != NULL)
+    return voucher;
   if (qz_people_is_column (column))
     return qz_people_dup_name (text);
   word = find_model_word (column, text);

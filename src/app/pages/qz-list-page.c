@@ -46,22 +46,12 @@ get_session (QzListPage *self)
 
 /* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* "1,000,000" */
-static char *
-dup_count (gint64 n)
-{
-  char *text = qz_fen_format (n * 100);
-
-  *strrchr (text, '.') = '\0';
-  return text;
-}
-
 /* "1,000,000 rows · Medical fees 2,372,467,753.90 · …" */
 static char *
 dup_sums (QzSheet *sums)
 {
   const int fact = qz_sheet_find_fact (sums, "count");
-  g_autofree char *count = dup_count (qz_sheet_get_fact_number (sums, (guint) fact));
+  g_autofree char *count = qz_totals_dup_count (qz_sheet_get_fact_number (sums, (guint) fact));
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_printf (text, _("%s rows"), count);
@@ -95,7 +85,7 @@ update_lazy_totals (QzListPage *self)
   g_autoptr (GtkBitset) selected = qz_sheet_view_dup_selected (self->view);
   const guint64 n_selected = gtk_bitset_get_size (selected);
   const guint n = g_list_model_get_n_items (qz_sheet_view_get_rows (self->view));
-  g_autofree char *count = dup_count (n);
+  g_autofree char *count = qz_totals_dup_count (n);
   g_autofree char *all =
       self->sums != NULL ? dup_sums (self->sums) : g_strdup_printf (_("%s rows"), count);
 

@@ -13,6 +13,26 @@
 
 /* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
 
+char *
+qz_totals_dup_count (gint64 n)
+{
+  char *text = qz_fen_format (n * 100);
+
+  *strrchr (text, '.') = '\0';
+  return text;
+}
+
+/* "12 rows", "1,772 rows" */
+static char *
+dup_rows (guint n)
+{
+  g_autofree char *count = qz_totals_dup_count (n);
+
+  if (n < 1000)
+    return g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+  return g_strdup_printf (_("%s rows"), count);
+}
+
 /* "12 rows" to "12 rows · total 1,126,314.20"; @title: NULL for "total". */
 static void
 append_sum (GString *text, QzSheetView *view, guint column, GtkBitset *positions,
@@ -29,7 +49,9 @@ append_sum (GString *text, QzSheetView *view, guint column, GtkBitset *positions
       g_string_append_printf (text, " · %s", error->message);
       return;
     }
-  amount = qz_value_dup_display (qz_sheet_get_column_type (sheet, column), total);
+  amount = qz_sheet_get_column_type (sheet, column) == QZ_VALUE_COUNT
+               ? qz_totals_dup_count (total)
+               : qz_value_dup_display (qz_sheet_get_column_type (sheet, column), total);
   if (title != NULL)
     g_string_append_printf (text, " · %s %s", title, amount);
   else
@@ -40,11 +62,11 @@ static char *
 dup_totals (QzSheetView *view, const char *columns, GtkBitset *positions, guint n)
 {
   QzSheet *sheet = qz_sheet_view_get_sheet (view);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *rows = dup_rows (n);
+  g_autoptr (GString) text = g_string_new (rows);
   g_auto (GStrv) names = g_strsplit (columns != NULL ? columns : "", " ", -1);
   const gboolean several = g_strv_length (names) > 1;
 
-  g_string_printf (text, ngettext ("%u row", "%u rows", n), n);
   for (guint i = 0; names[i] != NULL; i++)
     {
       const int column = qz_sheet_find_column (sheet, names[i]);

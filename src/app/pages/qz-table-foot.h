@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* What belongs to every table over a sheet besides the rows: its totals, and taking it out. */
 
+/* "1,000,000". (transfer full) */
+char *qz_totals_dup_count (gint64 n);
+
 /* "12 rows · total 1,126,314.20" in @label, and the same of what is selected. @columns: names of
  * amounts and counts, separated by spaces; each but a single one is told with its title. */
 void qz_totals_show (GtkLabel *label, QzSheetView *view, const char *columns);

@@ -228,7 +228,7 @@ qz_filter_bar_init (QzFilterBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->chips), FALSE);
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_search_entry_set_placeholder_text (self->search, _("Search this list"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->search), 220, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->search), 200, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Search this list"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
@@ -282,6 +282,17 @@ new_export_button (void)
   return button;
 }
 
+/* What is done with the table stays together where the line is full. */
+static GtkWidget *
+new_table_buttons (QzSheetView *view)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), qz_columns_button_new (view));
+  gtk_box_append (GTK_BOX (box), new_export_button ());
+  return box;
+}
+
 void
 qz_filter_bar_set_view (QzFilterBar *self, QzSheetView *view, const char *const *filters)
 {
@@ -289,8 +300,7 @@ qz_filter_bar_set_view (QzFilterBar *self, QzSheetView *view, const char *const 
   self->view = view;
   for (guint i = 0; filters != NULL && filters[i] != NULL; i++)
     add_filter (self, filters[i]);
-  adw_wrap_box_append (self->controls, qz_columns_button_new (view));
-  adw_wrap_box_append (self->controls, new_export_button ());
+  adw_wrap_box_append (self->controls, new_table_buttons (view));
 }
 
 void

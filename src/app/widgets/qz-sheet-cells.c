@@ -8,13 +8,11 @@
 #include "qz-warning-pill.h"
 #include "qz-words.h"
 
-/* So much of a cell stays when the table gets narrow; then it scrolls. */
-#define MIN_CHARS_KEPT 30
 /* Of a row of a narrow view. */
-#define TITLE_LINES    2
-#define REST_LINES     3
-#define ITEM_KEY       "qz-list-item"
-#define ROW_KEY        "qz-row" /* of the button: number of the row, plus one */
+#define TITLE_LINES 2
+#define REST_LINES  3
+#define ITEM_KEY    "qz-list-item"
+#define ROW_KEY     "qz-row" /* of the button: number of the row, plus one */
 
 typedef struct {
   QzSheetView *view; /* owns the factory */
@@ -52,8 +50,11 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
                   gpointer user_data)
 {
   const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
 
-  if (text == NULL || *text == '\0')
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (widget))
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -66,14 +67,31 @@ new_text (const QzCellStyle *style)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, MIN_CHARS_KEPT));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), MIN (style->n_chars, QZ_CELL_CHARS_KEPT));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), style->n_chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), style->numeric ? 1.0f : 0.0f);
   gtk_widget_set_has_tooltip (text, !style->numeric);
   g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   if (style->numeric)
     gtk_widget_add_css_class (text, "numeric");
+  if (style->has_mark)
+    gtk_widget_add_css_class (text, "qz-mark");
   return text;
+}
+
+/* A verdict that begins with its mark has its colour too. */
+static void
+colour_mark (GtkWidget *text, const char *shown)
+{
+  QzLevel level = QZ_LEVEL_PLAIN;
+
+  if (g_str_has_prefix (shown, "✓ "))
+    level = QZ_LEVEL_GOOD;
+  else if (g_str_has_prefix (shown, "✗ "))
+    level = QZ_LEVEL_RED;
+  else if (g_str_has_prefix (shown, "! "))
+    level = QZ_LEVEL_YELLOW;
+  qz_level_colour (text, level);
 }
 
 /* A state is an icon, a word and a colour. */
@@ -98,11 +116,16 @@ static GtkWidget *
 show_state (GtkWidget *box, QzRow *row, guint column)
 {
   GtkWidget *icon = gtk_widget_get_first_child (box);
-  const char *state = qz_sheet_get_text (qz_row_get_sheet (row), qz_row_get_index (row), column);
-  const QzLevel level = qz_level_from_state (state);
+  QzSheet *sheet = qz_row_get_sheet (row);
+  const guint index = qz_row_get_index (row);
+  const gboolean flag = qz_sheet_get_column_type (sheet, column) == QZ_VALUE_BOOL;
+  const char *state = flag ? NULL : qz_sheet_get_text (sheet, index, column);
+  QzLevel level = qz_level_from_state (state);
 
+  if (flag && !qz_sheet_is_empty (sheet, index, column))
+    level = qz_sheet_get_number (sheet, index, column) != 0 ? QZ_LEVEL_GOOD : QZ_LEVEL_RED;
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), qz_level_get_icon (level));
-  gtk_widget_set_visible (icon, state != NULL && *state != '\0');
+  gtk_widget_set_visible (icon, flag || (state != NULL && *state != '\0'));
   qz_level_colour (box, level);
   return gtk_widget_get_last_child (box);
 }
@@ -249,6 +272,8 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
   if (cells->style.is_state)
     text = show_state (text, row, cells->style.column);
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  if (cells->style.has_mark)
+    colour_mark (text, shown);
   if (!GTK_IS_BUTTON (child))
     return;
   g_object_set_data (G_OBJECT (child), ROW_KEY, GUINT_TO_POINTER (qz_row_get_number (row) + 1));

@@ -7,11 +7,15 @@ G_BEGIN_DECLS
 
 /* What the cells of a QzSheetView are made of, and what they ask of it. */
 
+/* So many letters of a cell stay when the table gets narrow; then it scrolls. */
+#define QZ_CELL_CHARS_KEPT 30
+
 typedef struct {
   guint column;
   guint n_chars;
   gboolean numeric;
   gboolean is_state;  /* icon, word and colour */
+  gboolean has_mark;  /* words that may begin with ✓, ✗ or ! */
   gboolean opens_row; /* a button that opens the row */
   gboolean explains;  /* a button that asks where the amount comes from */
 } QzCellStyle;

@@ -9,6 +9,11 @@
 #define MAX_CHARS   38
 /* So long resizing has to rest before the widths are kept. */
 #define STORE_MS 400
+/* About what a cell has beside its text, an icon of a state, and a title for its arrow. */
+#define CELL_EXTRA  14
+#define ICON_EXTRA  22
+#define TITLE_EXTRA 34
+#define WIDTH_KEY   "qz-width" /* of a column: what it needs, in pixels */
 
 /* ── widths ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -124,28 +129,51 @@ is_shown (QzSheetView *self, guint column)
   return is_useful (self, column);
 }
 
+static int
+find_place (QzSheetView *self, GArray *order, const char *name)
+{
+  const int column = name != NULL ? qz_sheet_find_column (self->sheet, name) : -1;
+
+  for (guint i = 0; column >= 0 && i < order->len; i++)
+    if (g_array_index (order, guint, i) == (guint) column)
+      return (int) i;
+  return -1;
+}
+
+static void
+move_column (GArray *order, guint from, guint to)
+{
+  const guint column = g_array_index (order, guint, from);
+
+  g_array_remove_index (order, from);
+  g_array_insert_val (order, to, column);
+}
+
 /* Moves the column called @name to stand right after the one called @after. */
 static void
 move_after (QzSheetView *self, GArray *order, const char *name, const char *after)
 {
-  const int moved = name != NULL ? qz_sheet_find_column (self->sheet, name) : -1;
-  const int before = after != NULL ? qz_sheet_find_column (self->sheet, after) : -1;
-  const guint column = (guint) moved;
+  const int place = find_place (self, order, name);
+  const int before = find_place (self, order, after);
 
-  if (moved < 0 || before < 0 || moved == before)
-    return;
-  for (guint i = 0; i < order->len; i++)
-    if (g_array_index (order, guint, i) == column)
-      {
-        g_array_remove_index (order, i);
-        break;
-      }
-  for (guint i = 0; i < order->len; i++)
-    if (g_array_index (order, guint, i) == (guint) before)
-      {
-        g_array_insert_val (order, i + 1, column);
-        break;
-      }
+  if (place >= 0 && before >= 0 && place != before)
+    move_column (order, (guint) place, (guint) (before < place ? before + 1 : before));
+}
+
+/* What a row is called, what it is all about and how it stands come first: the rest may be cut off
+ * by the edge. */
+static void
+move_to_front (QzSheetView *self, GArray *order)
+{
+  const char *const names[] = { "state", self->layout->amount, self->layout->title };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const int place = find_place (self, order, names[i]);
+
+      if (place > 0)
+        move_column (order, (guint) place, 0);
+    }
 }
 
 /* A name stands beside its code; of lines, what it is all about stands beside the name, and how it
@@ -159,7 +187,15 @@ dup_order (QzSheetView *self)
     g_array_append_val (order, i);
   move_after (self, order, "account_name", "account");
   if (self->layout->link == NULL)
-    move_after (self, order, self->layout->amount, self->layout->title);
+    {
+      move_after (self, order, self->layout->amount, self->layout->title);
+      /* What did not go through is looked for. */
+      move_after (self, order, "status", self->layout->amount);
+      move_after (self, order, "pay_status", self->layout->amount);
+      move_after (self, order, "bank_message", "status");
+    }
+  else if (self->tight)
+    move_to_front (self, order);
   /* The two sides of a voucher are compared. */
   if (g_strcmp0 (self->layout->amount, "debit") == 0)
     move_after (self, order, "credit", "debit");
@@ -218,6 +254,31 @@ qz_sheet_view_set_memory (QzSheetView *self, const char *id)
 
 /* ── making them ─────────────────────────────────────────────────────────────────────────────── */
 
+/* In pixels; a title is smaller than what stands below it. */
+static int
+estimate_width (QzSheetView *self, const char *title, const QzCellStyle *style)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title);
+  const int unit = get_unit (GTK_WIDGET (self));
+  const int text = (int) MIN (style->n_chars, QZ_CELL_CHARS_KEPT) * unit / PANGO_SCALE;
+  int head;
+
+  pango_layout_get_pixel_size (layout, &head, NULL);
+  return MAX (text + CELL_EXTRA + (style->is_state ? ICON_EXTRA : 0), head * 5 / 6 + TITLE_EXTRA);
+}
+
+/* Whether something is as it should be is a state as well. */
+static gboolean
+is_state (QzSheet *sheet, guint column)
+{
+  const char *name = qz_sheet_get_column_name (sheet, column);
+
+  if (qz_sheet_get_column_type (sheet, column) == QZ_VALUE_BOOL)
+    return g_str_equal (name, "ok");
+  return qz_sheet_get_column_type (sheet, column) == QZ_VALUE_TEXT
+         && (g_str_equal (name, "state") || g_str_has_suffix (name, "status"));
+}
+
 static void
 append_column (QzSheetView *self, guint column)
 {
@@ -230,18 +291,22 @@ append_column (QzSheetView *self, guint column)
   style.column = column;
   style.n_chars = measure_column (self, self->sheet, column);
   style.numeric = qz_words_is_numeric (self->sheet, column);
-  style.is_state = qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_TEXT
-                   && (g_str_equal (name, "state") || g_str_has_suffix (name, "status"));
+  style.is_state = is_state (self->sheet, column);
+  style.has_mark = g_str_equal (name, "verdict");
   style.opens_row = g_strcmp0 (self->layout->link, name) == 0;
   style.explains =
       self->layout->explains && qz_sheet_get_column_type (self->sheet, column) == QZ_VALUE_FEN;
   made = gtk_column_view_column_new (qz_sheet_view_get_column_title (self, column),
                                      qz_cell_factory_new (self, &style));
   gtk_column_view_column_set_id (made, name);
+  g_object_set_data (
+      G_OBJECT (made), WIDTH_KEY,
+      GINT_TO_POINTER (estimate_width (self, gtk_column_view_column_get_title (made), &style)));
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_sorter (made, sorter);
   gtk_column_view_column_set_visible (made, is_shown (self, column));
-  gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name"));
+  gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name")
+                                               || g_str_equal (name, "detail"));
   if (width > 0)
     gtk_column_view_column_set_fixed_width (made, width);
   g_signal_connect_object (made, "notify::fixed-width", G_CALLBACK (resized_cb), self, 0);
@@ -263,7 +328,38 @@ find_by_title (QzSheetView *self, const char *title)
   return NULL;
 }
 
-/* The titles of amounts stand at the right, over their figures. */
+static gboolean
+is_numeric (QzSheetView *self, GtkColumnViewColumn *column)
+{
+  const int index = qz_sheet_find_column (self->sheet, gtk_column_view_column_get_id (column));
+
+  return index >= 0 && qz_words_is_numeric (self->sheet, (guint) index);
+}
+
+/* Names take what room there is; without any, the last words do: the lines between rows go all
+ * across, and figures stay beside what they are of. */
+static void
+share_room (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  GtkColumnViewColumn *last = NULL; /* the table holds it */
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      if (gtk_column_view_column_get_expand (column))
+        return;
+      if (last == NULL || !is_numeric (self, column))
+        last = column;
+    }
+  if (last != NULL)
+    gtk_column_view_column_set_expand (last, TRUE);
+}
+
+/* The titles of amounts end where their figures end: the arrow of the order is at their left. */
 static void
 align_titles (QzSheetView *self)
 {
@@ -281,7 +377,7 @@ align_titles (QzSheetView *self)
       const int index = id != NULL ? qz_sheet_find_column (self->sheet, id) : -1;
 
       if (index >= 0 && qz_words_is_numeric (self->sheet, (guint) index))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
+        gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
     }
 }
 
@@ -300,6 +396,98 @@ find_column (QzSheetView *self, const char *name)
   return NULL;
 }
 
+/* ── what is in sight where it is tight ──────────────────────────────────────────────────────── */
+
+/* The width there is for the table: before it is laid out, that of what it lies in. */
+static int
+get_room (QzSheetView *self)
+{
+  for (GtkWidget *at = GTK_WIDGET (self->table); at != NULL; at = gtk_widget_get_parent (at))
+    if (gtk_widget_get_width (at) > 0)
+      return gtk_widget_get_width (at);
+  return G_MAXINT;
+}
+
+static int
+count_width (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  int width = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const int fixed = gtk_column_view_column_get_fixed_width (column);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      width += fixed > 0 ? fixed
+                         : GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_KEY));
+    }
+  return width;
+}
+
+static void
+reorder (QzSheetView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  g_autoptr (GArray) order = dup_order (self);
+  const gboolean building = self->building;
+
+  self->building = TRUE;
+  for (guint i = 0; i < order->len; i++)
+    {
+      const guint wanted = g_array_index (order, guint, i);
+      g_autoptr (GtkColumnViewColumn) there = g_list_model_get_item (columns, i);
+      GtkColumnViewColumn *column =
+          find_column (self, qz_sheet_get_column_name (self->sheet, wanted));
+
+      if (column != there)
+        gtk_column_view_insert_column (self->table, i, column);
+    }
+  self->building = building;
+}
+
+/* Gives whether the columns are in another order now. */
+static gboolean
+fit_columns (QzSheetView *self)
+{
+  const gboolean tight = count_width (self) > get_room (self);
+
+  if (tight == self->tight)
+    return FALSE;
+  self->tight = tight;
+  if (self->layout->link == NULL)
+    return FALSE;
+  reorder (self);
+  return TRUE;
+}
+
+static gboolean
+fit_cb (gpointer data)
+{
+  QzSheetView *self = data;
+
+  self->fit_source = 0;
+  if (self->sheet != NULL && fit_columns (self))
+    {
+      align_titles (self);
+      qz_sheet_view_name_rows (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot change while they are laid out. */
+void
+qz_sheet_columns_fit_room (QzSheetView *self)
+{
+  if (self->fit_source == 0 && self->sheet != NULL
+      && (count_width (self) > get_room (self)) != self->tight)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
+/* ── all of them ─────────────────────────────────────────────────────────────────────────────── */
+
 /* Columns that change under the rows would change every row each. */
 static void
 take_rows_away (QzSheetView *self)
@@ -312,7 +500,7 @@ static void
 rebuild (QzSheetView *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->table);
-  g_autoptr (GArray) order = dup_order (self);
+  g_autoptr (GArray) order = NULL;
   GtkColumnViewColumn *sorted;
 
   take_rows_away (self);
@@ -322,6 +510,8 @@ rebuild (QzSheetView *self)
 
       gtk_column_view_remove_column (self->table, column);
     }
+  self->tight = FALSE;
+  order = dup_order (self);
   for (guint i = 0; i < order->len; i++)
     append_column (self, g_array_index (order, guint, i));
   sorted = self->memory->order != NULL ? find_column (self, self->memory->order) : NULL;
@@ -348,7 +538,9 @@ qz_sheet_columns_update (QzSheetView *self, gboolean keep)
 
         gtk_column_view_column_set_visible (column, is_shown (self, (guint) index));
       }
+  fit_columns (self);
   self->building = FALSE;
+  share_room (self);
   align_titles (self);
 }
 

@@ -26,6 +26,8 @@ struct _QzSheetView {
   QzTableMemory *memory;
   guint store_source; /* the memory is written when resizing has come to rest */
   gboolean building;  /* columns are being made: nothing is read from them */
+  gboolean tight;     /* the columns are wider than the table: what matters most stands first */
+  guint fit_source;   /* another width is answered when all is laid out */
   gboolean shrinks;   /* rows were taken away: see qz_sheet_view_shrink() */
 };
 
@@ -37,6 +39,8 @@ void qz_sheet_view_name_rows (QzSheetView *self);
 /* Makes them anew, or, when @sheet has the columns of the one before, only looks again which of
  * them say something. */
 void qz_sheet_columns_update (QzSheetView *self, gboolean keep);
+/* The table has another width. */
+void qz_sheet_columns_fit_room (QzSheetView *self);
 gboolean qz_sheet_columns_fit (QzSheetView *self, QzSheet *sheet);
 /* What the titles at the head say; *@out_id is borrowed and NULL for the natural order. */
 void qz_sheet_columns_read_order (QzSheetView *self, const char **out_id, gboolean *descending);

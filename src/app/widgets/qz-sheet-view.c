@@ -376,6 +376,7 @@ qz_sheet_view_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->source, self);
     }
   g_clear_object (&self->source);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->store_source != 0)
     {
       g_clear_handle_id (&self->store_source, g_source_remove);
@@ -446,6 +447,9 @@ qz_sheet_view_init (QzSheetView *self)
   gtk_list_view_set_factory (self->list, narrow);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table)),
+                           "notify::page-size", G_CALLBACK (qz_sheet_columns_fit_room), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* ── for the cells ───────────────────────────────────────────────────────────────────────────── */
