@@ -73,6 +73,7 @@ struct _QzWindow {
   gboolean remembered; /* it is the one of last time */
   guint inhibit_cookie;
   guint desk_source;  /* the desk waits for the first frame */
+  guint page_source;  /* the desk's first page waits for the desk */
   guint blank_source; /* the start page waits for the book set */
   gboolean drawn;    /* the window has had its first frame */
   gboolean may_close; /* everything was asked */
@@ -151,9 +152,41 @@ find_or_first (const char *id)
   return spec != NULL ? spec : qz_pages_get_all (&(guint) { 0 })[0];
 }
 
+/* The page of last time. */
+static void
+show_first_page (QzWindow *self)
+{
+  g_autofree char *page =
+      self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
+
+  g_clear_handle_id (&self->page_source, g_source_remove);
+  show_spec (self, (gpointer) find_or_first (page));
+  qz_sidebar_mark (self->sidebar, find_home (self));
+  qz_main_watch_desk_shown ();
+}
+
+static gboolean
+show_first_page_cb (gpointer user_data)
+{
+  QzWindow *self = user_data;
+
+  self->page_source = 0;
+  show_first_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever is shown comes after it. */
+static void
+finish_desk (QzWindow *self)
+{
+  if (self->page_source != 0)
+    show_first_page (self);
+}
+
 static void
 leave_for (QzWindow *self, const QzPageSpec *spec)
 {
+  finish_desk (self);
   qz_unsaved_leave (self->navigation, 0, G_OBJECT (self), show_spec, (gpointer) spec, NULL);
   /* Whoever stays with what is not saved stays in the sidebar too. */
   qz_sidebar_mark (self->sidebar, find_home (self));
@@ -183,6 +216,7 @@ qz_window_show_page (QzWindow *self, const char *id)
 static void
 push (QzWindow *self, AdwNavigationPage *page)
 {
+  finish_desk (self);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   qz_nav_want_keyboard (page);
   adw_navigation_view_push (self->navigation, page);
@@ -297,23 +331,24 @@ qz_window_map (GtkWidget *widget)
 
 /* ── the book set ────────────────────────────────────────────────────────────────────────────── */
 
+/* The first page of a desk is made in a turn of its own, before anything is drawn: all at once
+ * would miss a frame. */
 static void
 show_desk (QzWindow *self)
 {
-  g_autofree char *page =
-      self->settings != NULL ? g_settings_get_string (self->settings, "last-page") : NULL;
-
   g_clear_handle_id (&self->desk_source, g_source_remove);
   g_clear_handle_id (&self->blank_source, g_source_remove);
+  g_clear_handle_id (&self->page_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   set_opening (self, NULL);
   /* With it, the sidebar reads its counts. */
   qz_acting_begin (GTK_WIDGET (self), self->session, self->wanted_user);
   /* What was open was asked about before. What was written on it since then would be saved to this
    * book set: it goes with its page. */
-  show_spec (self, (gpointer) find_or_first (page));
-  qz_sidebar_mark (self->sidebar, find_home (self));
-  qz_main_watch_desk_shown ();
+  if (adw_navigation_view_get_visible_page (self->navigation) != NULL)
+    show_first_page (self);
+  else
+    self->page_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_first_page_cb, self, NULL);
 }
 
 static gboolean
@@ -770,6 +805,7 @@ qz_window_dispose (GObject *object)
 {
   g_clear_handle_id (&QZ_WINDOW (object)->desk_source, g_source_remove);
   g_clear_handle_id (&QZ_WINDOW (object)->blank_source, g_source_remove);
+  g_clear_handle_id (&QZ_WINDOW (object)->page_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QZ_TYPE_WINDOW);
   G_OBJECT_CLASS (qz_window_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 #include "qz-document-jobs.h"
 #include "qz-documents.h"
 #include "qz-page-spec.h"
+#include "qz-retire.h"
 #include "qz-sidebar.h"
 
 #define DAY    "2026-01-05"
@@ -140,6 +141,99 @@ test_rows_below (void)
   gtk_window_destroy (window);
 }
 
+/* ── the page that goes ──────────────────────────────────────────────────────────────────────── */
+
+#define N_PARTS  12
+#define N_LABELS 60
+
+typedef struct {
+  gpointer page; /* weak, as all */
+  gpointer boxes[N_PARTS];
+  guint n_late; /* boxes that were left when the page had given them up */
+} Going;
+
+static GtkWidget *
+new_part (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < N_LABELS; i++)
+    gtk_box_append (GTK_BOX (box), gtk_label_new ("label"));
+  return box;
+}
+
+static GtkWidget *
+new_parts (Going *going)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      g_set_weak_pointer (&going->boxes[i], new_part ());
+      gtk_box_append (GTK_BOX (box), going->boxes[i]);
+    }
+  return box;
+}
+
+static void
+parted_cb (Going *going)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    going->n_late += going->boxes[i] != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  const Going *going = data;
+  guint n = going->page != NULL;
+
+  for (guint i = 0; i < N_PARTS; i++)
+    n += going->boxes[i] != NULL;
+  return n == 0;
+}
+
+static AdwNavigationView *
+new_view (Going *going)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+
+  g_set_weak_pointer (&going->page, adw_navigation_page_new (new_parts (going), "Before"));
+  g_signal_connect_swapped (going->page, "destroy", G_CALLBACK (parted_cb), going);
+  adw_navigation_view_push (view, going->page);
+  return view;
+}
+
+/* What a page had goes after it, in parts: all of it at once takes longer than a frame. */
+static void
+test_page_goes (void)
+{
+  Going going = { NULL };
+  AdwNavigationView *view = new_view (&going);
+  GtkWindow *window = app_present (GTK_WIDGET (view));
+
+  qz_retire_replace (view, adw_navigation_page_new (gtk_label_new ("label"), "After"));
+  g_assert_nonnull (going.page);
+  app_wait_until (is_gone, &going, "the page before to be gone");
+  g_assert_cmpuint (going.n_late, ==, N_PARTS);
+  gtk_window_destroy (window);
+}
+
+/* A window that is closed meanwhile takes along what is left of the page. */
+static void
+test_window_goes_first (void)
+{
+  Going going = { NULL };
+  AdwNavigationView *view = new_view (&going);
+  GtkWindow *window = app_present (GTK_WIDGET (view));
+
+  qz_retire_replace (view, adw_navigation_page_new (gtk_label_new ("label"), "After"));
+  while (going.n_late == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (window);
+  app_wait_until (is_gone, &going, "the page to go with its window");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sidebar/marking", test_marking_chooses_nothing);
   g_test_add_func ("/sidebar/badges", test_badges);
   g_test_add_func ("/sidebar/rows-below", test_rows_below);
+  g_test_add_func ("/sidebar/page-goes", test_page_goes);
+  g_test_add_func ("/sidebar/window-goes-first", test_window_goes_first);
   return app_fixture_run ();
 }

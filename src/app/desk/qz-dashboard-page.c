@@ -15,14 +15,17 @@
 #include "qz-payments.h"
 #include "qz-warning-pill.h"
 
+/* So many cards at a time leave time to draw. */
+#define TURN_CARDS 3
+
 struct _QzDashboardPage {
   QzLoadPage parent_instance;
 
   AdwBanner *red;
   AdwWrapBox *alerts;
   AdwWrapBox *cards;
-  GPtrArray *made; /* GtkWidget of each card, in their order */
-
+  GPtrArray *made;   /* GtkWidget of each card, in their order */
+  guint make_source; /* the others follow */
 };
 
 G_DEFINE_FINAL_TYPE (QzDashboardPage, qz_dashboard_page, QZ_TYPE_LOAD_PAGE)
@@ -127,6 +130,46 @@ update_alerts (QzDashboardPage *self, QzSheet *sheet)
   update_banner (self, alerts);
 }
 
+/* ── making cards ────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_card (QzDashboardPage *self, guint number)
+{
+  GtkWidget *card = cards[number].card->create (qz_load_page_get_session (QZ_LOAD_PAGE (self)));
+  GtkWidget *column;
+
+  g_ptr_array_add (self->made, card);
+  gtk_widget_set_vexpand (card, !cards[number].below);
+  if (cards[number].below)
+    column = gtk_widget_get_last_child (GTK_WIDGET (self->cards));
+  else
+    {
+      column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+      adw_wrap_box_append (self->cards, column);
+    }
+  gtk_box_append (GTK_BOX (column), card);
+}
+
+static void
+make_cards (QzDashboardPage *self, guint n)
+{
+  while (self->made->len < MIN (n, G_N_ELEMENTS (cards)))
+    add_card (self, self->made->len);
+}
+
+/* Some at a time, while the figures are read. */
+static gboolean
+make_cards_cb (gpointer user_data)
+{
+  QzDashboardPage *self = user_data;
+
+  make_cards (self, self->made->len + TURN_CARDS);
+  if (self->made->len < G_N_ELEMENTS (cards))
+    return G_SOURCE_CONTINUE;
+  self->make_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -143,6 +186,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
 {
   QzDashboardPage *self = QZ_DASHBOARD_PAGE (page);
 
+  make_cards (self, G_N_ELEMENTS (cards));
   update_title (self, sheet);
   update_alerts (self, sheet);
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
@@ -162,6 +206,7 @@ qz_dashboard_page_dispose (GObject *object)
 {
   QzDashboardPage *self = QZ_DASHBOARD_PAGE (object);
 
+  g_clear_handle_id (&self->make_source, g_source_remove);
   g_ptr_array_set_size (self->made, 0);
   G_OBJECT_CLASS (qz_dashboard_page_parent_class)->dispose (object);
 }
@@ -200,32 +245,12 @@ qz_dashboard_page_init (QzDashboardPage *self)
 
 /* ── public ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-add_cards (QzDashboardPage *self, QzSession *session)
-{
-  GtkWidget *column = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    {
-      GtkWidget *card = cards[i].card->create (session);
-
-      g_ptr_array_add (self->made, card);
-      if (!cards[i].below)
-        {
-          column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-          adw_wrap_box_append (self->cards, column);
-        }
-      gtk_widget_set_vexpand (card, !cards[i].below);
-      gtk_box_append (GTK_BOX (column), card);
-    }
-}
-
 AdwNavigationPage *
 qz_dashboard_page_new (QzSession *session)
 {
   QzDashboardPage *self = g_object_new (QZ_TYPE_DASHBOARD_PAGE, "title", _("Dashboard"), NULL);
 
-  add_cards (self, session);
+  self->make_source = g_idle_add_full (G_PRIORITY_DEFAULT, make_cards_cb, self, NULL);
   /* What waits depends on who acts. */
   qz_load_page_start (QZ_LOAD_PAGE (self), session,
                       QZ_LOAD_FOLLOWS_DATA | QZ_LOAD_FOLLOWS_ACTING | QZ_LOAD_KEEPS);

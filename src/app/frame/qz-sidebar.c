@@ -25,7 +25,8 @@ struct _QzSidebar {
   GCancellable *cancellable;
   QzSheet *badges;   /* nullable: the last that were read */
   guint n_made;      /* rows; the others follow */
-  guint rest_source; /* nobody sees the others yet */
+  guint n_seen;      /* rows that the window has room for */
+  guint rest_source; /* makes the others */
   gboolean marking;
 };
 
@@ -158,7 +159,12 @@ set_badge (GtkListBoxRow *widget, gint64 count, const char *level)
   g_autofree char *text = g_strdup_printf ("%d", (int) count);
   g_autofree char *words = count > 0 ? describe (count, level) : NULL;
   g_autofree char *spoken = NULL;
+  g_autofree char *badge =
+      count > 0 ? g_strstrip (g_strdup_printf ("%s %s", text, level)) : g_strdup ("");
 
+  /* Nearly always all of them but one or two. */
+  if (g_str_equal (badge, row->badge))
+    return;
   gtk_label_set_label (GTK_LABEL (row->count), count > 999 ? "999+" : text);
   gtk_widget_set_visible (row->count, count > 0);
   gtk_widget_set_visible (row->warning, count > 0 && warns);
@@ -168,8 +174,7 @@ set_badge (GtkListBoxRow *widget, gint64 count, const char *level)
   spoken = qz_announce_join ((const char *[]) { find_section (row->spec), words }, 2);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   spoken, -1);
-  g_free (row->badge);
-  row->badge = count > 0 ? g_strstrip (g_strdup_printf ("%s %s", text, level)) : g_strdup ("");
+  g_set_str (&row->badge, badge);
 }
 
 static void
@@ -269,6 +274,21 @@ begin_rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Those that are seen come before anything is drawn, the others when the first page is there. */
+static gboolean
+make_seen_cb (gpointer user_data)
+{
+  QzSidebar *self = user_data;
+  guint n;
+
+  qz_pages_get_all (&n);
+  make_rows (self, MIN (self->n_made + TURN_ROWS, self->n_seen));
+  if (self->n_made < self->n_seen)
+    return G_SOURCE_CONTINUE;
+  self->rest_source = self->n_made < n ? g_timeout_add (REST_MS, begin_rest_cb, self) : 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* As many as @height can show, or some more; all, when it is not known yet. */
 static guint
 count_seen (int height)
@@ -354,14 +374,13 @@ static void
 qz_sidebar_map (GtkWidget *widget)
 {
   QzSidebar *self = QZ_SIDEBAR (widget);
-  guint n;
 
   /* What lies below the window's lower edge, half of the pages and their icons, keeps nobody from
    * seeing the first page. */
-  qz_pages_get_all (&n);
-  make_rows (self, count_seen (gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget)))));
-  if (self->n_made < n && self->rest_source == 0)
-    self->rest_source = g_timeout_add (REST_MS, begin_rest_cb, self);
+  self->n_seen = count_seen (gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget))));
+  make_rows (self, MIN (TURN_ROWS, self->n_seen));
+  if (self->rest_source == 0)
+    self->rest_source = g_idle_add_full (G_PRIORITY_DEFAULT, make_seen_cb, self, NULL);
   GTK_WIDGET_CLASS (qz_sidebar_parent_class)->map (widget);
 }
 
