@@ -8,6 +8,7 @@
 
 #include "qz-axis.h"
 #include "qz-bar-chart.h"
+#include "qz-flow-chart.h"
 #include "qz-plot-frame.h"
 #include "qz-gauge.h"
 
@@ -406,6 +407,73 @@ test_axis (void)
     }
 }
 
+/* ── ways of money ───────────────────────────────────────────────────────────────────────────── */
+
+static const QzFlowWay ways[] = {
+  { 'D', FALSE, { { "Finance", "fiscal" }, { "Province", "clearing" }, { "City", "clearing" } } },
+  { 'U', FALSE, { { "Finance", "local" }, { "Agency", "paying" }, { "City", "clearing" },
+                  { "Province", "clearing" } } },
+};
+
+static QzSheet *
+new_legs (void)
+{
+  static const char *const legs[] = { "D1", "D2", "U1", "U2", "U3" };
+  QzSheet *sheet = qz_sheet_new ("legs");
+
+  qz_sheet_add_column (sheet, "leg", "Leg", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "due", "Due", QZ_VALUE_FEN);
+  qz_sheet_add_column (sheet, "state", "State", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "level", "Level", QZ_VALUE_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (legs); i++)
+    {
+      const guint row = qz_sheet_add_row (sheet);
+
+      qz_sheet_put_text (sheet, row, 0, legs[i]);
+      qz_sheet_put_number (sheet, row, 1, 27035678);
+      qz_sheet_put_text (sheet, row, 2, "received");
+      qz_sheet_put_text (sheet, row, 3, "good");
+    }
+  return sheet;
+}
+
+static graphene_rect_t
+get_leg_area (GtkWidget *chart, guint leg, double width)
+{
+  graphene_rect_t area;
+
+  QZ_PLOT_GET_CLASS (chart)->get_point_area (QZ_PLOT (chart), leg, width, 1000, &area);
+  return area;
+}
+
+/* Ways go across where there is room, then down side by side, then down one under the other. */
+static void
+test_flow_columns (void)
+{
+  g_autoptr (QzSheet) sheet = new_legs ();
+  GtkWidget *chart = qz_flow_chart_new (ways, G_N_ELEMENTS (ways));
+  GtkWindow *window = present (chart);
+  graphene_rect_t down, up;
+  int heights[3];
+
+  qz_flow_chart_set_sheet (QZ_FLOW_CHART (chart), sheet);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 1100, &heights[0], NULL, NULL, NULL);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 660, &heights[1], NULL, NULL, NULL);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 330, &heights[2], NULL, NULL, NULL);
+  g_assert_cmpint (heights[0], <, heights[1]);
+  g_assert_cmpint (heights[1], <, heights[2]);
+  down = get_leg_area (chart, 0, 660);
+  up = get_leg_area (chart, 2, 660);
+  assert_near (up.origin.y, down.origin.y, 0.1);
+  assert_near (down.origin.x + down.size.width, up.origin.x, 0.1);
+  assert_near (up.origin.x + up.size.width, 660, 0.1);
+  down = get_leg_area (chart, 1, 330);
+  up = get_leg_area (chart, 2, 330);
+  g_assert_cmpfloat (up.origin.y, >, down.origin.y + down.size.height);
+  assert_near (up.origin.x, down.origin.x, 0.1);
+  gtk_window_destroy (window);
+}
+
 /* The inks stand in the program's style sheet. */
 static void
 load_style (void)
@@ -432,5 +500,6 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/high-contrast", test_contrast);
   g_test_add_func ("/charts/points", test_points);
   g_test_add_func ("/charts/frame", test_frame);
+  g_test_add_func ("/charts/flow-columns", test_flow_columns);
   return app_fixture_run ();
 }

@@ -614,7 +614,10 @@ test_words (void)
     const char *column, *code, *says;
   } words[] = { { "form", "F-NL-9-1", "Form 9-1: employees by place of care" },
                 { "form", "F-NL-4", "Form 4: clearing of all units" },
-                { "state", "NOTICE_CLOSED", "Settled" },
+                { "state", "NOTICE_CLOSED", "Settled in full" },
+                { "state", "received", "Received in full" },
+                { "state", "find", "Looked into" },
+                { "act", "finding", "Finding recorded" },
                 { "state", "NOTICE_PAID", "Paid, not received" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

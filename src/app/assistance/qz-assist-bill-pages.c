@@ -174,7 +174,7 @@ static const QzTabsSpec bill_spec = {
               { NULL, "reason", "amount", NULL, FALSE },
               NULL,
               NULL } },
-  .actions = { { "win.assist-show-form1", N_ ("Form 1"), NULL, FALSE },
+  .actions = { { "win.assist-show-form1", N_ ("Preview Form 1"), NULL, FALSE },
                { "win.assist-accept", N_ ("Pass…"), can_decide, TRUE },
                { "win.assist-refuse", N_ ("Refuse…"), can_decide, FALSE },
                { "win.assist-reimburse", N_ ("Record as Paid…"), can_pay, TRUE } },

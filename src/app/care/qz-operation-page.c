@@ -282,7 +282,7 @@ set_height (QzOperationPage *self, GtkWidget *view)
   int line, height;
 
   pango_layout_get_pixel_size (layout, NULL, &line);
-  height = self->narrow ? 6 : 2 * line + 18;
+  height = self->narrow ? 6 : line + 18;
   for (guint row = 0; row < n; row++)
     height += self->narrow
                   ? line + 20 + get_caption_height (sheet, row, layout, width, line)

@@ -320,7 +320,7 @@ load_mismatch (QzBook *book, const QzContext *context, gpointer input, GError **
 
 const QzFormSpec qz_form_mismatch = {
   .title = N_ ("Mismatch with a Hospital"),
-  .button = N_ ("_File"),
+  .button = N_ ("_Record"),
   .fields = mismatch_fields,
   .load = { NULL, load_mismatch, FALSE, g_free, SHEET },
   .act = &qz_act_mismatch,

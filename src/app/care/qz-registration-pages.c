@@ -97,7 +97,7 @@ static const QzTabsSpec registration_spec = {
               { NULL, "act", NULL, NULL, FALSE },
               NULL,
               NULL } },
-  .actions = { { "win.preview-registration", N_ ("Form 1"), NULL, TRUE },
+  .actions = { { "win.preview-registration", N_ ("Preview Form 1"), NULL, FALSE },
                { "win.change-registration", N_ ("Change…"), can_change, FALSE },
                { "win.pause-registration", N_ ("Pause…"), can_pause, FALSE },
                { "win.resume-registration", N_ ("Resume…"), can_resume, FALSE },
@@ -300,6 +300,9 @@ load_manual (QzBook *book, const QzContext *context, gpointer input, GError **er
 
   if (sheet == NULL || !qz_care_name_areas (sheet, book, areas_of_claim, error))
     return NULL;
+  /* A complaint is taken up, a claim is found right. */
+  qz_cells_say (qz_sheet_find_child (sheet, "events"), "act", "accept",
+                qz_manual_state_get_name ("ACCEPTED"));
   return g_steal_pointer (&sheet);
 }
 

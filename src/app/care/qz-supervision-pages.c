@@ -27,6 +27,8 @@ make_case (QzSheet *given, QzSheet *given_events, const char *number, GError **e
       {
         g_autoptr (QzSheet) facts = qz_row_dup_facts (list, row, "case");
 
+        /* Not books. */
+        qz_cells_say (events, "act", "close", _("Case closed"));
         qz_sheet_add_child (facts, events);
         return g_steal_pointer (&facts);
       }
@@ -80,7 +82,7 @@ static const QzTabsSpec inspection_spec = {
                { "win.inspection-hear", N_ ("Hospital Heard…"), is_open, FALSE },
                { "win.inspection-penalty", N_ ("Penalty…"), is_open, FALSE },
                { "win.inspection-penalty-paid", N_ ("Penalty Paid…"), is_owed, FALSE },
-               { "win.close-inspection", N_ ("Close…"), is_open, FALSE } },
+               { "win.close-inspection", N_ ("Close the Case…"), is_open, FALSE } },
   .home = "inspections",
 };
 
@@ -189,7 +191,7 @@ static const QzTabsSpec complaint_spec = {
                { "win.complaint-found", N_ ("What Was Found…"), can_find, TRUE },
                { "win.report-complaint", N_ ("Report to the Province…"), can_report, TRUE },
                { "win.tell-complainant", N_ ("Complainant Told…"), can_tell, TRUE },
-               { "win.close-complaint", N_ ("Close…"), can_close, TRUE } },
+               { "win.close-complaint", N_ ("Close the Case…"), can_close, TRUE } },
   .home = "complaints",
 };
 

@@ -10,6 +10,7 @@
 #define AIR         18.0 /* between two ways */
 #define NODE_SHARE  0.42 /* of a place in a row; the rest is the arrow */
 #define ARROW_HIGH  3    /* lines of text beside an arrow that points down */
+#define NODE_WIDE   220  /* of ways that go down */
 #define HEAD        7.0
 #define LINE        2.0
 
@@ -29,7 +30,7 @@ G_DEFINE_FINAL_TYPE (QzFlowChart, qz_flow_chart, QZ_TYPE_PLOT)
 
 typedef struct {
   gboolean narrow;
-  double width;
+  double left, width; /* of the way's column */
   double text;  /* height of a line */
   double node_width, node_height;
   double step;  /* from node to node */
@@ -103,20 +104,46 @@ fits_across (QzFlowChart *self, double width)
   return width >= NARROW && get_step (width, most) * (1 - NODE_SHARE) >= self->label_width;
 }
 
-static void
-lay_out (QzFlowChart *self, double width, guint n_nodes, Layout *out)
+/* Ways that go down stand side by side when there is room for that, else one under the other. */
+static guint
+count_columns (QzFlowChart *self, double width)
 {
-  double text_width;
+  const double column = MAX (NODE_WIDE, NODE_WIDE / 4 + HEAD + GAP + self->label_width) + AIR;
+  guint n = 0;
 
-  out->width = width;
+  for (guint i = 0; i < self->n_ways; i++)
+    n += has_way (self, &self->ways[i]) ? 1 : 0;
+  return n > 0 && width >= n * column ? n : 1;
+}
+
+static guint
+get_place (QzFlowChart *self, const QzFlowWay *wanted)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < self->n_ways && &self->ways[i] != wanted; i++)
+    place += has_way (self, &self->ways[i]) ? 1 : 0;
+  return place;
+}
+
+static void
+lay_out (QzFlowChart *self, double width, const QzFlowWay *way, Layout *out)
+{
+  const guint n_nodes = count_nodes (way);
+  double text_width;
+  guint n_columns;
+
   qz_plot_measure_text (QZ_PLOT (self), "账", &text_width, &out->text);
   if (self->label_text != out->text)
     measure_labels (self, out->text);
   out->narrow = !fits_across (self, width);
+  n_columns = out->narrow ? count_columns (self, width) : 1;
+  out->left = n_columns > 1 ? width / n_columns * get_place (self, way) : 0;
+  out->width = width / n_columns;
   out->node_height = 2 * out->text + 2 * GAP;
   if (out->narrow)
     {
-      out->node_width = MIN (width, 220);
+      out->node_width = MIN (width, NODE_WIDE);
       out->step = out->node_height + ARROW_HIGH * out->text;
     }
   else
@@ -133,30 +160,35 @@ get_way_height (const Layout *layout, guint n_nodes)
                         : layout->node_height + layout->text;
 }
 
-/* Where the way begins, or where all of them end (@way NULL). */
+/* Where the way begins, or where all of them end (@wanted NULL). */
 static double
 get_top (QzFlowChart *self, double width, const QzFlowWay *wanted)
 {
-  double top = 2;
+  double top = 2, end = 2;
 
-  for (guint i = 0; i < self->n_ways && &self->ways[i] != wanted; i++)
+  for (guint i = 0; i < self->n_ways; i++)
     {
+      const QzFlowWay *way = &self->ways[i];
       Layout layout;
 
-      if (!has_way (self, &self->ways[i]))
+      if (!has_way (self, way))
         continue;
-      lay_out (self, width, count_nodes (&self->ways[i]), &layout);
-      top += get_way_height (&layout, count_nodes (&self->ways[i])) + AIR;
+      lay_out (self, width, way, &layout);
+      if (layout.left == 0)
+        top = end;
+      if (way == wanted)
+        return top;
+      end = MAX (end, top + get_way_height (&layout, count_nodes (way)) + AIR);
     }
-  return top;
+  return end;
 }
 
 static void
 get_node (const Layout *layout, double top, guint node, graphene_rect_t *out)
 {
   if (layout->narrow)
-    graphene_rect_init (out, 1, (float) (top + layout->step * node), (float) layout->node_width,
-                        (float) layout->node_height);
+    graphene_rect_init (out, (float) (layout->left + 1), (float) (top + layout->step * node),
+                        (float) layout->node_width, (float) layout->node_height);
   else
     graphene_rect_init (out, (float) (1 + layout->step * node), (float) (top + layout->text / 2),
                         (float) layout->node_width, (float) layout->node_height);
@@ -170,8 +202,8 @@ get_arrow (const Layout *layout, double top, guint from, graphene_rect_t *out)
 
   get_node (layout, top, from, &node);
   if (layout->narrow)
-    graphene_rect_init (out, 0, node.origin.y + node.size.height, (float) layout->width,
-                        (float) (layout->step - layout->node_height));
+    graphene_rect_init (out, (float) layout->left, node.origin.y + node.size.height,
+                        (float) layout->width, (float) (layout->step - layout->node_height));
   else
     graphene_rect_init (out, node.origin.x + node.size.width, (float) top,
                         (float) (layout->step - layout->node_width),
@@ -203,7 +235,7 @@ find_arrow (QzFlowChart *self, guint row, double width, Layout *layout, graphene
 
   if (way == NULL)
     return FALSE;
-  lay_out (self, width, count_nodes (way), layout);
+  lay_out (self, width, way, layout);
   get_arrow (layout, get_top (self, width, way), from, out);
   return TRUE;
 }
@@ -259,7 +291,7 @@ draw_down (QzFlowChart *self, GtkSnapshot *snapshot, const Layout *layout, guint
            const graphene_rect_t *area, const char *amount)
 {
   const QzInk ink = get_ink (self, row);
-  const double x = 1 + layout->node_width / 4;
+  const double x = layout->left + 1 + layout->node_width / 4;
   const double bottom = area->origin.y + area->size.height;
   const double y = area->origin.y + area->size.height / 2;
 
@@ -321,7 +353,7 @@ qz_flow_chart_draw (QzPlot *chart, GtkSnapshot *snapshot, double width, double h
 
       if (!has_way (self, way))
         continue;
-      lay_out (self, width, count_nodes (way), &layout);
+      lay_out (self, width, way, &layout);
       for (guint node = 0; node < count_nodes (way); node++)
         {
           graphene_rect_t box;

@@ -64,6 +64,16 @@ qz_row_dup_facts (QzSheet *sheet, guint row, const char *name)
   return facts;
 }
 
+void
+qz_cells_say (QzSheet *sheet, const char *name, const char *code, const char *word)
+{
+  const int column = qz_sheet_find_column (sheet, name);
+
+  for (guint row = 0; column >= 0 && row < qz_sheet_get_n_rows (sheet); row++)
+    if (g_strcmp0 (qz_sheet_get_text (sheet, row, (guint) column), code) == 0)
+      qz_sheet_put_text (sheet, row, (guint) column, word);
+}
+
 /* ── codes of a register ─────────────────────────────────────────────────────────────────────── */
 
 static void

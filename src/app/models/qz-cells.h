@@ -18,5 +18,7 @@ QzSheet *qz_row_dup_facts (QzSheet *sheet, guint row, const char *name) G_GNUC_W
 /* The codes in column @name of the rows, or in the fact of that name, become the names that
  * @registered (columns code and name) has for them; those that it does not have stay codes. */
 void qz_cells_name (QzSheet *sheet, const char *name, QzSheet *registered);
+/* Writes @word for @code in the column @name: what the same code is elsewhere is another word. */
+void qz_cells_say (QzSheet *sheet, const char *name, const char *code, const char *word);
 
 G_END_DECLS

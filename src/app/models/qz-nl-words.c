@@ -48,7 +48,7 @@ static const Word transfers[] = {
   { "part-paid", N_ ("Partly paid") },
   { "paid", N_ ("Paid, not confirmed") },
   { "confirmed", N_ ("Payment confirmed") },
-  { "received", N_ ("Received") },
+  { "received", N_ ("Received in full") },
   { NULL },
 };
 
@@ -65,7 +65,7 @@ static const Word notices[] = {
   { "NOTICE_PUBLISHED", N_ ("Published") },
   { "NOTICE_DOWNLOADED", N_ ("Fetched") },
   { "NOTICE_PAID", N_ ("Paid, not received") },
-  { "NOTICE_CLOSED", N_ ("Settled") },
+  { "NOTICE_CLOSED", N_ ("Settled in full") },
   { "NOTICE_WITHDRAWN", N_ ("Withdrawn") },
   { NULL },
 };
@@ -131,11 +131,12 @@ static const Word account_kinds[] = {
 /* NL-37, NL-39: what was done in an inspection and about a complaint, and where it stands. */
 static const Word supervision[] = {
   { "open", N_ ("Begun") },
-  { "find", N_ ("Found") },
+  { "find", N_ ("Looked into") },
+  { "finding", N_ ("Finding recorded") },
   { "hear", N_ ("Hospital heard") },
   { "penalty", N_ ("Penalty") },
   { "penalty-paid", N_ ("Penalty paid") },
-  { "close", N_ ("Closed") },
+  { "close", N_ ("Case closed") },
   { "receive", N_ ("Taken in") },
   { "accept", N_ ("Taken up") },
   { "report", N_ ("Reported to the province") },
@@ -272,6 +273,7 @@ static const char *
 find_model_word (const char *column, const char *text)
 {
   QzNlScope scope;
+  QzLeg leg;
   QzClearingStage stage;
   QzNlPerson person;
   QzRegionState region;
@@ -281,6 +283,8 @@ find_model_word (const char *column, const char *text)
     return find_form (text);
   if (strcmp (column, "method") == 0 && qz_raise_method_parse (text, &method))
     return qz_raise_method_get_name (method);
+  if (strcmp (column, "leg") == 0 && qz_leg_parse (text, &leg))
+    return qz_leg_get_name (leg);
   if (strcmp (column, "scope") == 0 && qz_nl_scope_parse (text, &scope))
     return qz_nl_scope_get_name (scope);
   if ((strcmp (column, "stage") == 0 || strcmp (column, "act") == 0)

@@ -254,7 +254,6 @@ static const char *const packages_hidden[] = { "peer", "items", "applied", "stal
 static const QzTabsSpec desk_spec = {
   .name = N_ ("Packages"),
   .load = { NULL, load_desk, FALSE, g_free, SHEET },
-  .heading = "agency_name",
   .hidden = desk_hidden,
   .tabs = { { "packages",
               N_ ("Packages"),

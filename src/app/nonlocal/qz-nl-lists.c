@@ -69,10 +69,26 @@ load_regions (QzBook *book, const QzContext *context, gpointer input, GError **e
   return qz_region_list (book, context, error);
 }
 
+/* "U2" stands in the number already. */
+static void
+name_legs (QzSheet *late)
+{
+  const int column = late != NULL ? qz_sheet_find_column (late, "leg") : -1;
+  QzLeg leg;
+
+  for (guint row = 0; column >= 0 && row < qz_sheet_get_n_rows (late); row++)
+    if (qz_leg_parse (qz_sheet_get_text (late, row, (guint) column), &leg))
+      qz_sheet_put_text (late, row, (guint) column, qz_leg_get_name (leg));
+}
+
 static gpointer
 load_region (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_region_show (book, context, input, error);
+  QzSheet *sheet = qz_region_show (book, context, input, error);
+
+  if (sheet != NULL)
+    name_legs (qz_sheet_find_child (sheet, "late"));
+  return sheet;
 }
 
 static gboolean

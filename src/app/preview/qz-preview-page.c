@@ -12,6 +12,7 @@
 #include "qz-nav.h"
 #include "qz-settings.h"
 #include "qz-thumbnails.h"
+#include "qz-words.h"
 
 struct _QzPreviewPage {
   AdwNavigationPage parent_instance;
@@ -508,6 +509,18 @@ attach_save_menu (QzPreviewPage *self)
   qz_action_menu_attach (self->save_below, menu);
 }
 
+/* "Form 5: notice of receipt · 202605-230200"; what form is the only one of a document goes without
+ * saying. */
+static void
+show_subtitle (QzPreviewPage *self)
+{
+  g_autofree char *form = qz_words_dup ("form", self->form);
+  g_autofree char *text = g_strdup_printf ("%s · %s", form, self->number);
+  const gboolean named = *form != '\0' && !g_str_equal (form, self->form);
+
+  adw_window_title_set_subtitle (self->title, named ? text : self->number);
+}
+
 AdwNavigationPage *
 qz_preview_page_new (QzSession *session, const char *number, const char *form, const char *provider)
 {
@@ -517,7 +530,7 @@ qz_preview_page_new (QzSession *session, const char *number, const char *form, c
   self->number = g_strdup (number);
   self->form = g_strdup (form);
   self->provider = g_strdup (provider);
-  adw_window_title_set_subtitle (self->title, number);
+  show_subtitle (self);
   attach_save_menu (self);
   qz_jobs_button_set_session (self->jobs, session);
   reload (self);

@@ -269,19 +269,6 @@ show_tab (QzTabsPage *self, QzSheet *sheet, const QzTab *tab)
 
 /* ── what stands above them ──────────────────────────────────────────────────────────────────── */
 
-/* SM-1: only who is admitted gets money before the settlement. */
-static QzLevel
-get_level (const char *status)
-{
-  if (g_strcmp0 (status, "ADMITTED") == 0)
-    return QZ_LEVEL_GOOD;
-  if (g_strcmp0 (status, "SUSPENDED") == 0)
-    return QZ_LEVEL_YELLOW;
-  if (g_strcmp0 (status, "STOPPED") == 0 || g_strcmp0 (status, "REJECTED") == 0)
-    return QZ_LEVEL_RED;
-  return QZ_LEVEL_PLAIN;
-}
-
 static void
 show_pill (QzTabsPage *self, QzSheet *sheet)
 {
@@ -294,8 +281,8 @@ show_pill (QzTabsPage *self, QzSheet *sheet)
     return;
   word = qz_words_dup_fact (sheet, self->spec->pill);
   adw_bin_set_child (self->pill,
-                     qz_level_mark_new (get_level (qz_sheet_get_fact_text (sheet,
-                                                                           (guint) fact)),
+                     qz_level_mark_new (qz_level_from_state (qz_fact_text (sheet,
+                                                                           self->spec->pill)),
                                         word));
 }
 

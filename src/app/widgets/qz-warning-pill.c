@@ -35,22 +35,33 @@ qz_level_from_text (const char *text)
 }
 
 /* Whatever goes its way is plain; what is finished, what needs a look and what is wrong is not. */
+static const char *const good_states[] = {
+  "paid", "posted", "done", "closed", "good", "00", "received", "normal", "green",
+  "ADMITTED", "VALID", "NORMAL", "DONE", "CONFIRMED", "PAID", "NOTICE_CLOSED", "MISMATCH_SOLVED",
+  NULL
+};
+
+static const char *const yellow_states[] = {
+  "part-paid", "deferred", "suspended", "today", "soon", "yellow", "warned", "unknown", "09",
+  "objected", "SUSPENDED", "PAUSED", "OBJECTED", "DISPUTED", "LAPSED", "MISMATCH_OPEN",
+  "MISMATCH_OPEN_AT_AUTO", "AUTO_CONFIRMED_WITH_OBJECTION", NULL
+};
+
+static const char *const red_states[] = {
+  "failed", "refused", "overdue", "stopped", "red", "overdrawn", "02", "03", "OVERDUE", "REFUSED",
+  "REJECTED", "STOPPED", NULL
+};
+
 QzLevel
 qz_level_from_state (const char *state)
 {
-  static const char *const good[] = { "paid", "posted", "done", "closed", "good", "00", NULL };
-  static const char *const yellow[] = { "part-paid", "deferred", "suspended", "today", "soon",
-                                        "yellow", "warned", "unknown", "09", NULL };
-  static const char *const red[] = { "failed", "refused", "overdue", "stopped", "red", "overdrawn",
-                                     "02", "03", NULL };
-
   if (state == NULL)
     return QZ_LEVEL_PLAIN;
-  if (g_strv_contains (good, state))
+  if (g_strv_contains (good_states, state))
     return QZ_LEVEL_GOOD;
-  if (g_strv_contains (yellow, state))
+  if (g_strv_contains (yellow_states, state))
     return QZ_LEVEL_YELLOW;
-  return g_strv_contains (red, state) ? QZ_LEVEL_RED : QZ_LEVEL_PLAIN;
+  return g_strv_contains (red_states, state) ? QZ_LEVEL_RED : QZ_LEVEL_PLAIN;
 }
 
 const char *

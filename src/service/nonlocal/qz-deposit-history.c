@@ -68,7 +68,7 @@ qz_deposit_history (QzBook *book, const char *unit, QzNlScope scope, guint month
   qz_sheet_add_column (sheet, "rate", _("Usage"), QZ_VALUE_PPM);
   qz_sheet_add_column (sheet, "level", _("Warning level"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "changed", _("Changed"), QZ_VALUE_BOOL);
-  qz_sheet_add_column (sheet, "day", _("Published"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "day", _("Published on"), QZ_VALUE_DAY);
   for (guint i = 0; i < all->len; i++)
     if (!add_month (&g_array_index (all, QzDepositUsageRow, i), sheet, error))
       return NULL;

@@ -83,7 +83,7 @@ put_facts (Paper *self, const QzDepositNotice *notice, QzSheet *sheet, GError **
   qz_sheet_set_text (sheet, "unit_name", _("Name"), name);
   qz_sheet_set_number (sheet, "period", _("Month"), QZ_VALUE_PERIOD, notice->period);
   qz_sheet_set_number (sheet, "year", _("Year"), QZ_VALUE_COUNT, notice->period / 100);
-  qz_sheet_set_number (sheet, "day", _("Published"), QZ_VALUE_DAY, notice->day);
+  qz_sheet_set_number (sheet, "day", _("Published on"), QZ_VALUE_DAY, notice->day);
   qz_sheet_set_number (sheet, "due_day", _("Due"), QZ_VALUE_DAY, notice->due_day);
   qz_sheet_set_number (sheet, "due_workdays", _("Working days"), QZ_VALUE_COUNT,
                        is_raise ? self->terms->raise_workdays : self->terms->notice_workdays);

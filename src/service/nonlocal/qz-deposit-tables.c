@@ -456,7 +456,7 @@ make_notices (Reader *self, const char *unit, GError **error)
   qz_sheet_add_column (sheet, "form", _("Form"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "period", _("Month"), QZ_VALUE_PERIOD);
-  qz_sheet_add_column (sheet, "day", _("Published"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "day", _("Published on"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "due_day", _("Due"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "total", _("To be paid"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "moved", _("Moved"), QZ_VALUE_FEN);

@@ -484,8 +484,8 @@ make_arrows (void)
 
   qz_sheet_add_column (sheet, "leg", _("Leg"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "leg_name", _("Way"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "from", _("From"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "to", _("To"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "from", _("Paid out of"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "to", _("Paid into"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "due", _("To be paid"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "paid", _("Paid"), QZ_VALUE_FEN);

@@ -342,7 +342,7 @@ qz_inspection_list (QzBook *book, GError **error)
   qz_sheet_add_column (sheet, "deducted", _("Taken off"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "penalty", _("Penalties"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "paid", _("Penalties paid"), QZ_VALUE_FEN);
-  qz_sheet_add_column (sheet, "closed", _("Closed"), QZ_VALUE_BOOL);
+  qz_sheet_add_column (sheet, "closed", _("Case closed"), QZ_VALUE_BOOL);
   if (!qz_supervision_repo_fill_inspections (qz_book_get_store (book), sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
@@ -364,7 +364,7 @@ qz_inspection_show (QzBook *book, const char *number, GError **error)
   qz_sheet_set_text (sheet, "number", _("Number"), number);
   qz_sheet_set_number (sheet, "penalty_open", _("Penalties open"), QZ_VALUE_FEN,
                        kept.penalty_fen - kept.paid_fen);
-  qz_sheet_set_number (sheet, "closed", _("Closed"), QZ_VALUE_BOOL, kept.closed);
+  qz_sheet_set_number (sheet, "closed", _("Case closed"), QZ_VALUE_BOOL, kept.closed);
   qz_sheet_add_column (sheet, "time", _("Time"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "act", _("Act"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "setl_id", _("Settlement"), QZ_VALUE_TEXT);

@@ -152,7 +152,7 @@ qz_notice_repo_list (QzStore *store, QzPeriod period, const char *unit, GError *
   qz_sheet_add_column (sheet, "unit", _("Unit"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "scope", _("Scope"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "period", _("Month of costs"), QZ_VALUE_PERIOD);
-  qz_sheet_add_column (sheet, "day", _("Published"), QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "day", _("Published on"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "due_day", _("Due"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "total", _("Total"), QZ_VALUE_FEN);
   qz_sheet_add_column (sheet, "state", _("State"), QZ_VALUE_TEXT);
