@@ -158,16 +158,23 @@ province_tick (QzBook *book, const char *now)
 }
 
 void
-province_make_lists (QzBook *book, QzPeriod period)
+province_take_in (QzBook *book, QzPeriod period)
 {
   g_autofree char *day = dup_time (period, 12, "17:00");
-  g_autofree char *lists = dup_time (period, 21, "09:00");
-  const QzContext maker = province_context ("wang", lists, NULL);
-  g_autoptr (GError) error = NULL;
 
   take_in_month (book, period, day, "claims", "claims");
   take_in_month (book, period, day, "nl-deductions", "nl-deductions");
   take_in_month (book, period, day, "national-items", "national");
+}
+
+void
+province_make_lists (QzBook *book, QzPeriod period)
+{
+  g_autofree char *lists = dup_time (period, 21, "09:00");
+  const QzContext maker = province_context ("wang", lists, NULL);
+  g_autoptr (GError) error = NULL;
+
+  province_take_in (book, period);
   province_tick (book, lists);
   if (!qz_clearing_upload_period (book, &maker, period, &error))
     g_error ("%d: %s", (int) period, error->message);

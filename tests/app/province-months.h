@@ -14,7 +14,8 @@ QzBook *province_begin (QzPeriod first, guint n_months, guint n_claims);
 /* Who does something when; @actor NULL: the province. */
 QzContext province_context (const char *user, const char *now, const char *actor);
 void province_tick (QzBook *book, const char *now);
-/* What comes in of a month, and both lists. */
+/* What comes in of a month; that, and both lists. */
+void province_take_in (QzBook *book, QzPeriod period);
 void province_make_lists (QzBook *book, QzPeriod period);
 void province_publish (QzBook *book, QzPeriod period);
 /* Of a leg of a month all transfers but those of @but (nullable), a unit. */
