@@ -52,3 +52,67 @@ pressing_button (QzWindow *window, const char *action)
   app_wait_until (can_press, &button, action);
   g_signal_emit_by_name (find_button (&button), "clicked");
 }
+
+/* ── files ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* Of the dialog that GtkFileDialog shows where there is no portal only its widget's name is known:
+ * its functions are not to be called any more. */
+static gboolean
+is_called (GtkWidget *widget, gpointer type)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && gtk_widget_get_mapped (widget);
+}
+
+/* A widget of the chooser by the name of its type; NULL before it is there. */
+static GtkWidget *
+find_in_chooser (const char *type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (app_find (window, GTK_TYPE_WIDGET, is_called, (gpointer) "GtkFileChooserWidget") != NULL)
+        found = app_find (window, GTK_TYPE_WIDGET, is_called, (gpointer) type);
+    }
+  return found;
+}
+
+static gboolean
+is_there (gpointer type)
+{
+  return find_in_chooser (type) != NULL;
+}
+
+static gboolean
+is_gone (gpointer type)
+{
+  return find_in_chooser (type) == NULL;
+}
+
+static gboolean
+can_take (gpointer button)
+{
+  return gtk_widget_is_sensitive (button);
+}
+
+void
+pressing_choose (const char *path)
+{
+  static char chooser[] = "GtkFileChooserWidget", entry[] = "GtkFileChooserEntry";
+  GtkWidget *button;
+
+  app_wait_until (is_there, chooser, "the file chooser");
+  /* What Ctrl+L does. */
+  g_signal_emit_by_name (find_in_chooser (chooser), "location-popup", path);
+  app_wait_until (is_there, entry, "where the path is written");
+  gtk_editable_set_text (GTK_EDITABLE (find_in_chooser (entry)), path);
+  button = gtk_window_get_default_widget (
+      GTK_WINDOW (gtk_widget_get_root (find_in_chooser (chooser))));
+  g_assert_true (GTK_IS_BUTTON (button));
+  app_wait_until (can_take, button, "the chooser's button");
+  g_signal_emit_by_name (button, "clicked");
+  app_wait_until (is_gone, chooser, "the file chooser to close");
+}
