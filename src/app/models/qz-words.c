@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-area-map.h"
 #include "qz-assist-words.h"
 #include "qz-book.h"
 #include "qz-kinds.h"
@@ -235,7 +236,14 @@ find_word (const Word *words, const char *text)
   return NULL;
 }
 
-/* The vocabularies of the model, which know their own words. */
+/* Books that are kept for no insurance of their own; their names end in _NL. */
+static const Word shared_books[] = {
+  { "L_CITY_", N_ ("City clearing account") },
+  { "L_PROV_", N_ ("Provincial clearing account") },
+  { "L_FISC_", N_ ("Provincial fiscal account of clearing") },
+  { NULL },
+};
+
 /* "L_AG_220200_EMP" ends in the insurance whose books they are. */
 static const char *
 find_ledger_word (const char *text)
@@ -243,11 +251,28 @@ find_ledger_word (const char *text)
   const char *end = strrchr (text, '_');
   QzInsurance insurance;
 
-  return end != NULL && qz_fund_parse (end + 1, &insurance)
-             ? qz_insurance_get_fund_name (insurance)
-             : NULL;
+  if (end != NULL && qz_fund_parse (end + 1, &insurance))
+    return qz_insurance_get_fund_name (insurance);
+  for (const Word *book = shared_books; book->text != NULL; book++)
+    if (g_str_has_prefix (text, book->text))
+      return _ (book->word);
+  return NULL;
 }
 
+/* "L_AG_220200_EMP/2026-02/1", as vouchers are named (transfer full); NULL: it is none. */
+static char *
+dup_voucher (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+  const char *ledger = g_strv_length (parts) == 3 ? find_ledger_word (parts[0]) : NULL;
+  QzInsurance insurance;
+
+  if (ledger != NULL && qz_fund_parse (strrchr (parts[0], '_') + 1, &insurance))
+    ledger = qz_insurance_get_name (insurance);
+  return ledger != NULL ? g_strdup_printf (_("%s, %s no. %s"), ledger, parts[1], parts[2]) : NULL;
+}
+
+/* The vocabularies of the model, which know their own words. */
 static const char *
 find_model_word (const char *column, const char *text)
 {
@@ -306,6 +331,29 @@ dup_paths (const char *text)
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
+/* "22, 1402" of a policy: what the codes of its areas begin with. Provinces are known by name. */
+static char *
+dup_areas (const char *text)
+{
+  g_auto (GStrv) codes = g_strsplit_set (text, ", ", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *whole = g_strndup (codes[i], 2);
+      g_autofree char *province = g_strconcat (whole, "0000", NULL);
+      const char *name = qz_area_find_province (province);
+
+      if (*codes[i] == '\0')
+        continue;
+      g_string_append (names, names->len > 0 ? _(", ") : "");
+      g_string_append (names, name != NULL ? name : codes[i]);
+      if (name != NULL && strlen (codes[i]) > 2)
+        g_string_append_printf (names, " %s", codes[i]);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
 /* Whether @text is a moment as it is stored: yyyy-mm-ddThh:mm or yyyy-mm-ddThh:mm:ss. */
 static gboolean
 is_time (const char *text)
@@ -353,6 +401,7 @@ char *
 qz_words_dup (const char *column, const char *text)
 {
   const char *word;
+  char *voucher;
 
   if (text == NULL || *text == '\0')
     return g_strdup ("");
