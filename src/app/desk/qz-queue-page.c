@@ -328,7 +328,7 @@ month_loaded (gpointer owner, gpointer input, gpointer output, const GError *err
   QzQueuePage *self = owner;
 
   /* Another month was asked for meanwhile. */
-  if (GPOINTER_TO_INT (input) != self->period
+  if (GPOINTER_TO_INT (input) != self->period || qz_load_page_is_held (QZ_LOAD_PAGE (self))
       || qz_load_page_take_error (QZ_LOAD_PAGE (self), error))
     return;
   g_clear_pointer (&self->month, qz_sheet_unref);

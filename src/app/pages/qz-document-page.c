@@ -298,6 +298,8 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
   QzDocumentPage *self = owner;
 
+  if (qz_load_page_is_held (QZ_LOAD_PAGE (self)))
+    return;
   if (!qz_load_page_take_error (QZ_LOAD_PAGE (self), error))
     show_view (self, output);
   else if (!qz_message_is_cancel (error))

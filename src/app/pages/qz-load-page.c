@@ -19,7 +19,14 @@ typedef struct {
   QzLoadFlags flags;
   QzSheet *sheet; /* nullable */
   GCancellable *cancellable;
+  guint held_source; /* looks whether it may be read again */
+  guint n_looks;     /* that a press may still last */
+  gboolean stuck;    /* it has lasted too long to be one */
 } QzLoadPagePrivate;
+
+/* How often it looks, and for how long a press is waited for: a longer one is no click. */
+#define LOOK_MS     100
+#define PRESS_LOOKS 30
 
 enum { PROP_FAILED_TITLE = 1, PROP_SHOWN, N_PROPS };
 static GParamSpec *properties[N_PROPS];
@@ -106,6 +113,60 @@ qz_load_page_set_banner (QzLoadPage *self, const char *text)
   adw_banner_set_revealed (get (self)->banner, *text != '\0');
 }
 
+/* ── what is not taken from under the pointer ────────────────────────────────────────────────── */
+
+/* Whatever opens over a page takes the focus with it. */
+static gboolean
+has_open_menu (QzLoadPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  return menu != NULL && gtk_widget_get_mapped (menu)
+         && gtk_widget_is_ancestor (menu, GTK_WIDGET (self));
+}
+
+/* GTK marks what is pressed and all that it stands in. */
+static gboolean
+is_pressed (QzLoadPage *self)
+{
+  const GtkStateFlags flags = gtk_widget_get_state_flags (GTK_WIDGET (self));
+
+  if ((flags & GTK_STATE_FLAG_ACTIVE) == 0)
+    get (self)->stuck = FALSE;
+  return (flags & GTK_STATE_FLAG_ACTIVE) != 0 && !get (self)->stuck;
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  QzLoadPage *self = user_data;
+  QzLoadPagePrivate *priv = get (self);
+
+  if (has_open_menu (self) || (is_pressed (self) && --priv->n_looks > 0))
+    return G_SOURCE_CONTINUE;
+  priv->stuck = is_pressed (self);
+  priv->held_source = 0;
+  qz_load_page_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+qz_load_page_is_held (QzLoadPage *self)
+{
+  QzLoadPagePrivate *priv = get (self);
+
+  if (priv->held_source != 0)
+    return TRUE;
+  if (!g_str_equal (qz_load_page_get_shown (self), "content")
+      || !(has_open_menu (self) || is_pressed (self)))
+    return FALSE;
+  priv->n_looks = PRESS_LOOKS;
+  priv->held_source = g_timeout_add (LOOK_MS, look_again_cb, self);
+  return TRUE;
+}
+
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* The content first: what is not shown cannot take the focus. */
@@ -115,7 +176,7 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   QzLoadPage *self = owner;
   QzLoadPagePrivate *priv = get (self);
 
-  if (qz_load_page_take_error (self, error))
+  if (qz_load_page_is_held (self) || qz_load_page_take_error (self, error))
     return;
   g_clear_pointer (&priv->sheet, qz_sheet_unref);
   priv->sheet = qz_sheet_ref (output);
@@ -134,6 +195,13 @@ qz_load_page_reload (QzLoadPage *self)
 {
   if (qz_session_get_path (get (self)->session) != NULL)
     QZ_LOAD_PAGE_GET_CLASS (self)->load (self);
+}
+
+static void
+follow_cb (QzLoadPage *self)
+{
+  if (!qz_load_page_is_held (self))
+    qz_load_page_reload (self);
 }
 
 static void
@@ -162,10 +230,10 @@ qz_load_page_start (QzLoadPage *self, QzSession *session, QzLoadFlags flags)
   qz_jobs_button_set_session (priv->jobs, session);
   qz_training_button_set_session (priv->training, session);
   if ((flags & QZ_LOAD_FOLLOWS_DATA) != 0)
-    g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_load_page_reload), self,
+    g_signal_connect_object (session, "data-changed", G_CALLBACK (follow_cb), self,
                              G_CONNECT_SWAPPED);
   if ((flags & QZ_LOAD_FOLLOWS_ACTING) != 0)
-    g_signal_connect_object (session, "acting-changed", G_CALLBACK (qz_load_page_reload), self,
+    g_signal_connect_object (session, "acting-changed", G_CALLBACK (follow_cb), self,
                              G_CONNECT_SWAPPED);
   qz_load_page_show_loading (self);
   qz_load_page_reload (self);
@@ -256,6 +324,7 @@ static void
 qz_load_page_dispose (GObject *object)
 {
   g_cancellable_cancel (get (QZ_LOAD_PAGE (object))->cancellable);
+  g_clear_handle_id (&get (QZ_LOAD_PAGE (object))->held_source, g_source_remove);
   for (GType type = G_OBJECT_TYPE (object); type != ADW_TYPE_NAVIGATION_PAGE;
        type = g_type_parent (type))
     gtk_widget_dispose_template (GTK_WIDGET (object), type);

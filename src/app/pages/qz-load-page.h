@@ -63,6 +63,10 @@ void qz_load_page_run (QzLoadPage *self, const QzJobKind *kind, gpointer input);
 /* For a page that reads more than one thing: if @error is set, tells it as if load() had failed
  * with it. Whether it was set, also when it says only that the page is at its end. */
 gboolean qz_load_page_take_error (QzLoadPage *self, const GError *error);
+/* For a page that fills itself with what was read: whether something in it is pressed or a menu of
+ * it is open, which must not go from under the pointer. Then it is to leave its content as it is,
+ * and reads again once they are let go. */
+gboolean qz_load_page_is_held (QzLoadPage *self);
 /* For a page whose content comes by other ways than qz_load_page_run(). */
 void qz_load_page_show_content (QzLoadPage *self);
 void qz_load_page_show_loading (QzLoadPage *self);
