@@ -8,6 +8,7 @@
 #include "qz-action-menu.h"
 #include "qz-assist-actions.h"
 #include "qz-care-actions.h"
+#include "qz-clock-warning.h"
 #include "qz-deposit-page.h"
 #include "qz-document-jobs.h"
 #include "qz-document-page.h"
@@ -61,6 +62,7 @@ struct _QzWindow {
   QzSidebar *sidebar;
   AdwNavigationView *navigation;
   AdwBanner *banner;
+  QzClockWarning *clock_warning;
   QzStartPage *start; /* nullable: made when it is first shown */
   GtkMenuButton *desk_menu;
   GMenuModel *primary_menu;
@@ -836,6 +838,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, QzWindow, clock_warning);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, desk_menu);
   gtk_widget_class_bind_template_child (widget_class, QzWindow, primary_menu);
 }
@@ -850,6 +853,7 @@ qz_window_class_init (QzWindowClass *klass)
   GTK_WIDGET_CLASS (klass)->map = qz_window_map;
   G_OBJECT_CLASS (klass)->finalize = qz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = qz_window_close_request;
+  g_type_ensure (QZ_TYPE_CLOCK_WARNING);
   g_type_ensure (QZ_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/qingzhang/Qingzhang/ui/qz-window.ui");
@@ -911,6 +915,7 @@ qz_window_init (QzWindow *self)
   qz_tick_follow (GTK_WIDGET (self), self->session);
   qz_action_menu_attach (self->desk_menu, self->primary_menu);
   qz_sidebar_set_session (self->sidebar, self->session);
+  qz_clock_warning_set_session (self->clock_warning, self->session);
   add_drop_target (self);
   g_signal_connect_object (self->navigation, "notify::visible-page", G_CALLBACK (visible_page_cb),
                            self, G_CONNECT_SWAPPED);

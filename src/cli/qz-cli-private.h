@@ -28,6 +28,7 @@ struct _QzCli {
   /* its run */
   QzContext context;
   QzBook *book; /* nullable */
+  char *clock_warning; /* nullable: what acts are warned of */
   gboolean failed;
   gboolean progress_shown;
 };

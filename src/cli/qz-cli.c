@@ -37,6 +37,7 @@ qz_cli_free (QzCli *self)
   g_free (self->user);
   g_free (self->actor);
   g_free (self->now);
+  g_free (self->clock_warning);
   g_free (self);
 }
 
@@ -104,6 +105,22 @@ qz_cli_get_book_path (QzCli *self, GError **error)
   return self->book_path;
 }
 
+/* Acts at the wall's time are told when that may be wrong; replays and trainings are not. */
+static gboolean
+look_at_clock (QzCli *self, GError **error)
+{
+  QzDay training = QZ_DAY_NONE, last = QZ_DAY_NONE;
+
+  if (self->now != NULL || self->dry_run)
+    return TRUE;
+  if (!qz_book_get_training_day (self->book, &training, error)
+      || !qz_book_get_last_day (self->book, &last, error))
+    return FALSE;
+  if (training == QZ_DAY_NONE)
+    self->clock_warning = qz_clock_dup_warning (last);
+  return TRUE;
+}
+
 QzBook *
 qz_cli_open_book (QzCli *self, gboolean writable, GError **error)
 {
@@ -120,7 +137,8 @@ qz_cli_open_book (QzCli *self, gboolean writable, GError **error)
     g_clear_pointer (&self->book, qz_book_close);
   /* Who only reads needs no name; who writes acts. */
   if (self->book != NULL && (!qz_book_check_clock (self->book, &self->context.clock, error)
-                             || (writable && !qz_cli_sign_in (self, error))))
+                             || (writable && (!look_at_clock (self, error)
+                                              || !qz_cli_sign_in (self, error)))))
     g_clear_pointer (&self->book, qz_book_close);
   return self->book;
 }
@@ -384,5 +402,11 @@ qz_cli_finish (QzCli *self)
   clear_progress (self);
   if (self->dry_run && !self->failed && self->command != NULL && self->format == QZ_FORMAT_TEXT)
     qz_cli_print_note (self, _("Only tried: nothing was written (--dry-run)"));
+  if (self->clock_warning != NULL && !self->failed)
+    {
+      g_autofree char *note = g_strdup_printf (_("qz: warning: %s"), self->clock_warning);
+
+      qz_cli_print_note (self, note);
+    }
   return self->failed ? QZ_ERROR_REFUSED : 0;
 }

@@ -198,6 +198,28 @@ qz_book_forbids_now (QzBook *self, gboolean *out, GError **error)
 }
 
 gboolean
+qz_book_get_last_day (QzBook *self, QzDay *out, GError **error)
+{
+  return qz_book_repo_get_last_day (self->store, out, error);
+}
+
+char *
+qz_clock_dup_warning (QzDay last_day)
+{
+  QzClock clock;
+  g_autofree char *today = NULL;
+  g_autofree char *last = qz_day_format (last_day);
+
+  qz_clock_init_now (&clock);
+  if (last_day == QZ_DAY_NONE || clock.today >= last_day)
+    return NULL;
+  today = qz_day_format (clock.today);
+  return g_strdup_printf (_("This computer’s clock says %s, but the last entry of the book set is "
+                            "of %s. Set the clock right: what is done now is dated by it"),
+                          today, last);
+}
+
+gboolean
 qz_book_check_clock (QzBook *self, const QzClock *clock, GError **error)
 {
   gboolean forbids = FALSE;
@@ -207,7 +229,7 @@ qz_book_check_clock (QzBook *self, const QzClock *clock, GError **error)
   if (!forbids || strcmp (clock->business, clock->real) == 0)
     return TRUE;
   qz_error_set (error, QZ_ERROR_PERMISSION, "now-forbidden",
-                _("This book set takes no other business time than the wall’s; leave out --now. An "
+                _("This book set takes no other business time than the wall’s (--now). An "
                    "administrator can allow it (“qz book set forbid-now no”)"));
   return FALSE;
 }

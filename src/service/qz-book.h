@@ -102,6 +102,13 @@ gboolean qz_book_get_training_day (QzBook *self, QzDay *out, GError **error)
 /* The time at which people act in this book set: the wall's, in trainings on the training date. */
 gboolean qz_book_init_clock (QzBook *self, QzClock *clock, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The latest day on which anything was done in it, by the business time or by the wall's. */
+gboolean qz_book_get_last_day (QzBook *self, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* What to say when @last_day has not come yet by the wall's clock: it was set back, or was wrong
+ * before. What is done now is dated before what was done then; it is not refused. NULL: nothing.
+ * (transfer full) */
+char *qz_clock_dup_warning (QzDay last_day);
 /* QZ_ERROR_PERMISSION ("now-forbidden") when it does and @clock is not the wall's. */
 gboolean qz_book_check_clock (QzBook *self, const QzClock *clock, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include <string.h>
+
+#include "qz-clock-warning.h"
+#include "qz-window.h"
+
 /* The two threads of a session. */
 
 /* ── a piece of long work that ends when it is told to ───────────────────────────────────────── */
@@ -148,11 +153,121 @@ test_reader_sees_what_was_written (void)
   g_assert_cmpuint (counts.n_after, ==, counts.n_before + 1);
 }
 
+/* ── a clock that was set back ───────────────────────────────────────────────────────────────── */
+
+#define FAR "2098-01-01"
+
+static gboolean
+is_opened (gpointer window)
+{
+  return qz_session_get_user (qz_window_get_session (window)) != NULL;
+}
+
+/* A window on the book set @path, by this computer's clock. */
+static QzWindow *
+open_window (const char *path)
+{
+  QzWindow *window = g_object_ref (qz_window_new (NULL, NULL));
+
+  gtk_window_present (GTK_WINDOW (window));
+  qz_window_open_book (window, path, "lin");
+  app_wait_until (is_opened, window, "the book set to open");
+  return window;
+}
+
+static void
+close_window (QzWindow *window)
+{
+  qz_session_close (qz_window_get_session (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
+static QzClockWarning *
+find_warning (QzWindow *window)
+{
+  return QZ_CLOCK_WARNING (
+      app_find (GTK_WIDGET (window), QZ_TYPE_CLOCK_WARNING, NULL, NULL));
+}
+
+static gboolean
+is_gone (gpointer window)
+{
+  return !gtk_widget_get_visible (GTK_WIDGET (find_warning (window)));
+}
+
+static void
+assert_quiet (const char *path)
+{
+  QzWindow *window = open_window (path);
+
+  g_assert_true (is_gone (window));
+  g_assert_cmpstr (qz_clock_warning_get_text (find_warning (window)), ==, "");
+  close_window (window);
+}
+
+static void
+test_clock_behind (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("lin");
+  g_autofree char *path = g_strdup (qz_session_get_path (session));
+  g_autofree char *today = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean dummy = FALSE;
+  QzWindow *window;
+  QzClock clock;
+
+  qz_session_close (session);
+  assert_quiet (path);
+  window = open_window (path);
+  g_assert_true (qz_session_set_now (qz_window_get_session (window), FAR "T09:00", &error));
+  app_run (qz_window_get_session (window), &add_kind, &dummy);
+  close_window (window);
+
+  window = open_window (path);
+  qz_session_init_clock (qz_window_get_session (window), &clock);
+  today = qz_day_format (clock.today);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_warning (window))));
+  g_assert_nonnull (strstr (qz_clock_warning_get_text (find_warning (window)), FAR));
+  g_assert_nonnull (strstr (qz_clock_warning_get_text (find_warning (window)), today));
+  /* Nothing is refused, and it stays. */
+  app_run (qz_window_get_session (window), &add_kind, &dummy);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_warning (window))));
+  /* The clock is set right. */
+  g_assert_true (qz_session_set_now (qz_window_get_session (window), FAR "T10:00", &error));
+  qz_clock_warning_update (find_warning (window));
+  app_wait_until (is_gone, window, "the warning to go");
+  close_window (window);
+}
+
+/* A training has a day of its own. */
+static void
+test_clock_of_training (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-clock-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "training.qz", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", folder);
+  QzContext context = { .user = "lin" };
+  QzBook *book;
+
+  g_assert_true (qz_clock_init_at (&context.clock, FAR "T09:00", &error));
+  if (!qz_book_create (path, "220200", "训练", "lin", &context.clock, &error)
+      || (book = qz_book_open (path, TRUE, &error)) == NULL
+      || !qz_book_begin_training (book, &context, context.clock.today, &error))
+    g_error ("%s: %s", path, error->message);
+  qz_book_close (book);
+  assert_quiet (path);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/session/reading-passes-long-work", test_reading_passes_long_work);
   g_test_add_func ("/session/reader-sees-what-was-written", test_reader_sees_what_was_written);
+  g_test_add_func ("/session/clock-behind", test_clock_behind);
+  g_test_add_func ("/session/clock-of-training", test_clock_of_training);
   return app_fixture_run ();
 }

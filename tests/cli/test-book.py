@@ -290,6 +290,26 @@ def test_answer_not_written(place):
     equal(code, 5)
 
 
+def test_clock_behind(place):
+    """An act on a day before the last entry is done, and warned of; nothing else is."""
+    add = ("--as", "admin", "user", "add", "--roles", "maker")
+    create(place)
+    equal(place.done(*add, "early").err, "")
+    place.done("--now", "2098-12-31T09:00", *add, "late")
+    warned = place.done(*add, "behind").err
+    equal(warned.count("\n"), 1)
+    assert warned.startswith("qz: warning: ") and "2098-12-31" in warned, warned
+    assert time.strftime("%Y") in warned, warned
+    assert "2098-12-31" in place.done("--format", "json", *add, "again").err
+    equal(place.done("--quiet", *add, "quiet").err, "")
+    # Who reads, tries, replays or is refused is told nothing of it.
+    equal(place.done("user").err, "")
+    equal(place.done("--format", "json", "--dry-run", *add, "dry").err, "")
+    equal(place.done("--now", "2026-03-12T09:00", *add, "replayed").err, "")
+    place.refused(3, "role-unknown", "--as", "admin", "user", "add", "x", "--roles", "king")
+    equal(len(read_users(place)), 7)
+
+
 def test_text_is_aligned(place):
     create(place)
     place.done("--as", "admin", "user", "add", "zhao", "--roles", "maker", "--full-name", "赵明")

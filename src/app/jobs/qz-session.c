@@ -31,6 +31,7 @@ struct _QzSession {
   char *user;
   char *actor;
   QzDay training_day; /* QZ_DAY_NONE: no training */
+  QzDay last_day;     /* of its entries, when it was opened */
   guint roles;
   GListStore *jobs; /* QzJob with a title */
   guint n_runs;     /* under way */
@@ -49,6 +50,7 @@ typedef struct {
   QzSheet *users;
   QzSheet *actors;
   QzDay training_day;
+  QzDay last_day;
 } Opened;
 
 static void
@@ -104,7 +106,8 @@ fill_opened (Opened *opened, QzBook *book, GError **error)
   opened->users = qz_book_list_users (book, error);
   opened->actors = opened->users != NULL ? qz_actors_list (book, error) : NULL;
   return opened->actors != NULL
-         && qz_book_get_training_day (book, &opened->training_day, error);
+         && qz_book_get_training_day (book, &opened->training_day, error)
+         && qz_book_get_last_day (book, &opened->last_day, error);
 }
 
 /* Writable when nobody else writes; else read-only, with the reason for the banner. */
@@ -313,6 +316,7 @@ forget_book (QzSession *self)
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->actor, g_free);
   self->training_day = QZ_DAY_NONE;
+  self->last_day = QZ_DAY_NONE;
   self->roles = 0;
 }
 
@@ -328,6 +332,7 @@ take_opened (QzSession *self, Opened *opened)
   self->users = g_steal_pointer (&opened->users);
   self->actors = g_steal_pointer (&opened->actors);
   self->training_day = opened->training_day;
+  self->last_day = opened->last_day;
   take_actor (self, NULL);
   qz_people_set (self->users);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
@@ -472,6 +477,14 @@ QzDay
 qz_session_get_training_day (QzSession *self)
 {
   return self->now == NULL ? self->training_day : QZ_DAY_NONE;
+}
+
+char *
+qz_session_dup_clock_warning (QzSession *self)
+{
+  if (self->now != NULL || self->training_day != QZ_DAY_NONE)
+    return NULL;
+  return qz_clock_dup_warning (self->last_day);
 }
 
 QzJob *
@@ -714,6 +727,7 @@ qz_session_init (QzSession *self)
 {
   self->jobs = g_list_store_new (QZ_TYPE_JOB);
   self->training_day = QZ_DAY_NONE;
+  self->last_day = QZ_DAY_NONE;
   self->sign_in = qz_sign_in_new ();
   self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
   self->reader = g_thread_pool_new (reader_cb, self, 1, FALSE, NULL);

@@ -42,6 +42,9 @@ typedef void (*QzJobDoneFunc) (gpointer owner, gpointer input, gpointer output,
  * banner then says. The book set at hand stays when opening fails or is cancelled. @done gets no
  * output. (transfer none) */
 QzJob *qz_session_open (QzSession *self, const char *path, gpointer owner, QzJobDoneFunc done);
+/* What to say when this computer's clock is behind the entries that the book set had when it was
+ * opened; NULL: nothing, as in trainings and with a business time of its own. (transfer full) */
+char *qz_session_dup_clock_warning (QzSession *self);
 /* Moves the training date forward to @day; follows as "data-changed". @done gets no output worth
  * looking at. (transfer none) */
 QzJob *qz_session_move_training (QzSession *self, QzDay day, gpointer owner,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-book-repo.h"
 
+#include <string.h>
+
 #include "qz-sheet-fill.h"
 
 gboolean
@@ -205,6 +207,29 @@ qz_book_repo_count (QzStore *store, QzBookCounts *out, GError **error)
   out->n_changes = qz_statement_get_int (statement, 5);
   out->last_change = g_strdup (qz_statement_get_text (statement, 6));
   out->last_hash = g_strdup (qz_statement_get_text (statement, 7));
+  qz_statement_reset (statement);
+  return TRUE;
+}
+
+gboolean
+qz_book_repo_get_last_day (QzStore *store, QzDay *out, GError **error)
+{
+  QzStatement *statement = qz_store_prepare (
+      store, "SELECT substr (max (business_time), 1, 10), substr (max (real_time), 1, 10)"
+             " FROM change_log", error);
+
+  *out = QZ_DAY_NONE;
+  if (statement == NULL || !qz_statement_step (statement, error))
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *text = qz_statement_get_text (statement, (int) i);
+      QzDay day;
+
+      if (text != NULL && qz_day_parse_plain (text, strlen (text), &day)
+          && (*out == QZ_DAY_NONE || day > *out))
+        *out = day;
+    }
   qz_statement_reset (statement);
   return TRUE;
 }

@@ -58,5 +58,8 @@ gboolean qz_book_repo_fill_users (QzStore *store, QzSheet *sheet, GError **error
 /* id act actor business_time real_time detail rows hash; newest first; @limit 0: all */
 gboolean qz_book_repo_fill_log (QzStore *store, guint limit, QzSheet *sheet, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The latest day of the change log, of its business times and of the wall's. */
+gboolean qz_book_repo_get_last_day (QzStore *store, QzDay *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
