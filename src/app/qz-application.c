@@ -5,6 +5,8 @@
 
 #include "qz-about.h"
 #include "qz-config.h"
+#include "qz-error.h"
+#include "qz-hint-words.h"
 #include "qz-nav.h"
 #include "qz-preferences-dialog.h"
 #include "qz-settings.h"
@@ -202,6 +204,7 @@ qz_application_startup (GApplication *application)
   begin_bare (self);
   G_APPLICATION_CLASS (qz_application_parent_class)->startup (application);
   qz_nav_calm_labels ();
+  qz_error_set_hints (qz_hint_words_dup);
   self->settings = qz_settings_open ();
   qz_settings_follow_scheme (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-error.h"
 
+#include <string.h>
+
 typedef struct {
   char *id;
   char *rule;
@@ -48,18 +50,123 @@ get_facts (const GError *error)
   return qz_error_get_private (error);
 }
 
+/* ── hints ───────────────────────────────────────────────────────────────────────────────────── */
+
+#define COMMAND_BEGIN "“qz "
+#define COMMAND_END   "”"
+
+static QzHintFunc hints; /* nullable */
+
+void
+qz_error_set_hints (QzHintFunc func)
+{
+  hints = func;
+}
+
+/* "--reason" at the beginning or after what is no letter, so that "a--b" is none. */
+static gboolean
+has_option (const char *text)
+{
+  for (const char *at = strstr (text, "--"); at != NULL; at = strstr (at + 2, "--"))
+    if (g_ascii_islower (at[2]) && (at == text || !g_ascii_isalnum (at[-1])))
+      return TRUE;
+  return FALSE;
+}
+
+/* The words of one part of a message; *out_is_empty: one of its commands has none. */
+static char *
+dup_part (const char *text, gboolean *out_is_empty)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *begin, *end;
+
+  while ((begin = strstr (text, COMMAND_BEGIN)) != NULL
+         && (end = strstr (begin, COMMAND_END)) != NULL)
+    {
+      const char *command = begin + strlen (COMMAND_BEGIN);
+      g_autofree char *name = g_strndup (command, (gsize) (end - command));
+      g_autofree char *words = hints (name);
+
+      *out_is_empty = *out_is_empty || *words == '\0';
+      g_string_append_len (out, text, begin - text);
+      g_string_append_printf (out, "“%s”", words);
+      text = end + strlen (COMMAND_END);
+    }
+  g_string_append (out, text);
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+/* The first brackets in @text, of either width. */
+static gboolean
+find_brackets (const char *text, const char **begin, const char **end)
+{
+  static const char *const pairs[][2] = { { "(", ")" }, { "（", "）" } };
+
+  *begin = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      const char *opens = strstr (text, pairs[i][0]);
+      const char *closes = opens != NULL ? strstr (opens, pairs[i][1]) : NULL;
+
+      if (closes == NULL || (*begin != NULL && opens > *begin))
+        continue;
+      *begin = opens;
+      *end = closes + strlen (pairs[i][1]);
+    }
+  return *begin != NULL;
+}
+
+char *
+qz_error_dup_hinted (const char *message)
+{
+  g_autoptr (GString) out = NULL;
+  const char *begin, *end;
+
+  if (hints == NULL || message == NULL)
+    return g_strdup (message);
+  out = g_string_new (NULL);
+  while (find_brackets (message, &begin, &end))
+    {
+      g_autofree char *before = g_strndup (message, (gsize) (begin - message));
+      g_autofree char *inner = g_strndup (begin, (gsize) (end - begin));
+      gboolean is_empty = FALSE, ignored = FALSE;
+      g_autofree char *said = dup_part (before, &ignored);
+      g_autofree char *aside = dup_part (inner, &is_empty);
+
+      g_string_append (out, said);
+      message = end;
+      if (!is_empty && !has_option (aside))
+        g_string_append (out, aside);
+      else if (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate (out, out->len - 1);
+    }
+  {
+    gboolean ignored = FALSE;
+    g_autofree char *rest = dup_part (message, &ignored);
+
+    g_string_append (out, rest);
+  }
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+/* ── errors ──────────────────────────────────────────────────────────────────────────────────── */
+
 void
 qz_error_set (GError **error, QzErrorClass klass, const char *id, const char *format, ...)
 {
   va_list args;
+  g_autofree char *message = NULL;
+  g_autofree char *said = NULL;
   g_autoptr (GError) made = NULL;
 
   g_return_if_fail (error != NULL && *error == NULL);
   g_return_if_fail (id != NULL);
 
   va_start (args, format);
-  made = g_error_new_valist (QZ_ERROR, (int) klass, format, args);
+  message = g_strdup_vprintf (format, args);
   va_end (args);
+  said = qz_error_dup_hinted (message);
+  made = g_error_new_literal (QZ_ERROR, (int) klass, said);
   get_facts (made)->id = g_strdup (id);
   g_propagate_error (error, g_steal_pointer (&made));
 }

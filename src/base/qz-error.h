@@ -45,6 +45,16 @@ void qz_error_add_place (GError **error, const char *file, guint64 line, guint c
 /* The column is one of a sheet, not of a line of text. */
 void qz_error_set_cell (GError **error);
 
+/* Messages end in how to mend the fault: by a command, “qz user list”, or by an option in brackets,
+ * (--reason). Where nobody types commands, @func says what stands between the quotes instead: it is
+ * given the command without "qz " and gives words (transfer full); "" takes the brackets away that
+ * the command stands in. Options in brackets go then too. It is set once, before the first thread
+ * begins; NULL: messages are for `qz`. */
+typedef char *(*QzHintFunc) (const char *command);
+void qz_error_set_hints (QzHintFunc func);
+/* A message that becomes no error, said in the same way. (transfer full) */
+char *qz_error_dup_hinted (const char *message) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *qz_error_get_id (const GError *error);    /* never NULL */
 const char *qz_error_get_rule (const GError *error);  /* nullable */
 const char *qz_error_get_file (const GError *error);  /* nullable */

@@ -96,7 +96,7 @@ qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError 
   if (context->user == NULL)
     {
       qz_error_set (error, QZ_ERROR_PERMISSION, "user-missing",
-                    _("This needs an acting user; give one with --as or QZ_USER"));
+                    _("This needs an acting user (--as or QZ_USER)"));
       return FALSE;
     }
   return qz_book_repo_get_user (self->store, context->user, &user, error)

@@ -57,8 +57,8 @@ read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       qz_error_set (error, QZ_ERROR_STORE, "book-missing",
-                    _("%s does not exist; choose the file where it is now, or make a new book set: "
-                      "in the window “New Book Set…”, as a command “qz book create”"),
+                    _("%s does not exist; choose the file where it is now, or make a new book set "
+                      "with “qz book create”"),
                     path);
       return FALSE;
     }

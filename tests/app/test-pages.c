@@ -8,6 +8,7 @@
 #include "qz-document-jobs.h"
 #include "qz-document-page.h"
 #include "qz-error.h"
+#include "qz-hint-words.h"
 #include "qz-list-page.h"
 #include "qz-pdf-view.h"
 #include "qz-preview-page.h"
@@ -15,6 +16,83 @@
 
 #define DAY    "2026-01-05"
 #define NUMBER "RB-220200-20260105-EMP-001"
+
+/* ── where the window has what messages tell to do ───────────────────────────────────────────── */
+
+/* The text of a source with its string literals in one piece. */
+static char *
+read_joined (const char *path)
+{
+  g_autoptr (GRegex) joint = g_regex_new ("\"\\s*\n\\s*\"", 0, 0, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return g_regex_replace_literal (joint, text, -1, 0, "", 0, NULL);
+}
+
+/* What of a command stands before what is filled in: "doc forms" of "doc forms %s". */
+static guint
+check_commands (const char *path)
+{
+  g_autoptr (GRegex) quoted = g_regex_new ("“qz ([a-z][a-z -]*[a-z])", 0, 0, NULL);
+  g_autofree char *text = read_joined (path);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n = 0;
+
+  for (g_regex_match (quoted, text, 0, &match); g_match_info_matches (match); n++)
+    {
+      g_autofree char *command = g_match_info_fetch (match, 1);
+      g_autofree char *words = qz_hint_words_dup (command);
+
+      if (!qz_hint_words_has (command))
+        g_error ("%s: the window does not know what “qz %s” does (qz-hint-words.c)", path, command);
+      g_assert_null (strstr (words, "_"));
+      g_match_info_next (match, NULL);
+    }
+  return n;
+}
+
+/* Every message below the window that names a command has a place in the window, or is said to be
+ * the administrator's. */
+static void
+test_hints_known (void)
+{
+  static const char *const layers[] = { "base",      "model", "ledger", "schemes",
+                                        "documents", "store", "service" };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autofree char *below = g_build_filename ("src", layers[i], NULL);
+
+      n += app_look_through (below, check_commands);
+    }
+  g_assert_cmpuint (n, >, 60);
+}
+
+static void
+test_hint_words (void)
+{
+  static const char *const words[][2] = {
+    { "user list", "Users" },
+    { "import providers", "Imports › Import a File… › Providers" },
+    { "import --kinds", "" },
+    { "book create", "Main menu › New Book Set…" },
+    { "period mismatch", "Clearing period › Objections and Identities" },
+    { "settle run --month 202602", "Month settlement › Run a Month…" },
+    { "book restore", "the administrator’s command qz book restore" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *said = qz_hint_words_dup (words[i][0]);
+
+      g_assert_cmpstr (said, ==, words[i][1]);
+    }
+  g_assert_false (qz_hint_words_has ("users"));
+}
 
 /* ── list pages ──────────────────────────────────────────────────────────────────────────────── */
 
@@ -663,6 +741,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/accessible-names", test_accessible_names);
   g_test_add_func ("/document/lines", test_lines);
   g_test_add_func ("/document/checks", test_checks_beside);
+  g_test_add_func ("/hints/known", test_hints_known);
+  g_test_add_func ("/hints/words", test_hint_words);
   g_test_add_func ("/explain/tie", test_explain);
   g_test_add_func ("/preview/pages", test_preview);
   g_test_add_func ("/preview/not-a-pdf", test_no_pdf);

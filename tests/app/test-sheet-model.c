@@ -3,6 +3,7 @@
 #include "qz-cells.h"
 
 #include "qz-imports.h"
+#include "qz-nonlocal.h"
 #include "qz-page-spec.h"
 #include "qz-people.h"
 #include "qz-row.h"
@@ -194,6 +195,21 @@ test_regimes (void)
     }
   assert_word ("regime", "JL", "Jilin: instant settlement (JL)");
   assert_word ("regime", "XX", "XX");
+}
+
+/* What books, vouchers and places are called; what is none of them stays. */
+static void
+test_books (void)
+{
+  assert_word ("voucher", "L_AG_220200_EMP/2026-02/1", "Employee insurance, 2026-02 no. 1");
+  assert_word ("voucher", "L_CITY_230100_NL/2026-02/12", "City clearing account, 2026-02 no. 12");
+  assert_word ("voucher", "L_AG_220200_EMP", "L_AG_220200_EMP");
+  assert_word ("voucher", "7/2026-02/1", "7/2026-02/1");
+  assert_word ("ledger", "L_FISC_230000_NL", "Provincial fiscal account of clearing");
+  assert_word ("leg", "U2", qz_leg_get_name (QZ_LEG_U2));
+  assert_word ("areas", "22", "吉林省");
+  assert_word ("areas", "22 1402", "吉林省, 山西省 1402");
+  assert_word ("areas", "99", "99");
 }
 
 static void
@@ -388,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-model/rows-on-demand", test_rows_on_demand);
   g_test_add_func ("/words/roles", test_roles);
   g_test_add_func ("/words/regimes", test_regimes);
+  g_test_add_func ("/words/books", test_books);
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/people-of-session", test_people_of_session);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "qz-announce.h"
+#include "qz-application.h"
 #include "qz-day-row.h"
 #include "qz-document-jobs.h"
 #include "qz-document-page.h"
@@ -485,6 +486,23 @@ test_held_too_long (void)
   gtk_window_destroy (window);
 }
 
+/* In the window no message tells to type a command. */
+static void
+test_hints (void)
+{
+  g_autoptr (QzApplication) application =
+      g_object_new (QZ_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_autofree char *before = qz_error_dup_hinted ("see “qz user list”");
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  after = qz_error_dup_hinted ("see “qz user list”");
+  g_assert_cmpstr (before, ==, "see “qz user list”");
+  g_assert_cmpstr (after, ==, "see “Users”");
+  qz_error_set_hints (NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -503,5 +521,6 @@ main (int argc, char **argv)
   g_test_add_func ("/page/held", test_held);
   g_test_add_func ("/page/held-too-long", test_held_too_long);
   g_test_add_func ("/window/start", test_window_start);
+  g_test_add_func ("/window/hints", test_hints);
   return app_fixture_run ();
 }

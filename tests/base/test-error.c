@@ -78,6 +78,50 @@ test_exit_codes (void)
     }
 }
 
+static char *
+say_hint (const char *command)
+{
+  if (g_str_has_prefix (command, "import --kinds"))
+    return g_strdup ("");
+  return g_strdup_printf ("<%s>", command);
+}
+
+/* Where nobody types commands, messages say what is on the screen instead, in both languages. */
+static void
+test_hints (void)
+{
+  static const char *const said[][2] = {
+    { "no user “x”; see “qz user list”", "no user “x”; see “<user list>”" },
+    { "settle first (“qz settle run --month 202602”) and go on",
+      "settle first (“<settle run --month 202602>”) and go on" },
+    { "say why (--reason); it is kept", "say why; it is kept" },
+    { "请说明原因（--reason）；将予留存", "请说明原因；将予留存" },
+    { "none of the values (see “qz import --kinds”)", "none of the values" },
+    { "不是允许的值（见“qz import --kinds”）。", "不是允许的值。" },
+    { "一院（东院）(a) 没有；用“qz import providers”导入", "一院（东院）(a) 没有；用“<import providers>”导入" },
+    { "a “qz with no end (", "a “qz with no end (" },
+    { "a--b (c--d), (e -- f), -- g", "a--b (c--d), (e -- f), -- g" },
+    { "", "" },
+  };
+
+  qz_error_set_hints (say_hint);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      qz_error_set (&error, QZ_ERROR_INPUT, "x", "%s", said[i][0]);
+      g_assert_cmpstr (error->message, ==, said[i][1]);
+    }
+  g_assert_null (qz_error_dup_hinted (NULL));
+  qz_error_set_hints (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *same = qz_error_dup_hinted (said[i][0]);
+
+      g_assert_cmpstr (same, ==, said[i][0]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -87,5 +131,6 @@ main (int argc, char **argv)
   g_test_add_func ("/error/nothing-set", test_no_error);
   g_test_add_func ("/error/foreign-domain", test_foreign);
   g_test_add_func ("/error/exit-codes", test_exit_codes);
+  g_test_add_func ("/error/hints", test_hints);
   return g_test_run ();
 }

@@ -68,6 +68,8 @@ def jilin_quarter(book, tap):
     late = "2026-04-02T09:00"
     tap.same("DL-JL-SC the end of the quarter reminds",
              rows(book, now=late)["DL-JL-SC/2026-Q1"]["due_day"], "2026-03-31")
+    title = rows(book, now=late)["DL-JL-SC/2026-Q1"]["title"]
+    tap.ok("DL-JL-SC the quarter is named in words", title.startswith("quarter 1 of 2026 "), title)
     tap.same("DL-JL-SC a note is needed",
              book.refused("agenda", "done", "DL-JL-SC/2026-Q1", "--note", " ",
                           now=late).error["code"], "note-missing")

@@ -257,6 +257,8 @@ def check_agenda(book, tap):
     feedback = rows.get("DL-NL-36/2026-05", {})
     tap.same("NL-36 DL-NL-36 five working days after the last cross-province money",
              [feedback.get("due_day"), feedback.get("status")], ["2026-07-29", "overdue"])
+    tap.ok("NL-36 DL-NL-36 names the place of the finance office, not its code",
+           "黑龙江省" in feedback.get("title", ""), feedback.get("title"))
 
 
 def main():

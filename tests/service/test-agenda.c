@@ -192,8 +192,8 @@ test_suqian_from_cutoff (void)
 {
   static const char *const words[] = {
     "deadline_from = next-month", "deadline_from = cutoff", "  pay_due 2026-03-05\n", "",
-    "  audit_due 2026-02-27\n", "", "[example EX-1 January, employees]\n",
-    "[example EX-1 January, employees]\ncutoff = 2026-02-10\n", NULL
+    "  audit_due 2026-02-27\n", "", "[example ex1-january]\n",
+    "[example ex1-january]\ncutoff = 2026-02-10\n", NULL
   };
   g_autofree char *path = change_pack ("suqian-advance", words);
   Fixture f;

@@ -96,6 +96,32 @@ test_every_parameter (void)
   g_assert_cmpuint (n_packs, >=, 3);
 }
 
+/* Officers read what an example shows in their own language; its name is for whom writes packs. */
+static void
+test_example_notes (void)
+{
+  static const char *const packs[] = { "jilin-daily", "suqian-advance", "heilongjiang-instant",
+                                       "heilongjiang-nonlocal", "datong-assistance" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (packs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (QzSheet) shown = qz_policy_show (NULL, packs[i], &error);
+      QzSheet *examples = qz_sheet_find_child (shown, "examples");
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (qz_sheet_get_n_rows (examples), >, 0);
+      for (guint row = 0; row < qz_sheet_get_n_rows (examples); row++)
+        {
+          const char *note = get_cell (examples, row, "note");
+
+          g_assert_nonnull (note);
+          g_assert_false (g_str_is_ascii (note));
+          g_assert_true (g_str_is_ascii (get_cell (examples, row, "example")));
+        }
+    }
+}
+
 /* JL-11a: the ratio is said with its scope, beside its rule. */
 static void
 test_sentence (void)
@@ -448,6 +474,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/policies/words/every-parameter", test_every_parameter);
   g_test_add_func ("/policies/words/JL-11a", test_sentence);
+  g_test_add_func ("/policies/example-notes", test_example_notes);
   ADD ("words/diff", test_diff_words);
   ADD ("versions", test_versions);
   ADD ("NL/side-by-side", test_nonlocal);

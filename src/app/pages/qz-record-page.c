@@ -64,7 +64,7 @@ show_subtitle (QzRecordPage *self, QzSheet *sheet)
 
   if (self->spec->subtitle == NULL)
     return;
-  text = qz_sheet_dup_fact_display (sheet, self->spec->subtitle);
+  text = qz_words_dup_fact (sheet, self->spec->subtitle);
   qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), text);
 }
 

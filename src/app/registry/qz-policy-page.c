@@ -115,15 +115,28 @@ new_result (const char *text)
   return label;
 }
 
-/* Its result unfolds. */
+/* Where the example stands in the pack, and its rule: "ex2-days · EX-2". (transfer full) */
+static char *
+dup_source (QzSheet *examples, guint row)
+{
+  const char *name = qz_cell_text (examples, row, "example");
+  const char *rule = qz_cell_text (examples, row, "rule");
+
+  return rule != NULL ? g_strdup_printf ("%s · %s", name, rule) : g_strdup (name);
+}
+
+/* Its note says what it shows, as its name in the pack says to whom writes packs. Its result
+ * unfolds. */
 static void
 add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
 {
   const gboolean ok =
       qz_sheet_get_number (examples, row, (guint) qz_sheet_find_column (examples, "ok")) != 0;
-  const char *rule = qz_cell_text (examples, row, "rule");
+  const char *note = qz_cell_text (examples, row, "note");
+  const char *said = note != NULL ? note : qz_cell_text (examples, row, "example");
+  g_autofree char *source = dup_source (examples, row);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *name = gtk_label_new (qz_cell_text (examples, row, "example"));
+  GtkWidget *name = gtk_label_new (said);
   GtkWidget *unfold = gtk_expander_new (NULL);
   GtkWidget *mark = qz_level_mark_new (ok ? QZ_LEVEL_GOOD : QZ_LEVEL_RED,
                                        ok ? _("As expected") : _("Not as expected"));
@@ -132,14 +145,14 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_expander_set_label_widget (GTK_EXPANDER (unfold), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (unfold), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  qz_cell_text (examples, row, "example"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (unfold), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
+                                  -1);
   gtk_expander_set_child (GTK_EXPANDER (unfold),
                           new_result (qz_cell_text (examples, row, "result")));
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), unfold);
   gtk_box_append (GTK_BOX (box), mark);
-  gtk_widget_set_tooltip_text (unfold, rule);
+  gtk_widget_set_tooltip_text (unfold, source);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "qz-example");
   adw_preferences_group_add (group, box);

@@ -8,17 +8,23 @@
 
 /* Domain 10: every deadline says from what and how it is counted. */
 
-/* "2026-02", "2026-02-09", "2026-Q1": what the deadline is about. */
-static const char *
-get_subject (const QzDeadline *self)
+/* "2026-02", "2026-02-09", a quarter: what the deadline is about. */
+static char *
+dup_subject (const QzDeadline *self)
 {
-  return self->subject != NULL ? self->subject : strchr (self->key, '/') + 1;
+  if (self->subject != NULL)
+    return g_strdup (self->subject);
+  if (self->rule->due == QZ_DUE_QUARTER_END)
+    return g_strdup_printf (_("quarter %2$d of %1$d"), self->period / 100, self->period % 100 / 3);
+  return g_strdup (strchr (self->key, '/') + 1);
 }
 
 char *
 qz_deadline_dup_title (const QzDeadline *self)
 {
-  return g_strdup_printf ("%s %s", get_subject (self), self->rule->title);
+  g_autofree char *subject = dup_subject (self);
+
+  return g_strdup_printf ("%s %s", subject, self->rule->title);
 }
 
 static gboolean
@@ -31,13 +37,13 @@ is_by_cutoff (const QzDeadline *self)
 char *
 qz_deadline_dup_base (const QzDeadline *self)
 {
-  const char *subject = get_subject (self);
+  g_autofree char *subject = dup_subject (self);
   g_autofree char *base = qz_day_format (self->base);
 
   if (qz_deadline_is_nonlocal (self) || qz_deadline_is_assistance (self))
     return g_strdup (self->base_event != NULL ? self->base_event : "");
   if (self->rule->due == QZ_DUE_QUARTER_END)
-    return g_strdup_printf (_("quarter %s"), subject);
+    return g_steal_pointer (&subject);
   if (self->kind == QZ_DOCUMENT_DAILY)
     return g_strdup_printf (_("claims of %s"), subject);
   if (!is_by_cutoff (self))
@@ -66,7 +72,7 @@ dup_settlement_counting (const QzDeadline *self, const char *due)
 static char *
 dup_calendar_counting (const QzDeadline *self)
 {
-  const char *subject = get_subject (self);
+  g_autofree char *subject = dup_subject (self);
   g_autofree char *due = qz_day_format (self->counted);
 
   if (qz_deadline_is_nonlocal (self))

@@ -149,7 +149,8 @@ fill (QzBook *book, Printing *self, const char *number, const char *form, const 
   if (provider != NULL && g_str_equal (self->rule->per, "document"))
     {
       qz_error_set (error, QZ_ERROR_USAGE, "form-of-document",
-                    _("%s is one sheet for all providers; leave --provider out"), self->rule->id);
+                    _("%s is one sheet for all providers and not printed for one (--provider)"),
+                    self->rule->id);
       return FALSE;
     }
   self->sheets = qz_document_fill_form (book, self->head, self->rule->id, provider, error);

@@ -107,6 +107,7 @@ qz_documents_add_left_out (QzSheet *sheet, const char *provider_code, const char
                            gint64 n_claims, QzFen amount_fen)
 {
   QzSheet *left_out = qz_sheet_find_child (sheet, "left_out");
+  g_autofree char *said = qz_error_dup_hinted (reason);
   guint row;
 
   if (left_out == NULL)
@@ -122,7 +123,7 @@ qz_documents_add_left_out (QzSheet *sheet, const char *provider_code, const char
     }
   row = qz_sheet_add_row (left_out);
   qz_sheet_put_text (left_out, row, 0, provider_code);
-  qz_sheet_put_text (left_out, row, 1, reason);
+  qz_sheet_put_text (left_out, row, 1, said);
   qz_sheet_put_number (left_out, row, 2, n_claims);
   qz_sheet_put_number (left_out, row, 3, amount_fen);
 }

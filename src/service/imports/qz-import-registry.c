@@ -397,7 +397,7 @@ write_day (QzImportRun *run, const QzOrigin *origin, const QzImportRow *row, GEr
 
 enum { CODE_SET, CODE_CODE, CODE_NAME, CODE_NOTE };
 static const QzImportColumn code_columns[] = {
-  [CODE_SET] = { "set", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("code table, as “qz codes” lists it") },
+  [CODE_SET] = { "set", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("key of the code table") },
   [CODE_CODE] = { "code", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("digits and Latin letters") },
   [CODE_NAME] = { "name", NULL, QZ_FIELD_TEXT, R, NULL, N_ ("name") },
   [CODE_NOTE] = { "note", NULL, QZ_FIELD_TEXT, 0, NULL, N_ ("note") },

@@ -61,7 +61,7 @@ kept_new (const QzProblem *problem)
   kept->column = problem->column;
   kept->field = g_strdup (problem->field);
   kept->value = g_strdup (problem->value);
-  kept->reason = g_strdup (problem->reason);
+  kept->reason = qz_error_dup_hinted (problem->reason);
   kept->rule = g_strdup (problem->rule);
   return kept;
 }
@@ -134,12 +134,13 @@ append_line (QzImportReport *self, GString *out, const QzProblem *problem)
 {
   g_autofree char *line = g_strdup_printf ("%" PRIu64, problem->line);
   g_autofree char *column = name_column (self, problem->column);
+  g_autofree char *reason = qz_error_dup_hinted (problem->reason);
 
   qz_csv_append_field (out, line, TRUE, TRUE);
   qz_csv_append_field (out, column, TRUE, FALSE);
   qz_csv_append_field (out, problem->field != NULL ? problem->field : "", FALSE, FALSE);
   qz_csv_append_field (out, problem->value != NULL ? problem->value : "", FALSE, FALSE);
-  qz_csv_append_field (out, problem->reason, FALSE, FALSE);
+  qz_csv_append_field (out, reason, FALSE, FALSE);
   qz_csv_append_field (out, problem->rule != NULL ? problem->rule : "", FALSE, FALSE);
   qz_csv_end_row (out);
 }

@@ -213,7 +213,7 @@ static gboolean
 fail_sheet (GError **error)
 {
   qz_error_set (error, QZ_ERROR_USAGE, "no-sheets",
-                _("This file is no workbook and has no sheets; leave --sheet out"));
+                _("This file is no workbook and has no sheets to choose from (--sheet)"));
   return FALSE;
 }
 

@@ -187,14 +187,31 @@ count_due (Finder *self, const QzNlAgendaMoney *money)
   return money->due;
 }
 
+/* The area whose finance office @code is; NULL when it is none's. */
+static const char *
+find_area_of_finance (QzAreaMap *map, const char *code)
+{
+  const char *province = qz_area_map_get_province (map);
+  const char *unit, *area;
+
+  if (g_strcmp0 (qz_area_map_get_finance_code (map, province), code) == 0)
+    return province;
+  for (guint i = 0; (unit = qz_area_map_get_unit (map, i)) != NULL; i++)
+    for (guint j = 0; (area = qz_area_map_get_agency (map, unit, j)) != NULL; j++)
+      if (g_strcmp0 (qz_area_map_get_finance_code (map, area), code) == 0)
+        return area;
+  return NULL;
+}
+
 static const char *
 get_name (Finder *self, const char *code)
 {
   QzAreaPlace place;
+  const char *area = qz_area_map_find_agency (self->map, code, &place) && *place.agency != '\0'
+                         ? place.agency
+                         : find_area_of_finance (self->map, code);
 
-  return qz_area_map_find_agency (self->map, code, &place) && *place.agency != '\0'
-             ? qz_area_map_get_name (self->map, place.agency)
-             : qz_area_map_get_name (self->map, code);
+  return qz_area_map_get_name (self->map, area != NULL ? area : code);
 }
 
 static char *

@@ -584,8 +584,8 @@ check_target (const char *path, GBytes *bytes, GError **error)
         return TRUE;
     }
   return refuse (error, "file-exists", "7.3-1",
-                 _("%s is there already and is not the file of this batch; give another "
-                    "--output."),
+                 _("%s is there already and is not the file of this batch; choose another "
+                    "name (--output)"),
                  path);
 }
 

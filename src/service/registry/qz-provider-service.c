@@ -65,8 +65,8 @@ check_change (const QzProviderServiceInput *input, QzProviderServiceKind service
                    error);
   if (same && input->announced_day == QZ_DAY_NONE)
     return refuse (service, "announcement-missing",
-                   _("A day of announcement is kept already; give the right one with "
-                     "--announced"),
+                   _("A day of announcement is kept already; give the right one "
+                     "(--announced)"),
                    error);
   return TRUE;
 }

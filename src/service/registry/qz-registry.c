@@ -130,12 +130,13 @@ add_check (QzSheet *checks, const char *agency, QzInsurance fund, const char *ru
            const char *what)
 {
   const guint row = qz_sheet_add_row (checks);
+  g_autofree char *said = qz_error_dup_hinted (what);
 
   qz_sheet_put_text (checks, row, 0, agency);
   qz_sheet_put_text (checks, row, 1, qz_insurance_to_text (fund));
   qz_sheet_put_text (checks, row, 2, rule);
   qz_sheet_put_number (checks, row, 3, ok);
-  qz_sheet_put_text (checks, row, 4, what);
+  qz_sheet_put_text (checks, row, 4, said);
 }
 
 /* DT-10: the assistance fund is paid from an account of its own, which serves no insurance.
