@@ -17,6 +17,7 @@
 #include "qz-unsaved.h"
 #include "qz-voucher-page-private.h"
 #include "qz-voucher-page.h"
+#include "qz-words.h"
 
 #define LEDGER "L_AG_220200_EMP"
 
@@ -435,6 +436,17 @@ finds_something (gpointer page)
   return qz_pdf_view_get_n_hits (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page))) > 0;
 }
 
+/* Which voucher it is stands above it as people say it, not as its name is kept. */
+static void
+assert_titled (GtkWidget *page, const char *voucher)
+{
+  g_autofree char *words = qz_words_dup ("voucher", voucher);
+  GtkWidget *title = app_find (page, ADW_TYPE_WINDOW_TITLE, NULL, NULL);
+
+  g_assert_cmpstr (words, !=, voucher);
+  g_assert_cmpstr (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), ==, words);
+}
+
 /* It stands in the same preview as every paper, and the first print is what the preview showed,
  * byte for byte. */
 static void
@@ -449,6 +461,7 @@ assert_previewed (Desk *self, const char *voucher)
 
   adw_navigation_view_push (self->view, page);
   app_wait_until (has_pages, page, "the pages of the voucher");
+  assert_titled (GTK_WIDGET (page), voucher);
   qz_pdf_view_find (qz_preview_page_get_view (QZ_PREVIEW_PAGE (page)), "收到利息");
   app_wait_until (finds_something, page, "its summary to be found on it");
   app_run (self->session, &keep_kind, kept);

@@ -253,6 +253,8 @@ static const Step steps[] = {
   { "preview", "wang", "win.preview-document::" DAY_PAID },
   { "batch", "qian", "win.open-batch::220200DD2601300001" },
   { "voucher", "qian", "win.open-voucher::L_AG_220200_EMP/2026-01/1" },
+  { "voucher-preview", "qian", "win.preview-voucher::L_AG_220200_EMP/2026-01/1" },
+  { "share", "qian", "win.open-share::2026-01" },
   { "draft", "li", "win.open-draft::1" },
   { "new-voucher", "wang", "win.new-voucher" },
   { "provider", "wang", "win.open-provider::H22020200101" },

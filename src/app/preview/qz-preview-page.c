@@ -514,11 +514,13 @@ attach_save_menu (QzPreviewPage *self)
 static void
 show_subtitle (QzPreviewPage *self)
 {
+  const gboolean voucher = g_strcmp0 (self->form, QZ_FORM_VOUCHER) == 0;
+  g_autofree char *number = qz_words_dup (voucher ? "voucher" : "number", self->number);
   g_autofree char *form = qz_words_dup ("form", self->form);
-  g_autofree char *text = g_strdup_printf ("%s · %s", form, self->number);
+  g_autofree char *text = g_strdup_printf ("%s · %s", form, number);
   const gboolean named = *form != '\0' && !g_str_equal (form, self->form);
 
-  adw_window_title_set_subtitle (self->title, named ? text : self->number);
+  adw_window_title_set_subtitle (self->title, named ? text : number);
 }
 
 AdwNavigationPage *
