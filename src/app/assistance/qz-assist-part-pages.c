@@ -225,8 +225,8 @@ static const QzTabsSpec hospital_spec = {
   .tabs = { PARTS ("county_name", of_hospital_hidden), BILLS, DISPUTES },
   .actions = { { "win.assist-confirm-hospital", N_ ("Hospital Confirms…"), can_confirm_hospital,
                  TRUE },
-               { "win.assist-show-form2", N_ ("Form 2"), NULL, FALSE },
-               { "win.assist-show-form3", N_ ("Form 3"), NULL, FALSE } },
+               { "win.assist-show-form2", N_ ("Preview Form 2"), NULL, FALSE },
+               { "win.assist-show-form3", N_ ("Preview Form 3"), NULL, FALSE } },
   .dup_refusal = dup_city_refusal,
   .home = "assist-months",
 };
@@ -329,7 +329,7 @@ static const QzTabsSpec county_spec = {
                { "win.assist-form4-confirm", N_ ("County Confirms Form 4"), is_form4_pushed,
                  TRUE },
                { "win.assist-form4-back", N_ ("Take Form 4 Back…"), is_form4_pushed, FALSE },
-               { "win.assist-show-form4", N_ ("Form 4"), NULL, FALSE } },
+               { "win.assist-show-form4", N_ ("Preview Form 4"), NULL, FALSE } },
   .dup_refusal = dup_county_refusal,
   .home = "assist-months",
 };

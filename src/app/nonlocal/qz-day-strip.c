@@ -85,7 +85,7 @@ add_automatic (GArray *steps, QzSheet *stages, guint row, QzDay today)
   if (g_strcmp0 (stage, "confirm") == 0)
     step.rule = "NL-31g";
   step.name = g_strdup (_("By default"));
-  step.word = g_strdup (passed ? _("applied") : _("to come"));
+  step.word = g_strdup (passed ? _("Took effect") : _("To come"));
   g_array_append_val (steps, step);
 }
 

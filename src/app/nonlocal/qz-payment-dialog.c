@@ -190,7 +190,7 @@ qz_payment_dialog_init (QzPaymentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->amount = QZ_AMOUNT_ENTRY (qz_amount_entry_new (_("Paid")));
+  self->amount = QZ_AMOUNT_ENTRY (qz_amount_entry_new (_("Amount")));
   adw_bin_set_child (self->amount_slot, GTK_WIDGET (self->amount));
 }
 

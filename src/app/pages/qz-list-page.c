@@ -340,7 +340,7 @@ new_first_step (const QzPageSpec *spec)
   return button;
 }
 
-/* What a first step does, as a picture; one that is neither has its words alone. */
+/* What a first step does, as a picture: without any, a broken one would stand there. */
 static const char *
 get_icon (const char *action)
 {
@@ -352,6 +352,8 @@ get_icon (const char *action)
     { "win.take-return", "qz-import-symbolic" },
     { "win.new-", "list-add-symbolic" },
     { "win.edit-user", "list-add-symbolic" },
+    { "win.open-policy", "document-open-symbolic" },
+    { "win.suspend-person", "media-playback-pause-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)

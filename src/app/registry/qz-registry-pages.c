@@ -212,7 +212,7 @@ open_policy (QzSession *session, QzSheet *sheet, guint row)
 }
 
 static const char *const policy_filters[] = { "active", "regime", NULL };
-static const char *const policy_hidden[] = { "areas", "issuer", NULL };
+static const char *const policy_hidden[] = { "id", "areas", "issuer", NULL };
 
 const QzPageSpec qz_policies_page = {
   "policies",
