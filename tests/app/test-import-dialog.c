@@ -162,6 +162,42 @@ test_rejects (void)
   close_desk (&desk);
 }
 
+static gboolean
+is_said (GtkWidget *widget, gpointer text)
+{
+  return gtk_widget_is_visible (widget) && holds (widget, text);
+}
+
+static gboolean
+says_title (GtkWidget *row, gpointer title)
+{
+  return gtk_widget_is_visible (row)
+         && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title) == 0;
+}
+
+/* Deductions are no payments, and have no fees: neither in what was found nor in what is asked. */
+static void
+test_deductions (void)
+{
+  static const char *const absent[] = { "Medical fees in yuan", "Paid by funds in yuan" };
+  Desk desk = { 0 };
+
+  open_desk (&desk, "fixmedins_code,insurance,clr_ym,det_type,amount,setl_id,reason,confirmed_day\n"
+                    "H22020200101,RES,202604,10,36.24,,超标准收费,2026-05-05\n");
+  go_to_check (&desk);
+  app_wait_until (can_go_on, &desk, "the check to pass");
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, is_said, "36.24"));
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, is_said, "Deductions"));
+  g_assert_null (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, is_said, "Medical fees"));
+  g_assert_null (app_find (GTK_WIDGET (desk.dialog), GTK_TYPE_LABEL, is_said, "Paid by funds"));
+  g_assert_nonnull (app_find (GTK_WIDGET (desk.dialog), ADW_TYPE_ENTRY_ROW, says_title,
+                              (gpointer) "Deductions in yuan"));
+  for (guint i = 0; i < G_N_ELEMENTS (absent); i++)
+    g_assert_null (app_find (GTK_WIDGET (desk.dialog), ADW_TYPE_ENTRY_ROW, says_title,
+                             (gpointer) absent[i]));
+  close_desk (&desk);
+}
+
 /* The file is another one when it is accepted. */
 static void
 test_changed_file (void)
@@ -438,6 +474,7 @@ main (int argc, char *argv[])
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/import-dialog/accept", test_accept);
   g_test_add_func ("/app/import-dialog/rejects", test_rejects);
+  g_test_add_func ("/app/import-dialog/deductions", test_deductions);
   g_test_add_func ("/app/import-dialog/changed-file", test_changed_file);
   g_test_add_func ("/app/import-dialog/vanished-file", test_vanished_file);
   g_test_add_func ("/app/import-dialog/columns", test_columns);

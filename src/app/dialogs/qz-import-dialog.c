@@ -219,10 +219,7 @@ show_look (QzImportDialog *self)
   show_found (self->delimiter_row, self->delimiter, _("The file has: %s"),
               name_delimiter (delimiter));
   qz_import_fields_set_look (self->fields, self->look);
-  qz_import_verdict_set_has_money (self->verdict,
-                                   g_str_equal (kind, CLAIMS)
-                                       || g_str_equal (kind, "declarations")
-                                       || g_str_equal (kind, "deductions"));
+  qz_import_verdict_set_kind (self->verdict, kind);
 }
 
 static void

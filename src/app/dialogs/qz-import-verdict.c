@@ -205,11 +205,15 @@ show_problems (QzImportVerdict *self, QzSheet *check)
 void
 qz_import_verdict_set_check (QzImportVerdict *self, QzSheet *check, const char *rejects)
 {
-  static const char *const hidden[] = { "read",   "passed",        "rejected", "rows", "blocks",
-                                        "digest", "control_total", "file",     NULL };
+  const char *hidden[] = { "read",   "passed",        "rejected", "rows", "blocks",
+                           "digest", "control_total", "file",     NULL,   NULL };
+  const int kind = qz_sheet_find_fact (check, "kind");
   g_autofree char *summary = qz_import_verdict_dup_summary (check);
   g_autofree char *blocks = qz_sheet_dup_fact_display (check, "blocks");
 
+  /* Deductions have no fees. */
+  if (kind >= 0 && g_strcmp0 (qz_sheet_get_fact_text (check, (guint) kind), "deductions") == 0)
+    hidden[G_N_ELEMENTS (hidden) - 2] = "medfee_sum";
   end_progress (self);
   g_set_str (&self->rejects_path, rejects);
   show_outcome (self, summary, *blocks == '\0');
@@ -303,10 +307,16 @@ qz_import_verdict_get_expected (QzImportVerdict *self, QzImportExpected *out)
 }
 
 void
-qz_import_verdict_set_has_money (QzImportVerdict *self, gboolean has_money)
+qz_import_verdict_set_kind (QzImportVerdict *self, const char *kind)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->medfee), has_money);
-  gtk_widget_set_visible (GTK_WIDGET (self->fund), has_money);
+  static const char *const with_fees[] = { "claims", "declarations", NULL };
+  const gboolean deducts = g_str_equal (kind, "deductions");
+  const gboolean has_fees = g_strv_contains (with_fees, kind);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->medfee), has_fees);
+  gtk_widget_set_visible (GTK_WIDGET (self->fund), has_fees || deducts);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fund),
+                                 deducts ? _("Deductions in yuan") : _("Paid by funds in yuan"));
 }
 
 static void

@@ -23,7 +23,7 @@ void qz_import_verdict_set_fault (QzImportVerdict *self, const char *message);
 char *qz_import_verdict_dup_summary (QzSheet *check) G_GNUC_WARN_UNUSED_RESULT;
 /* Control totals as typed; FALSE when one is no number, which its row then says. */
 gboolean qz_import_verdict_get_expected (QzImportVerdict *self, QzImportExpected *out);
-/* Totals of rows alone, or of money as well. */
-void qz_import_verdict_set_has_money (QzImportVerdict *self, gboolean has_money);
+/* Totals of rows alone, or of money as well: what a file of @kind has. */
+void qz_import_verdict_set_kind (QzImportVerdict *self, const char *kind);
 
 G_END_DECLS

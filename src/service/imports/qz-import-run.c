@@ -105,6 +105,13 @@ typedef struct {
 } Total;
 #define N_TOTALS 3
 
+/* What the one amount of a file's rows is. */
+static const char *
+get_fund_title (QzImportRun *run)
+{
+  return g_str_equal (run->kind->name, "deductions") ? _("Deductions") : _("Paid by funds");
+}
+
 static void
 list_totals (QzImportRun *run, Total totals[N_TOTALS])
 {
@@ -115,7 +122,7 @@ list_totals (QzImportRun *run, Total totals[N_TOTALS])
                         (gint64) said->n_rows };
   totals[1] = (Total) { "medfee_sum", _("Medical fees"), QZ_VALUE_FEN, said->has_medfee,
                         file->medfee_fen, said->medfee_fen };
-  totals[2] = (Total) { "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, said->has_fund,
+  totals[2] = (Total) { "fund_sum", get_fund_title (run), QZ_VALUE_FEN, said->has_fund,
                         file->fund_fen, said->fund_fen };
 }
 
@@ -413,7 +420,7 @@ add_facts (QzSheet *sheet, QzImportRun *run, guint64 n_rejected)
     {
       qz_sheet_set_number (sheet, "medfee_sum", _("Medical fees"), QZ_VALUE_FEN,
                            file->medfee_fen);
-      qz_sheet_set_number (sheet, "fund_sum", _("Paid by funds"), QZ_VALUE_FEN, file->fund_fen);
+      qz_sheet_set_number (sheet, "fund_sum", get_fund_title (run), QZ_VALUE_FEN, file->fund_fen);
     }
   qz_sheet_set_text (sheet, "control_total", _("Control totals"), judge_totals (run));
   qz_sheet_set_text (sheet, "digest", _("SM3"), file->digest);
