@@ -184,6 +184,11 @@ def test_returned_money(o, number):
     o.book.run("pay", "return", back, user="caiwu", now=day + "T10:00")
     balance = o.book.run("ledger", "balance", "L_AG_220200_RES", "--account", "TEMP_RECV.REFUND")
     o.tap.same("EV-09 money that came back", balance["balances"][0]["balance"], "11263.14")
+    batch = next(b for b in o.book.run("pay", "list")["batches"] if b["state"] != "made")["batch"]
+    shown = o.book.run("pay", "show", batch)
+    o.tap.same("what the bank paid of the batch, and what not",
+               (shown["paid_total"], shown["unpaid_total"], shown["total"]),
+               ("0.00", "11263.14", "11263.14"))
     o.book.pay([number], "2026-02-12", "--serial", "Y")
     balance = o.book.run("ledger", "balance", "L_AG_220200_RES", "--account", "TEMP_RECV.REFUND")
     o.tap.same("EV-09 paid again", balance["balances"][0]["balance"], "0.00")

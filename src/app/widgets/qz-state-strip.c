@@ -64,18 +64,25 @@ new_step (const Step *step, const char *detail)
   return box;
 }
 
+static const char *
+get_mark (const Step *step)
+{
+  if (g_str_equal (step->css_class, "qz-done"))
+    return "✓";
+  if (g_str_equal (step->css_class, "qz-ended"))
+    return "✗";
+  return g_str_equal (step->css_class, "qz-halted") ? "⚠" : "○";
+}
+
 static void
 add_step (QzStateStrip *self, const Step *step)
 {
-  const gboolean done = g_str_equal (step->css_class, "qz-done");
   g_autofree char *detail = dup_detail (step);
 
   adw_wrap_box_append (self->steps, new_step (step, detail));
   g_string_append_printf (self->summary, "%s%s %s%s%s", self->summary->len > 0 ? ", " : "",
-                          done                                        ? "✓"
-                          : g_str_equal (step->css_class, "qz-ended") ? "✗"
-                                                                      : "○",
-                          qz_state_get_name (step->state), *detail != '\0' ? " " : "", detail);
+                          get_mark (step), qz_state_get_name (step->state),
+                          *detail != '\0' ? " " : "", detail);
 }
 
 /* ── the strip ───────────────────────────────────────────────────────────────────────────────── */
@@ -151,7 +158,7 @@ add_way (QzStateStrip *self, QzSheet *events, QzDocumentState state)
       else if (is_end (state))
         continue; /* it will never come to this */
       else if (way[i] == QZ_STATE_PAID && state == QZ_STATE_PART_PAID)
-        step.state = QZ_STATE_PART_PAID;
+        step = (Step){ state, "qz-warning-symbolic", "qz-halted", NULL, NULL };
       add_step (self, &step);
     }
 }

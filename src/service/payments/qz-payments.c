@@ -496,6 +496,24 @@ add_line_columns (QzSheet *sheet)
   qz_sheet_add_column (sheet, "pay_key", _("Payment key"), QZ_VALUE_TEXT);
 }
 
+/* What the bank has answered so far, and what it did not pay. */
+static void
+add_paid_facts (QzSheet *sheet, const QzBankBatch *batch)
+{
+  const guint amount = (guint) qz_sheet_find_column (sheet, "amount");
+  const guint status = (guint) qz_sheet_find_column (sheet, "status");
+  QzFen paid = 0;
+
+  if (g_str_equal (batch->state, "made") || g_str_equal (batch->state, "exported"))
+    return;
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    if (g_strcmp0 (qz_sheet_get_text (sheet, row, status), "00") == 0)
+      paid += qz_sheet_get_number (sheet, row, amount);
+  qz_sheet_set_number (sheet, "paid_total", _("Paid"), QZ_VALUE_FEN, paid);
+  qz_sheet_set_number (sheet, "unpaid_total", _("Not paid"), QZ_VALUE_FEN,
+                       batch->total_fen - paid);
+}
+
 QzSheet *
 qz_payment_show_batch (QzBook *book, const char *number, GError **error)
 {
@@ -516,6 +534,7 @@ qz_payment_show_batch (QzBook *book, const char *number, GError **error)
   add_line_columns (sheet);
   if (!qz_bank_repo_fill_lines (qz_book_get_store (book), batch->id, sheet, error))
     return NULL;
+  add_paid_facts (sheet, batch);
   return g_steal_pointer (&sheet);
 }
 
