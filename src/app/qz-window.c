@@ -534,11 +534,12 @@ static void
 run_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   QzWindow *self = user_data;
+  g_auto (GStrv) words = g_strsplit (g_variant_get_string (parameter, NULL), " ", 2);
   QzDocumentKind kind;
 
-  if (qz_session_get_path (self->session) != NULL
-      && qz_document_kind_parse (g_variant_get_string (parameter, NULL), &kind))
-    qz_run_dialog_present (GTK_WIDGET (self->navigation), self->session, kind);
+  if (qz_session_get_path (self->session) != NULL && words[0] != NULL
+      && qz_document_kind_parse (words[0], &kind))
+    qz_run_dialog_present (GTK_WIDGET (self->navigation), self->session, kind, words[1]);
 }
 
 static void

@@ -119,7 +119,7 @@ run_open (Run *run, QzDocumentKind kind)
 
   run->session = app_open_city ("wang");
   run->window = app_present (owner);
-  qz_run_dialog_present (owner, run->session, kind);
+  qz_run_dialog_present (owner, run->session, kind, NULL);
   run->dialog =
       QZ_RUN_DIALOG (app_find (GTK_WIDGET (run->window), QZ_TYPE_RUN_DIALOG, NULL, NULL));
   run->fault = GTK_LABEL (CHILD (run->dialog, QZ_TYPE_RUN_DIALOG, "fault"));

@@ -5,11 +5,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-document-page.h"
+#include "qz-documents.h"
 #include "qz-holidays-dialog.h"
 #include "qz-holidays-page.h"
 #include "qz-month-view.h"
 #include "qz-queue-page.h"
 #include "qz-queue-rows.h"
+#include "qz-run-dialog.h"
 
 #define APRIL_1 20544 /* 2026-04-01, the day of the fixture */
 
@@ -84,6 +87,16 @@ is_for_document (GtkWidget *widget, gpointer data)
          && g_str_equal (g_variant_get_string (target, NULL), data);
 }
 
+static gboolean
+is_for_run (GtkWidget *widget, gpointer data)
+{
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (widget));
+  GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget));
+
+  return g_strcmp0 (action, "win.run") == 0
+         && g_str_equal (g_variant_get_string (target, NULL), data);
+}
+
 /* What waits for the reviewer opens the document; what the maker made does not wait for him. */
 static void
 test_opens_document (void)
@@ -99,6 +112,82 @@ test_opens_document (void)
                               (gpointer) "RB-220200-20260105-EMP-001"));
   g_assert_cmpstr (qz_queue_get_text (qz_queue_page_get_waiting (page), 0, "act"), ==, "review");
   let_go (page);
+}
+
+/* What is to be made opens the dialog with its day, or its month, whatever file came in last. */
+static void
+assert_runs (QzSession *session, QzQueuePage *page, const char *act, QzDocumentKind kind,
+             const char *field)
+{
+  QzSheet *waiting = qz_queue_page_get_waiting (page);
+  g_autofree char *target = NULL;
+  GtkWidget *owner = adw_bin_new ();
+  GtkWindow *window = app_present (owner);
+  QzRunDialog *dialog;
+  guint row = 0;
+
+  while (!g_str_equal (qz_queue_get_text (waiting, row, "act"), act))
+    row++;
+  target = g_strdup_printf ("%s %s", kind == QZ_DOCUMENT_DAILY ? "daily" : "settlement",
+                            qz_queue_get_text (waiting, row, "number"));
+  g_assert_nonnull (app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, is_for_run, target));
+  qz_run_dialog_present (owner, session, kind, strchr (target, ' ') + 1);
+  dialog = QZ_RUN_DIALOG (app_find (GTK_WIDGET (window), QZ_TYPE_RUN_DIALOG, NULL, NULL));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_template_child (
+                       GTK_WIDGET (dialog), QZ_TYPE_RUN_DIALOG, field))),
+                   ==, strchr (target, ' ') + 1);
+  gtk_window_destroy (window);
+}
+
+static void
+test_runs_what_waits (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = open_queue (session);
+
+  assert_runs (session, page, "run", QZ_DOCUMENT_DAILY, "from");
+  assert_runs (session, page, "run", QZ_DOCUMENT_DAILY, "to");
+  assert_runs (session, page, "settle", QZ_DOCUMENT_SETTLEMENT, "month");
+  let_go (page);
+}
+
+static gpointer
+settle (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_settle_run (book, context, *(const QzPeriod *) input, -1, error);
+}
+
+static gboolean
+has_title (gpointer page)
+{
+  return strchr (adw_navigation_page_get_title (page), ' ') != NULL;
+}
+
+/* A settlement is called by the month that it settles, not by the day on which it was made. */
+static void
+test_settlement_title (void)
+{
+  static const QzJobKind kind = { "Settling", settle, TRUE, NULL, (GDestroyNotify) qz_sheet_unref };
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzPeriod month = 202601;
+  QzSheet *waiting;
+  QzQueuePage *queue;
+  AdwNavigationPage *page;
+  guint row = 0;
+
+  app_run (session, &kind, &month);
+  qz_session_set_user (session, "li");
+  queue = open_queue (session);
+  waiting = qz_queue_page_get_waiting (queue);
+  while (!g_str_has_prefix (qz_queue_get_text (waiting, row, "number"), "JS-"))
+    row++;
+  page = qz_document_page_new (session, qz_queue_get_text (waiting, row, "number"));
+  g_object_ref_sink (page);
+  app_wait_until (has_title, page, "the document");
+  g_assert_true (g_str_has_prefix (qz_queue_get_text (waiting, row, "title"), "2026-01 Month"));
+  g_assert_true (g_str_has_prefix (adw_navigation_page_get_title (page), "2026-01 Month"));
+  let_go (page);
+  let_go (queue);
 }
 
 /* ── the words ───────────────────────────────────────────────────────────────────────────────── */
@@ -354,6 +443,8 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/queue/rows", test_rows);
   g_test_add_func ("/queue/opens-document", test_opens_document);
+  g_test_add_func ("/queue/runs-what-waits", test_runs_what_waits);
+  g_test_add_func ("/queue/settlement-title", test_settlement_title);
   g_test_add_func ("/queue/words", test_words);
   g_test_add_func ("/queue/month", test_month);
   g_test_add_func ("/queue/month-narrow", test_month_narrow);

@@ -2,6 +2,7 @@
 #include "qz-run-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qz-choice.h"
 #include "qz-day-row.h"
@@ -195,18 +196,43 @@ find_span (QzBook *book, const QzContext *context, gpointer input, GError **erro
 static const QzJobKind span_kind = { NULL, find_span, FALSE, NULL, g_free };
 
 static void
-span_found (gpointer owner, gpointer input, gpointer output, const GError *error)
+show_span (QzRunDialog *self, const Span *span)
 {
-  QzRunDialog *self = owner;
-  const Span *span = output;
-  g_autofree char *month = NULL;
+  g_autofree char *month = qz_period_format (qz_period_of_day (span->to));
 
-  if (error != NULL)
-    return;
-  month = qz_period_format (qz_period_of_day (span->to));
   qz_day_row_set_day (self->from, span->from);
   qz_day_row_set_day (self->to, span->to);
   gtk_editable_set_text (GTK_EDITABLE (self->month), month);
+}
+
+static void
+span_found (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzRunDialog *self = owner;
+
+  if (error == NULL)
+    show_span (self, output);
+}
+
+/* The day or the month that is waiting to be made. */
+static gboolean
+read_span (const char *when, Span *span)
+{
+  g_autoptr (GError) error = NULL;
+  QzPeriod month;
+
+  if (when == NULL)
+    return FALSE;
+  if (qz_day_parse_plain (when, strlen (when), &span->from))
+    span->to = span->from;
+  else if (qz_period_parse (when, &month, &error))
+    {
+      span->from = qz_period_get_first_day (month);
+      span->to = qz_period_get_last_day (month);
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -271,10 +297,11 @@ qz_run_dialog_init (QzRunDialog *self)
 }
 
 void
-qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind)
+qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind, const char *when)
 {
   QzRunDialog *self = g_object_new (QZ_TYPE_RUN_DIALOG, NULL);
   const gboolean daily = kind == QZ_DOCUMENT_DAILY;
+  Span span;
 
   self->session = g_object_ref (session);
   self->kind = kind;
@@ -285,6 +312,9 @@ qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind
   gtk_widget_set_visible (GTK_WIDGET (self->month), !daily);
   qz_day_row_set_session (self->from, session);
   qz_day_row_set_session (self->to, session);
-  qz_session_run (session, &span_kind, NULL, self, NULL, span_found);
+  if (read_span (when, &span))
+    show_span (self, &span);
+  else
+    qz_session_run (session, &span_kind, NULL, self, NULL, span_found);
   qz_first_field_present (ADW_DIALOG (self), owner);
 }

@@ -17,6 +17,12 @@ G_BEGIN_DECLS
 #define QZ_TYPE_RUN_DIALOG (qz_run_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (QzRunDialog, qz_run_dialog, QZ, RUN_DIALOG, AdwDialog)
 
-void qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind);
+/**
+ * qz_run_dialog_present:
+ * @when: (nullable): the day or the month that waits to be made, as `yyyy-mm-dd` or `yyyy-mm`: the
+ *   dialog opens with that and nothing else
+ */
+void qz_run_dialog_present (GtkWidget *owner, QzSession *session, QzDocumentKind kind,
+                            const char *when);
 
 G_END_DECLS

@@ -221,14 +221,27 @@ update_actions (QzDocumentPage *self, const QzDocumentView *view)
 
 /* ── loading ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* It is about a day; all others are about a month. */
+static gboolean
+is_daily (QzSheet *document)
+{
+  const int fact = qz_sheet_find_fact (document, "kind");
+  QzDocumentKind kind;
+
+  return fact >= 0
+         && qz_document_kind_parse (qz_sheet_get_fact_text (document, (guint) fact), &kind)
+         && kind == QZ_DOCUMENT_DAILY;
+}
+
 static void
 show_head (QzDocumentPage *self)
 {
   g_autofree char *kind = qz_words_dup_fact (self->sheet, "kind");
   g_autofree char *insurance = qz_words_dup_fact (self->sheet, "insurance");
-  g_autofree char *day = qz_words_dup_fact (self->sheet, "business_day");
+  g_autofree char *when = qz_words_dup_fact (self->sheet, is_daily (self->sheet) ? "business_day"
+                                                                                  : "period");
   g_autofree char *total = qz_words_dup_fact (self->sheet, "total");
-  g_autofree char *title = g_strdup_printf ("%s %s %s", day, kind, insurance);
+  g_autofree char *title = g_strdup_printf ("%s %s %s", when, kind, insurance);
   g_autofree char *full = g_strdup_printf ("%s · %s", title, self->number);
   g_autofree char *amount = g_strdup_printf (_("Total ¥%s"), total);
   g_autofree char *name = g_strdup_printf (_("Total %s: what adds up to it"), total);

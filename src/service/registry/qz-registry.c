@@ -485,7 +485,7 @@ fill_items (QzBook *book, gint64 id, const Asked *asked, int cell, QzSheet *shee
     {
       const char *what = qz_sheet_get_text (sheet, row, 0);
       g_autofree char *both =
-          what != NULL ? g_strdup_printf ("%s: %s", title, what) : g_strdup (title);
+          what != NULL ? g_strdup_printf (_("%s: %s"), title, what) : g_strdup (title);
 
       qz_sheet_put_text (sheet, row, 0, both);
     }
