@@ -48,30 +48,36 @@ new_line (const char *text, gboolean dimmed)
   return label;
 }
 
-/* A button of lines, with @mark (nullable) at its end. Empty lines are left out. */
+/* The title, and at its end the mark; with large letters in a narrow window the mark goes below. */
+static GtkWidget *
+new_head (const char *title, GtkWidget *mark)
+{
+  GtkWidget *head = adw_wrap_box_new ();
+  GtkWidget *label = new_line (title, FALSE);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (head), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (head), 3);
+  adw_wrap_box_set_wrap_policy (ADW_WRAP_BOX (head), ADW_WRAP_MINIMUM);
+  adw_wrap_box_append (ADW_WRAP_BOX (head), label);
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  adw_wrap_box_append (ADW_WRAP_BOX (head), mark);
+  return head;
+}
+
+/* A button of lines, with @mark at the end of the first. Empty lines are left out. */
 static GtkWidget *
 new_button (const char *const *lines, GtkWidget *mark)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = adw_wrap_box_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *spoken = qz_announce_join (lines, g_strv_length ((char **) lines));
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  gtk_box_append (GTK_BOX (column), new_head (lines[0], mark));
+  for (guint i = 1; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
-      gtk_box_append (GTK_BOX (column), new_line (lines[i], i > 0));
-  gtk_widget_set_hexpand (column, TRUE);
-  /* With large letters in a narrow window the mark goes below. */
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 12);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 3);
-  adw_wrap_box_set_wrap_policy (ADW_WRAP_BOX (box), ADW_WRAP_MINIMUM);
-  adw_wrap_box_append (ADW_WRAP_BOX (box), column);
-  if (mark != NULL)
-    {
-      gtk_widget_set_valign (mark, GTK_ALIGN_START);
-      adw_wrap_box_append (ADW_WRAP_BOX (box), mark);
-    }
-  gtk_button_set_child (GTK_BUTTON (button), box);
+      gtk_box_append (GTK_BOX (column), new_line (lines[i], TRUE));
+  gtk_button_set_child (GTK_BUTTON (button), column);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "qz-queue-row");
   gtk_widget_set_hexpand (button, TRUE);
