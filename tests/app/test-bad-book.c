@@ -722,7 +722,12 @@ close_and_answer (QzWindow *window, const char *label)
   app_wait_until (has_dialog, window, "the question");
   button = app_find (GTK_WIDGET (get_dialog (window)), GTK_TYPE_BUTTON, is_labelled,
                      (gpointer) label);
-  g_assert_nonnull (button);
+  if (button == NULL)
+    g_error ("a %s, “%s”, cannot be answered with %s", G_OBJECT_TYPE_NAME (get_dialog (window)),
+             ADW_IS_ALERT_DIALOG (get_dialog (window))
+                 ? adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (get_dialog (window)))
+                 : adw_dialog_get_title (get_dialog (window)),
+             label);
   g_signal_emit_by_name (button, "clicked");
   app_wait_until (has_no_dialog, window, "the question to go");
 }
