@@ -122,6 +122,48 @@ test_example_notes (void)
     }
 }
 
+/* No bare word of a result is left for officers, in no pack. */
+static void
+test_example_words (void)
+{
+  static const struct {
+    const char *result;
+    const char *words;
+  } cases[] = {
+    { "payable 32300.66\noffset daily 2026-02 26307.63",
+      "Payable 32,300.66\nOffset Daily disbursement 2026-02 26,307.63" },
+    { "A EV-03 debit TEMP_PAID.INSTANT 70.01 daily 2026-02",
+      "A EV-03 Debit 暂付款—即时结算 70.01 Daily disbursement 2026-02" },
+    { "reason left\nleft 5.00\nlevel red", "Judged left during the stay\nRemains 5.00\n"
+                                           "Warning level Red warning" },
+    { "usage 69.99%\nwhatever X", "Usage 69.99%\nwhatever X" },
+    { "", "" },
+  };
+  static const char *const packs[] = { "jilin-daily", "suqian-advance", "heilongjiang-instant",
+                                       "heilongjiang-nonlocal", "datong-assistance" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = qz_policy_words_dup_result (cases[i].result);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (packs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (QzSheet) shown = qz_policy_show (NULL, packs[i], &error);
+      QzSheet *examples = qz_sheet_find_child (shown, "examples");
+
+      for (guint row = 0; row < qz_sheet_get_n_rows (examples); row++)
+        {
+          g_autofree char *words = qz_policy_words_dup_result (get_cell (examples, row, "result"));
+
+          if (g_regex_match_simple ("[a-z]_[a-z]|[A-Z]_[A-Z]", words, 0, 0))
+            g_error ("%s: a bare word in:\n%s", packs[i], words);
+        }
+    }
+}
+
 /* JL-11a: the ratio is said with its scope, beside its rule. */
 static void
 test_sentence (void)
@@ -475,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policies/words/every-parameter", test_every_parameter);
   g_test_add_func ("/policies/words/JL-11a", test_sentence);
   g_test_add_func ("/policies/example-notes", test_example_notes);
+  g_test_add_func ("/policies/example-words", test_example_words);
   ADD ("words/diff", test_diff_words);
   ADD ("versions", test_versions);
   ADD ("NL/side-by-side", test_nonlocal);

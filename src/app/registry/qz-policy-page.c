@@ -12,6 +12,7 @@
 #include "qz-policy-activate-dialog.h"
 #include "qz-policy-compare-page.h"
 #include "qz-policy-jobs.h"
+#include "qz-policy-words.h"
 #include "qz-warning-pill.h"
 #include "qz-window.h"
 
@@ -135,6 +136,7 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
   const char *note = qz_cell_text (examples, row, "note");
   const char *said = note != NULL ? note : qz_cell_text (examples, row, "example");
   g_autofree char *source = dup_source (examples, row);
+  g_autofree char *result = qz_policy_words_dup_result (qz_cell_text (examples, row, "result"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *name = gtk_label_new (said);
   GtkWidget *unfold = gtk_expander_new (NULL);
@@ -147,8 +149,7 @@ add_example (AdwPreferencesGroup *group, QzSheet *examples, guint row)
   gtk_expander_set_label_widget (GTK_EXPANDER (unfold), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (unfold), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
                                   -1);
-  gtk_expander_set_child (GTK_EXPANDER (unfold),
-                          new_result (qz_cell_text (examples, row, "result")));
+  gtk_expander_set_child (GTK_EXPANDER (unfold), new_result (result));
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), unfold);
   gtk_box_append (GTK_BOX (box), mark);

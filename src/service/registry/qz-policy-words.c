@@ -7,7 +7,7 @@
 #include "qz-claim.h"
 #include "qz-codes.h"
 #include "qz-data.h"
-#include "qz-chart.h"
+#include "qz-policy-words-private.h"
 #include "qz-rate.h"
 
 #define CHART_FILE "codes/chart-of-accounts.csv"
@@ -691,9 +691,8 @@ static const Word events[] = {
   { NULL },
 };
 
-/* "暂付款—即时结算" of a symbol, from the chart that the program ships. */
-static char *
-dup_account (QzChart *chart, const char *symbol)
+char *
+qz_policy_words_dup_account (QzChart *chart, const char *symbol)
 {
   const QzAccount *top = chart != NULL ? qz_chart_get_top (chart, symbol) : NULL;
   g_autofree char *detail = top != NULL ? qz_chart_dup_detail_name (chart, symbol) : NULL;
@@ -703,8 +702,8 @@ dup_account (QzChart *chart, const char *symbol)
   return *detail != '\0' ? g_strconcat (top->name, "—", detail, NULL) : g_strdup (top->name);
 }
 
-static QzChart *
-load_chart (void)
+QzChart *
+qz_policy_words_load_chart (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -766,7 +765,7 @@ compose_posting (QzPolicy *policy, const QzPolicyParameter *at)
   g_autofree char *event = dup_peer (policy, at, "event", FALSE);
   const QzPostingRule *rule = find_posting (policy, at, event);
   g_autofree char *of = dup_posting_case (policy, at, event);
-  g_autoptr (QzChart) chart = load_chart ();
+  g_autoptr (QzChart) chart = qz_policy_words_load_chart ();
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (rule == NULL)
@@ -775,7 +774,7 @@ compose_posting (QzPolicy *policy, const QzPolicyParameter *at)
   g_string_append_printf (text, _("%s (%s):"), find_word (events, event), of);
   for (guint i = 0; i < rule->n_lines; i++)
     {
-      g_autofree char *account = dup_account (chart, rule->lines[i].account);
+      g_autofree char *account = qz_policy_words_dup_account (chart, rule->lines[i].account);
 
       g_string_append (text, i > 0 ? _(", ") : " ");
       g_string_append_printf (text, rule->lines[i].is_debit ? _("debit %s") : _("credit %s"),

@@ -23,5 +23,7 @@ char *qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *p
 char *qz_policy_words_dup_title (QzPolicy *policy, const QzPolicyParameter *parameter);
 /* The value in words: "70%", "Yes", "Monthly advance". (transfer full) */
 char *qz_policy_words_dup_value (const QzPolicyParameter *parameter);
+/* The result of a worked example in words, line by line. (transfer full) */
+char *qz_policy_words_dup_result (const char *result);
 
 G_END_DECLS
