@@ -146,6 +146,41 @@ test_day_row (void)
   g_assert_finalize_object (row);
 }
 
+static gboolean
+has_calendar (gpointer row)
+{
+  GtkWidget *calendar = app_find (row, GTK_TYPE_CALENDAR, NULL, NULL);
+
+  return calendar != NULL && gtk_widget_get_mapped (calendar);
+}
+
+/* The calendar is made when it is first opened, on the day that is typed, and writes what is chosen
+ * in it. */
+static void
+test_day_row_calendar (void)
+{
+  QzDayRow *row = g_object_new (QZ_TYPE_DAY_ROW, NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWindow *window;
+  GtkCalendar *calendar;
+  g_autoptr (GDateTime) other = g_date_time_new_utc (2026, 1, 7, 0, 0, 0);
+
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (row));
+  window = app_present (list);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-01-05");
+  g_assert_null (app_find (GTK_WIDGET (row), GTK_TYPE_CALENDAR, NULL, NULL));
+  gtk_menu_button_popup (
+      GTK_MENU_BUTTON (app_find (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, NULL, NULL)));
+  app_wait_until (has_calendar, row, "the calendar");
+  calendar = GTK_CALENDAR (app_find (GTK_WIDGET (row), GTK_TYPE_CALENDAR, NULL, NULL));
+  g_assert_cmpint (gtk_calendar_get_year (calendar), ==, 2026);
+  g_assert_cmpint (gtk_calendar_get_month (calendar), ==, 0);
+  g_assert_cmpint (gtk_calendar_get_day (calendar), ==, 5);
+  gtk_calendar_select_day (calendar, other);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "2026-01-07");
+  gtk_window_destroy (window);
+}
+
 /* What the bank did not pay of a document is a warning, not something that is still to come. */
 static void
 test_strip_part_paid (void)
@@ -513,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/message", test_message_text);
   g_test_add_func ("/widgets/announce", test_announce);
   g_test_add_func ("/widgets/day-row", test_day_row);
+  g_test_add_func ("/widgets/day-row-calendar", test_day_row_calendar);
   g_test_add_func ("/widgets/state-strip/part-paid", test_strip_part_paid);
   g_test_add_func ("/widgets/sheet-view/status", test_status_in_sight);
   g_test_add_func ("/widgets/sheet-view/room", test_room);

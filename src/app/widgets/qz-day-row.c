@@ -8,8 +8,8 @@
 struct _QzDayRow {
   AdwEntryRow parent_instance;
 
-  GtkCalendar *calendar;
-  GtkWidget *button; /* opens the popover */
+  GtkCalendar *calendar; /* nullable: made when it is first opened */
+  GtkWidget *button;     /* opens the popover */
   GtkPopover *popover;
   GtkLabel *legend; /* of the month in the calendar */
   char *title;      /* as it was set; NULL until something is said beside it */
@@ -189,11 +189,17 @@ dup_holidays (QzDayRow *self, QzPeriod period)
   return g_strdup (text->str);
 }
 
+static QzPeriod
+get_month (QzDayRow *self)
+{
+  return gtk_calendar_get_year (self->calendar) * 100 + gtk_calendar_get_month (self->calendar)
+         + 1;
+}
+
 static void
 mark_month_cb (QzDayRow *self)
 {
-  const QzPeriod period = gtk_calendar_get_year (self->calendar) * 100
-                          + gtk_calendar_get_month (self->calendar) + 1;
+  const QzPeriod period = get_month (self);
   const QzDay first = qz_period_get_first_day (period);
   g_autofree char *legend = NULL;
 
@@ -222,6 +228,37 @@ day_selected_cb (QzDayRow *self)
   self->shown = period;
 }
 
+static GtkWidget *
+new_calendar (QzDayRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *legend = gtk_label_new (NULL);
+
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  self->legend = GTK_LABEL (legend);
+  gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "qz-workdays");
+  gtk_widget_add_css_class (legend, "caption");
+  gtk_label_set_wrap (self->legend, TRUE);
+  gtk_label_set_max_width_chars (self->legend, 30);
+  gtk_widget_set_visible (legend, FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->calendar));
+  gtk_box_append (GTK_BOX (box), legend);
+  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (mark_month_cb), self);
+  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (mark_month_cb), self);
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  return box;
+}
+
+/* Its fifty labels are most of what a row takes to make, and few are opened. */
+static void
+before_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  QzDayRow *self = user_data;
+
+  if (self->calendar == NULL)
+    gtk_popover_set_child (self->popover, new_calendar (self));
+}
+
 /* The calendar opens on the day that is typed. */
 static void
 show_cb (QzDayRow *self)
@@ -239,8 +276,7 @@ show_cb (QzDayRow *self)
       gtk_calendar_select_day (self->calendar, date);
       g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
     }
-  self->shown = gtk_calendar_get_year (self->calendar) * 100
-                + gtk_calendar_get_month (self->calendar) + 1;
+  self->shown = get_month (self);
   mark_month_cb (self);
 }
 
@@ -257,7 +293,8 @@ days_loaded (gpointer owner, gpointer input, gpointer output, const GError *erro
   self->days = qz_calendar_ref (days->calendar);
   self->today = days->today;
   changed_cb (self);
-  mark_month_cb (self);
+  if (self->calendar != NULL)
+    mark_month_cb (self);
 }
 
 /* ── the widget ──────────────────────────────────────────────────────────────────────────────── */
@@ -290,27 +327,6 @@ qz_day_row_class_init (QzDayRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_day_row_finalize;
 }
 
-static GtkWidget *
-new_calendar (QzDayRow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *legend = gtk_label_new (NULL);
-
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  self->legend = GTK_LABEL (legend);
-  gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "qz-workdays");
-  gtk_widget_add_css_class (legend, "caption");
-  gtk_label_set_wrap (self->legend, TRUE);
-  gtk_label_set_max_width_chars (self->legend, 30);
-  gtk_widget_set_visible (legend, FALSE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->calendar));
-  gtk_box_append (GTK_BOX (box), legend);
-  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (mark_month_cb), self);
-  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (mark_month_cb), self);
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
-  return box;
-}
-
 static void
 qz_day_row_init (QzDayRow *self)
 {
@@ -322,8 +338,8 @@ qz_day_row_init (QzDayRow *self)
   /* What was typed is told back in the title. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, new_calendar (self));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self->popover));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), before_popup_cb, self, NULL);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "qz-calendar-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
