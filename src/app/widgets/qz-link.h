@@ -18,8 +18,8 @@ gboolean qz_link_open_row (GtkWidget *widget, QzSheet *sheet, guint row);
 /* The same as an action and a target for @button. */
 void qz_link_set_row (GtkActionable *button, QzSheet *sheet, guint row);
 
-/* Once @page shows its rows, chooses @value in its filter of @column, also if no row has it; without
- * such a filter, or with column "", searches for it. */
+/* Once @page shows its rows, chooses @value in its filter of @column, also if no row has it;
+ * without such a filter, or with column "", searches for it. */
 void qz_link_preset (GtkWidget *page, const char *column, const char *value);
 
 G_END_DECLS

@@ -24,8 +24,8 @@ QzSheet *qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GE
  * day or month), title, since, due_day, amount. */
 QzSheet *qz_agenda_list_waiting (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* After @act on document @number: the next one, on from it, that the acting user may do the same to;
- * *out_next (transfer full) is NULL when none waits, or the act is none that things wait for
+/* After @act on document @number: the next one, on from it, that the acting user may do the same
+ * to; *out_next (transfer full) is NULL when none waits, or the act is none that things wait for
  * (review approve push hand-over). */
 gboolean qz_agenda_find_next_document (QzBook *book, const QzContext *context, QzDocumentAct act,
                                        const char *number, char **out_next, GError **error)

@@ -219,7 +219,8 @@ qz_dashboard_add_open (QzDashboard *self, GError **error)
     return FALSE;
   order = g_hash_table_get_values_as_ptr_array (providers);
   g_ptr_array_sort (order, compare_cb);
-  if (!add_ageing (self, order, account, sums, error) || !add_providers (self, order, account, error))
+  if (!add_ageing (self, order, account, sums, error)
+      || !add_providers (self, order, account, error))
     return FALSE;
   for (guint age = 0; age < N_AGES; age++)
     if (!qz_fen_accumulate (&open, sums[age], error))
