@@ -706,10 +706,15 @@ static void
 first_step_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const QzPageSpec *spec = qz_pages_find (find_home (user_data));
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (QZ_WINDOW (user_data)->navigation);
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (page != NULL && (spec == NULL || spec->action == NULL))
+    /* A page that is no list may have a first step of its own. */
+    gtk_widget_activate_action (GTK_WIDGET (page), "page.first-step", NULL);
   if (spec == NULL || spec->action == NULL)
     return;
   if (!g_action_parse_detailed_name (spec->action, &name, &target, &error))

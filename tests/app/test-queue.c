@@ -405,6 +405,35 @@ has_33_days_less (gpointer page)
   return qz_sheet_get_n_rows (qz_sheet_view_get_sheet (qz_holidays_page_get_view (page))) == 70;
 }
 
+static gboolean
+has_chooser (gpointer n_before)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) > GPOINTER_TO_UINT (n_before);
+}
+
+/* Ctrl+N does what the button does, where that can be pressed. */
+static void
+test_first_step (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  AdwNavigationPage *page = qz_holidays_page_new (session);
+  GtkWidget *button =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), QZ_TYPE_HOLIDAYS_PAGE,
+                                                 "import"));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (windows);
+
+  app_wait_until (has_days, page, "the holidays");
+  gtk_widget_set_sensitive (button, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.first-step", NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n);
+  gtk_widget_set_sensitive (button, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.first-step", NULL));
+  app_wait_until (has_chooser, GUINT_TO_POINTER (n), "the chooser of files");
+  gtk_window_destroy (window);
+}
+
 /* A file of one day for 2026 is shown, with its warning, before it replaces the year. */
 static void
 test_preview (void)
@@ -451,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/queue/month-before", test_month_before);
   g_test_add_func ("/queue/month-keys", test_month_keys);
   g_test_add_func ("/holidays/list", test_holidays);
+  g_test_add_func ("/holidays/first-step", test_first_step);
   g_test_add_func ("/holidays/6.3/preview", test_preview);
   return app_fixture_run ();
 }

@@ -89,9 +89,9 @@ show_days (QzHolidaysDialog *self)
       g_autofree char *after = qz_cell_dup (changes, row, "after");
       g_autofree char *name = qz_cell_dup (changes, row, "name");
       g_autofree char *head = g_strdup_printf ("%s %s · %s", day, weekday, name);
-      g_autofree char *text =
-          g_strdup_printf ("%s: %s → %s", change, *before != '\0' ? before : "–",
-                           *after != '\0' ? after : "–");
+      g_autofree char *both = g_strdup_printf ("%s → %s", *before != '\0' ? before : "–",
+                                               *after != '\0' ? after : "–");
+      g_autofree char *text = g_strdup_printf (_("%s: %s"), change, both);
       GtkWidget *line = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);

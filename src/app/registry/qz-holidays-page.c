@@ -197,6 +197,16 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
+/* Ctrl+N, for whom the button is. */
+static void
+first_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzHolidaysPage *self = QZ_HOLIDAYS_PAGE (widget);
+
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->import)))
+    gtk_widget_activate_action (widget, "holidays.import", NULL);
+}
+
 static void
 qz_holidays_page_class_init (QzHolidaysPageClass *klass)
 {
@@ -212,6 +222,7 @@ qz_holidays_page_class_init (QzHolidaysPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzHolidaysPage, view);
   gtk_widget_class_install_action (widget_class, "holidays.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "holidays.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "page.first-step", NULL, first_step_action);
 }
 
 static GtkWidget *
