@@ -63,13 +63,23 @@ qz_error_set_hints (QzHintFunc func)
   hints = func;
 }
 
-/* "--reason" at the beginning or after what is no letter, so that "a--b" is none. */
+/* "--reason" at the beginning or after what is no letter, so that "a--b" is none; one between
+ * quotes belongs to what is named there. */
 static gboolean
 has_option (const char *text)
 {
-  for (const char *at = strstr (text, "--"); at != NULL; at = strstr (at + 2, "--"))
-    if (g_ascii_islower (at[2]) && (at == text || !g_ascii_isalnum (at[-1])))
-      return TRUE;
+  gboolean quoted = FALSE;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (g_str_has_prefix (at, "“"))
+        quoted = TRUE;
+      else if (g_str_has_prefix (at, COMMAND_END))
+        quoted = FALSE;
+      if (!quoted && g_str_has_prefix (at, "--") && g_ascii_islower (at[2])
+          && (at == text || !g_ascii_isalnum (at[-1])))
+        return TRUE;
+    }
   return FALSE;
 }
 

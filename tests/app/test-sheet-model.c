@@ -3,7 +3,6 @@
 #include "qz-cells.h"
 
 #include "qz-imports.h"
-#include "qz-nonlocal.h"
 #include "qz-page-spec.h"
 #include "qz-people.h"
 #include "qz-row.h"
@@ -206,7 +205,6 @@ test_books (void)
   assert_word ("voucher", "L_AG_220200_EMP", "L_AG_220200_EMP");
   assert_word ("voucher", "7/2026-02/1", "7/2026-02/1");
   assert_word ("ledger", "L_FISC_230000_NL", "Provincial fiscal account of clearing");
-  assert_word ("leg", "U2", qz_leg_get_name (QZ_LEG_U2));
   assert_word ("areas", "22", "吉林省");
   assert_word ("areas", "22 1402", "吉林省, 山西省 1402");
   assert_word ("areas", "99", "99");

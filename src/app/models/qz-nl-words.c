@@ -273,7 +273,6 @@ static const char *
 find_model_word (const char *column, const char *text)
 {
   QzNlScope scope;
-  QzLeg leg;
   QzClearingStage stage;
   QzNlPerson person;
   QzRegionState region;
@@ -283,8 +282,6 @@ find_model_word (const char *column, const char *text)
     return find_form (text);
   if (strcmp (column, "method") == 0 && qz_raise_method_parse (text, &method))
     return qz_raise_method_get_name (method);
-  if (strcmp (column, "leg") == 0 && qz_leg_parse (text, &leg))
-    return qz_leg_get_name (leg);
   if (strcmp (column, "scope") == 0 && qz_nl_scope_parse (text, &scope))
     return qz_nl_scope_get_name (scope);
   if ((strcmp (column, "stage") == 0 || strcmp (column, "act") == 0)

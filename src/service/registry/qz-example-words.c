@@ -62,7 +62,7 @@ static const Word words[] = {
   { "base_pool", N_ ("Base of the pooled fund") },
   { "base_acct", N_ ("Base of the personal account") },
   { "base_other", N_ ("Base of the other funds") },
-  { "pay", N_ ("To pay") },
+  { "pay", N_ ("To be paid out") },
   { "put_off", N_ ("Put off") },
   { "carry_out", N_ ("Carried on") },
   { "dropped", N_ ("No longer carried") },
