@@ -7,6 +7,8 @@ The places are those of the screen, with screen-places.c loaded into the program
 """
 
 import subprocess
+import sys
+import time
 
 from window import PRESSED, Atspi, Window, wait_for
 
@@ -68,6 +70,15 @@ class Mouse(Window):
     def __init__(self, *arguments):
         super().__init__(*arguments)
         self.small = set()
+        self.clicked = []
+
+    def dump(self):
+        """And where the last clicks went."""
+        for moment, name, place, node in self.clicked[-5:]:
+            now = place_of(node) if node in list(self.walk()) else None
+            print(f"# {time.monotonic() - moment:.1f} s ago “{name}” was clicked at {place}; it is "
+                  f"now at {now and now.middle()}", file=sys.stderr)
+        super().dump()
 
     # ── what is where ───────────────────────────────────────────────────────────────────────────
 
@@ -134,6 +145,7 @@ class Mouse(Window):
         seen = self.seen_place(node)
         if min(seen.size()) < SMALLEST_PX and node.role in PRESSED:
             self.small.add(f"{node.role_name()} “{node.name}”, {seen.size()}")
+        self.clicked.append((time.monotonic(), node.name, seen.middle(), node))
         self.click_at(*seen.middle(), button, times)
 
     @staticmethod

@@ -16,6 +16,7 @@ STEP_MS = 100
 PRESSED = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.MENU_ITEM,
            Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM)
 MAX_TABS = 60
+OPENBOX = os.path.join(os.path.dirname(os.path.abspath(__file__)), "openbox.xml")
 
 
 def wait_for(condition, what):
@@ -61,7 +62,8 @@ class Window:
         self.said = []
         self.process = subprocess.Popen(command, env=environment, cwd=folder)
         # With pipes of ours, it would keep whoever reads them waiting for their end.
-        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL,
+        manager = ["openbox", "--sm-disable", "--config-file", OPENBOX]
+        self.manager = subprocess.Popen(manager, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             self.tree = wait_for(self.find_application, "the program on the accessibility bus")
