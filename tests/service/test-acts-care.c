@@ -345,7 +345,7 @@ test_province (void)
   g_autofree char *setl_id = NULL;
   g_autofree char *hospital = NULL;
 
-  book = province_begin (MONTH, 1, 28);
+  book = province_begin (MONTH, 1, 12);
   path = g_build_filename (province_get_folder (), "province.qz", NULL);
   province_take_in (book, MONTH);
   find_claim (&setl_id, &hospital);
