@@ -10,9 +10,11 @@
 #include "qz-error.h"
 #include "qz-hint-words.h"
 #include "qz-list-page.h"
+#include "qz-payments.h"
 #include "qz-pdf-view.h"
 #include "qz-preview-page.h"
 #include "qz-record-page.h"
+#include "qz-words.h"
 
 #define DAY    "2026-01-05"
 #define NUMBER "RB-220200-20260105-EMP-001"
@@ -451,7 +453,7 @@ test_first_step_icon (void)
   assert_icon (session, "batches", "qz-import-symbolic");
   assert_icon (session, "vouchers", "list-add-symbolic");
   assert_icon (session, "users", "list-add-symbolic");
-  assert_icon (session, "persons", "");
+  assert_icon (session, "persons", "media-playback-pause-symbolic");
 }
 
 /* Whoever cannot see the window hears what each button does. */
@@ -524,44 +526,240 @@ wait_for_label (GtkWidget *page, const char *text)
   app_wait_until (is_said, &said, text);
 }
 
-/* "17 rows · Claims 29 · Pay 1,234.00" of the lines that hold @search. */
-static char *
-dup_expected (QzSheet *lines, const char *search)
+static gint64
+sum_lines (QzSheet *lines, const char *search, const char *column)
 {
-  gint64 n = 0, n_claims = 0, pay = 0;
-  g_autofree char *amount = NULL;
+  gint64 sum = 0;
 
   for (guint row = 0; row < qz_sheet_get_n_rows (lines); row++)
     if (strstr (qz_cell_text (lines, row, "provider_name"), search) != NULL)
-      {
-        n++;
-        n_claims += qz_cell_number (lines, row, "n_claims");
-        pay += qz_cell_number (lines, row, "pay");
-      }
-  g_assert_cmpint (n, >, 1);
-  g_assert_cmpint (n, <, qz_sheet_get_n_rows (lines));
-  amount = qz_value_dup_display (QZ_VALUE_FEN, pay);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " rows · Claims %" G_GINT64_FORMAT " · Pay %s", n,
-                          n_claims, amount);
+      sum += column != NULL ? qz_cell_number (lines, row, column) : 1;
+  return sum;
 }
 
-/* Lines of a document are searched like any list, and what is shown is added up below them. */
+/* "17 rows · Claims 29 · Medical fees 1,234.00 · Pay 700.00" of the lines that hold @search.
+ * @columns: of amounts. */
+static char *
+dup_expected (QzSheet *lines, const char *search, const char *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
+  GString *text = g_string_new (NULL);
+
+  g_assert_cmpint (sum_lines (lines, search, NULL), >, 1);
+  g_string_printf (text, "%d rows · Claims %d", (int) sum_lines (lines, search, NULL),
+                   (int) sum_lines (lines, search, "n_claims"));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const int column = qz_sheet_find_column (lines, names[i]);
+      g_autofree char *amount =
+          qz_value_dup_display (QZ_VALUE_FEN, sum_lines (lines, search, names[i]));
+
+      g_string_append_printf (text, " · %s %s", qz_sheet_get_column_title (lines, (guint) column),
+                              amount);
+    }
+  return g_string_free_and_steal (text);
+}
+
+/* Lines of a document are searched like any list, and every amount that is shown is added up below
+ * them; where it is narrow, the one that a row shows there. */
 static void
 test_lines (void)
 {
+  static const char *const not_looked_at[] = { "pool", "acct", "other", "amount", "carry_in",
+                                               "deferred", "carry_out", "base_pool", "base_acct",
+                                               "base_other" };
   g_autoptr (QzSession) session = app_open_city ("wang");
   g_autofree char *some = NULL;
+  g_autofree char *fewer = NULL;
+  g_autofree char *narrow = NULL;
+  QzSheetView *view;
   QzDocumentPage *page;
   GtkWindow *window;
 
   app_make_day (session, DAY);
   page = open_document (session);
   window = app_present (GTK_WIDGET (page));
-  some = dup_expected (qz_document_page_get_sheet (page), "医院");
+  view = QZ_SHEET_VIEW (app_find (GTK_WIDGET (page), QZ_TYPE_SHEET_VIEW, NULL, NULL));
+  some = dup_expected (qz_document_page_get_sheet (page), "医院",
+                       "medfee base pool acct other amount carry_in deferred carry_out base_pool "
+                       "base_acct base_other pay");
+  fewer = dup_expected (qz_document_page_get_sheet (page), "医院", "medfee base pay");
+  narrow = dup_expected (qz_document_page_get_sheet (page), "医院", "pay");
   gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
   gtk_editable_set_text (
       GTK_EDITABLE (app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL, NULL)), "医院");
   wait_for_label (GTK_WIDGET (page), some);
+  for (guint i = 0; i < G_N_ELEMENTS (not_looked_at); i++)
+    qz_sheet_view_show_column (view, not_looked_at[i], FALSE);
+  wait_for_label (GTK_WIDGET (page), fewer);
+  gtk_window_set_default_size (window, 360, 760);
+  wait_for_label (GTK_WIDGET (page), narrow);
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
+/* ── what the bank did not pay ───────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  const char *failing; /* "1": the line of the batch that the bank does not pay */
+  gboolean signs;      /* first */
+} Payment;
+
+static gboolean
+sign_all (QzBook *book, const QzContext *context, GError **error)
+{
+  static const struct {
+    const char *user;
+    QzDocumentAct act;
+  } steps[] = { { "li", QZ_ACT_REVIEW },
+                { "zhao", QZ_ACT_APPROVE },
+                { "wang", QZ_ACT_PUSH },
+                { "qian", QZ_ACT_HAND_OVER } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      QzContext own = *context;
+
+      own.user = steps[i].user;
+      if (!qz_document_act (book, &own, NUMBER, steps[i].act, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+ask_bank (const Payment *payment, const char *sent, const char *back, GError **error)
+{
+  g_autofree char *tool = g_test_build_filename (G_TEST_DIST, "tools", "make-bank-return", NULL);
+  const char *argv[] = { "python3", tool, sent, "--date", "2026-04-01", "--output", back, "--fail",
+                         payment->failing, "--serial", payment->signs ? "X" : "Y", NULL };
+  int status = -1;
+
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                       &status, error)
+         && g_spawn_check_wait_status (status, error);
+}
+
+/* A batch of the document to the bank and back. */
+static gpointer
+pay (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const char *const numbers[] = { NUMBER, NULL };
+  QzContext finance = *context;
+  g_autofree char *folder = g_dir_make_tmp ("qz-pay-XXXXXX", error);
+  g_autofree char *sent = g_build_filename (folder, "batch.txt", NULL);
+  g_autofree char *back = g_build_filename (folder, "return.txt", NULL);
+  g_autoptr (QzSheet) batches = NULL;
+  g_autoptr (QzSheet) exported = NULL;
+  g_autoptr (QzSheet) posted = NULL;
+
+  finance.user = "qian";
+  if (((const Payment *) input)->signs && !sign_all (book, context, error))
+    return NULL;
+  batches = qz_payment_batch (book, &finance, numbers, error);
+  if (batches != NULL)
+    exported = qz_payment_export (book, &finance, qz_sheet_get_text (batches, 0, 0), sent, error);
+  if (exported != NULL && ask_bank (input, sent, back, error))
+    posted = qz_payment_return (book, &finance, back, error);
+  g_unlink (sent);
+  g_unlink (back);
+  g_rmdir (folder);
+  return posted != NULL ? input : NULL;
+}
+
+static const QzJobKind pay_kind = { "Paying", pay, TRUE };
+
+static gboolean
+begins_so (GtkWidget *label, gpointer text)
+{
+  return g_str_has_prefix (gtk_label_get_label (GTK_LABEL (label)), text);
+}
+
+static gboolean
+says_nothing_open (gpointer page)
+{
+  return says (page, "✓ Paid") && app_find (page, GTK_TYPE_LABEL, begins_so, (gpointer) "Not paid ¥") == NULL;
+}
+
+static gboolean
+has_unpaid (gpointer page)
+{
+  return app_find (page, GTK_TYPE_LABEL, begins_so, (gpointer) "Not paid ¥") != NULL;
+}
+
+/* The amount of the line that failed, beside the total until it is paid; how its history calls the
+ * receipt of the signed sheet is how the button does. */
+static void
+test_unpaid (void)
+{
+  static Payment first = { "1", TRUE }, second = { "", FALSE };
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *received = qz_words_dup ("act", "hand-over");
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+  QzDocumentPage *page;
+  GtkWindow *window;
+  QzSheet *lines;
+  gint64 unpaid = 0;
+
+  app_make_day (session, DAY);
+  page = open_document (session);
+  window = app_present (GTK_WIDGET (page));
+  g_assert_false (has_unpaid (page));
+  app_run (session, &pay_kind, &first);
+  app_wait_until (has_unpaid, page, "what was not paid");
+  wait_for_label (GTK_WIDGET (page), "Failed");
+  lines = qz_document_page_get_sheet (page);
+  for (guint row = 0; row < qz_sheet_get_n_rows (lines); row++)
+    if (g_strcmp0 (qz_cell_text (lines, row, "pay_status"), "failed") == 0)
+      unpaid += qz_cell_number (lines, row, "pay");
+  amount = qz_value_dup_display (QZ_VALUE_FEN, unpaid);
+  text = g_strdup_printf ("Not paid ¥%s", amount);
+  wait_for_label (GTK_WIDGET (page), text);
+  g_assert_cmpstr (received, ==, qz_document_act_get_label (QZ_ACT_HAND_OVER));
+  app_run (session, &pay_kind, &second);
+  app_wait_until (says_nothing_open, page, "the document to be paid");
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
+/* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
+
+static gint64
+get_shown_number (QzListPage *page, guint position)
+{
+  QzSheetView *view = qz_list_page_get_view (page);
+
+  return qz_cell_number (qz_sheet_view_get_sheet (view),
+                         qz_sheet_model_get_row (qz_sheet_view_get_model (view), position),
+                         "number");
+}
+
+/* What was posted last comes first, until somebody asks for another order; what a voucher is about
+ * is said in words. */
+static void
+test_vouchers (void)
+{
+  static Payment whole = { "", TRUE };
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzListPage *page;
+  QzSheetView *view;
+  GtkWindow *window;
+  guint n;
+
+  app_make_day (session, DAY);
+  app_run (session, &pay_kind, &whole);
+  page = open_list (session, "vouchers");
+  window = app_present (GTK_WIDGET (page));
+  view = qz_list_page_get_view (page);
+  n = get_n_shown (page);
+  g_assert_cmpuint (n, >, 2);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (get_shown_number (page, i), ==, n - i);
+  wait_for_label (GTK_WIDGET (page), "Daily disbursement · EV-03");
+  qz_sheet_view_sort_by_name (view, "number", FALSE);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (get_shown_number (page, i), ==, i + 1);
   gtk_window_destroy (window);
   let_go (page);
 }
@@ -741,6 +939,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/accessible-names", test_accessible_names);
   g_test_add_func ("/document/lines", test_lines);
   g_test_add_func ("/document/checks", test_checks_beside);
+  g_test_add_func ("/document/unpaid", test_unpaid);
+  g_test_add_func ("/list/vouchers", test_vouchers);
   g_test_add_func ("/hints/known", test_hints_known);
   g_test_add_func ("/hints/words", test_hint_words);
   g_test_add_func ("/explain/tie", test_explain);
