@@ -172,6 +172,63 @@ test_bars (void)
   gtk_window_destroy (window);
 }
 
+/* @n bars of as many working days. */
+static QzSheet *
+new_days (guint n)
+{
+  QzSheet *sheet = qz_sheet_new ("days");
+
+  qz_sheet_add_column (sheet, "bucket", "Day", QZ_VALUE_DAY);
+  qz_sheet_add_column (sheet, "a", "Daily disbursement", QZ_VALUE_FEN);
+  for (guint i = 0; i < n; i++)
+    {
+      const guint row = qz_sheet_add_row (sheet);
+
+      qz_sheet_put_number (sheet, row, 0, 20485 + (int) i); /* from 2026-02-01 on */
+      qz_sheet_put_number (sheet, row, 1, 10000);
+    }
+  return sheet;
+}
+
+/* Whether anything is written below the bar of @row. */
+static gboolean
+has_label (GtkWidget *chart, cairo_surface_t *picture, guint row)
+{
+  const guint32 empty = get_pixel (picture, 0, cairo_image_surface_get_height (picture) - 1);
+  graphene_rect_t box;
+
+  qz_bar_chart_get_bar (QZ_BAR_CHART (chart), row, &box);
+  for (int y = (int) (box.origin.y + box.size.height) + 3;
+       y < cairo_image_surface_get_height (picture); y++)
+    for (float x = box.origin.x; x < box.origin.x + box.size.width; x++)
+      if (get_pixel (picture, x, y) != empty)
+        return TRUE;
+  return FALSE;
+}
+
+/* Labels of one figure take less room than those of two, yet they stand at even distances. */
+static void
+test_labels (void)
+{
+  g_autoptr (QzSheet) many = new_days (20);
+  g_autoptr (QzSheet) few = new_days (4);
+  GtkWidget *chart = qz_bar_chart_new (&bars);
+  GtkWindow *window = present (chart);
+  cairo_surface_t *picture;
+  guint step;
+
+  qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), many);
+  picture = draw (chart, "labels");
+  step = qz_bar_chart_get_label_step (QZ_BAR_CHART (chart));
+  g_assert_cmpuint (step, >, 1);
+  for (guint row = 0; row < 20; row++)
+    g_assert_cmpint (has_label (chart, picture, row), ==, row % step == 0);
+  cairo_surface_destroy (picture);
+  qz_bar_chart_set_sheet (QZ_BAR_CHART (chart), few);
+  g_assert_cmpuint (qz_bar_chart_get_label_step (QZ_BAR_CHART (chart)), ==, 1);
+  gtk_window_destroy (window);
+}
+
 static void
 test_levels (void)
 {
@@ -493,6 +550,7 @@ main (int argc, char **argv)
   load_style ();
   g_test_add_func ("/charts/axis", test_axis);
   g_test_add_func ("/charts/bars", test_bars);
+  g_test_add_func ("/charts/labels", test_labels);
   g_test_add_func ("/charts/levels", test_levels);
   g_test_add_func ("/charts/mark", test_mark);
   g_test_add_func ("/charts/gauge", test_gauge);

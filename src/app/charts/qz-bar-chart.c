@@ -221,25 +221,35 @@ draw_bar (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout, guint r
     }
 }
 
-/* As many labels as have room. */
-static void
-draw_labels (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
+/* As many labels as have room, at even distances, so that a glance counts the bars between. */
+static guint
+get_label_step (QzBarChart *self, const Layout *layout)
 {
-  const double y = layout->plot.origin.y + layout->plot.size.height + GAP;
-  double free_from = 0;
+  double widest = 0;
 
   for (guint row = 0; row < get_n_rows (self); row++)
     {
       g_autofree char *label = dup_label (self, row);
-      const double x = layout->plot.origin.x + layout->column * (row + 0.5);
       double width, height;
 
       qz_plot_measure_text (QZ_PLOT (self), label, &width, &height);
-      if (x - width / 2 < free_from)
-        continue;
-      qz_plot_write (QZ_PLOT (self), snapshot, label,
-                      &(QzPlotText) { x, y, 0.5f, 0, QZ_INK_DIM });
-      free_from = x + width / 2 + GAP;
+      widest = MAX (widest, width);
+    }
+  return MAX ((guint) ceil ((widest + GAP) / layout->column), 1);
+}
+
+static void
+draw_labels (QzBarChart *self, GtkSnapshot *snapshot, const Layout *layout)
+{
+  const double y = layout->plot.origin.y + layout->plot.size.height + GAP;
+  const guint step = get_label_step (self, layout);
+
+  for (guint row = 0; row < get_n_rows (self); row += step)
+    {
+      g_autofree char *label = dup_label (self, row);
+      const double x = layout->plot.origin.x + layout->column * (row + 0.5);
+
+      qz_plot_write (QZ_PLOT (self), snapshot, label, &(QzPlotText) { x, y, 0.5f, 0, QZ_INK_DIM });
     }
 }
 
@@ -402,6 +412,16 @@ qz_bar_chart_get_bar (QzBarChart *self, guint row, graphene_rect_t *out)
   lay_out (self, gtk_widget_get_width (GTK_WIDGET (self)),
            gtk_widget_get_height (GTK_WIDGET (self)), &layout);
   get_box (&layout, row, 0, get_sum (self, row), out);
+}
+
+guint
+qz_bar_chart_get_label_step (QzBarChart *self)
+{
+  Layout layout;
+
+  lay_out (self, gtk_widget_get_width (GTK_WIDGET (self)),
+           gtk_widget_get_height (GTK_WIDGET (self)), &layout);
+  return get_label_step (self, &layout);
 }
 
 gboolean

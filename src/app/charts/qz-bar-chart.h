@@ -26,6 +26,8 @@ GtkWidget *qz_bar_chart_new (const QzBarSpec *spec);
 void qz_bar_chart_set_sheet (QzBarChart *self, QzSheet *sheet);
 /* The rectangle of the stacked parts of a bar, as it is drawn. */
 void qz_bar_chart_get_bar (QzBarChart *self, guint row, graphene_rect_t *out);
+/* 2: every second bar has its label below it; 1: all do, as there is room. */
+guint qz_bar_chart_get_label_step (QzBarChart *self);
 gboolean qz_bar_chart_is_empty (QzBarChart *self); /* no amount at all */
 
 G_END_DECLS
