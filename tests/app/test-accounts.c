@@ -768,6 +768,54 @@ test_close (void)
   qz_session_close (session);
 }
 
+static QzPeriod
+get_period (gpointer page)
+{
+  return qz_ledger_page_get_query (page)->period;
+}
+
+static GtkWindow *
+open_close_page (QzSession *session, GtkWidget **page)
+{
+  GtkWindow *window;
+
+  *page = GTK_WIDGET (qz_ledger_page_new (session, &qz_ledger_close_spec, NULL));
+  window = app_present (*page);
+  app_wait_until (has_sheet, *page, "the month that is to be closed");
+  return window;
+}
+
+/* The present month is April: while nothing was posted it is the one that is shown; then February,
+ * which has vouchers and is open; and March once that is closed. */
+static void
+test_close_begins (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("qian");
+  GtkWidget *page;
+  GtkWindow *window = open_close_page (session, &page);
+
+  g_assert_cmpint (get_period (page), ==, 202604);
+  gtk_window_destroy (window);
+  app_run (session, &add_february_kind, NULL);
+  window = open_close_page (session, &page);
+  g_assert_cmpint (get_period (page), ==, 202602);
+  g_assert_true (can_close (page));
+  g_signal_emit_by_name (app_find (page, GTK_TYPE_BUTTON, is_suggested, NULL), "clicked");
+  app_wait_until (is_closed, page, "the month to be closed");
+  g_assert_cmpint (get_period (page), ==, 202602);
+  gtk_window_destroy (window);
+  window = open_close_page (session, &page);
+  g_assert_cmpint (get_period (page), ==, 202603);
+  gtk_window_destroy (window);
+  /* What is only looked at begins with the present month all the same. */
+  page = GTK_WIDGET (qz_ledger_page_new (session, &qz_ledger_trial_spec, NULL));
+  window = app_present (page);
+  app_wait_until (has_sheet, page, "the trial balance");
+  g_assert_cmpint (get_period (page), ==, 202604);
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -786,5 +834,6 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/ledger-pages", test_ledger_pages);
   g_test_add_func ("/accounts/export-trial", test_export_trial);
   g_test_add_func ("/accounts/3.6-6/close", test_close);
+  g_test_add_func ("/accounts/3.6-6/close-begins", test_close_begins);
   return app_fixture_run ();
 }

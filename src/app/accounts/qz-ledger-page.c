@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-choice.h"
+#include "qz-close.h"
 #include "qz-drafts.h"
 #include "qz-filter-bar.h"
 #include "qz-guard.h"
@@ -12,6 +13,8 @@
 #include "qz-payments.h"
 #include "qz-table-foot.h"
 #include "qz-words.h"
+
+#define TO_CLOSE "to-close" /* a child of the choices: a month for each ledger */
 
 struct _QzLedgerPage {
   QzLoadPage parent_instance;
@@ -64,6 +67,26 @@ qz_ledger_query_free (gpointer data)
 
 /* ── what can be chosen ──────────────────────────────────────────────────────────────────────── */
 
+/* Of each ledger in its order, the month that is to be closed next. */
+static gboolean
+add_to_close (QzBook *book, const QzContext *context, QzSheet *ledgers, GError **error)
+{
+  g_autoptr (QzSheet) months = qz_sheet_new (TO_CLOSE);
+
+  qz_sheet_add_column (months, "period", _("Month"), QZ_VALUE_PERIOD);
+  for (guint row = 0; row < qz_sheet_get_n_rows (ledgers); row++)
+    {
+      QzPeriod period;
+
+      if (!qz_ledger_find_to_close (book, context, qz_sheet_get_text (ledgers, row, 0), &period,
+                                    error))
+        return FALSE;
+      qz_sheet_put_number (months, qz_sheet_add_row (months), 0, period);
+    }
+  qz_sheet_add_child (ledgers, months);
+  return TRUE;
+}
+
 /* The ledgers, and the months from the first voucher of any to the present one. */
 static gpointer
 load_choices (QzBook *book, const QzContext *context, gpointer input, GError **error)
@@ -73,7 +96,7 @@ load_choices (QzBook *book, const QzContext *context, gpointer input, GError **e
   QzPeriod first = qz_period_of_day (context->clock.today);
   QzPeriod last = first;
 
-  if (sheet == NULL)
+  if (sheet == NULL || !add_to_close (book, context, sheet, error))
     return NULL;
   for (guint row = 0; row < qz_sheet_get_n_rows (used); row++)
     {
@@ -100,13 +123,23 @@ get_choice (QzLedgerPage *self, const char *name)
                                               (guint) qz_sheet_find_fact (self->choices, name));
 }
 
+/* Where it begins, when nobody asked for a month. */
+static QzPeriod
+get_first_shown (QzLedgerPage *self)
+{
+  const guint row = gtk_drop_down_get_selected (self->ledger);
+  QzSheet *months = qz_sheet_find_child (self->choices, TO_CLOSE);
+
+  return self->spec->begins_open ? (QzPeriod) qz_sheet_get_number (months, row, 0)
+                                 : get_choice (self, "today");
+}
+
 /* The newest month stands first. */
 static void
 fill_months (QzLedgerPage *self)
 {
   const QzPeriod last = get_choice (self, "last");
-  const QzPeriod wanted = self->query->period != 0 ? self->query->period
-                                                   : get_choice (self, "today");
+  const QzPeriod wanted = self->query->period != 0 ? self->query->period : get_first_shown (self);
   g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
   guint n = 0, chosen = 0;
 

@@ -28,6 +28,7 @@ typedef struct {
   QzJobKind load;    /* input: QzLedgerQuery; gives a sheet */
   QzSheetLayout layout;
   gboolean has_choosers; /* ledger and month are chosen on the page */
+  gboolean begins_open;  /* with the month that is to be closed next; else with the present one */
   gboolean has_bar;      /* it is searched and exported as lists are */
   /* What it comes to, in words; *@good: whether it is as it should be. (transfer full) */
   char *(*dup_sentence) (QzSheet *sheet, gboolean *good);
@@ -46,7 +47,8 @@ typedef struct {
  *
  * Something of one ledger and month: a table, what it comes to in words, and what may be done.
  */
-/* @query: where it begins; NULL: the first ledger and the present month. (transfer floating) */
+/* @query: where it begins; NULL: the first ledger and the month that the table
+ * says. (transfer floating) */
 AdwNavigationPage *qz_ledger_page_new (QzSession *session, const QzLedgerSpec *spec,
                                        const QzLedgerQuery *query);
 const QzLedgerQuery *qz_ledger_page_get_query (QzLedgerPage *self);

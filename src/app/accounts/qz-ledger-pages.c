@@ -504,6 +504,7 @@ const QzLedgerSpec qz_ledger_close_spec = {
   .load = { NULL, load_checklist, FALSE, qz_ledger_query_free, (GDestroyNotify) qz_sheet_unref },
   .layout = { "what", "what", NULL, close_hidden, FALSE },
   .has_choosers = TRUE,
+  .begins_open = TRUE,
   .dup_sentence = dup_close_sentence,
   .open = open_evidence,
   .actions = {

@@ -358,6 +358,25 @@ qz_ledger_close (QzBook *book, const QzContext *context, const char *ledger, QzP
          && qz_book_end_act (book, context, g_steal_pointer (&act), error);
 }
 
+gboolean
+qz_ledger_find_to_close (QzBook *book, const QzContext *context, const char *ledger,
+                         QzPeriod *out, GError **error)
+{
+  QzStore *store = qz_book_get_store (book);
+  const QzPeriod present = qz_period_of_day (context->clock.today);
+  QzPeriod last = 0, open = 0;
+
+  if (!qz_voucher_repo_find_last_closed (store, ledger, &last, error)
+      || !qz_voucher_repo_find_open_before (store, ledger, present, &open, error))
+    return FALSE;
+  *out = present;
+  if (last != 0)
+    *out = MIN (*out, qz_period_add (last, 1));
+  if (open != 0)
+    *out = MIN (*out, open);
+  return TRUE;
+}
+
 /* Months are closed one after another, and reopened from the last one on: what a closed month
  * begins with does not change. */
 static gboolean
