@@ -628,6 +628,49 @@ test_words (void)
     }
 }
 
+static void
+count_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  guint *n = user_data;
+
+  if (parameter != NULL)
+    g_assert_cmpstr (g_variant_get_string (parameter, NULL), ==, "clearing");
+  ++*n;
+}
+
+/* How often Ctrl+N does what the button of the empty page does. */
+static guint
+press_first_step (QzSession *session, const char *id, const char *act, const GVariantType *type)
+{
+  AdwNavigationPage *page = qz_page_new (session, qz_pages_find (id));
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new (act, type);
+  guint n = 0;
+
+  g_signal_connect (action, "activate", G_CALLBACK (count_cb), &n);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+  app_wait_until (has_loaded, page, id);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.first-step", NULL));
+  gtk_window_destroy (window);
+  return n;
+}
+
+/* Where there is nothing yet it is the first step; where there is something, it is no longer. */
+static void
+test_first_step (void)
+{
+  g_autoptr (QzSession) empty = app_open_city ("wang");
+  g_autoptr (QzSession) full = open_province ("2026-07-06T10:00", FALSE);
+
+  g_assert_cmpuint (press_first_step (empty, "deposits", "import", NULL), ==, 1);
+  g_assert_cmpuint (press_first_step (empty, "clearing", "import", NULL), ==, 1);
+  g_assert_cmpuint (press_first_step (empty, "money", "page", G_VARIANT_TYPE_STRING), ==, 1);
+  g_assert_cmpuint (press_first_step (full, "deposits", "import", NULL), ==, 0);
+  g_assert_cmpuint (press_first_step (full, "clearing", "import", NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -648,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nonlocal/actor", test_actor);
   g_test_add_func ("/nonlocal/other-office", test_other_office);
   g_test_add_func ("/nonlocal/words", test_words);
+  g_test_add_func ("/nonlocal/first-step", test_first_step);
   result = app_fixture_run ();
   if (province != NULL)
     {

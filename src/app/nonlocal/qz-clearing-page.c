@@ -312,6 +312,14 @@ carried_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                              self->period));
 }
 
+/* Ctrl+N, while the empty page offers a first step. */
+static void
+first_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (QZ_CLEARING_PAGE (widget)->stack), "empty") == 0)
+    gtk_widget_activate_action (widget, "win.import", NULL);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -349,6 +357,7 @@ qz_clearing_page_class_init (QzClearingPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_install_action (widget_class, "page.first-step", NULL, first_step_action);
   gtk_widget_class_install_action (widget_class, "page.generate", NULL, generate_action);
   gtk_widget_class_install_action (widget_class, "page.upload", NULL, upload_action);
   gtk_widget_class_install_action (widget_class, "page.upload-details", NULL,

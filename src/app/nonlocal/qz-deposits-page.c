@@ -154,6 +154,14 @@ proposals_action (GtkWidget *widget, const char *name, GVariant *parameter)
   qz_nav_push (widget, qz_proposals_page_new (get_session (QZ_DEPOSITS_PAGE (widget))));
 }
 
+/* Ctrl+N, while the empty page offers a first step. */
+static void
+first_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (QZ_DEPOSITS_PAGE (widget)->stack), "empty") == 0)
+    gtk_widget_activate_action (widget, "win.import", NULL);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -175,6 +183,7 @@ qz_deposits_page_class_init (QzDepositsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, as_table_cb);
+  gtk_widget_class_install_action (widget_class, "page.first-step", NULL, first_step_action);
   gtk_widget_class_install_action (widget_class, "page.quotas", NULL, quotas_action);
   gtk_widget_class_install_action (widget_class, "page.adjustment", NULL, adjustment_action);
   gtk_widget_class_install_action (widget_class, "page.proposals", NULL, proposals_action);

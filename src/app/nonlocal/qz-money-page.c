@@ -306,6 +306,14 @@ feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
     qz_nav_push (widget, qz_feedback_page_new (get_session (self), self->period));
 }
 
+/* Ctrl+N, while the empty page offers a first step. */
+static void
+first_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (QZ_MONEY_PAGE (widget)->stack), "empty") == 0)
+    gtk_widget_activate_action (widget, "win.page", "s", "clearing");
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -332,6 +340,7 @@ qz_money_page_class_init (QzMoneyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
+  gtk_widget_class_install_action (widget_class, "page.first-step", NULL, first_step_action);
   gtk_widget_class_install_action (widget_class, "page.provincial-papers", NULL,
                                    provincial_papers_action);
   gtk_widget_class_install_action (widget_class, "page.local-papers", NULL, local_papers_action);
