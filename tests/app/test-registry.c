@@ -254,7 +254,23 @@ test_compare (void)
   app_wait_until (has_differences, page, "two policies to be compared");
   g_assert_cmpuint (qz_sheet_get_n_rows (qz_policy_compare_page_get_sheet (page)), >, 0);
   g_assert_nonnull (app_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, has_title, "HLJ-IS"));
+  /* Policies, regimes and areas are said by their names, with their codes behind. */
+  g_assert_nonnull (app_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, has_title,
+                              "Heilongjiang: instant settlement (HLJ-IS)"));
+  g_assert_nonnull (app_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, has_title,
+                              "日拨付 (jilin-daily)"));
+  g_assert_nonnull (app_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, has_title,
+                              "吉林省 (22)"));
   let_go (page);
+}
+
+static gboolean
+has_names (GtkWidget *title, gpointer data)
+{
+  const char *name = "吉林省基本医保基金即时结算：日拨付 (jilin-daily@1)";
+  g_autofree char *both = g_strdup_printf ("%s → %s", name, name);
+
+  return g_strcmp0 (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), both) == 0;
 }
 
 /* JL-11a: the sample city under its own policy twice; nothing differs, and nothing is zero. */
@@ -270,6 +286,8 @@ test_impact (void)
 
   g_assert_cmpint (qz_sheet_get_fact_number (sheet, first), >, 0);
   g_assert_cmpint (qz_sheet_get_fact_number (sheet, difference), ==, 0);
+  /* Its head says what was compared by name, and never the key. */
+  g_assert_nonnull (app_find (GTK_WIDGET (page), ADW_TYPE_WINDOW_TITLE, has_names, NULL));
   g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >, 10);
   let_go (page);
 }

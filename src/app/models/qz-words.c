@@ -10,6 +10,7 @@
 #include "qz-kinds.h"
 #include "qz-nl-words.h"
 #include "qz-people.h"
+#include "qz-policy-words.h"
 
 typedef struct {
   const char *text;
@@ -41,7 +42,7 @@ static const Word acts[] = {
   { "cancel", N_ ("Cancelled") },
   { "defer", N_ ("Deferred") },
   { "push", N_ ("Pushed to finance") },
-  { "hand-over", N_ ("Handed over to finance") },
+  { "hand-over", N_ ("Signed sheet received") },
   { "send", N_ ("Sent to the bank") },
   { "return", N_ ("Answered by the bank") },
   { NULL },
@@ -199,16 +200,6 @@ static const Word origins[] = {
   { NULL },
 };
 
-/* Of a policy: whose rules it holds; the code begins the numbers of its rules. */
-static const Word regimes[] = {
-  { "JL", N_ ("Jilin: instant settlement (JL)") },
-  { "HLJ-IS", N_ ("Heilongjiang: instant settlement (HLJ-IS)") },
-  { "SQ", N_ ("Suqian: instant settlement (SQ)") },
-  { "NL", N_ ("Heilongjiang: care away from home (NL)") },
-  { "DT", N_ ("Datong: medical assistance (DT)") },
-  { NULL },
-};
-
 /* Which vocabulary a column speaks. */
 static const struct {
   const char *column;
@@ -223,8 +214,7 @@ static const struct {
   { "change", changes },     { "weekday", weekdays },
   { "account_kind", account_kinds }, { "origin", origins },
   { "state", draft_states }, { "act", draft_acts }, { "kind", draft_kinds },
-  { "event", draft_kinds },   { "regime", regimes },
-  { "share_part", share_parts },
+  { "event", draft_kinds },  { "share_part", share_parts },
 };
 
 static const char *
@@ -288,7 +278,7 @@ find_model_word (const char *column, const char *text)
     return qz_document_kind_get_name (kind);
   if (strcmp (column, "ledger") == 0)
     return find_ledger_word (text);
-  return NULL;
+  return strcmp (column, "regime") == 0 ? qz_policy_words_find_regime (text) : NULL;
 }
 
 char *

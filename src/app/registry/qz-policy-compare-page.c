@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-announce.h"
+#include "qz-cells.h"
 #include "qz-choice.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
@@ -47,10 +48,22 @@ open_provider (QzSession *session, QzSheet *record, QzSheet *table, guint row)
   return qz_provider_page_new (session, qz_sheet_get_text (table, row, column));
 }
 
+/* What was compared, by its names. */
+static char *
+dup_subtitle (QzSheet *sheet)
+{
+  return g_strdup_printf (_("%s → %s"), qz_fact_text (sheet, "first_name"),
+                          qz_fact_text (sheet, "second_name"));
+}
+
+static const char *const asked_for[] = { "first", "second", NULL };
+
 /* A template without its job, which stands in another file and so is no constant here. */
 static QzTabsSpec impact_spec = {
   .name = N_ ("Impact of a policy"),
   .total = "difference",
+  .hidden = asked_for,
+  .dup_subtitle = dup_subtitle,
   .tabs = {
       { "totals",
         N_ ("Month by Month"), N_ ("Neither would have paid anything."),

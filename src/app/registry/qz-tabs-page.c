@@ -298,6 +298,16 @@ show_heading (QzTabsPage *self, QzSheet *sheet)
 }
 
 static void
+show_subtitle (QzTabsPage *self, QzSheet *sheet)
+{
+  g_autofree char *subtitle =
+      self->spec->dup_subtitle != NULL ? self->spec->dup_subtitle (sheet) : NULL;
+
+  if (subtitle != NULL)
+    qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+}
+
+static void
 show_days (QzTabsPage *self, QzSheet *sheet)
 {
   QzSheet *days =
@@ -365,6 +375,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
   gtk_widget_set_visible (GTK_WIDGET (self->button),
                           self->spec->button != NULL && self->spec->can (sheet));
   show_heading (self, sheet);
+  show_subtitle (self, sheet);
   show_pill (self, sheet);
   qz_facts_show_total (self->total_title, self->total, sheet, self->spec->total);
   qz_facts_show_tie (self->tie, sheet);
@@ -449,7 +460,7 @@ make (const QzTabsSpec *spec, const char *key)
     qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->button != NULL)
     gtk_button_set_label (self->button, _ (spec->button));
-  if (!spec->nameless)
+  if (!spec->nameless && spec->dup_subtitle == NULL)
     qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
   return self;
 }

@@ -49,6 +49,8 @@ typedef struct {
   char *(*dup_refusal) (QzSession *session, QzSheet *record, const char *action);
   const char *home;          /* the sidebar's page that it belongs to; nullable */
   gboolean nameless;         /* the key is no name that people know */
+  /* What stands under the title, once it is known, instead of the key; nullable. (transfer full) */
+  char *(*dup_subtitle) (QzSheet *record);
   /* Child whose rows are shown as days in a row (qz-day-strip.h); the fact "today" says where it
    * stands among them. nullable */
   const char *days;

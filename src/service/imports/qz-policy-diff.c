@@ -8,6 +8,11 @@
 /* Two packs parameter by parameter. What stands once is found by its name, an entry of the ratios
  * or postings by the case it is for, so that another order of the file is no difference. */
 
+typedef struct {
+  QzPolicy *policy;
+  const QzPolicyParameter *parameter; /* NULL: it has none like the other's */
+} Side;
+
 /* (transfer full) */
 static char *
 dup_place (QzPolicy *policy, const QzPolicyParameter *parameter)
@@ -35,38 +40,41 @@ index_parameters (QzPolicy *policy)
 /* "Daily disbursement: Ratio: from 70.00% to 75.00%"; NULL when it is new or gone with the rest of
  * its section, of which another parameter tells. (transfer full) */
 static char *
-dup_sentence (QzPolicy *policy, const QzPolicyParameter *first, const QzPolicyParameter *second)
+dup_sentence (const Side *first, const Side *second)
 {
-  const QzPolicyParameter *only = first == NULL ? second : second == NULL ? first : NULL;
-  g_autofree char *whole = only != NULL ? qz_policy_words_dup_sentence (policy, only) : NULL;
+  const Side *only = first->parameter == NULL    ? second
+                     : second->parameter == NULL ? first
+                                                 : NULL;
+  g_autofree char *whole =
+      only != NULL ? qz_policy_words_dup_sentence (only->policy, only->parameter) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
   if (only != NULL)
     {
-      const char *format = first == NULL ? _("New: %s") : _("No longer: %s");
+      const char *format = first->parameter == NULL ? _("New: %s") : _("No longer: %s");
 
       return whole != NULL ? g_strdup_printf (format, whole) : NULL;
     }
-  title = qz_policy_words_dup_title (policy, second);
-  from = qz_policy_words_dup_value (first);
-  to = qz_policy_words_dup_value (second);
+  title = qz_policy_words_dup_title (second->policy, second->parameter);
+  from = qz_policy_words_dup_named_value (first->policy, first->parameter);
+  to = qz_policy_words_dup_named_value (second->policy, second->parameter);
   return g_strdup_printf (_("%s: from %s to %s"), title, from, to);
 }
 
 static void
-add_row (QzSheet *diff, QzPolicy *policy, const QzPolicyParameter *first,
-         const QzPolicyParameter *second)
+add_row (QzSheet *diff, const Side *first, const Side *second)
 {
-  const QzPolicyParameter *any = second != NULL ? second : first;
+  const QzPolicyParameter *from = first->parameter, *to = second->parameter;
+  const QzPolicyParameter *any = to != NULL ? to : from;
   const guint row = qz_sheet_add_row (diff);
-  g_autofree char *sentence = dup_sentence (policy, first, second);
+  g_autofree char *sentence = dup_sentence (first, second);
 
   qz_sheet_put_text (diff, row, 0, any->section);
   qz_sheet_put_text (diff, row, 1, any->key);
-  qz_sheet_put_text (diff, row, 2, first != NULL ? first->value : NULL);
-  qz_sheet_put_text (diff, row, 3, second != NULL ? second->value : NULL);
+  qz_sheet_put_text (diff, row, 2, from != NULL ? from->value : NULL);
+  qz_sheet_put_text (diff, row, 3, to != NULL ? to->value : NULL);
   qz_sheet_put_text (diff, row, 4, any->rule);
   qz_sheet_put_text (diff, row, 5, sentence);
 }
@@ -84,7 +92,7 @@ add_changed (QzSheet *diff, QzPolicy *first, QzPolicy *second)
       const QzPolicyParameter *theirs = g_hash_table_lookup (others, place);
 
       if (theirs == NULL || !g_str_equal (ours->value, theirs->value))
-        add_row (diff, theirs != NULL ? second : first, ours, theirs);
+        add_row (diff, &(Side) { first, ours }, &(Side) { second, theirs });
     }
 }
 
@@ -99,7 +107,7 @@ add_new (QzSheet *diff, QzPolicy *first, QzPolicy *second)
       g_autofree char *place = dup_place (second, theirs);
 
       if (!g_hash_table_contains (ours, place))
-        add_row (diff, second, NULL, theirs);
+        add_row (diff, &(Side) { first, NULL }, &(Side) { second, theirs });
     }
 }
 

@@ -9,6 +9,7 @@
 #include "qz-impact-repo.h"
 #include "qz-policies.h"
 #include "qz-policy-plan.h"
+#include "qz-policy-words.h"
 #include "qz-provider-list.h"
 #include "qz-settle-repo.h"
 #include "qz-settlement-engine.h"
@@ -406,12 +407,16 @@ set_facts (Impact *self, const char *const *names, QzPeriod last, GError **error
 {
   QzSheet *sheet = self->sheet;
   gint64 totals[N_SIDES] = { 0 };
+  g_autofree char *first = qz_policy_words_dup_name (self->policies[FIRST]);
+  g_autofree char *second = qz_policy_words_dup_name (self->policies[SECOND]);
 
   if (!qz_sheet_sum (sheet, 5, &totals[FIRST], error)
       || !qz_sheet_sum (sheet, 6, &totals[SECOND], error))
     return FALSE;
   qz_sheet_set_text (sheet, "first", _("First"), names[FIRST]);
   qz_sheet_set_text (sheet, "second", _("Second"), names[SECOND]);
+  qz_sheet_set_text (sheet, "first_name", _("First"), first);
+  qz_sheet_set_text (sheet, "second_name", _("Second"), second);
   qz_sheet_set_number (sheet, "from", _("From"), QZ_VALUE_PERIOD,
                        qz_period_add (last, 1 - (int) self->n_months));
   qz_sheet_set_number (sheet, "to", _("Until"), QZ_VALUE_PERIOD, last);

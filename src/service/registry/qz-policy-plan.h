@@ -20,8 +20,9 @@ QzSheet *qz_policy_foresee (QzBook *book, const QzContext *context, const char *
  * QZ_MAX_IMPACT_MONTHS). Each month is taken by itself: what is paid before its settlement is
  * offset by its own settlement, nothing is carried from month to month. Columns: period, path
  * ("mprepay", "daily", "settlement"), insurance, provider_code, provider_name, first, second,
- * difference. Facts: first, second, from, to, first_total, second_total, difference; child
- * "totals": period, path, first, second, difference. */
+ * difference. Facts: first, second (as asked for), first_name, second_name (title and version),
+ * from, to, first_total, second_total, difference; child "totals": period, path, first, second,
+ * difference. */
 QzSheet *qz_policy_impact (QzBook *book, const QzContext *context, const char *first,
                            const char *second, guint n_months, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-area-map.h"
 #include "qz-claim.h"
 #include "qz-codes.h"
 #include "qz-data.h"
@@ -507,6 +508,74 @@ qz_policy_words_dup_value (const QzPolicyParameter *parameter)
     default:
       return g_strdup (parameter->value);
     }
+}
+
+/* ── names of codes ──────────────────────────────────────────────────────────────────────────── */
+
+/* Of a policy: whose rules it holds; the code begins the numbers of its rules. */
+static const Word regimes[] = {
+  { "JL", N_ ("Jilin: instant settlement (JL)") },
+  { "HLJ-IS", N_ ("Heilongjiang: instant settlement (HLJ-IS)") },
+  { "SQ", N_ ("Suqian: instant settlement (SQ)") },
+  { "NL", N_ ("Heilongjiang: care away from home (NL)") },
+  { "DT", N_ ("Datong: medical assistance (DT)") },
+  { NULL },
+};
+
+const char *
+qz_policy_words_find_regime (const char *code)
+{
+  for (const Word *regime = regimes; regime->value != NULL; regime++)
+    if (strcmp (regime->value, code) == 0)
+      return _ (regime->word);
+  return NULL;
+}
+
+char *
+qz_policy_words_dup_name (QzPolicy *policy)
+{
+  g_autofree char *code =
+      g_strdup_printf ("%s@%u", qz_policy_get_id (policy), qz_policy_get_version (policy));
+
+  return g_strdup_printf (_("%s (%s)"), qz_policy_get_title (policy), code);
+}
+
+/* "22 3213" → "吉林省 (22), 江苏省 (3213)": a longer code is a part of that province. */
+static char *
+dup_areas (const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit_set (value, " \t\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *whole = g_strdup_printf ("%-6.6s", parts[i]);
+      const char *province = qz_area_find_province (whole);
+
+      if (*parts[i] == '\0')
+        continue;
+      g_string_append (text, text->len > 0 ? _(", ") : "");
+      if (province != NULL)
+        g_string_append_printf (text, _("%s (%s)"), province, parts[i]);
+      else
+        g_string_append (text, parts[i]);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+char *
+qz_policy_words_dup_named_value (QzPolicy *policy, const QzPolicyParameter *parameter)
+{
+  const gboolean head = strcmp (parameter->section, "policy") == 0;
+  const char *regime = NULL;
+
+  if (head && strcmp (parameter->key, "id") == 0)
+    return g_strdup_printf (_("%s (%s)"), qz_policy_get_title (policy), parameter->value);
+  if (head && strcmp (parameter->key, "areas") == 0)
+    return dup_areas (parameter->value);
+  if (head && strcmp (parameter->key, "regime") == 0)
+    regime = qz_policy_words_find_regime (parameter->value);
+  return regime != NULL ? g_strdup (regime) : qz_policy_words_dup_value (parameter);
 }
 
 /* ── sections that say one thing together ────────────────────────────────────────────────────── */

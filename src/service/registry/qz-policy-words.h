@@ -23,6 +23,13 @@ char *qz_policy_words_dup_identity (QzPolicy *policy, const QzPolicyParameter *p
 char *qz_policy_words_dup_title (QzPolicy *policy, const QzPolicyParameter *parameter);
 /* The value in words: "70%", "Yes", "Monthly advance". (transfer full) */
 char *qz_policy_words_dup_value (const QzPolicyParameter *parameter);
+/* The same, with the name of what is named by a code: "吉林省 (22)", "Jilin: instant settlement
+ * (JL)", the title of a pack (jilin-daily). (transfer full) */
+char *qz_policy_words_dup_named_value (QzPolicy *policy, const QzPolicyParameter *parameter);
+/* "吉林省基本医保基金即时结算：日拨付 (jilin-daily@1)". (transfer full) */
+char *qz_policy_words_dup_name (QzPolicy *policy);
+/* Whose rules a policy holds; NULL when the code is none that is shipped. */
+const char *qz_policy_words_find_regime (const char *code);
 /* The result of a worked example in words, line by line. (transfer full) */
 char *qz_policy_words_dup_result (const char *result);
 
