@@ -189,6 +189,8 @@ def test_returned_money(o, number):
     o.tap.same("what the bank paid of the batch, and what not",
                (shown["paid_total"], shown["unpaid_total"], shown["total"]),
                ("0.00", "11263.14", "11263.14"))
+    o.tap.same("its document says the same beside its total",
+               o.book.run("doc", "show", number)["unpaid_total"], "11263.14")
     o.book.pay([number], "2026-02-12", "--serial", "Y")
     balance = o.book.run("ledger", "balance", "L_AG_220200_RES", "--account", "TEMP_RECV.REFUND")
     o.tap.same("EV-09 paid again", balance["balances"][0]["balance"], "0.00")

@@ -244,6 +244,24 @@ def returned_at_once(o, tap):
     tap.same("EV-09 so the settlement knows of it", o.settle("2026-02")["total"], "300.00")
 
 
+def partly_paid(o, tap):
+    number = o.signed("2026-02-09", (P, "1000.00"), (Q, "10.00"))
+    tap.ok("7.3 before the bank has answered the total says what is to be paid",
+           "unpaid_total" not in o.book.run("doc", "show", number))
+    batch = o.book.pay([number], "2026-02-10", "--fail", "1")[0]
+    shown, of_batch = o.book.run("doc", "show", number), o.book.run("pay", "show", batch)
+    failed = [line["pay"] for line in shown["lines"] if line["pay_status"] == "02"]
+    tap.same("7.3 what the bank did not pay stands beside the total, as its batch tells it",
+             (shown["state"], shown["total"], [shown["unpaid_total"]], of_batch["unpaid_total"]),
+             ("part-paid", "707.00", failed, shown["unpaid_total"]))
+    again = o.batch(number, "2026-02-11")
+    tap.same("7.3 until it is paid", o.book.run("doc", "show", number)["unpaid_total"], failed[0])
+    o.book.answer(again, "2026-02-11", "--serial", "Y")
+    shown = o.book.run("doc", "show", number)
+    tap.same("7.3 and nothing when all is paid", (shown["state"], shown.get("unpaid_total")),
+             ("paid", None))
+
+
 def bank_has_batch(o, tap):
     number = o.signed()
     path = o.book.export(o.batch(number, "2026-02-10"), "2026-02-10")
@@ -487,7 +505,7 @@ def who_reverses(o, tap):
 
 TESTS = [deferred_then_settled, approved_then_settled, paid_while_settling,
          refused_with_successor, refused_partial, suspended_before_export,
-         suspended_with_money_back, returned_at_once, bank_has_batch, drafts,
+         suspended_with_money_back, returned_at_once, partly_paid, bank_has_batch, drafts,
          forged_check, year_end, reversals,
          settlement_without_cash, files, unwritable_names, closing, before_closed_months,
          who_reverses]

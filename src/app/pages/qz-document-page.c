@@ -18,6 +18,7 @@
 #include "qz-record-page.h"
 #include "qz-state-strip.h"
 #include "qz-table-foot.h"
+#include "qz-warning-pill.h"
 #include "qz-words.h"
 
 struct _QzDocumentPage {
@@ -31,6 +32,7 @@ struct _QzDocumentPage {
   QzStateStrip *strip;
   GtkLabel *hint;
   GtkButton *total;
+  AdwBin *unpaid; /* of a document that the bank paid a part of */
   QzFilterBar *filter_bar;
   QzSheetView *view;
   GtkLabel *totals;
@@ -233,6 +235,18 @@ is_daily (QzSheet *document)
          && kind == QZ_DOCUMENT_DAILY;
 }
 
+/* What is still to be paid stands beside the total. */
+static void
+show_unpaid (QzDocumentPage *self)
+{
+  const gboolean some = qz_sheet_find_fact (self->sheet, "unpaid_total") >= 0;
+  g_autofree char *amount = some ? qz_words_dup_fact (self->sheet, "unpaid_total") : NULL;
+  g_autofree char *text = some ? g_strdup_printf (_("Not paid ¥%s"), amount) : NULL;
+
+  adw_bin_set_child (self->unpaid, some ? qz_level_mark_new (QZ_LEVEL_YELLOW, text) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->unpaid), some);
+}
+
 static void
 show_head (QzDocumentPage *self)
 {
@@ -250,6 +264,7 @@ show_head (QzDocumentPage *self)
   gtk_label_set_label (self->full_title, full);
   gtk_button_set_label (self->total, amount);
   qz_announce_as (GTK_WIDGET (self->total), name);
+  show_unpaid (self);
 }
 
 /* The lines there were go some at a time; whether there may be more of them. */
@@ -448,8 +463,8 @@ set_up_lines (QzDocumentPage *self)
 static void
 shown_changed_cb (QzDocumentPage *self)
 {
-  qz_totals_show (self->totals, self->view,
-                  is_kind (self, QZ_DOCUMENT_DAILY) ? "n_claims pay" : "pay");
+  qz_totals_show_amounts (self->totals, self->view,
+                          is_kind (self, QZ_DOCUMENT_DAILY) ? "n_claims" : NULL);
 }
 
 /* Where it is narrow the lines come first, and what filters them when it is asked for. */
@@ -555,6 +570,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, strip);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, hint);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, total);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, unpaid);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, view);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, totals);

@@ -132,6 +132,36 @@ qz_totals_show (GtkLabel *label, QzSheetView *view, const char *columns)
   qz_totals_show_text (label, all, part);
 }
 
+/* "medfee base pay": the amounts of which each row shows its own. */
+static void
+append_amounts (GString *names, QzSheetView *view)
+{
+  QzSheet *sheet = qz_sheet_view_get_sheet (view);
+  const char *only = qz_sheet_view_get_narrow_amount (view);
+  g_autoptr (GArray) shown = qz_sheet_view_dup_shown_columns (view);
+
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const guint column = g_array_index (shown, guint, i);
+      const char *name = qz_sheet_get_column_name (sheet, column);
+
+      if (qz_sheet_get_column_type (sheet, column) == QZ_VALUE_FEN
+          && (only == NULL || g_str_equal (only, name)))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
+    }
+}
+
+void
+qz_totals_show_amounts (GtkLabel *label, QzSheetView *view, const char *counts)
+{
+  g_autoptr (GString) names = g_string_new (counts);
+
+  if (qz_sheet_view_get_sheet (view) == NULL)
+    return;
+  append_amounts (names, view);
+  qz_totals_show (label, view, names->str);
+}
+
 /* ── export ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void

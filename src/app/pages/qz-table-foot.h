@@ -14,6 +14,10 @@ char *qz_totals_dup_count (gint64 n);
 /* "12 rows · total 1,126,314.20" in @label, and the same of what is selected. @columns: names of
  * amounts and counts, separated by spaces; each but a single one is told with its title. */
 void qz_totals_show (GtkLabel *label, QzSheetView *view, const char *columns);
+/* The same of every amount that the table shows, each with its title, where it is narrow of the one
+ * that a row shows there. @counts: columns told before them, where it is wide and narrow alike;
+ * nullable. */
+void qz_totals_show_amounts (GtkLabel *label, QzSheetView *view, const char *counts);
 /* @part: of what is selected; nullable. */
 void qz_totals_show_text (GtkLabel *label, const char *all, const char *part);
 

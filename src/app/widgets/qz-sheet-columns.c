@@ -631,6 +631,7 @@ qz_sheet_view_show_column (QzSheetView *self, const char *name, gboolean shown)
   align_titles (self);
   store_now (self);
   qz_sheet_view_name_rows (self);
+  qz_sheet_view_emit_shown (self);
 }
 
 GArray *

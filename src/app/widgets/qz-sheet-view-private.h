@@ -34,6 +34,9 @@ struct _QzSheetView {
 /* Says anew what each row is heard as: other columns are shown. */
 void qz_sheet_view_name_rows (QzSheetView *self);
 
+/* Other rows or columns are shown. */
+void qz_sheet_view_emit_shown (QzSheetView *self);
+
 /* The columns of the table (qz-sheet-columns.c). */
 
 /* Makes them anew, or, when @sheet has the columns of the one before, only looks again which of

@@ -44,10 +44,22 @@ read_filters (QzSheetView *self, QzSheetQuery *query)
     }
 }
 
+void
+qz_sheet_view_emit_shown (QzSheetView *self)
+{
+  g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+}
+
 static void
 selection_changed_cb (QzSheetView *self)
 {
-  g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+  qz_sheet_view_emit_shown (self);
+}
+
+static gboolean
+is_narrow (QzSheetView *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "narrow") == 0;
 }
 
 static guint
@@ -69,8 +81,7 @@ count_columns (QzSheetView *self)
 static void
 give_rows (QzSheetView *self)
 {
-  const char *visible = gtk_stack_get_visible_child_name (self->stack);
-  const gboolean narrow = g_strcmp0 (visible, "narrow") == 0;
+  const gboolean narrow = is_narrow (self);
   g_autoptr (GtkSelectionModel) plain = NULL;
   g_autoptr (GtkSelectionModel) growing = NULL;
 
@@ -91,6 +102,8 @@ static void
 width_changed_cb (QzSheetView *self)
 {
   give_rows (self);
+  if (self->rows != NULL)
+    qz_sheet_view_emit_shown (self);
 }
 
 /* Another query is another list with another selection, swapped in as a whole. */
@@ -587,6 +600,12 @@ GListModel *
 qz_sheet_view_get_rows (QzSheetView *self)
 {
   return self->rows;
+}
+
+const char *
+qz_sheet_view_get_narrow_amount (QzSheetView *self)
+{
+  return is_narrow (self) && self->layout != NULL ? self->layout->amount : NULL;
 }
 
 QzSheet *

@@ -30,7 +30,7 @@ typedef struct {
  *
  * Signals: "row-activated" (number of the row) and "cell-clicked" (number of the row, column of
  * the sheet), for which qz_sheet_view_find_row() gives the cells; of a sheet the number is the row.
- * "shown-changed": other rows are shown or selected.
+ * "shown-changed": other rows or columns are shown, or other rows selected.
  */
 #define QZ_TYPE_SHEET_VIEW (qz_sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (QzSheetView, qz_sheet_view, QZ, SHEET_VIEW, AdwBin)
@@ -53,6 +53,8 @@ void qz_sheet_view_set_memory (QzSheetView *self, const char *id);
 QzSheet *qz_sheet_view_get_sheet (QzSheetView *self);
 QzSheetModel *qz_sheet_view_get_model (QzSheetView *self); /* NULL without a sheet */
 GListModel *qz_sheet_view_get_rows (QzSheetView *self);    /* of either kind; nullable */
+/* Where it is narrow, the column of the one amount that a row shows; NULL where it is a table. */
+const char *qz_sheet_view_get_narrow_amount (QzSheetView *self);
 /* The sheet that has the row, and where in it. (transfer none) */
 QzSheet *qz_sheet_view_find_row (QzSheetView *self, guint number, guint *out_row);
 /* The positions of the model that are selected. */

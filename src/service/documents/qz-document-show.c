@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "qz-bank-repo.h"
 #include "qz-book-private.h"
 #include "qz-deadlines.h"
 #include "qz-document-lists.h"
@@ -279,6 +280,20 @@ add_due_note (QzBook *book, QzSheet *sheet, const QzDocumentRecord *head, GError
   return TRUE;
 }
 
+/* What the bank has answered and not paid, as the batch tells it of its own lines. Before the first
+ * answer, all of the total is still to be paid. */
+static gboolean
+add_unpaid (QzStore *store, QzSheet *sheet, const QzDocumentRecord *head, GError **error)
+{
+  QzPayCount count = { 0 };
+
+  if (!qz_bank_repo_count_document (store, head->id, &count, error))
+    return FALSE;
+  if (count.n_paid + count.n_failed > 0 && count.unpaid_fen > 0)
+    qz_sheet_set_number (sheet, "unpaid_total", _("Not paid"), QZ_VALUE_FEN, count.unpaid_fen);
+  return TRUE;
+}
+
 /* The other path to the same number: what was written as total is what the lines pay. */
 static gboolean
 check_total (const QzDocumentRecord *head, GPtrArray *lines, GError **error)
@@ -315,7 +330,7 @@ qz_document_show (QzBook *book, const char *number, GError **error)
     return NULL;
   sheet = qz_document_new_lines (head, lines);
   add_head (sheet, head);
-  if (!add_due_note (book, sheet, head, error))
+  if (!add_unpaid (store, sheet, head, error) || !add_due_note (book, sheet, head, error))
     return NULL;
   qz_sheet_set_text (sheet, "policy", _("Policy"), qz_policy_get_id (policy));
   qz_sheet_set_text (sheet, "policy_title", _("Policy"), qz_policy_get_title (policy));

@@ -9,6 +9,7 @@
 #include "qz-bank-repo.h"
 #include "qz-book-private.h"
 #include "qz-document-repo.h"
+#include "qz-documents.h"
 #include "qz-error.h"
 #include "qz-pay-fitness.h"
 #include "qz-pay-status.h"
@@ -119,12 +120,13 @@ check_hand_over (Batching *self, GPtrArray *events, GError **error)
     return TRUE;
   if (qz_document_events_find (events, "push") == NULL)
     return refuse (error, "not-pushed", "JL-11d",
-                   _("%s was not yet pushed to finance. Do “push” first."), self->document->number);
+                   _("%s was not yet pushed to finance. “%s” comes first."),
+                   self->document->number, qz_document_act_get_label (QZ_ACT_PUSH));
   if (qz_document_events_find (events, "hand-over") == NULL)
     return refuse (error, "not-handed-over", "JL-11e",
-                   _("The signed summary sheet of %s was not yet handed over to finance. Record "
-                      "it with “hand-over” first (AMB-08)."),
-                   self->document->number);
+                   _("Finance has not yet received the signed summary sheet of %s. “%s” comes "
+                      "first (AMB-08)."),
+                   self->document->number, qz_document_act_get_label (QZ_ACT_HAND_OVER));
   return TRUE;
 }
 

@@ -31,6 +31,8 @@ QzSheet *qz_payment_return (QzBook *book, const QzContext *context, const char *
 
 QzSheet *qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* All of all ledgers; what was posted last comes first. */
+QzSheet *qz_voucher_list_newest (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @voucher: "L_AG_220200_EMP/2026-03/12" */
 QzSheet *qz_voucher_show (QzBook *book, const char *voucher, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -7,8 +7,9 @@
 #include "qz-roles.h"
 #include "qz-vouchers-private.h"
 
-QzSheet *
-qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GError **error)
+static QzSheet *
+list_vouchers (QzBook *book, const char *ledger, QzPeriod period, gboolean newest_first,
+               GError **error)
 {
   g_autoptr (QzSheet) sheet = qz_sheet_new ("vouchers");
 
@@ -23,9 +24,22 @@ qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GError **err
   qz_sheet_add_column (sheet, "document_line", _("Its line"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "reversed_by", _("Reversed by"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "posted_by", _("Posted by"), QZ_VALUE_TEXT);
-  if (!qz_voucher_repo_fill_list (qz_book_get_store (book), ledger, period, sheet, error))
+  if (!qz_voucher_repo_fill_list (qz_book_get_store (book), ledger, period, newest_first, sheet,
+                                  error))
     return NULL;
   return g_steal_pointer (&sheet);
+}
+
+QzSheet *
+qz_voucher_list (QzBook *book, const char *ledger, QzPeriod period, GError **error)
+{
+  return list_vouchers (book, ledger, period, FALSE, error);
+}
+
+QzSheet *
+qz_voucher_list_newest (QzBook *book, GError **error)
+{
+  return list_vouchers (book, NULL, 0, TRUE, error);
 }
 
 gboolean

@@ -64,7 +64,7 @@ append_row (QzSheet *all, QzSheet *from, guint row)
 QzSheet *
 qz_draft_list_with_vouchers (QzBook *book, GError **error)
 {
-  g_autoptr (QzSheet) vouchers = qz_voucher_list (book, NULL, 0, error);
+  g_autoptr (QzSheet) vouchers = qz_voucher_list_newest (book, error);
   g_autoptr (QzSheet) drafts = vouchers != NULL ? qz_draft_list (book, TRUE, error) : NULL;
   g_autoptr (QzSheet) all = qz_sheet_new ("vouchers");
   guint state = 0;

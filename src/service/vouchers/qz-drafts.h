@@ -66,8 +66,8 @@ QzSheet *qz_draft_act (QzBook *book, const QzContext *context, guint number, QzD
 /* Columns: draft ledger period day kind state summary total made_by checked_by attachments voucher
  * reason; newest first. @living: only what is neither posted nor withdrawn. */
 QzSheet *qz_draft_list (QzBook *book, gboolean living, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Living drafts, then all vouchers, in one list with the columns of qz_voucher_list(), "state" and
- * "draft": what the window's page of vouchers shows. */
+/* Living drafts, then all vouchers, each with the newest first, in one list with the columns of
+ * qz_voucher_list(), "state" and "draft": what the window's page of vouchers shows. */
 QzSheet *qz_draft_list_with_vouchers (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Facts (draft kind ledger day n_attachments state made_by checked_by reverses reason voucher, the
  * sums and their difference, and what hinders it: fault fault_rule fault_line fault_field), lines,

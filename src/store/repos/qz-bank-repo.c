@@ -448,8 +448,9 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
       "SELECT count(*), coalesce(sum(best = 3), 0), coalesce(sum(best = 1), 0),"
       "       coalesce(sum(best = 2), 0),"
       "       (SELECT count(*) FROM document_line l JOIN line_withdrawal w"
-      "            ON w.document_line_id = l.id WHERE l.document_id = ?1) FROM ("
-      "  SELECT (SELECT max(CASE WHEN s.status = '00' THEN 3"
+      "            ON w.document_line_id = l.id WHERE l.document_id = ?1),"
+      "       coalesce(sum(pay_fen) FILTER (WHERE best IS NOT 3), 0) FROM ("
+      "  SELECT l.pay_fen, (SELECT max(CASE WHEN s.status = '00' THEN 3"
       "                          WHEN s.status IN ('02', '03') OR b.state = 'failed' THEN 1"
       "                          ELSE 2 END)"
       "            FROM bank_line x JOIN bank_line_state s ON s.bank_line_id = x.id"
@@ -470,6 +471,7 @@ qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out
       out->n_failed = (guint) qz_statement_get_int (st, 2);
       out->n_open = (guint) qz_statement_get_int (st, 3);
       out->n_withdrawn = (guint) qz_statement_get_int (st, 4);
+      out->unpaid_fen = qz_statement_get_int (st, 5);
     }
   qz_statement_reset (st);
   return TRUE;

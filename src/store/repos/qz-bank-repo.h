@@ -116,6 +116,7 @@ typedef struct {
   guint n_paid;   /* 00 */
   guint n_failed; /* 02, 03, or only in refused files */
   guint n_open;   /* sent, not answered, under way or unknown */
+  QzFen unpaid_fen; /* of the lines due, all but what is 00 */
 } QzPayCount;
 gboolean qz_bank_repo_count_document (QzStore *store, gint64 document_id, QzPayCount *out,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,8 +5,8 @@
 #include "qz-sheet-fill.h"
 
 gboolean
-qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period, QzSheet *sheet,
-                           GError **error)
+qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period,
+                           gboolean newest_first, QzSheet *sheet, GError **error)
 {
   QzStatement *st = qz_store_prepare (
       store,
@@ -16,10 +16,11 @@ qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period, 
       "  LEFT JOIN document_line l ON l.id = v.document_line_id"
       "  LEFT JOIN document d ON d.id = l.document_id"
       " WHERE (?1 IS NULL OR v.ledger = ?1) AND (?2 = 0 OR v.period = ?2)"
-      " ORDER BY v.ledger, v.period, v.number",
+      " ORDER BY CASE WHEN ?3 THEN -v.id END, v.ledger, v.period, v.number",
       error);
 
-  return st != NULL && qz_statement_bind (st, error, "ti", ledger, (gint64) period)
+  return st != NULL
+         && qz_statement_bind (st, error, "tii", ledger, (gint64) period, (gint64) newest_first)
          && qz_sheet_fill (sheet, st, error);
 }
 

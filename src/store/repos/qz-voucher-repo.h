@@ -84,7 +84,8 @@ QzChart *qz_voucher_repo_load_chart (QzStore *store, GError **error) G_GNUC_WARN
 /* Fill sheets whose columns stand in the order named. @period 0: all. */
 /* ledger period number day event summary total document line reversed_by posted_by */
 gboolean qz_voucher_repo_fill_list (QzStore *store, const char *ledger, QzPeriod period,
-                                    QzSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean newest_first, QzSheet *sheet, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* line_no account provider_code provider_name item_period path bank_account debit credit, an empty
  * one for the account's name, summary */
 gboolean qz_voucher_repo_fill_lines (QzStore *store, gint64 voucher_id, QzSheet *sheet,
