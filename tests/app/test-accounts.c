@@ -640,7 +640,8 @@ test_ledger_pages (void)
   qz_session_close (session);
 }
 
-/* 3.6-6 in the window: February is closed, which the page then says, and opened with a reason. */
+/* 3.6-6 in the window: February is closed, which the page then says, and opened with a reason. A
+ * day may be given instead of its last. */
 static gpointer
 add_february (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -648,7 +649,8 @@ add_february (QzBook *book, const QzContext *context, gpointer input, GError **e
     { "收到利息", "ACC_OUT", NULL, 0, "", 500, 0 },
     { "收到利息", "REV_INTEREST", NULL, 0, "", 0, 500 },
   };
-  const QzDraft draft = { .ledger = LEDGER, .day = 20512, .n_attachments = 1, .lines = lines,
+  const QzDay day = input != NULL ? GPOINTER_TO_INT (input) : 20512;
+  const QzDraft draft = { .ledger = LEDGER, .day = day, .n_attachments = 1, .lines = lines,
                           .n_lines = G_N_ELEMENTS (lines) };
   QzContext other = *context;
   g_autoptr (QzSheet) made = NULL;
@@ -816,6 +818,28 @@ test_close_begins (void)
   qz_session_close (session);
 }
 
+/* Nothing was posted in February, so it cannot be closed: March comes after January. */
+static void
+test_close_gap (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("qian");
+  GtkWidget *page;
+  GtkWindow *window;
+
+  app_run (session, &add_february_kind, GINT_TO_POINTER (20484)); /* 2026-01-31 */
+  window = open_close_page (session, &page);
+  g_assert_cmpint (get_period (page), ==, 202601);
+  g_assert_true (can_close (page));
+  g_signal_emit_by_name (app_find (page, GTK_TYPE_BUTTON, is_suggested, NULL), "clicked");
+  app_wait_until (is_closed, page, "January to be closed");
+  gtk_window_destroy (window);
+  app_run (session, &add_february_kind, GINT_TO_POINTER (20530)); /* 2026-03-18 */
+  window = open_close_page (session, &page);
+  g_assert_cmpint (get_period (page), ==, 202603);
+  gtk_window_destroy (window);
+  qz_session_close (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -835,5 +859,6 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/export-trial", test_export_trial);
   g_test_add_func ("/accounts/3.6-6/close", test_close);
   g_test_add_func ("/accounts/3.6-6/close-begins", test_close_begins);
+  g_test_add_func ("/accounts/3.6-6/close-gap", test_close_gap);
   return app_fixture_run ();
 }

@@ -369,11 +369,8 @@ qz_ledger_find_to_close (QzBook *book, const QzContext *context, const char *led
   if (!qz_voucher_repo_find_last_closed (store, ledger, &last, error)
       || !qz_voucher_repo_find_open_before (store, ledger, present, &open, error))
     return FALSE;
-  *out = present;
-  if (last != 0)
-    *out = MIN (*out, qz_period_add (last, 1));
-  if (open != 0)
-    *out = MIN (*out, open);
+  /* A month without vouchers is not closed, unless it still gets some. */
+  *out = open != 0 ? open : last != 0 ? MIN (present, qz_period_add (last, 1)) : present;
   return TRUE;
 }
 

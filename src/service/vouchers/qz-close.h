@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * reason). */
 QzSheet *qz_ledger_checklist (QzBook *book, const QzContext *context, const char *ledger,
                               QzPeriod period, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The month that is to be closed next: the first one that is open, and never a later one than the
- * present; before anything was posted the present one. */
+/* The month that is to be closed next: the first one that is over, open and has vouchers; else the
+ * one after the last that is closed, never a later one than the present; before anything was posted
+ * the present one. */
 gboolean qz_ledger_find_to_close (QzBook *book, const QzContext *context, const char *ledger,
                                   QzPeriod *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Refused while anything that blocks stands on the checklist. */
