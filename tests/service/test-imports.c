@@ -411,7 +411,7 @@ is_listed_active (Fixture *f, const char *id)
   g_assert_no_error (error);
   for (guint i = 0; i < qz_sheet_get_n_rows (sheet); i++)
     if (g_strcmp0 (qz_sheet_get_text (sheet, i, 0), id) == 0)
-      return qz_sheet_get_number (sheet, i, 2) != 0;
+      return qz_sheet_get_number (sheet, i, 3) != 0;
   g_assert_not_reached ();
 }
 

@@ -242,7 +242,7 @@ test_versions (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (get_fact (first, "version"), ==, 1);
   g_assert_cmpint (get_fact (newest, "version"), ==, 2);
-  g_assert_cmpint (qz_sheet_get_number (list, 0, 4), ==, get_fact (newest, "valid_from") - 1);
+  g_assert_cmpint (qz_sheet_get_number (list, 0, 5), ==, get_fact (newest, "valid_from") - 1);
   g_assert_null (qz_policy_show (f->book, "jilin-daily@7", &error));
   g_assert_cmpstr (qz_error_get_id (error), ==, "no-such-version");
 }

@@ -98,7 +98,7 @@ test_whole (Fixture *self, gconstpointer data)
   g_assert_cmpint (qz_sheet_get_number (users, 1, 4), ==, 0);
   policies = qz_policy_list (book, &error);
   g_assert_cmpstr (qz_sheet_get_text (policies, 0, 0), ==, "jilin-daily");
-  g_assert_cmpint (qz_sheet_get_number (policies, 0, 2), ==, 1);
+  g_assert_cmpint (qz_sheet_get_number (policies, 0, 3), ==, 1);
   g_assert_true (
       qz_auth_sign_in (book, &self->context, "lin", "一匹会飞的白马二", &error));
   checks = qz_book_verify (book, &self->context, &sound, &error);

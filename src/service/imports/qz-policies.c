@@ -476,14 +476,14 @@ add_policy_row (QzSheet *sheet, GPtrArray *actives, QzPolicy *policy, gboolean a
   guint row = qz_sheet_add_row (sheet);
 
   qz_sheet_put_text (sheet, row, 0, qz_policy_get_id (policy));
-  qz_sheet_put_number (sheet, row, 1, qz_policy_get_version (policy));
-  qz_sheet_put_number (sheet, row, 2, active);
-  qz_sheet_put_number (sheet, row, 3, qz_policy_get_valid_from (policy));
+  qz_sheet_put_text (sheet, row, 1, qz_policy_get_title (policy));
+  qz_sheet_put_number (sheet, row, 2, qz_policy_get_version (policy));
+  qz_sheet_put_number (sheet, row, 3, active);
+  qz_sheet_put_number (sheet, row, 4, qz_policy_get_valid_from (policy));
   if (last != QZ_DAY_NONE)
-    qz_sheet_put_number (sheet, row, 4, last);
-  qz_sheet_put_text (sheet, row, 5, areas);
-  qz_sheet_put_text (sheet, row, 6, paths);
-  qz_sheet_put_text (sheet, row, 7, qz_policy_get_title (policy));
+    qz_sheet_put_number (sheet, row, 5, last);
+  qz_sheet_put_text (sheet, row, 6, areas);
+  qz_sheet_put_text (sheet, row, 7, paths);
   qz_sheet_put_text (sheet, row, 8, qz_policy_get_issuer (policy));
   qz_sheet_put_text (sheet, row, 9, qz_policy_get_regime (policy));
 }
@@ -539,13 +539,13 @@ qz_policy_list (QzBook *book, GError **error)
   GPtrArray *actives = NULL;
 
   qz_sheet_add_column (sheet, "id", _("Policy"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "version", _("Version"), QZ_VALUE_COUNT);
   qz_sheet_add_column (sheet, "active", _("Active"), QZ_VALUE_BOOL);
   qz_sheet_add_column (sheet, "valid_from", _("Valid from"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "valid_to", _("Valid to"), QZ_VALUE_DAY);
   qz_sheet_add_column (sheet, "areas", _("Areas"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "paths", _("Paths"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (sheet, "title", _("Title"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "issuer", _("Issuer"), QZ_VALUE_TEXT);
   qz_sheet_add_column (sheet, "regime", _("Regime"), QZ_VALUE_TEXT);
   if (book != NULL && (actives = get_actives (book, error)) == NULL)
