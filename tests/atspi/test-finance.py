@@ -36,7 +36,7 @@ def walk(window, journey, office):
                  lambda: window.wait("EV-", exact=False))
     paper = os.path.join(office.folder, "voucher.pdf")
     journey.step("a voucher is printed", lambda: window.find_anything("Vouchers"),
-                 lambda: window.press("雾凇中心医院 2026-01", exact=False),
+                 lambda: window.press("拉法山药店 2026-01", exact=False),
                  lambda: window.press("Preview and Print"),
                  lambda: window.press("Save"),
                  lambda: window.press("Save as PDF…"),
