@@ -10,6 +10,8 @@
 
 #define SAY_KEY "qz-say-source"
 #define SAY_MS  600
+/* Characters of a sum and its title that stand in one line. */
+#define MAX_WHOLE 36
 
 /* ── totals ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -101,6 +103,27 @@ say_later (GtkLabel *label)
   g_object_set_data_full (G_OBJECT (label), SAY_KEY, GUINT_TO_POINTER (id), remove_source);
 }
 
+/* A line ends between two sums, not within one, unless it is long. */
+static void
+keep_sums_whole (GtkLabel *label, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (const char *start = text; *start != '\0';)
+    {
+      const char *mark = strstr (start, " · ");
+      const char *end = mark != NULL ? mark : start + strlen (start);
+      PangoAttribute *whole = pango_attr_allow_breaks_new (g_utf8_strlen (start, end - start)
+                                                           > MAX_WHOLE);
+
+      whole->start_index = (guint) (start - text);
+      whole->end_index = (guint) (end - text) + (mark != NULL ? strlen (" ·") : 0);
+      pango_attr_list_insert (attributes, whole);
+      start = mark != NULL ? mark + strlen (" · ") : end;
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
 void
 qz_totals_show_text (GtkLabel *label, const char *all, const char *part)
 {
@@ -111,7 +134,7 @@ qz_totals_show_text (GtkLabel *label, const char *all, const char *part)
   if (*before != '\0' && strcmp (before, text) != 0)
     say_later (label);
   gtk_label_set_label (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  keep_sums_whole (label, text);
 }
 
 void
