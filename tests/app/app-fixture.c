@@ -186,6 +186,29 @@ app_present (GtkWidget *child)
   return GTK_WINDOW (window);
 }
 
+static gboolean
+count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
+{
+  *(guint *) n += 1;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+are_enough (gpointer n)
+{
+  return *(guint *) n > 2;
+}
+
+void
+app_wait_drawn (GtkWidget *widget)
+{
+  guint n = 0;
+  const guint ticks = gtk_widget_add_tick_callback (widget, count_cb, &n, NULL);
+
+  app_wait_until (are_enough, &n, "the window to be drawn");
+  gtk_widget_remove_tick_callback (widget, ticks);
+}
+
 GtkWidget *
 app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer), gpointer data)
 {

@@ -29,6 +29,9 @@ void app_run (QzSession *session, const QzJobKind *kind, gpointer input);
 void app_make_day (QzSession *session, const char *day);
 /* A window around @child, presented. */
 GtkWindow *app_present (GtkWidget *child);
+/* Runs until @widget was drawn twice: a window that goes while its breakpoints change leaks what it
+ * was drawn as. */
+void app_wait_drawn (GtkWidget *widget);
 /* The first widget of @type below @widget for which @matches (nullable) holds, or NULL. */
 GtkWidget *app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpointer),
                      gpointer data);

@@ -593,6 +593,7 @@ test_lines (void)
   wait_for_label (GTK_WIDGET (page), fewer);
   gtk_window_set_default_size (window, 360, 760);
   wait_for_label (GTK_WIDGET (page), narrow);
+  app_wait_drawn (GTK_WIDGET (page));
   gtk_window_destroy (window);
   let_go (page);
 }

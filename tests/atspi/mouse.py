@@ -148,10 +148,15 @@ class Mouse(Window):
         self.clicked.append((time.monotonic(), node.name, seen.middle(), node))
         self.click_at(*seen.middle(), button, times)
 
-    @staticmethod
-    def click_at(x, y, button=LEFT, times=1):
-        xdotool("mousemove", x, y, "sleep", "0.05", "click", "--repeat", times, "--delay", 60,
-                button)
+    def click_at(self, x, y, button=LEFT, times=1):
+        """Held until the program has seen it: what moves under the pointer makes GTK ask where it
+        is, and when it is not held any more by then, GTK forgets that it was pressed."""
+        xdotool("mousemove", x, y, "sleep", "0.05")
+        for _ in range(times):
+            xdotool("mousedown", button)
+            self.tree.wait_seen()
+            xdotool("mouseup", button)
+            self.tree.wait_seen()
 
     def find_to_click(self, name, roles=None, exact=True):
         """As soon as it is there, can be used and stands still."""
