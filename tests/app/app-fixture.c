@@ -186,6 +186,17 @@ app_present (GtkWidget *child)
   return GTK_WINDOW (window);
 }
 
+guint
+app_count_widgets (GtkWidget *widget)
+{
+  guint n = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += app_count_widgets (child);
+  return n;
+}
+
 static gboolean
 count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
 {

@@ -29,6 +29,8 @@ void app_run (QzSession *session, const QzJobKind *kind, gpointer input);
 void app_make_day (QzSession *session, const char *day);
 /* A window around @child, presented. */
 GtkWindow *app_present (GtkWidget *child);
+/* All widgets of the tree below @widget, with it. */
+guint app_count_widgets (GtkWidget *widget);
 /* Runs until @widget was drawn twice: a window that goes while its breakpoints change leaks what it
  * was drawn as. */
 void app_wait_drawn (GtkWidget *widget);

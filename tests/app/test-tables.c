@@ -537,18 +537,6 @@ test_claim_reveal (void)
 
 #define N_LINE_COLUMNS 12
 
-/* All widgets of the tree below @widget, with it. */
-static guint
-count_widgets (GtkWidget *widget)
-{
-  guint n = 1;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_widgets (child);
-  return n;
-}
-
 static QzSheet *
 make_lines (guint n_lines)
 {
@@ -602,7 +590,7 @@ count_for_lines (guint n_lines)
   gtk_column_view_scroll_to (filled.table, n_lines - 1, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  n = count_widgets (GTK_WIDGET (window));
+  n = app_count_widgets (GTK_WIDGET (window));
   gtk_window_destroy (window);
   return n;
 }

@@ -19,6 +19,7 @@
 #include "qz-list-page.h"
 #include "qz-load-page.h"
 #include "qz-message.h"
+#include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-record-page.h"
 #include "qz-run-dialog.h"
@@ -41,6 +42,58 @@ test_announce (void)
   g_assert_true (qz_announce (label, "on the screen"));
   gtk_window_destroy (window);
   g_assert_false (qz_announce (label, "closed"));
+}
+
+static gboolean
+is_labelled (GtkWidget *label, gpointer text)
+{
+  return g_str_equal (gtk_label_get_label (GTK_LABEL (label)), text);
+}
+
+/* Of the toast that says "second", in pixels of the window; 0: there is none yet. */
+static float
+find_foot_of_second (GtkWindow *window)
+{
+  GtkWidget *toast = app_find (GTK_WIDGET (window), GTK_TYPE_LABEL, is_labelled, "second");
+  graphene_rect_t bounds;
+
+  while (toast != NULL && !g_str_equal (gtk_widget_get_css_name (toast), "toast"))
+    toast = gtk_widget_get_parent (toast);
+  if (toast == NULL || !gtk_widget_compute_bounds (toast, GTK_WIDGET (window), &bounds))
+    return 0;
+  return bounds.size.height > 0 ? bounds.origin.y + bounds.size.height : 0;
+}
+
+/* The newest message is the one that is shown, and leaves the buttons at the foot free. */
+static void
+test_toast (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *bars = adw_toolbar_view_new ();
+  GtkWidget *foot = gtk_action_bar_new ();
+  GtkWidget *next = gtk_button_new_with_label ("Next");
+  GtkWindow *window;
+  graphene_rect_t button;
+  float below = 0, before;
+
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (foot), next);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bars), gtk_label_new ("content"));
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (bars), foot);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), bars);
+  window = app_present (overlay);
+  app_wait_drawn (overlay);
+  qz_nav_toast (next, "first", NULL, NULL);
+  qz_nav_toast (next, "second", NULL, NULL);
+  do
+    {
+      before = below;
+      app_wait_drawn (overlay);
+      below = find_foot_of_second (window);
+    }
+  while (below == 0 || below != before);
+  g_assert_true (gtk_widget_compute_bounds (next, GTK_WIDGET (window), &button));
+  g_assert_cmpfloat (below, <, button.origin.y);
+  gtk_window_destroy (window);
 }
 
 /* Every template loads, binds its children and lets go of everything. */
@@ -547,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/shortcuts/window", test_shortcuts_window);
   g_test_add_func ("/widgets/message", test_message_text);
   g_test_add_func ("/widgets/announce", test_announce);
+  g_test_add_func ("/widgets/toast", test_toast);
   g_test_add_func ("/widgets/day-row", test_day_row);
   g_test_add_func ("/widgets/day-row-calendar", test_day_row_calendar);
   g_test_add_func ("/widgets/state-strip/part-paid", test_strip_part_paid);

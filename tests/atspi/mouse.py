@@ -20,6 +20,7 @@ CLICKED = (PRESSED, (Atspi.Role.CHECK_BOX, Atspi.Role.SWITCH, Atspi.Role.RADIO_B
 # Smaller things are missed too often.
 SMALLEST_PX = 24
 MAX_TURNS = 60
+DISMISS = "拒绝"  # what a toast is sent away with
 LEFT, RIGHT, WHEEL_UP, WHEEL_DOWN, WHEEL_LEFT, WHEEL_RIGHT = 1, 3, 4, 5, 6, 7
 
 
@@ -148,15 +149,22 @@ class Mouse(Window):
         self.clicked.append((time.monotonic(), node.name, seen.middle(), node))
         self.click_at(*seen.middle(), button, times)
 
-    def click_at(self, x, y, button=LEFT, times=1):
-        """Held until the program has seen it: what moves under the pointer makes GTK ask where it
-        is, and when it is not held any more by then, GTK forgets that it was pressed."""
-        xdotool("mousemove", x, y, "sleep", "0.05")
-        for _ in range(times):
-            xdotool("mousedown", button)
-            self.tree.wait_seen()
-            xdotool("mouseup", button)
-            self.tree.wait_seen()
+    @staticmethod
+    def click_at(x, y, button=LEFT, times=1):
+        xdotool("mousemove", x, y, "sleep", "0.05", "click", "--repeat", times, "--delay", 60,
+                button)
+
+    def uncover(self, node):
+        """Sends away a toast at its height, which while the pointer is on it does not go."""
+        def is_free():
+            dismiss = self.find(DISMISS, PRESSED)
+            if (dismiss is None or node.parent == dismiss.parent or not
+                    place_of(dismiss).top < place_of(node).middle()[1] < place_of(dismiss).bottom):
+                return True
+            self.click_node(dismiss)
+            return False
+
+        wait_for(is_free, "the toast to go")
 
     def find_to_click(self, name, roles=None, exact=True):
         """As soon as it is there, can be used and stands still."""
@@ -168,6 +176,7 @@ class Mouse(Window):
         while node.measure() != before:
             before = node.measure()
             self.rest()
+        self.uncover(node)
         return node
 
     def click(self, name, roles=None, exact=True, button=LEFT, times=1):

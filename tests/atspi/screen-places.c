@@ -3,9 +3,15 @@
  * program tells the accessibility bus of where a thing stands becomes its place on the screen.
  *
  * GTK 4.18 tells places that lack the padding of everything around a thing, and does not know where
- * its window or popover stands on the screen, so a pointer that went there would miss. Nothing else
- * is changed. */
+ * its window or popover stands on the screen, so a pointer that went there would miss.
+ *
+ * When what lies under the pointer moves, GTK also asks the server where the pointer is and whether
+ * it is held. If by then it was let go, which GTK has not read yet, it takes the press back and the
+ * click is lost: often on a slow machine. Here it is told what is held by all that it has read.
+ * Nothing else is changed. */
 #include <X11/Xlib.h>
+#include <X11/extensions/XInput2.h>
+#include <dlfcn.h>
 #include <gdk/x11/gdkx.h>
 #include <gtk/gtk.h>
 
@@ -82,6 +88,54 @@ get_no_bounds (GtkAccessible *self, int *x, int *y, int *width, int *height)
   *x = *y = *width = *height = 0;
   return TRUE;
 }
+
+/* ── what is held ────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean held[8];
+
+/* What GTK reads, before it does. */
+static gboolean
+xevent_cb (GdkDisplay *display, gpointer data)
+{
+  const XGenericEventCookie *event = &((const XEvent *) data)->xcookie;
+  const XIDeviceEvent *button = event->data;
+
+  if (event->type == GenericEvent && button != NULL
+      && (event->evtype == XI_ButtonPress || event->evtype == XI_ButtonRelease)
+      && button->detail < (int) G_N_ELEMENTS (held))
+    held[button->detail] = event->evtype == XI_ButtonPress;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* In place of libXi's. */
+Status
+XIQueryPointer (Display *display, int device, Window window, Window *root, Window *child,
+                double *root_x, double *root_y, double *x, double *y, XIButtonState *buttons,
+                XIModifierState *modifiers, XIGroupState *group)
+{
+  static Status (*query) (Display *, int, Window, Window *, Window *, double *, double *, double *,
+                          double *, XIButtonState *, XIModifierState *, XIGroupState *);
+  GdkDisplay *gdk_display = gdk_display_get_default ();
+  Status status;
+
+  if (query == NULL)
+    {
+      query = dlsym (RTLD_NEXT, "XIQueryPointer");
+      g_signal_connect (gdk_display, "xevent", G_CALLBACK (xevent_cb), NULL);
+    }
+  status = query (display, device, window, root, child, root_x, root_y, x, y, buttons, modifiers,
+                  group);
+  for (int i = 1; status && i < (int) G_N_ELEMENTS (held) && i / 8 < buttons->mask_len; i++)
+    {
+      if (held[i])
+        XISetMask (buttons->mask, i);
+      else
+        XIClearMask (buttons->mask, i);
+    }
+  return status;
+}
+
+/* ── the start ───────────────────────────────────────────────────────────────────────────────── */
 
 /* Called for every class that can be told of, once it knows how. */
 static void

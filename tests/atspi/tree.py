@@ -143,11 +143,6 @@ class Tree:
             context.iteration(True)
         return answers
 
-    def wait_seen(self):
-        """The program has taken in what was done before: it answers one thing after another."""
-        for _ in range(2):
-            self.read(ROOT, ACCESSIBLE, "ChildCount")
-
     # ── the tree ────────────────────────────────────────────────────────────────────────────────
 
     def read_nodes(self):

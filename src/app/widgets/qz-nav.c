@@ -20,6 +20,22 @@ qz_nav_push (GtkWidget *widget, AdwNavigationPage *page)
   g_object_unref (page);
 }
 
+/* The toast just shown in @overlay stays above the bar at the foot of what is shown, whose buttons
+ * are what comes next. */
+static void
+raise_toast (GtkWidget *overlay)
+{
+  GtkWidget *toast = gtk_widget_get_last_child (overlay);
+  GtkWidget *foot = gtk_widget_pick (overlay, gtk_widget_get_width (overlay) / 2.0,
+                                     gtk_widget_get_height (overlay) - 1, GTK_PICK_INSENSITIVE);
+  GtkWidget *bars =
+      foot != NULL ? gtk_widget_get_ancestor (foot, ADW_TYPE_TOOLBAR_VIEW) : NULL;
+
+  if (bars != NULL)
+    g_object_bind_property (bars, "bottom-bar-height", toast, "margin-bottom",
+                            G_BINDING_SYNC_CREATE);
+}
+
 void
 qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, const char *action)
 {
@@ -35,7 +51,9 @@ qz_nav_toast (GtkWidget *widget, const char *text, const char *action_label, con
       adw_toast_set_button_label (toast, action_label);
       adw_toast_set_detailed_action_name (toast, action);
     }
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  raise_toast (overlay);
 }
 
 void
