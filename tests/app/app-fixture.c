@@ -5,6 +5,7 @@
 
 #include "qz-documents.h"
 #include "qz-nav.h"
+#include "qz-payments.h"
 #include "qz-sample-city.h"
 
 #define NOW        "2026-04-01T09:00"
@@ -173,6 +174,78 @@ app_make_day (QzSession *session, const char *day)
   app_run (session, &make_day_kind, g_strdup (day));
 }
 
+/* ── the bank ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+sign_all (QzBook *book, const QzContext *context, const char *number, GError **error)
+{
+  static const struct {
+    const char *user;
+    QzDocumentAct act;
+  } steps[] = { { "li", QZ_ACT_REVIEW },
+                { "zhao", QZ_ACT_APPROVE },
+                { "wang", QZ_ACT_PUSH },
+                { "qian", QZ_ACT_HAND_OVER } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      QzContext own = *context;
+
+      own.user = steps[i].user;
+      if (!qz_document_act (book, &own, number, steps[i].act, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+ask_bank (const AppPayment *payment, const char *sent, const char *back, GError **error)
+{
+  g_autofree char *tool = g_test_build_filename (G_TEST_DIST, "tools", "make-bank-return", NULL);
+  const char *argv[] = { "python3", tool, sent, "--date", "2026-04-01", "--output", back, "--fail",
+                         payment->failing, "--serial", payment->signs ? "X" : "Y", NULL };
+  int status = -1;
+
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                       &status, error)
+         && g_spawn_check_wait_status (status, error);
+}
+
+static gpointer
+pay (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const AppPayment *payment = input;
+  const char *const numbers[] = { payment->number, NULL };
+  QzContext finance = *context;
+  g_autofree char *between = g_dir_make_tmp ("qz-pay-XXXXXX", error);
+  g_autofree char *sent = g_build_filename (between, "batch.txt", NULL);
+  g_autofree char *back = g_build_filename (between, "return.txt", NULL);
+  g_autoptr (QzSheet) batches = NULL;
+  g_autoptr (QzSheet) exported = NULL;
+  g_autoptr (QzSheet) posted = NULL;
+
+  finance.user = "qian";
+  if (payment->signs && !sign_all (book, context, payment->number, error))
+    return NULL;
+  batches = qz_payment_batch (book, &finance, numbers, error);
+  if (batches != NULL)
+    exported = qz_payment_export (book, &finance, qz_sheet_get_text (batches, 0, 0), sent, error);
+  if (exported != NULL && ask_bank (payment, sent, back, error))
+    posted = qz_payment_return (book, &finance, back, error);
+  g_unlink (sent);
+  g_unlink (back);
+  g_rmdir (between);
+  return posted != NULL ? input : NULL;
+}
+
+static const QzJobKind pay_kind = { "Paying", pay, TRUE };
+
+void
+app_pay (QzSession *session, AppPayment *payment)
+{
+  app_run (session, &pay_kind, payment);
+}
+
 /* ── widgets ─────────────────────────────────────────────────────────────────────────────────── */
 
 GtkWindow *
@@ -234,6 +307,33 @@ app_find (GtkWidget *widget, GType type, gboolean (*matches) (GtkWidget *, gpoin
         return found;
     }
   return NULL;
+}
+
+typedef struct {
+  GtkWidget *page;
+  const char *text;
+} Said;
+
+static gboolean
+is_label (GtkWidget *widget, gpointer text)
+{
+  return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+is_said (gpointer data)
+{
+  const Said *said = data;
+
+  return app_find (said->page, GTK_TYPE_LABEL, is_label, (gpointer) said->text) != NULL;
+}
+
+void
+app_wait_label (GtkWidget *page, const char *text)
+{
+  Said said = { page, text };
+
+  app_wait_until (is_said, &said, text);
 }
 
 void

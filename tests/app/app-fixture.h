@@ -27,8 +27,17 @@ guint app_look_through (const char *below, guint (*look) (const char *path));
 void app_run (QzSession *session, const QzJobKind *kind, gpointer input);
 /* A day of claims made into documents, through the service. */
 void app_make_day (QzSession *session, const char *day);
+/* A document goes to the bank and its answer comes back, through the service. */
+typedef struct {
+  const char *number;
+  const char *failing; /* "1": the line of the batch that the bank does not pay; "": none */
+  gboolean signs;      /* first */
+} AppPayment;
+void app_pay (QzSession *session, AppPayment *payment);
 /* A window around @child, presented. */
 GtkWindow *app_present (GtkWidget *child);
+/* Runs until a label below @page says @text and no more. */
+void app_wait_label (GtkWidget *page, const char *text);
 /* All widgets of the tree below @widget, with it. */
 guint app_count_widgets (GtkWidget *widget);
 /* Runs until @widget was drawn twice: a window that goes while its breakpoints change leaks what it

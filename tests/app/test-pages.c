@@ -10,7 +10,6 @@
 #include "qz-error.h"
 #include "qz-hint-words.h"
 #include "qz-list-page.h"
-#include "qz-payments.h"
 #include "qz-pdf-view.h"
 #include "qz-preview-page.h"
 #include "qz-record-page.h"
@@ -505,27 +504,6 @@ is_label (GtkWidget *widget, gpointer text)
   return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
 }
 
-typedef struct {
-  GtkWidget *page;
-  const char *text;
-} Said;
-
-static gboolean
-is_said (gpointer data)
-{
-  const Said *said = data;
-
-  return app_find (said->page, GTK_TYPE_LABEL, is_label, (gpointer) said->text) != NULL;
-}
-
-static void
-wait_for_label (GtkWidget *page, const char *text)
-{
-  Said said = { page, text };
-
-  app_wait_until (is_said, &said, text);
-}
-
 static gint64
 sum_lines (QzSheet *lines, const char *search, const char *column)
 {
@@ -587,87 +565,18 @@ test_lines (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
   gtk_editable_set_text (
       GTK_EDITABLE (app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL, NULL)), "医院");
-  wait_for_label (GTK_WIDGET (page), some);
+  app_wait_label (GTK_WIDGET (page), some);
   for (guint i = 0; i < G_N_ELEMENTS (not_looked_at); i++)
     qz_sheet_view_show_column (view, not_looked_at[i], FALSE);
-  wait_for_label (GTK_WIDGET (page), fewer);
+  app_wait_label (GTK_WIDGET (page), fewer);
   gtk_window_set_default_size (window, 360, 760);
-  wait_for_label (GTK_WIDGET (page), narrow);
+  app_wait_label (GTK_WIDGET (page), narrow);
   app_wait_drawn (GTK_WIDGET (page));
   gtk_window_destroy (window);
   let_go (page);
 }
 
 /* ── what the bank did not pay ───────────────────────────────────────────────────────────────── */
-
-typedef struct {
-  const char *failing; /* "1": the line of the batch that the bank does not pay */
-  gboolean signs;      /* first */
-} Payment;
-
-static gboolean
-sign_all (QzBook *book, const QzContext *context, GError **error)
-{
-  static const struct {
-    const char *user;
-    QzDocumentAct act;
-  } steps[] = { { "li", QZ_ACT_REVIEW },
-                { "zhao", QZ_ACT_APPROVE },
-                { "wang", QZ_ACT_PUSH },
-                { "qian", QZ_ACT_HAND_OVER } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      QzContext own = *context;
-
-      own.user = steps[i].user;
-      if (!qz_document_act (book, &own, NUMBER, steps[i].act, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-ask_bank (const Payment *payment, const char *sent, const char *back, GError **error)
-{
-  g_autofree char *tool = g_test_build_filename (G_TEST_DIST, "tools", "make-bank-return", NULL);
-  const char *argv[] = { "python3", tool, sent, "--date", "2026-04-01", "--output", back, "--fail",
-                         payment->failing, "--serial", payment->signs ? "X" : "Y", NULL };
-  int status = -1;
-
-  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
-                       &status, error)
-         && g_spawn_check_wait_status (status, error);
-}
-
-/* A batch of the document to the bank and back. */
-static gpointer
-pay (QzBook *book, const QzContext *context, gpointer input, GError **error)
-{
-  const char *const numbers[] = { NUMBER, NULL };
-  QzContext finance = *context;
-  g_autofree char *folder = g_dir_make_tmp ("qz-pay-XXXXXX", error);
-  g_autofree char *sent = g_build_filename (folder, "batch.txt", NULL);
-  g_autofree char *back = g_build_filename (folder, "return.txt", NULL);
-  g_autoptr (QzSheet) batches = NULL;
-  g_autoptr (QzSheet) exported = NULL;
-  g_autoptr (QzSheet) posted = NULL;
-
-  finance.user = "qian";
-  if (((const Payment *) input)->signs && !sign_all (book, context, error))
-    return NULL;
-  batches = qz_payment_batch (book, &finance, numbers, error);
-  if (batches != NULL)
-    exported = qz_payment_export (book, &finance, qz_sheet_get_text (batches, 0, 0), sent, error);
-  if (exported != NULL && ask_bank (input, sent, back, error))
-    posted = qz_payment_return (book, &finance, back, error);
-  g_unlink (sent);
-  g_unlink (back);
-  g_rmdir (folder);
-  return posted != NULL ? input : NULL;
-}
-
-static const QzJobKind pay_kind = { "Paying", pay, TRUE };
 
 static gboolean
 begins_so (GtkWidget *label, gpointer text)
@@ -710,7 +619,7 @@ has_failed_line (gpointer page)
 static void
 test_unpaid (void)
 {
-  static Payment first = { "1", TRUE }, second = { "", FALSE };
+  static AppPayment first = { NUMBER, "1", TRUE }, second = { NUMBER, "", FALSE };
   g_autoptr (QzSession) session = app_open_city ("wang");
   g_autofree char *received = qz_words_dup ("act", "hand-over");
   g_autofree char *amount = NULL;
@@ -722,14 +631,14 @@ test_unpaid (void)
   page = open_document (session);
   window = app_present (GTK_WIDGET (page));
   g_assert_false (has_unpaid (page));
-  app_run (session, &pay_kind, &first);
+  app_pay (session, &first);
   app_wait_until (has_unpaid, page, "what was not paid");
   app_wait_until (has_failed_line, page, "the line that failed");
   amount = qz_value_dup_display (QZ_VALUE_FEN, sum_failed (page));
   text = g_strdup_printf ("Not paid ¥%s", amount);
-  wait_for_label (GTK_WIDGET (page), text);
+  app_wait_label (GTK_WIDGET (page), text);
   g_assert_cmpstr (received, ==, qz_document_act_get_label (QZ_ACT_HAND_OVER));
-  app_run (session, &pay_kind, &second);
+  app_pay (session, &second);
   app_wait_until (says_nothing_open, page, "the document to be paid");
   gtk_window_destroy (window);
   let_go (page);
@@ -766,7 +675,7 @@ says_event (gpointer page)
 static void
 test_vouchers (void)
 {
-  static Payment whole = { "", TRUE };
+  static AppPayment whole = { NUMBER, "", TRUE };
   g_autoptr (QzSession) session = app_open_city ("wang");
   QzListPage *page;
   QzSheetView *view;
@@ -774,7 +683,7 @@ test_vouchers (void)
   guint n;
 
   app_make_day (session, DAY);
-  app_run (session, &pay_kind, &whole);
+  app_pay (session, &whole);
   page = open_list (session, "vouchers");
   window = app_present (GTK_WIDGET (page));
   view = qz_list_page_get_view (page);
@@ -801,8 +710,8 @@ test_checks_beside (void)
   app_make_day (session, DAY);
   page = open_document (session);
   window = app_present (GTK_WIDGET (page));
-  wait_for_label (GTK_WIDGET (page), "K12 · ✓ agrees");
-  wait_for_label (GTK_WIDGET (page), "Document totals are the sums of their lines");
+  app_wait_label (GTK_WIDGET (page), "K12 · ✓ agrees");
+  app_wait_label (GTK_WIDGET (page), "Document totals are the sums of their lines");
   g_assert_null (app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, is_label,
                            (gpointer) "Settlement lines: payable = offset + payment"));
   gtk_window_destroy (window);

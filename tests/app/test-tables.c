@@ -11,10 +11,13 @@
 #include "qz-guard.h"
 #include "qz-lazy-source.h"
 #include "qz-link.h"
+#include "qz-lines.h"
 #include "qz-list-page.h"
+#include "qz-record-page.h"
 #include "qz-row.h"
 
-#define DAY "2026-01-05"
+#define DAY    "2026-01-05"
+#define NUMBER "RB-220200-20260105-EMP-001"
 
 /* ── a long list without a book set: ids from 1, cells that say their id ─────────────────────── */
 
@@ -329,8 +332,9 @@ is_there (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* What @page, a QzListPage or QzLines, exports. */
 static char *
-export (QzListPage *page, const char *ending)
+export (gpointer page, const char *ending)
 {
   g_autofree char *folder = g_dir_make_tmp ("qz-export-XXXXXX", NULL);
   g_autofree char *name = g_strdup_printf ("list.%s", ending);
@@ -339,7 +343,10 @@ export (QzListPage *page, const char *ending)
   gsize length = 0;
   char *text = NULL;
 
-  qz_list_page_export (page, path);
+  if (QZ_IS_LINES (page))
+    qz_lines_export (page, path);
+  else
+    qz_list_page_export (page, path);
   app_wait_until (is_there, path, "the export");
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
@@ -380,6 +387,291 @@ test_export_is_what_is_shown (void)
   pdf = export (page, "pdf");
   g_assert_true (g_str_has_prefix (pdf, "%PDF"));
   let_go (page);
+}
+
+/* ── lines of a batch, of a voucher, of an explanation ───────────────────────────────────────── */
+
+typedef struct {
+  QzRecordPage *page;
+  QzLines *lines;
+  QzSheetView *view;
+  QzSheet *sheet;
+  GtkWindow *window;
+} Record;
+
+static gboolean
+has_lines (gpointer view)
+{
+  return qz_sheet_view_get_rows (view) != NULL;
+}
+
+static void
+record_open (Record *self, QzSession *session, const QzRecordSpec *spec, const char *key)
+{
+  self->page = QZ_RECORD_PAGE (qz_record_page_new (session, spec, key));
+  g_object_ref_sink (self->page);
+  self->lines = qz_record_page_get_lines (self->page);
+  self->view = qz_lines_get_view (self->lines);
+  self->window = app_present (GTK_WIDGET (self->page));
+  app_wait_until (has_lines, self->view, "the lines");
+  self->sheet = qz_record_page_get_sheet (self->page);
+}
+
+static void
+record_close (Record *self)
+{
+  gtk_window_destroy (self->window);
+  let_go (self->page);
+}
+
+static GtkWidget *
+get_search (Record *self)
+{
+  return app_find (GTK_WIDGET (self->lines), GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+}
+
+static gboolean
+holds (QzSheet *sheet, guint row, const char *column, const char *text)
+{
+  g_autofree char *cell =
+      qz_sheet_dup_display (sheet, row, (guint) qz_sheet_find_column (sheet, column));
+
+  return strstr (cell, text) != NULL;
+}
+
+/* "2 rows · Debit 10.00 · Credit 10.00", or "2 rows · total 10.00" of a single one, of the rows
+ * whose @column holds @text. */
+static char *
+dup_foot (QzSheet *sheet, const char *column, const char *text, const char *sums)
+{
+  g_auto (GStrv) names = g_strsplit (sums, " ", -1);
+  GString *foot = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+    n += holds (sheet, row, column, text) ? 1 : 0;
+  g_string_printf (foot, n == 1 ? "%u row" : "%u rows", n);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const guint summed = (guint) qz_sheet_find_column (sheet, names[i]);
+      const char *title = names[1] == NULL ? "total" : qz_sheet_get_column_title (sheet, summed);
+      g_autofree char *amount = NULL;
+      gint64 sum = 0;
+
+      for (guint row = 0; row < qz_sheet_get_n_rows (sheet); row++)
+        sum += holds (sheet, row, column, text) ? qz_sheet_get_number (sheet, row, summed) : 0;
+      amount = qz_value_dup_display (QZ_VALUE_FEN, sum);
+      g_string_append_printf (foot, " · %s %s", title, amount);
+    }
+  return g_string_free_and_steal (foot);
+}
+
+/* The line that is shown there. */
+static guint
+get_shown (Record *self, guint position)
+{
+  return qz_sheet_model_get_row (qz_sheet_view_get_model (self->view), position);
+}
+
+static guint
+get_n_lines (Record *self)
+{
+  return g_list_model_get_n_items (qz_sheet_view_get_rows (self->view));
+}
+
+/* What is searched for narrows the lines, and the sums follow. */
+static void
+assert_search (Record *self, const char *column, const char *text, const char *sums)
+{
+  g_autofree char *all = dup_foot (self->sheet, column, "", sums);
+  g_autofree char *some = dup_foot (self->sheet, column, text, sums);
+
+  g_assert_cmpstr (all, !=, some);
+  app_wait_label (GTK_WIDGET (self->lines), all);
+  gtk_editable_set_text (GTK_EDITABLE (get_search (self)), text);
+  app_wait_label (GTK_WIDGET (self->lines), some);
+  for (guint i = 0; i < get_n_lines (self); i++)
+    g_assert_true (holds (self->sheet, get_shown (self, i), column, text));
+  gtk_editable_set_text (GTK_EDITABLE (get_search (self)), "");
+  app_wait_label (GTK_WIDGET (self->lines), all);
+}
+
+static const char *
+get_line_text (Record *self, guint row, const char *column)
+{
+  return qz_sheet_get_text (self->sheet, row, (guint) qz_sheet_find_column (self->sheet, column));
+}
+
+/* The batch of the day; of its lines the bank does not pay the first. */
+static char *
+pay_day (QzSession *session)
+{
+  static AppPayment payment = { NUMBER, "1", TRUE };
+  g_autofree char *batch = NULL;
+  QzListPage *list;
+
+  app_make_day (session, DAY);
+  app_pay (session, &payment);
+  list = open_list (session, "batches");
+  batch = g_strdup (get_text (list, 0, "batch"));
+  let_go (list);
+  return g_steal_pointer (&batch);
+}
+
+/* An officer holds the lines of a batch against the paper of the bank. */
+static void
+test_batch_lines (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *batch = pay_day (session);
+  g_autofree char *amount = NULL;
+  Record record;
+
+  record_open (&record, session, &qz_record_batch, batch);
+  g_assert_cmpuint (qz_sheet_get_n_rows (record.sheet), >, 3);
+  amount = qz_sheet_dup_display (record.sheet, 2,
+                                 (guint) qz_sheet_find_column (record.sheet, "amount"));
+  assert_search (&record, "provider_name", get_line_text (&record, 1, "provider_name"), "amount");
+  assert_search (&record, "payee_account", get_line_text (&record, 0, "payee_account"), "amount");
+  assert_search (&record, "amount", amount, "amount");
+  record_close (&record);
+}
+
+/* The columns that are seen and the lines that are left, as they are sorted; and so they are again
+ * when the page comes again. */
+static void
+test_batch_export (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *batch = pay_day (session);
+  g_autofree char *csv = NULL;
+  g_autofree char *left = NULL;
+  g_auto (GStrv) lines = NULL;
+  Record record;
+  guint n;
+
+  record_open (&record, session, &qz_record_batch, batch);
+  left = dup_foot (record.sheet, "provider_name", "医院", "amount");
+  qz_sheet_view_show_column (record.view, "pay_key", FALSE);
+  qz_sheet_view_sort_by_name (record.view, "amount", TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (get_search (&record)), "医院");
+  app_wait_label (GTK_WIDGET (record.lines), left);
+  csv = export (record.lines, "csv");
+  lines = g_strsplit (csv, "\r\n", -1);
+  n = get_n_lines (&record);
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (n, <, qz_sheet_get_n_rows (record.sheet));
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 2); /* titles; the end */
+  g_assert_null (strstr (lines[0], "Payment key"));
+  for (guint i = 0; i < n; i++)
+    g_assert_nonnull (
+        strstr (lines[i + 1], get_line_text (&record, get_shown (&record, i), "payee_account")));
+  record_close (&record);
+  record_open (&record, session, &qz_record_batch, batch);
+  n = (guint) qz_sheet_find_column (record.sheet, "amount");
+  for (guint i = 1; i < qz_sheet_get_n_rows (record.sheet); i++)
+    g_assert_cmpint (qz_sheet_get_number (record.sheet, get_shown (&record, i - 1), n), >=,
+                     qz_sheet_get_number (record.sheet, get_shown (&record, i), n));
+  qz_sheet_view_show_column (record.view, "pay_key", TRUE);
+  qz_sheet_view_sort_by_name (record.view, NULL, FALSE);
+  record_close (&record);
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_gone (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_search (GtkWidget *button, gpointer unused)
+{
+  return g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "system-search-symbolic") == 0;
+}
+
+/* Where it is narrow the lines come first; the search comes when it is asked for, and does not go
+ * while it hides lines. */
+static void
+test_narrow_search (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *batch = pay_day (session);
+  GtkWidget *button;
+  Record record;
+
+  record_open (&record, session, &qz_record_batch, batch);
+  button = app_find (GTK_WIDGET (record.page), GTK_TYPE_TOGGLE_BUTTON, is_search, NULL);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Search this list");
+  app_wait_until (is_mapped, get_search (&record), "the search");
+  g_assert_false (gtk_widget_get_mapped (button));
+  app_wait_drawn (GTK_WIDGET (record.page));
+  gtk_window_set_default_size (record.window, 360, 760);
+  app_wait_until (is_mapped, button, "the button of the search");
+  app_wait_until (is_gone, get_search (&record), "the search to be put away");
+  gtk_widget_activate_action (GTK_WIDGET (record.page), "page.search", NULL);
+  app_wait_until (is_mapped, get_search (&record), "the search");
+  gtk_editable_set_text (GTK_EDITABLE (get_search (&record)), "nobody is called that");
+  app_wait_label (GTK_WIDGET (record.lines), "0 rows · total 0.00");
+  app_wait_label (GTK_WIDGET (record.lines), "Nothing Found");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (record.view)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+  app_wait_drawn (GTK_WIDGET (record.page));
+  g_assert_true (gtk_widget_get_mapped (get_search (&record)));
+  gtk_editable_set_text (GTK_EDITABLE (get_search (&record)), "");
+  app_wait_until (is_gone, get_search (&record), "the search to be put away");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (record.view)));
+  app_wait_drawn (GTK_WIDGET (record.page));
+  record_close (&record);
+}
+
+/* A posted voucher: both sides are added up below it. */
+static void
+test_voucher_lines (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *batch = pay_day (session);
+  g_autofree char *csv = NULL;
+  Record record;
+
+  record_open (&record, session, &qz_record_voucher, "L_AG_220200_EMP/2026-04/1");
+  g_assert_cmpuint (qz_sheet_get_n_rows (record.sheet), >, 1);
+  assert_search (&record, "account_name", get_line_text (&record, 0, "account_name"),
+                 "debit credit");
+  csv = export (record.lines, "csv");
+  g_assert_nonnull (strstr (csv, get_line_text (&record, 0, "account_name")));
+  record_close (&record);
+}
+
+/* The claims that an amount is made of: the foot says what the amount is, and what is found of
+ * it. */
+static void
+test_explained_lines (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autofree char *value = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *foot = NULL;
+  Record record;
+
+  app_make_day (session, DAY);
+  record_open (&record, session, &qz_record_explain, NUMBER "\ntotal");
+  value = qz_value_dup_display (
+      QZ_VALUE_FEN,
+      qz_sheet_get_fact_number (record.sheet,
+                                (guint) qz_sheet_find_fact (record.sheet, "value")));
+  foot = dup_foot (record.sheet, "what", "", "amount");
+  g_assert_true (g_str_has_suffix (foot, value));
+  assert_search (&record, "what", get_line_text (&record, 0, "what"), "amount");
+  csv = export (record.lines, "csv");
+  for (guint row = 0; row < qz_sheet_get_n_rows (record.sheet); row++)
+    g_assert_nonnull (strstr (csv, get_line_text (&record, row, "what")));
+  record_close (&record);
 }
 
 /* ── chips ───────────────────────────────────────────────────────────────────────────────────── */
@@ -494,12 +786,6 @@ static gboolean
 is_reveal (GtkWidget *widget, gpointer data)
 {
   return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Show Whole Number") == 0;
-}
-
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
 }
 
 /* Who may see the whole number sees it, and that stands in the change log; nobody else does. */
@@ -649,6 +935,11 @@ main (int argc, char **argv)
   g_test_add_func ("/claims/days", test_claims_days);
   g_test_add_func ("/tables/columns-remembered", test_columns_remembered);
   g_test_add_func ("/tables/export", test_export_is_what_is_shown);
+  g_test_add_func ("/lines/batch", test_batch_lines);
+  g_test_add_func ("/lines/batch-export", test_batch_export);
+  g_test_add_func ("/lines/narrow", test_narrow_search);
+  g_test_add_func ("/lines/voucher", test_voucher_lines);
+  g_test_add_func ("/lines/explained", test_explained_lines);
   g_test_add_func ("/tables/chips", test_chips);
   g_test_add_func ("/tables/preset", test_preset);
   g_test_add_func ("/tables/many-lines", test_many_lines);

@@ -17,6 +17,7 @@
 #include "qz-import-verdict.h"
 #include "qz-jobs-button.h"
 #include "qz-ledger-page.h"
+#include "qz-lines.h"
 #include "qz-list-page.h"
 #include "qz-load-page.h"
 #include "qz-money-page.h"
@@ -79,6 +80,7 @@ static const struct {
   { "care/qz-operation-page.ui", qz_operation_page_get_type },
   { "pages/qz-claim-page.ui", qz_claim_page_get_type },
   { "pages/qz-document-page.ui", qz_document_page_get_type },
+  { "pages/qz-lines.ui", qz_lines_get_type },
   { "pages/qz-list-page.ui", qz_list_page_get_type },
   { "pages/qz-load-page.ui", qz_load_page_get_type },
   { "pages/qz-record-page.ui", qz_record_page_get_type },

@@ -13,6 +13,8 @@ load_person (QzBook *book, const QzContext *context, gpointer input, GError **er
 
 static const char *const person_hidden[] = { "certno", "psn_name", NULL };
 
+static const char *const person_filters[] = { "provider_name", NULL };
+
 const QzRecordSpec qz_record_person = {
   N_ ("Insured Person"),
   { NULL, load_person, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
@@ -21,4 +23,5 @@ const QzRecordSpec qz_record_person = {
   { { NULL } },
   "claims",
   "certno",
+  .lines = { "person-claims", person_filters, "fund" },
 };

@@ -8,16 +8,15 @@
 #include "qz-announce.h"
 #include "qz-document-jobs.h"
 #include "qz-guard.h"
-#include "qz-filter-bar.h"
 #include "qz-inspector.h"
 #include "qz-kinds.h"
+#include "qz-lines.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-preview-page.h"
 #include "qz-reason-dialog.h"
 #include "qz-record-page.h"
 #include "qz-state-strip.h"
-#include "qz-table-foot.h"
 #include "qz-warning-pill.h"
 #include "qz-words.h"
 
@@ -33,9 +32,7 @@ struct _QzDocumentPage {
   GtkLabel *hint;
   GtkButton *total;
   AdwBin *unpaid; /* of a document that the bank paid a part of */
-  QzFilterBar *filter_bar;
-  QzSheetView *view;
-  GtkLabel *totals;
+  QzLines *lines;
   QzInspector *inspector;
 
   char *number;
@@ -274,10 +271,9 @@ show_lines (QzDocumentPage *self)
   const QzSheetLayout *layout =
       is_kind (self, QZ_DOCUMENT_DAILY) ? &daily_layout : &month_layout;
 
-  if (qz_sheet_view_shrink (self->view, self->sheet, layout))
+  if (qz_sheet_view_shrink (qz_lines_get_view (self->lines), self->sheet, layout))
     return TRUE;
-  qz_filter_bar_set_sheet (self->filter_bar, self->sheet);
-  qz_sheet_view_set_sheet (self->view, self->sheet, layout);
+  qz_lines_set_sheet (self->lines, self->sheet, layout);
   return FALSE;
 }
 
@@ -445,26 +441,28 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* ── the lines ───────────────────────────────────────────────────────────────────────────────── */
 
+/* "RB-…" is a daily disbursement; -1: of no kind. */
+static int
+find_kind (QzDocumentPage *self)
+{
+  for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
+    if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
+      return kind;
+  return -1;
+}
+
 /* What kinds of documents have differs, so the columns of each are remembered by themselves. */
 static void
 set_up_lines (QzDocumentPage *self)
 {
-  for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
-    if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
-      {
-        g_autofree char *memory =
-            g_strconcat ("lines-", qz_document_kind_to_text ((QzDocumentKind) kind), NULL);
+  const int kind = find_kind (self);
+  const char *word = kind >= 0 ? qz_document_kind_to_text ((QzDocumentKind) kind) : "";
+  g_autofree char *memory = g_strconcat ("lines-", word, NULL);
+  const QzLinesSpec spec = { memory, line_filters,
+                             kind == QZ_DOCUMENT_DAILY ? "n_claims" : NULL, TRUE };
 
-        qz_sheet_view_set_memory (self->view, memory);
-      }
-  qz_filter_bar_set_view (self->filter_bar, self->view, line_filters);
-}
-
-static void
-shown_changed_cb (QzDocumentPage *self)
-{
-  qz_totals_show_amounts (self->totals, self->view,
-                          is_kind (self, QZ_DOCUMENT_DAILY) ? "n_claims" : NULL);
+  qz_lines_set_up (self->lines, &spec);
+  qz_lines_set_title (self->lines, self->number);
 }
 
 /* Where it is narrow the lines come first, and what filters them when it is asked for. */
@@ -473,17 +471,7 @@ search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   QzDocumentPage *self = user_data;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), TRUE);
-  qz_filter_bar_focus_search (self->filter_bar);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QzDocumentPage *self = QZ_DOCUMENT_PAGE (widget);
-
-  qz_table_export_ask (QZ_LOAD_PAGE (self), self->view, self->filter_bar, self->number,
-                       g_variant_get_string (parameter, NULL));
+  qz_lines_focus_search (self->lines);
 }
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
@@ -505,7 +493,7 @@ total_cb (QzDocumentPage *self)
 static void
 cell_clicked_cb (QzDocumentPage *self, guint row, guint column)
 {
-  QzSheet *lines = qz_sheet_view_get_sheet (self->view); /* newer ones may wait to be shown */
+  QzSheet *lines = qz_document_page_get_sheet (self); /* newer ones may wait to be shown */
   const int line_column = qz_sheet_find_column (lines, "line_no");
   const gint64 line = qz_sheet_get_number (lines, row, (guint) line_column);
   g_autofree char *cell = g_strdup_printf ("%" G_GINT64_FORMAT "/%s", line,
@@ -571,9 +559,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, hint);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, total);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, unpaid);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, view);
-  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, lines);
   gtk_widget_class_bind_template_child (widget_class, QzDocumentPage, inspector);
 }
 
@@ -585,20 +571,16 @@ qz_document_page_class_init (QzDocumentPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = qz_document_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = qz_document_page_finalize;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
-  g_type_ensure (QZ_TYPE_FILTER_BAR);
-  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  g_type_ensure (QZ_TYPE_LINES);
   g_type_ensure (QZ_TYPE_INSPECTOR);
   g_type_ensure (QZ_TYPE_STATE_STRIP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-document-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, total_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cell_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, voucher_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, batch_chosen_cb);
-  gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
 static void
@@ -612,6 +594,8 @@ qz_document_page_init (QzDocumentPage *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (qz_lines_get_view (self->lines), "cell-clicked",
+                           G_CALLBACK (cell_clicked_cb), self, G_CONNECT_SWAPPED);
   qz_action_menu_attach (self->more, self->more_menu);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
@@ -623,10 +607,11 @@ qz_document_page_init (QzDocumentPage *self)
 static void
 set_home (QzDocumentPage *self)
 {
-  for (int kind = 0; kind < QZ_N_DOCUMENT_KINDS; kind++)
-    if (g_str_has_prefix (self->number, qz_document_kind_get_prefix ((QzDocumentKind) kind)))
-      qz_nav_set_home (ADW_NAVIGATION_PAGE (self),
-                       qz_document_kind_to_text ((QzDocumentKind) kind));
+  const int kind = find_kind (self);
+
+  if (kind >= 0)
+    qz_nav_set_home (ADW_NAVIGATION_PAGE (self),
+                     qz_document_kind_to_text ((QzDocumentKind) kind));
 }
 
 AdwNavigationPage *
@@ -646,7 +631,7 @@ qz_document_page_new (QzSession *session, const char *number)
 QzSheet *
 qz_document_page_get_sheet (QzDocumentPage *self)
 {
-  return qz_sheet_view_get_sheet (self->view);
+  return qz_sheet_view_get_sheet (qz_lines_get_view (self->lines));
 }
 
 char *

@@ -17,7 +17,8 @@ struct _QzRecordPage {
   GtkLabel *total;
   GtkLabel *tie;
   QzFacts *facts;
-  QzSheetView *view;
+  GtkToggleButton *search; /* where it is narrow */
+  QzLines *lines;
 
   const QzRecordSpec *spec;
   char *key;
@@ -57,15 +58,14 @@ add_buttons (QzRecordPage *self, QzSheet *sheet)
     }
 }
 
+/* Its name below what it is, and both on what is exported. */
 static void
-show_subtitle (QzRecordPage *self, QzSheet *sheet)
+show_name (QzRecordPage *self, const char *name)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *title = g_strdup_printf ("%s %s", _ (self->spec->name), name);
 
-  if (self->spec->subtitle == NULL)
-    return;
-  text = qz_words_dup_fact (sheet, self->spec->subtitle);
-  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), text);
+  qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), name);
+  qz_lines_set_title (self->lines, title);
 }
 
 static void
@@ -78,11 +78,15 @@ filled (QzLoadPage *page, QzSheet *sheet)
   add_buttons (self, sheet);
   qz_facts_show_total (self->total_title, self->total, sheet, self->spec->total);
   qz_facts_show_tie (self->tie, sheet);
-  show_subtitle (self, sheet);
+  if (self->spec->subtitle != NULL)
+    {
+      g_autofree char *name = qz_words_dup_fact (sheet, self->spec->subtitle);
+
+      show_name (self, name);
+    }
   qz_facts_set_sheet (self->facts, sheet, told);
-  gtk_widget_set_visible (GTK_WIDGET (self->view), qz_sheet_get_n_columns (sheet) > 0);
-  if (qz_sheet_get_n_columns (sheet) > 0)
-    qz_sheet_view_set_sheet (self->view, sheet, &self->spec->layout);
+  if (self->spec->lines.memory != NULL)
+    qz_lines_set_sheet (self->lines, sheet, &self->spec->layout);
 }
 
 static void
@@ -103,6 +107,24 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, self->spec->prints, "s", self->key);
 }
 
+/* Ctrl+F. */
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzRecordPage *self = QZ_RECORD_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lines)))
+    qz_lines_focus_search (self->lines);
+}
+
+/* Not when the width turns it. */
+static void
+search_clicked_cb (QzRecordPage *self)
+{
+  if (gtk_toggle_button_get_active (self->search))
+    qz_lines_focus_search (self->lines);
+}
+
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -120,7 +142,7 @@ qz_record_page_class_init (QzRecordPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_record_page_finalize;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
-  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  g_type_ensure (QZ_TYPE_LINES);
   g_type_ensure (QZ_TYPE_FACTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-record-page.ui");
@@ -129,8 +151,11 @@ qz_record_page_class_init (QzRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, total);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, tie);
   gtk_widget_class_bind_template_child (widget_class, QzRecordPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, search);
+  gtk_widget_class_bind_template_child (widget_class, QzRecordPage, lines);
+  gtk_widget_class_bind_template_callback (widget_class, search_clicked_cb);
   gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
 }
 
 static void
@@ -143,13 +168,16 @@ AdwNavigationPage *
 qz_record_page_new (QzSession *session, const QzRecordSpec *spec, const char *key)
 {
   QzRecordPage *self = g_object_new (QZ_TYPE_RECORD_PAGE, "title", _ (spec->name), NULL);
-  g_autofree char *subtitle = g_strdelimit (g_strdup (key), "\n", ' ');
+  g_autofree char *name = g_strdelimit (g_strdup (key), "\n", ' ');
 
   self->spec = spec;
   self->key = g_strdup (key);
   qz_nav_set_home (ADW_NAVIGATION_PAGE (self), spec->home);
   if (spec->subtitle == NULL)
-    qz_load_page_set_subtitle (QZ_LOAD_PAGE (self), subtitle);
+    show_name (self, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), spec->lines.memory != NULL);
+  if (spec->lines.memory != NULL)
+    qz_lines_set_up (self->lines, &spec->lines);
   qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_FOLLOWS_DATA);
   return ADW_NAVIGATION_PAGE (self);
 }
@@ -158,4 +186,10 @@ QzSheet *
 qz_record_page_get_sheet (QzRecordPage *self)
 {
   return qz_load_page_get_sheet (QZ_LOAD_PAGE (self));
+}
+
+QzLines *
+qz_record_page_get_lines (QzRecordPage *self)
+{
+  return self->lines;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-lines.h"
 #include "qz-load-page.h"
-#include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ typedef struct {
   const char *home; /* the sidebar's page that it belongs to; NULL: the one it was opened from */
   const char *subtitle; /* fact shown below its name; NULL: the key */
   const char *prints;   /* the action of Ctrl+P, as those above; nullable */
+  QzLinesSpec lines;    /* without a memory: it has none */
 } QzRecordSpec;
 
 extern const QzRecordSpec qz_record_batch;   /* key: its number */
@@ -35,5 +36,6 @@ AdwNavigationPage *qz_record_page_new (QzSession *session, const QzRecordSpec *s
                                        const char *key);
 /* NULL until it is loaded. */
 QzSheet *qz_record_page_get_sheet (QzRecordPage *self);
+QzLines *qz_record_page_get_lines (QzRecordPage *self);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ can_export_again (QzSheet *sheet)
 }
 
 static const char *const batch_hidden[] = { "document_line", NULL };
+static const char *const batch_filters[] = { "provider_name", "status", NULL };
 
 const QzRecordSpec qz_record_batch = {
   N_ ("Bank batch"),
@@ -55,6 +56,7 @@ const QzRecordSpec qz_record_batch = {
     { "win.take-return", N_ ("Take In Return File…"), can_return, TRUE },
     { "win.export-batch", N_ ("Export Again…"), can_export_again, FALSE } },
   "batches",
+  .lines = { "batch-lines", batch_filters, "amount" },
 };
 
 /* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
@@ -74,6 +76,7 @@ can_reverse (QzSheet *sheet)
 }
 
 static const char *const voucher_hidden[] = { "account", NULL };
+static const char *const voucher_filters[] = { "account_name", "provider_name", NULL };
 
 const QzRecordSpec qz_record_voucher = {
   N_ ("Voucher"),
@@ -85,6 +88,7 @@ const QzRecordSpec qz_record_voucher = {
   "vouchers",
   .subtitle = "voucher",
   .prints = "win.preview-voucher",
+  .lines = { "voucher-lines", voucher_filters, "debit credit" },
 };
 
 /* ── imports ─────────────────────────────────────────────────────────────────────────────────── */
@@ -164,4 +168,5 @@ const QzRecordSpec qz_record_explain = {
   "value",
   { { NULL } },
   .subtitle = "about",
+  .lines = { "explained", NULL, "amount" },
 };

@@ -34,6 +34,8 @@ is_inactive (QzSheet *sheet)
   return !is_active (sheet);
 }
 
+static const char *const right_filters[] = { "group", NULL };
+
 static const QzRecordSpec user_record = {
   N_ ("User"),
   { NULL, load_user, FALSE, g_free, (GDestroyNotify) qz_sheet_unref },
@@ -44,6 +46,7 @@ static const QzRecordSpec user_record = {
     { "win.deactivate-user", N_ ("Deactivate…"), is_active, FALSE },
     { "win.activate-user", N_ ("Activate…"), is_inactive, FALSE } },
   "users",
+  .lines = { "user-rights", right_filters },
 };
 
 static AdwNavigationPage *
@@ -126,8 +129,6 @@ load_rights (QzBook *book, const QzContext *context, gpointer input, GError **er
     }
   return sheet;
 }
-
-static const char *const right_filters[] = { "group", NULL };
 
 const QzPageSpec qz_rights_page = {
   .id = "rights",
