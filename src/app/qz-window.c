@@ -945,6 +945,7 @@ rows_changed_cb (QzWindow *self)
 static void
 follow_settings (QzWindow *self)
 {
+  qz_sidebar_follow_settings (self->sidebar, self->settings);
   g_signal_connect_object (self->settings, "changed::large-rows", G_CALLBACK (rows_changed_cb),
                            self, G_CONNECT_SWAPPED);
   rows_changed_cb (self);

@@ -2,10 +2,14 @@
 /* The sidebar by itself. */
 #include "app-fixture.h"
 
+#include <glib/gstdio.h>
+
 #include "qz-document-jobs.h"
 #include "qz-documents.h"
+#include "qz-imports.h"
 #include "qz-page-spec.h"
 #include "qz-retire.h"
+#include "qz-settings.h"
 #include "qz-sidebar.h"
 
 #define DAY    "2026-01-05"
@@ -141,6 +145,95 @@ test_rows_below (void)
   gtk_window_destroy (window);
 }
 
+/* ── sections ────────────────────────────────────────────────────────────────────────────────── */
+
+/* Whether the rows of @section are offered: all of them, or none. */
+static gboolean
+offers (QzSidebar *sidebar, const char *section)
+{
+  GtkListBox *list = GTK_LIST_BOX (app_find (GTK_WIDGET (sidebar), GTK_TYPE_LIST_BOX, NULL, NULL));
+  guint n, n_rows = 0, n_offered = 0;
+  const QzPageSpec *const *specs = qz_pages_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (specs[i]->section, section))
+      {
+        n_rows++;
+        n_offered += gtk_widget_get_visible (
+            GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) i)));
+      }
+  g_assert_true (n_rows > 0 && (n_offered == 0 || n_offered == n_rows));
+  return n_offered > 0;
+}
+
+static gboolean
+offers_assistance (gpointer sidebar)
+{
+  return offers (sidebar, "Medical assistance");
+}
+
+static gpointer
+adopt_assistance (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  const char *data =
+      g_test_get_filename (G_TEST_DIST, "data", "policies", "datong-assistance.policy", NULL);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *loaded = NULL;
+  g_autofree char *path = NULL;
+  gboolean adopted;
+
+  if (!g_file_get_contents (data, &loaded, NULL, error))
+    return NULL;
+  text = g_string_new (loaded);
+  g_string_replace (text, "areas = 1402\n", "areas = 2202\n", 0);
+  path = g_build_filename (g_get_tmp_dir (), "qz-sidebar-assistance.policy", NULL);
+  if (!g_file_set_contents (path, text->str, -1, error))
+    return NULL;
+  adopted = qz_policy_activate (book, context, path, error);
+  g_unlink (path);
+  return adopted ? book : NULL;
+}
+
+static const QzJobKind adopt_kind = { "adopting", adopt_assistance, TRUE, NULL, NULL };
+
+/* A city of instant settlement sees nothing of other schemes, unless it comes to a page of one by
+ * another way, asks for all, or adopts a policy. */
+static void
+test_sections (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
+
+  qz_sidebar_follow_settings (sidebar, settings);
+  qz_sidebar_mark (sidebar, "holidays"); /* makes the rows up to the last */
+  app_make_day (session, DAY);
+  qz_session_set_user (session, "li");
+  qz_sidebar_set_session (sidebar, session);
+  app_wait_until (has_badge, sidebar, "the badge of the reviewer");
+  g_assert_false (offers (sidebar, "Care away from home"));
+  g_assert_false (offers (sidebar, "Supervision away from home"));
+  g_assert_false (offers (sidebar, "Medical assistance"));
+  g_assert_true (offers (sidebar, "Instant settlement"));
+  qz_sidebar_mark (sidebar, "deposits");
+  g_assert_cmpstr (qz_sidebar_get_marked (sidebar), ==, "deposits");
+  g_assert_true (offers (sidebar, "Care away from home"));
+  g_assert_false (offers (sidebar, "Medical assistance"));
+  qz_sidebar_mark (sidebar, "daily");
+  g_assert_false (offers (sidebar, "Care away from home"));
+  g_settings_set_boolean (settings, "all-sections", TRUE);
+  g_assert_true (offers (sidebar, "Care away from home") && offers_assistance (sidebar));
+  g_settings_set_boolean (settings, "all-sections", FALSE);
+  g_assert_false (offers_assistance (sidebar));
+  qz_session_set_user (session, "sun");
+  app_run (session, &adopt_kind, NULL);
+  app_wait_until (offers_assistance, sidebar, "the section of the policy");
+  g_assert_true (offers (sidebar, "Supervision away from home"));
+  g_assert_false (offers (sidebar, "Care away from home"));
+  g_object_run_dispose (G_OBJECT (sidebar));
+  g_assert_finalize_object (sidebar);
+}
+
 /* ── the page that goes ──────────────────────────────────────────────────────────────────────── */
 
 #define N_PARTS  12
@@ -241,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sidebar/marking", test_marking_chooses_nothing);
   g_test_add_func ("/sidebar/badges", test_badges);
   g_test_add_func ("/sidebar/rows-below", test_rows_below);
+  g_test_add_func ("/sidebar/sections", test_sections);
   g_test_add_func ("/sidebar/page-goes", test_page_goes);
   g_test_add_func ("/sidebar/window-goes-first", test_window_goes_first);
   return app_fixture_run ();

@@ -14,6 +14,7 @@ struct _QzPreferencesDialog {
 
   AdwComboRow *scheme;
   AdwSwitchRow *large_rows;
+  AdwSwitchRow *all_sections;
   AdwSwitchRow *reopen;
   AdwActionRow *folder;
   GtkWidget *forget_folder;
@@ -191,6 +192,7 @@ qz_preferences_dialog_class_init (QzPreferencesDialogClass *klass)
       widget_class, "/org/qingzhang/Qingzhang/ui/frame/qz-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, scheme);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, large_rows);
+  gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, all_sections);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, reopen);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, folder);
   gtk_widget_class_bind_template_child (widget_class, QzPreferencesDialog, forget_folder);
@@ -219,6 +221,7 @@ qz_preferences_dialog_new (GSettings *settings, QzSession *session)
   adw_combo_row_set_selected (self->scheme, (guint) g_settings_get_enum (settings, "color-scheme"));
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "large-rows", self->large_rows, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "all-sections", self->all_sections, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reopen-last-book", self->reopen, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::files-folder", G_CALLBACK (show_folder), self,
                            G_CONNECT_SWAPPED);

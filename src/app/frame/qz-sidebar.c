@@ -5,6 +5,7 @@
 
 #include "qz-agenda.h"
 #include "qz-announce.h"
+#include "qz-cells.h"
 #include "qz-press-row.h"
 
 /* Rows and the names of sections are at least this high. */
@@ -24,6 +25,9 @@ struct _QzSidebar {
   QzSession *session;
   GCancellable *cancellable;
   QzSheet *badges;   /* nullable: the last that were read */
+  QzSheet *schemes;  /* nullable: which the book set works */
+  const QzPageSpec *marked; /* nullable */
+  gboolean shows_all;
   guint n_made;      /* rows; the others follow */
   guint n_seen;      /* rows that the window has room for */
   guint rest_source; /* makes the others */
@@ -133,6 +137,86 @@ header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (widget, label);
 }
 
+/* ── sections that not every book set needs ──────────────────────────────────────────────────── */
+
+static const struct {
+  const char *section;
+  const char *scheme; /* fact of qz_agenda_list_schemes() */
+} optional[] = {
+  { N_ ("Care away from home"), "nonlocal" },
+  { N_ ("Supervision away from home"), "supervision" },
+  { N_ ("Medical assistance"), "assistance" },
+};
+
+/* NULL for a page that every book set has. */
+static const char *
+find_scheme (const QzPageSpec *spec)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+    if (g_str_equal (spec->section, optional[i].section))
+      return optional[i].scheme;
+  return NULL;
+}
+
+/* Whoever came to a page of a scheme by another way sees where it stands. */
+static gboolean
+is_offered (QzSidebar *self, const QzPageSpec *spec)
+{
+  const char *scheme = find_scheme (spec);
+
+  return scheme == NULL || self->shows_all
+         || (self->schemes != NULL && qz_fact_number (self->schemes, scheme) != 0)
+         || (self->marked != NULL && g_strcmp0 (scheme, find_scheme (self->marked)) == 0);
+}
+
+static void
+offer_rows (QzSidebar *self)
+{
+  GtkListBoxRow *widget;
+
+  for (int i = 0; (widget = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    gtk_widget_set_visible (GTK_WIDGET (widget), is_offered (self, get_row (widget)->spec));
+}
+
+static gpointer
+load_schemes (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_agenda_list_schemes (book, error);
+}
+
+static const QzJobKind schemes_kind = { NULL, load_schemes, FALSE, NULL,
+                                        (GDestroyNotify) qz_sheet_unref };
+
+static void
+schemes_loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  QzSidebar *self = owner;
+
+  if (error != NULL)
+    {
+      g_debug ("schemes: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->schemes, qz_sheet_unref);
+  self->schemes = qz_sheet_ref (output);
+  offer_rows (self);
+}
+
+static void
+all_sections_cb (QzSidebar *self, const char *key, GSettings *settings)
+{
+  self->shows_all = g_settings_get_boolean (settings, key);
+  offer_rows (self);
+}
+
+void
+qz_sidebar_follow_settings (QzSidebar *self, GSettings *settings)
+{
+  g_signal_connect_object (settings, "changed::all-sections", G_CALLBACK (all_sections_cb), self,
+                           G_CONNECT_SWAPPED);
+  all_sections_cb (self, "all-sections", settings);
+}
+
 /* ── badges ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* Never by colour alone: a warning has an icon, and says itself in words. */
@@ -228,8 +312,11 @@ badges_loaded (gpointer owner, gpointer input, gpointer output, const GError *er
 void
 qz_sidebar_reload (QzSidebar *self)
 {
-  if (qz_session_get_path (self->session) != NULL)
-    qz_session_run (self->session, &badges_kind, NULL, self, self->cancellable, badges_loaded);
+  if (qz_session_get_path (self->session) == NULL)
+    return;
+  /* Quickly told, and first, so that no section comes in late. */
+  qz_session_run (self->session, &schemes_kind, NULL, self, self->cancellable, schemes_loaded);
+  qz_session_run (self->session, &badges_kind, NULL, self, self->cancellable, badges_loaded);
 }
 
 /* ── making rows ─────────────────────────────────────────────────────────────────────────────── */
@@ -245,6 +332,7 @@ make_rows (QzSidebar *self, guint n)
     {
       GtkWidget *widget = new_row (specs[self->n_made]);
 
+      gtk_widget_set_visible (widget, is_offered (self, specs[self->n_made]));
       gtk_list_box_append (self->list, widget);
       if (self->badges != NULL)
         take_badge (self, GTK_LIST_BOX_ROW (widget));
@@ -291,7 +379,7 @@ make_seen_cb (gpointer user_data)
 
 /* As many as @height can show, or some more; all, when it is not known yet. */
 static guint
-count_seen (int height)
+count_seen (QzSidebar *self, int height)
 {
   guint n, i;
   const QzPageSpec *const *specs = qz_pages_get_all (&n);
@@ -300,6 +388,8 @@ count_seen (int height)
     return n;
   for (i = 0; i < n && height > 0; i++)
     {
+      if (!is_offered (self, specs[i]))
+        continue;
       height -= ROW_HEIGHT;
       if (i > 0 && !g_str_equal (specs[i]->section, specs[i - 1]->section))
         height -= SECTION_HEIGHT;
@@ -343,6 +433,8 @@ qz_sidebar_mark (QzSidebar *self, const char *id)
   GtkListBoxRow *widget = find_row (self, id);
 
   self->marking = TRUE;
+  self->marked = qz_pages_find (id);
+  offer_rows (self);
   gtk_list_box_select_row (self->list, widget);
   /* The arrow keys go on from the page that is shown. */
   if (widget != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
@@ -377,7 +469,8 @@ qz_sidebar_map (GtkWidget *widget)
 
   /* What lies below the window's lower edge, half of the pages and their icons, keeps nobody from
    * seeing the first page. */
-  self->n_seen = count_seen (gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget))));
+  self->n_seen =
+      count_seen (self, gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget))));
   make_rows (self, MIN (TURN_ROWS, self->n_seen));
   if (self->rest_source == 0)
     self->rest_source = g_idle_add_full (G_PRIORITY_DEFAULT, make_seen_cb, self, NULL);
@@ -402,6 +495,7 @@ qz_sidebar_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->badges, qz_sheet_unref);
+  g_clear_pointer (&self->schemes, qz_sheet_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (qz_sidebar_parent_class)->finalize (object);
 }

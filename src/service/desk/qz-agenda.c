@@ -149,6 +149,29 @@ qz_agenda_list (QzBook *book, const QzContext *context, QzDay until, GError **er
   return g_steal_pointer (&sheet);
 }
 
+/* ── schemes ─────────────────────────────────────────────────────────────────────────────────── */
+
+QzSheet *
+qz_agenda_list_schemes (QzBook *book, GError **error)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("schemes");
+  gboolean nonlocal = FALSE, assistance = FALSE;
+  QzAgendaSchemes found;
+
+  if (!qz_policies_find_schemes (book, &nonlocal, &assistance, error)
+      || !qz_agenda_repo_get_schemes (qz_book_get_store (book), &found, error))
+    return NULL;
+  found.nonlocal |= nonlocal;
+  found.assistance |= assistance;
+  found.supervision |= found.nonlocal || found.assistance;
+  qz_sheet_set_number (sheet, "nonlocal", _("Care away from home"), QZ_VALUE_BOOL, found.nonlocal);
+  qz_sheet_set_number (sheet, "supervision", _("Supervision away from home"), QZ_VALUE_BOOL,
+                       found.supervision);
+  qz_sheet_set_number (sheet, "assistance", _("Medical assistance"), QZ_VALUE_BOOL,
+                       found.assistance);
+  return g_steal_pointer (&sheet);
+}
+
 /* ── a month ─────────────────────────────────────────────────────────────────────────────────── */
 
 static const QzCalendarDay *

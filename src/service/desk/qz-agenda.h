@@ -37,6 +37,10 @@ gboolean qz_agenda_find_next_draft (QzBook *book, const QzContext *context, guin
  * "yellow", "red"). */
 QzSheet *qz_agenda_list_badges (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Which schemes beside instant settlement the book set works: those of which a policy was ever
+ * activated or anything is recorded; supervision (NL-37, DT-20) belongs to both. Facts: nonlocal,
+ * supervision, assistance. */
+QzSheet *qz_agenda_list_schemes (QzBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The days of @period for a month view. Columns: day, working, kind ("holiday", "work" or "": as
  * the day of the week says), name (of the holiday), known (the year's holidays are imported);
  * child "deadlines": as qz_agenda_list(), of all days of the month. */

@@ -107,6 +107,23 @@ qz_policy_for_pack (QzBook *book, gint64 pack_id, GError **error)
   return NULL;
 }
 
+gboolean
+qz_policies_find_schemes (QzBook *book, gboolean *out_nonlocal, gboolean *out_assistance,
+                          GError **error)
+{
+  GPtrArray *actives = get_actives (book, error);
+
+  *out_nonlocal = *out_assistance = FALSE;
+  for (guint i = 0; actives != NULL && i < actives->len; i++)
+    {
+      QzPolicy *policy = ((const Active *) g_ptr_array_index (actives, i))->policy;
+
+      *out_nonlocal |= qz_policy_get_nonlocal (policy) != NULL;
+      *out_assistance |= qz_policy_get_assistance (policy) != NULL;
+    }
+  return actives != NULL;
+}
+
 /* Whether a later version took over by @day. */
 static gboolean
 is_replaced (GPtrArray *actives, QzPolicy *policy, QzDay day)

@@ -30,6 +30,9 @@ QzPolicy *qz_policies_find_assistance (QzBook *book, QzDay day, gint64 *out_pack
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 QzPolicy *qz_policies_peek_assistance (QzBook *book, QzDay day, gint64 *out_pack_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a pack of care away from home, and one of medical assistance, was ever activated. */
+gboolean qz_policies_find_schemes (QzBook *book, gboolean *out_nonlocal, gboolean *out_assistance,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The pack of @name: an id (its newest active version), "ID@VERSION", a shipped pack, or a file.
  * What is not active has passed its worked examples. @book nullable. (transfer full) */
 QzPolicy *qz_policy_open (QzBook *book, const char *name, gboolean *out_active, GError **error)

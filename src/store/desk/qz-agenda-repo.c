@@ -73,6 +73,41 @@ qz_agenda_repo_get_last_change (QzStore *store, gint64 *out, GError **error)
   return last != NULL && qz_statement_get_number (last, out, error);
 }
 
+/* ── schemes ─────────────────────────────────────────────────────────────────────────────────── */
+
+#define ANY(table) "EXISTS (SELECT 1 FROM " table ")"
+
+static gboolean
+read_schemes (QzStatement *row, gpointer into, GError **error)
+{
+  QzAgendaSchemes *schemes = into;
+
+  schemes->nonlocal = qz_statement_get_int (row, 0) != 0;
+  schemes->assistance = qz_statement_get_int (row, 1) != 0;
+  schemes->supervision = qz_statement_get_int (row, 2) != 0;
+  return TRUE;
+}
+
+/* Tables that others hang on tell for them. */
+gboolean
+qz_agenda_repo_get_schemes (QzStore *store, QzAgendaSchemes *out, GError **error)
+{
+  static const char sql[] =
+      "SELECT " ANY ("registration") " OR " ANY ("claim_registration") " OR " ANY ("manual_claim")
+      " OR " ANY ("national_item") " OR " ANY ("nl_deduction") " OR " ANY ("clearing_event")
+      " OR " ANY ("clearing_list") " OR " ANY ("deposit_base") " OR " ANY ("deposit_proposal")
+      " OR " ANY ("deposit_move") " OR " ANY ("notice") " OR " ANY ("transfer")
+      " OR " ANY ("region_event") " OR " ANY ("person_suspension") " OR " ANY ("peer")
+      " OR " ANY ("package") " OR " ANY ("provider_service WHERE service = 'nonlocal'") ","
+      " " ANY ("provider_service WHERE service = 'assistance'") " OR " ANY ("assist_roster")
+      " OR " ANY ("assist_bill") " OR " ANY ("assist_list") " OR " ANY ("assist_allotment")
+      " OR " ANY ("assist_money") " OR " ANY ("assist_clearing") ","
+      " " ANY ("inspection") " OR " ANY ("complaint");
+
+  *out = (QzAgendaSchemes) { FALSE };
+  return read_rows (store, sql, read_schemes, out, error);
+}
+
 /* ── documents ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean

@@ -31,6 +31,13 @@ void qz_agenda_document_free (QzAgendaDocument *self);
 /* The last entry of the change log: what was read is out of date when it is another. */
 gboolean qz_agenda_repo_get_last_change (QzStore *store, gint64 *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Whether there is any record of care away from home, of medical assistance, and of the supervision
+ * that both ask for. */
+typedef struct {
+  gboolean nonlocal, assistance, supervision;
+} QzAgendaSchemes;
+gboolean qz_agenda_repo_get_schemes (QzStore *store, QzAgendaSchemes *out, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* The business day on which the book set was created. */
 gboolean qz_agenda_repo_get_first_day (QzStore *store, QzDay *out, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
