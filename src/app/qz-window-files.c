@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "qz-drafts.h"
+#include "qz-file-choice.h"
 #include "qz-import-dialog.h"
-#include "qz-main-watch.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-payments.h"
@@ -13,7 +13,6 @@
 #include "qz-reason-dialog.h"
 #include "qz-sample-assist.h"
 #include "qz-sample-city.h"
-#include "qz-settings.h"
 
 /* What toasts are shown over: something inside of the window's overlay. */
 static GtkWidget *
@@ -22,103 +21,10 @@ get_inside (gpointer window)
   return GTK_WIDGET (qz_window_get_navigation (QZ_WINDOW (window)));
 }
 
-/* ── choosing a file ─────────────────────────────────────────────────────────────────────────── */
-
-typedef void (*FileFunc) (QzWindow *window, const char *path, const char *key);
-
-typedef struct {
-  QzWindow *window;
-  FileFunc func;
-  char *key; /* nullable */
-  gboolean folder;
-  gboolean lists; /* what can be imported */
-  char *path;     /* nullable: nothing is chosen yet */
-} Choice;
-
-static void
-choice_free (gpointer data)
-{
-  Choice *choice = data;
-
-  g_object_unref (choice->window);
-  g_free (choice->key);
-  g_free (choice->path);
-  g_free (choice);
-}
-
-static GFile *
-finish_choice (GtkFileDialog *dialog, const Choice *choice, GAsyncResult *result, GError **error)
-{
-  if (choice->folder)
-    return gtk_file_dialog_select_folder_finish (dialog, result, error);
-  return gtk_file_dialog_open_finish (dialog, result, error);
-}
-
-static gboolean
-take_cb (gpointer user_data)
-{
-  Choice *choice = user_data;
-
-  choice->func (choice->window, choice->path, choice->key);
-  return G_SOURCE_REMOVE;
-}
-
-/* In a turn of its own: in this one the toolkit takes its dialog apart. */
-static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Choice *choice = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = finish_choice (GTK_FILE_DIALOG (object), choice, result, &error);
-
-  if (file != NULL && !choice->folder)
-    qz_settings_set_open_folder (qz_window_get_settings (choice->window), file);
-  if (file == NULL)
-    {
-      qz_message_show_error (GTK_WIDGET (choice->window), _("No File Was Chosen"), error);
-      choice_free (choice);
-      return;
-    }
-  choice->path = g_file_get_path (file);
-  g_idle_add_full (G_PRIORITY_DEFAULT, take_cb, choice, choice_free);
-}
-
-static void
-show_dialog (GtkFileDialog *dialog, Choice *choice)
-{
-  QZ_WATCH_TOOLKIT ("GtkFileDialog");
-  GtkWindow *parent = GTK_WINDOW (choice->window);
-
-  if (choice->folder)
-    gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, choice);
-  else
-    gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, choice);
-}
-
-/* @given is copied. */
-static void
-choose (const Choice *given, const char *title)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GSettings *settings = qz_window_get_settings (given->window);
-  g_autoptr (GFile) folder = given->folder ? qz_settings_dup_folder (settings)
-                                           : qz_settings_dup_open_folder (settings);
-  Choice *choice = g_memdup2 (given, sizeof *given);
-
-  g_object_ref (choice->window);
-  choice->key = g_strdup (given->key);
-  gtk_file_dialog_set_title (dialog, title);
-  if (folder != NULL)
-    gtk_file_dialog_set_initial_folder (dialog, folder);
-  if (choice->lists)
-    qz_import_dialog_add_filters (dialog);
-  show_dialog (dialog, choice);
-}
-
 /* ── book sets ───────────────────────────────────────────────────────────────────────────────── */
 
 static void
-open_chosen (QzWindow *window, const char *path, const char *key)
+open_chosen (gpointer window, const char *path, gpointer unused)
 {
   qz_window_open_book (window, path, NULL);
 }
@@ -126,7 +32,8 @@ open_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window, .func = open_chosen }, _("Open a Book Set"));
+  qz_file_choose (window, &(QzFileChoice) { QZ_FILE_OPEN, .title = _("Open a Book Set") },
+                  open_chosen, NULL, NULL);
 }
 
 void
@@ -261,7 +168,7 @@ return_taken (gpointer owner, gpointer input, gpointer output, const GError *err
 }
 
 static void
-return_chosen (QzWindow *window, const char *path, const char *key)
+return_chosen (gpointer window, const char *path, gpointer unused)
 {
   qz_session_run (qz_window_get_session (window), &return_kind, g_strdup (path), window, NULL,
                   return_taken);
@@ -270,8 +177,9 @@ return_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_take_return_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window, .func = return_chosen },
-          _("Take In the Bank’s Return File"));
+  qz_file_choose (window,
+                  &(QzFileChoice) { QZ_FILE_OPEN, .title = _("Take In the Bank’s Return File") },
+                  return_chosen, NULL, NULL);
 }
 
 /* Two strings of one job. */
@@ -329,7 +237,7 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-export_chosen (QzWindow *window, const char *path, const char *key)
+export_chosen (gpointer window, const char *path, gpointer key)
 {
   qz_session_run (qz_window_get_session (window), &export_kind, pair_new (key, path), window, NULL,
                   exported);
@@ -338,11 +246,9 @@ export_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_export_batch_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window,
-                      .func = export_chosen,
-                      .folder = TRUE,
-                      .key = (char *) g_variant_get_string (parameter, NULL) },
-          _("Folder for the Bank’s File"));
+  qz_file_choose (window,
+                  &(QzFileChoice) { QZ_FILE_FOLDER, .title = _("Folder for the Bank’s File") },
+                  export_chosen, g_variant_dup_string (parameter, NULL), g_free);
 }
 
 /* ── vouchers ────────────────────────────────────────────────────────────────────────────────── */
@@ -495,7 +401,7 @@ show_import_cb (gpointer user_data)
 
 /* The dialog is made in one turn and shown in the next: both in one would miss a frame. */
 static void
-import_chosen (QzWindow *window, const char *path, const char *key)
+import_chosen (gpointer window, const char *path, gpointer unused)
 {
   Import *import = g_new0 (Import, 1);
 
@@ -508,8 +414,7 @@ import_chosen (QzWindow *window, const char *path, const char *key)
 void
 qz_window_import_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  choose (&(Choice) { .window = window, .func = import_chosen, .lists = TRUE },
-          _("Import a File"));
+  qz_import_dialog_choose (window, import_chosen);
 }
 
 void

@@ -98,13 +98,20 @@ can_take (gpointer button)
   return gtk_widget_is_sensitive (button);
 }
 
+static char chooser[] = "GtkFileChooserWidget", entry[] = "GtkFileChooserEntry";
+
+void
+pressing_wait_chooser (gboolean there)
+{
+  app_wait_until (there ? is_there : is_gone, chooser, "the file chooser to open or close");
+}
+
 void
 pressing_choose (const char *path)
 {
-  static char chooser[] = "GtkFileChooserWidget", entry[] = "GtkFileChooserEntry";
   GtkWidget *button;
 
-  app_wait_until (is_there, chooser, "the file chooser");
+  pressing_wait_chooser (TRUE);
   /* What Ctrl+L does. */
   g_signal_emit_by_name (find_in_chooser (chooser), "location-popup", path);
   app_wait_until (is_there, entry, "where the path is written");
@@ -114,5 +121,5 @@ pressing_choose (const char *path)
   g_assert_true (GTK_IS_BUTTON (button));
   app_wait_until (can_take, button, "the chooser's button");
   g_signal_emit_by_name (button, "clicked");
-  app_wait_until (is_gone, chooser, "the file chooser to close");
+  pressing_wait_chooser (FALSE);
 }

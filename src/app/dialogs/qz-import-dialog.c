@@ -325,25 +325,18 @@ take_path (QzImportDialog *self, const char *path)
 }
 
 static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+path_chosen (gpointer dialog, const char *path, gpointer unused)
 {
-  g_autoptr (QzImportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
+  QzImportDialog *self = dialog;
 
-  if (file != NULL && self->session != NULL)
-    take_path (self, g_file_peek_path (file));
+  if (self->session != NULL)
+    take_path (self, path);
 }
 
 static void
 choose_cb (QzImportDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _("Import a File"));
-  qz_import_dialog_add_filters (dialog);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        chosen_cb, g_object_ref (self));
+  qz_import_dialog_choose (GTK_WIDGET (self), path_chosen);
 }
 
 static void
@@ -738,23 +731,16 @@ qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path
   return self;
 }
 
-/* What a file is, its bytes tell, so all files may be chosen too. */
+/* What a file is, its bytes tell: the suffixes are only those seen at first. */
 void
-qz_import_dialog_add_filters (GtkFileDialog *dialog)
+qz_import_dialog_choose (GtkWidget *widget, QzFileFunc func)
 {
-  static const char *const suffixes[] = { "csv", "txt", "tsv", "xlsx", "xls", "ods", "ret" };
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  static const char *const suffixes[] = { "csv", "txt", "tsv", "xlsx", "xls", "ods", "ret", NULL };
 
-  gtk_file_filter_set_name (lists, _("Lists: CSV and Workbooks"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (lists, suffixes[i]);
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, lists);
-  g_list_store_append (filters, all);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_OPEN, _("Import a File"),
+                                    .kind = _("Lists: CSV and Workbooks"), .suffixes = suffixes },
+                  func, NULL, NULL);
 }
 
 const char *

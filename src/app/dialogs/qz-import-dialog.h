@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "qz-file-choice.h"
 #include "qz-session.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,8 @@ void qz_import_dialog_show (QzImportDialog *self, GtkWidget *owner, QzSession *s
                             const char *path);
 /* Both: presents it over @owner, where its toast goes. (transfer none) */
 QzImportDialog *qz_import_dialog_present (GtkWidget *owner, QzSession *session, const char *path);
-/* What can be imported, as filters of a dialog that opens files. */
-void qz_import_dialog_add_filters (GtkFileDialog *dialog);
+/* Asks for a file that can be imported. */
+void qz_import_dialog_choose (GtkWidget *widget, QzFileFunc func);
 /* "file", "columns", "preview" or "check". */
 const char *qz_import_dialog_get_step (QzImportDialog *self);
 /* Whether "Next" or "Accept" may be pressed, and why not; "" when it may. */

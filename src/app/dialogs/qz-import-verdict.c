@@ -8,6 +8,7 @@
 #include "qz-announce.h"
 #include "qz-facts.h"
 #include "qz-field-fault.h"
+#include "qz-file-choice.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-sheet-view.h"
@@ -234,28 +235,24 @@ qz_import_verdict_set_fault (QzImportVerdict *self, const char *message)
 /* ── all rejected rows as a file ─────────────────────────────────────────────────────────────── */
 
 static void
-export_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+export_chosen (gpointer verdict, const char *path, gpointer unused)
 {
-  g_autoptr (QzImportVerdict) self = user_data;
+  QzImportVerdict *self = verdict;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) to = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
   g_autoptr (GFile) from = g_file_new_for_path (self->rejects_path);
 
-  if (to != NULL)
-    g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  if (error != NULL)
+  if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
     qz_message_show_error (GTK_WIDGET (self), _("The File Was Not Saved"), error);
 }
 
 static void
 export_cb (QzImportVerdict *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _("Save the Rejected Rows"));
-  gtk_file_dialog_set_initial_name (dialog, _("rejected-rows.csv"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        export_chosen_cb, g_object_ref (self));
+  qz_file_choose (GTK_WIDGET (self),
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Save the Rejected Rows"),
+                                    .name = _("rejected-rows.csv") },
+                  export_chosen, NULL, NULL);
 }
 
 /* ── control totals ──────────────────────────────────────────────────────────────────────────── */

@@ -9,6 +9,7 @@
 #include "qz-edited.h"
 #include "qz-error.h"
 #include "qz-field-fault.h"
+#include "qz-file-choice.h"
 #include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-user-form.h"
@@ -152,28 +153,18 @@ qz_new_book_dialog_set_path (QzNewBookDialog *self, const char *path)
 }
 
 static void
-chosen_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+path_chosen (gpointer dialog, const char *path, gpointer unused)
 {
-  g_autoptr (QzNewBookDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
-
-  if (file != NULL)
-    qz_new_book_dialog_set_path (self, g_file_peek_path (file));
-  else
-    qz_message_show_error (GTK_WIDGET (self), _("No File Was Chosen"), error);
+  qz_new_book_dialog_set_path (dialog, path);
 }
 
 static void
 choose_cb (QzNewBookDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GFile) file = g_file_new_for_path (self->setup->path);
-
-  gtk_file_dialog_set_title (dialog, _("File of the Book Set"));
-  gtk_file_dialog_set_initial_file (dialog, file);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        self->cancellable, chosen_cb, g_object_ref (self));
+  qz_file_choose (GTK_WIDGET (self),
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("File of the Book Set"),
+                                    .name = self->setup->path },
+                  path_chosen, NULL, NULL);
 }
 
 static void

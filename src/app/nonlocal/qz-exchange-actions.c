@@ -5,7 +5,7 @@
 
 #include "qz-exchange-dialog.h"
 #include "qz-exchange-pages.h"
-#include "qz-message.h"
+#include "qz-file-choice.h"
 #include "qz-nav.h"
 #include "qz-packages.h"
 #include "qz-peers.h"
@@ -127,38 +127,19 @@ show_trust (GtkWidget *inside, QzSession *session, const char *path)
   qz_exchange_dialog_trust (inside, session, path);
 }
 
-typedef struct {
-  GtkWidget *window; /* owned */
-  FileFunc func;
-} Choice;
-
 static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+chosen (gpointer window, const char *path, gpointer func)
 {
-  g_autofree Choice *choice = user_data;
-  g_autoptr (GtkWidget) window = choice->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
+  const FileFunc *show = func;
 
-  if (file == NULL)
-    qz_message_show_error (window, _("No File Was Chosen"), error);
-  else if (g_file_peek_path (file) != NULL)
-    choice->func (get_inside (window), qz_window_get_session (QZ_WINDOW (window)),
-                  g_file_peek_path (file));
+  (*show) (get_inside (window), qz_window_get_session (window), path);
 }
 
 static void
 choose (gpointer window, const char *title, FileFunc func)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GFile) folder = qz_settings_dup_folder (qz_window_get_settings (window));
-  Choice *choice = g_new0 (Choice, 1);
-
-  choice->window = g_object_ref (window);
-  choice->func = func;
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_folder (dialog, folder);
-  gtk_file_dialog_open (dialog, window, NULL, chosen_cb, choice);
+  qz_file_choose (window, &(QzFileChoice) { QZ_FILE_OPEN, title }, chosen,
+                  g_memdup2 (&func, sizeof func), g_free);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "qz-announce.h"
+#include "qz-file-choice.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 
@@ -221,56 +222,46 @@ qz_table_export (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, const ch
 }
 
 typedef struct {
-  QzLoadPage *page;
   QzSheetView *view;
   QzFilterBar *bar;
   char *title;
 } Asked;
 
 static void
-asked_free (Asked *self)
+asked_free (gpointer data)
 {
-  g_object_unref (self->page);
+  Asked *self = data;
+
   g_object_unref (self->view);
   g_object_unref (self->bar);
   g_free (self->title);
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
 static void
-saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+path_chosen (gpointer page, const char *path, gpointer data)
 {
-  g_autoptr (Asked) asked = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
+  const Asked *asked = data;
 
-  if (file != NULL)
-    qz_table_export (asked->page, asked->view, asked->bar, asked->title, g_file_peek_path (file));
-  else
-    qz_message_show_error (GTK_WIDGET (asked->page), _("The table could not be exported"), error);
+  qz_table_export (page, asked->view, asked->bar, asked->title, path);
 }
 
 void
 qz_table_export_ask (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, const char *title,
                      const char *format)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *today = NULL;
   g_autofree char *file = NULL;
   Asked *asked = g_new0 (Asked, 1);
   QzClock clock;
 
-  asked->page = g_object_ref (page);
   asked->view = g_object_ref (view);
   asked->bar = g_object_ref (bar);
   asked->title = g_strdup (title);
   qz_session_init_clock (qz_load_page_get_session (page), &clock);
   today = qz_day_format (clock.today);
   file = g_strdup_printf ("%s %s.%s", title, today, format);
-  gtk_file_dialog_set_title (dialog, _("Export What Is Shown"));
-  gtk_file_dialog_set_initial_name (dialog, file);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
-                        qz_load_page_get_cancellable (page), saved_cb, asked);
+  qz_file_choose (GTK_WIDGET (page),
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Export What Is Shown"), .name = file },
+                  path_chosen, asked, asked_free);
 }

@@ -7,10 +7,10 @@
 
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
+#include "qz-file-choice.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
-#include "qz-settings.h"
 #include "qz-thumbnails.h"
 #include "qz-words.h"
 
@@ -216,19 +216,11 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-file_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+path_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzPreviewPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  QzPreviewPage *self = page;
 
-  if (file == NULL)
-    {
-      qz_message_show_error (GTK_WIDGET (self), _("The File Was Not Saved"), error);
-      return;
-    }
-  qz_session_run (self->session, &qz_job_print, new_input (self, g_file_peek_path (file)), self,
-                  NULL, saved);
+  qz_session_run (self->session, &qz_job_print, new_input (self, path), self, NULL, saved);
 }
 
 /* "save::pdf", "save::xlsx", "save::csv" */
@@ -236,20 +228,15 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GSettings) settings = qz_settings_open ();
-  g_autoptr (GFile) folder = qz_settings_dup_folder (settings);
   g_autofree char *file = dup_file_name (self);
   g_autofree char *proposed =
       g_strdup_printf ("%s%s%s.%s", file, self->form != NULL ? "-" : "",
                        self->form != NULL ? self->form : "",
                        g_variant_get_string (parameter, NULL));
 
-  gtk_file_dialog_set_title (dialog, _("Save the Form"));
-  gtk_file_dialog_set_initial_folder (dialog, folder);
-  gtk_file_dialog_set_initial_name (dialog, proposed);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
-                        g_object_ref (self));
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Save the Form"), .name = proposed },
+                  path_chosen, NULL, NULL);
 }
 
 /* ── printing ────────────────────────────────────────────────────────────────────────────────── */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-file-choice.h"
 #include "qz-filter-button.h"
 #include "qz-guard.h"
 #include "qz-holidays-dialog.h"
@@ -87,39 +88,21 @@ filter_chosen_cb (QzFilterButton *button, GParamSpec *pspec, gpointer user_data)
 
 /* ── import and export ───────────────────────────────────────────────────────────────────────── */
 
-static GListModel *
-new_filters (void)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) csv = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (csv, _("CSV files"));
-  gtk_file_filter_add_suffix (csv, "csv");
-  g_list_store_append (filters, csv);
-  return G_LIST_MODEL (filters);
-}
-
 static void
-import_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+import_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzHolidaysPage) self = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL)
-    qz_holidays_dialog_present (GTK_WIDGET (self), get_session (self), path);
+  qz_holidays_dialog_present (page, get_session (page), path);
 }
 
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListModel) filters = new_filters ();
+  static const char *const suffixes[] = { "csv", NULL };
 
-  gtk_file_dialog_set_title (dialog, _("Import Holidays"));
-  gtk_file_dialog_set_filters (dialog, filters);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, import_chosen_cb,
-                        g_object_ref (widget));
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_OPEN, _("Import Holidays"), .kind = _("CSV files"),
+                                    .suffixes = suffixes },
+                  import_chosen, NULL, NULL);
 }
 
 typedef struct {
@@ -164,17 +147,13 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+export_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzHolidaysPage) self = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  QzHolidaysPage *self = page;
   const char *year = qz_filter_button_get_value (QZ_FILTER_BUTTON (self->year));
-  Export *job;
+  Export *job = g_new0 (Export, 1);
 
-  if (file == NULL || g_file_peek_path (file) == NULL)
-    return;
-  job = g_new0 (Export, 1);
-  job->path = g_file_get_path (file);
+  job->path = g_strdup (path);
   job->year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0;
   qz_session_run (get_session (self), &export_kind, job, self, NULL, exported);
 }
@@ -183,16 +162,14 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   QzHolidaysPage *self = QZ_HOLIDAYS_PAGE (widget);
   const char *year = qz_filter_button_get_value (QZ_FILTER_BUTTON (self->year));
   g_autofree char *file =
       year != NULL ? g_strdup_printf ("holidays-%s.csv", year) : g_strdup ("holidays.csv");
 
-  gtk_file_dialog_set_title (dialog, _("Export Holidays"));
-  gtk_file_dialog_set_initial_name (dialog, file);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, export_chosen_cb,
-                        g_object_ref (widget));
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Export Holidays"), .name = file },
+                  export_chosen, NULL, NULL);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */

@@ -10,6 +10,7 @@
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-policy-jobs.h"
+#include "qz-policy-page.h"
 #include "qz-provider-page.h"
 #include "qz-tabs-page.h"
 
@@ -294,25 +295,17 @@ listed (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-file_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+file_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzPolicyComparePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (chooser), result, &error);
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  QzPolicyComparePage *self = page;
 
-  if (path != NULL)
-    adw_combo_row_set_selected (self->second, take_name (self, path));
+  adw_combo_row_set_selected (self->second, take_name (self, path));
 }
 
 static void
 choose_file_cb (QzPolicyComparePage *self)
 {
-  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (chooser, _("Compare With a Policy File"));
-  gtk_file_dialog_open (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        file_chosen_cb, g_object_ref (self));
+  qz_policy_choose_file (GTK_WIDGET (self), _("Compare With a Policy File"), file_chosen);
 }
 
 static void

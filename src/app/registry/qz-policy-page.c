@@ -257,57 +257,47 @@ saved (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-save_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+save_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzPolicyPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (chooser), result, &error);
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  QzPolicyPage *self = page;
 
-  if (path != NULL)
-    qz_session_run (get_session (self), &qz_job_save_policy,
-                    g_strconcat (self->name, "\n", path, NULL), self, NULL, saved);
+  qz_session_run (get_session (self), &qz_job_save_policy,
+                  g_strconcat (self->name, "\n", path, NULL), self, NULL, saved);
 }
 
 static void
 save_cb (QzPolicyPage *self)
 {
-  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autofree char *name =
       g_strconcat (qz_fact_text (qz_policy_page_get_sheet (self), "id"), ".policy", NULL);
 
-  gtk_file_dialog_set_title (chooser, _("Save the Policy as a File"));
-  gtk_file_dialog_set_initial_name (chooser, name);
-  gtk_file_dialog_save (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        save_chosen_cb, g_object_ref (self));
+  qz_file_choose (GTK_WIDGET (self),
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Save the Policy as a File"), .name = name },
+                  save_chosen, NULL, NULL);
+}
+
+void
+qz_policy_choose_file (GtkWidget *widget, const char *title, QzFileFunc func)
+{
+  static const char *const suffixes[] = { "policy", NULL };
+
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_OPEN, title, .kind = _("Policies"),
+                                    .suffixes = suffixes },
+                  func, NULL, NULL);
 }
 
 static void
-open_chosen_cb (GObject *chooser, GAsyncResult *result, gpointer user_data)
+open_chosen (gpointer window, const char *path, gpointer unused)
 {
-  g_autoptr (QzWindow) window = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (chooser), result, &error);
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-
-  if (path != NULL)
-    adw_navigation_view_push (qz_window_get_navigation (window),
-                              qz_policy_page_new (qz_window_get_session (window), path));
+  adw_navigation_view_push (qz_window_get_navigation (window),
+                            qz_policy_page_new (qz_window_get_session (window), path));
 }
 
 void
 qz_policy_open_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-
-  gtk_file_filter_set_name (filter, _("Policies"));
-  gtk_file_filter_add_pattern (filter, "*.policy");
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (chooser, _("Open a Policy File"));
-  gtk_file_dialog_set_filters (chooser, G_LIST_MODEL (filters));
-  gtk_file_dialog_open (chooser, GTK_WINDOW (window), NULL, open_chosen_cb, g_object_ref (window));
+  qz_policy_choose_file (window, _("Open a Policy File"), open_chosen);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-file-choice.h"
 #include "qz-load-page.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (QzPolicyPage, qz_policy_page, QZ, POLICY_PAGE, QzLoadPage)
 AdwNavigationPage *qz_policy_page_new (QzSession *session, const char *name);
 /* NULL until it is loaded. */
 QzSheet *qz_policy_page_get_sheet (QzPolicyPage *self);
+
+/* Asks for the file of a policy. */
+void qz_policy_choose_file (GtkWidget *widget, const char *title, QzFileFunc func);
 
 /* As GActionEntry takes it, with the window as user data: chooses a file, shows its policy. */
 void qz_policy_open_action (GSimpleAction *action, GVariant *parameter, gpointer window);
