@@ -7,6 +7,7 @@
 #include "qz-acting.h"
 #include "qz-action-menu.h"
 #include "qz-assist-actions.h"
+#include "qz-book-actions.h"
 #include "qz-care-actions.h"
 #include "qz-clock-warning.h"
 #include "qz-deposit-page.h"
@@ -26,7 +27,6 @@
 #include "qz-money-page.h"
 #include "qz-nav.h"
 #include "qz-person-record.h"
-#include "qz-new-book-dialog.h"
 #include "qz-policy-page.h"
 #include "qz-preview-page.h"
 #include "qz-provider-page.h"
@@ -915,7 +915,7 @@ qz_window_init (QzWindow *self)
   qz_acting_follow (self->user_button, self->session);
   qz_user_pages_add_actions (GTK_WIDGET (self), self->session);
   qz_exchange_add_actions (GTK_WIDGET (self));
-  qz_new_book_add_action (GTK_WIDGET (self), self->session);
+  qz_book_add_actions (GTK_WIDGET (self), self->session);
   qz_care_add_actions (GTK_WIDGET (self));
   qz_assist_add_actions (GTK_WIDGET (self));
   qz_tick_follow (GTK_WIDGET (self), self->session);

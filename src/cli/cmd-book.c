@@ -101,7 +101,7 @@ run_backup (QzCli *cli, GError **error)
   g_autofree char *target = book != NULL ? dup_target (cli, path, error) : NULL;
   g_autofree char *message = NULL;
 
-  if (target == NULL || !qz_book_backup (book, target, error))
+  if (target == NULL || !qz_book_backup (book, qz_cli_get_context (cli), target, error))
     return FALSE;
   remove_trial (cli, target);
   message = g_strdup_printf (_("The book set was copied to %s"), path);
@@ -116,7 +116,8 @@ run_restore (QzCli *cli, GError **error)
   g_autofree char *target = dup_target (cli, path, error);
   g_autofree char *message = NULL;
 
-  if (target == NULL || !qz_book_restore (qz_cli_get_argument (cli, 0), target, error))
+  if (target == NULL
+      || !qz_book_restore (qz_cli_get_context (cli), qz_cli_get_argument (cli, 0), target, error))
     return FALSE;
   remove_trial (cli, target);
   message = g_strdup_printf (_("The backup was restored as %s"), path);
@@ -172,7 +173,8 @@ const QzCommand qz_cmd_book[] = {
   { "book", "verify", NULL, N_ ("Prove the whole book set: chain, rows, sums, numbers"), NULL, 0, 0,
     run_verify },
   { "book", "backup", "FILE", N_ ("Copy the book set to a new file"), NULL, 1, 1, run_backup },
-  { "book", "restore", "BACKUP FILE", N_ ("Copy a backup to a new file"), NULL, 2, 2, run_restore },
+  { "book", "restore", "BACKUP FILE", N_ ("Copy a whole backup to a new file"), NULL, 2, 2,
+    run_restore },
   { "book", "migrate", "[FILE]", N_ ("Bring a book set of an older version up to date"), NULL, 0, 1,
     run_migrate },
   { "book", "set", "SETTING VALUE",

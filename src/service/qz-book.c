@@ -225,15 +225,16 @@ qz_book_list_log (QzBook *self, guint limit, GError **error)
 /* ── keeping it ─────────────────────────────────────────────────────────────────────────────── */
 
 gboolean
-qz_book_backup (QzBook *self, const char *path, GError **error)
+qz_book_backup (QzBook *self, const QzContext *context, const char *path, GError **error)
 {
-  return qz_store_backup (self->store, path, error);
+  return qz_store_backup (self->store, path, context->progress, context->cancellable, error);
 }
 
 gboolean
-qz_book_restore (const char *backup_path, const char *path, GError **error)
+qz_book_restore (const QzContext *context, const char *backup_path, const char *path,
+                 GError **error)
 {
-  return qz_store_restore (backup_path, path, error);
+  return qz_store_restore (backup_path, path, context->progress, context->cancellable, error);
 }
 
 gboolean

@@ -7,21 +7,39 @@
 #include "qz-progress.h"
 #include "qz-schema.h"
 #include "qz-store-private.h"
+#include "qz-verify.h"
 
 /* Backup, restore and migration: every new file is written beside its place and then named, so that
  * a half-written one never carries the name of a whole one. */
 
 #define PAGES_PER_STEP 2048
 
+/* How a copy is watched. */
+typedef struct {
+  QzProgress *progress;      /* nullable */
+  GCancellable *cancellable; /* nullable */
+} Watch;
+
+static void
+report_pages (const Watch *watch, sqlite3_backup *backup)
+{
+  const int total = sqlite3_backup_pagecount (backup);
+
+  qz_progress_report (watch->progress, _("Copying pages"),
+                      (guint64) (total - sqlite3_backup_remaining (backup)), (guint64) total);
+}
+
 static gboolean
-copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GCancellable *cancellable,
-            GError **error)
+copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, const Watch *watch, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (to);
 
-  while (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
-    code = sqlite3_backup_step (backup, PAGES_PER_STEP);
+  while (code == SQLITE_OK && !g_cancellable_is_cancelled (watch->cancellable))
+    {
+      code = sqlite3_backup_step (backup, PAGES_PER_STEP);
+      report_pages (watch, backup);
+    }
   if (backup != NULL)
     {
       int finish_code = sqlite3_backup_finish (backup);
@@ -29,7 +47,7 @@ copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GCancellable *cance
       if (code == SQLITE_DONE)
         code = finish_code;
     }
-  if (!qz_check_cancelled (cancellable, error))
+  if (!qz_check_cancelled (watch->cancellable, error))
     return FALSE;
   if (code == SQLITE_OK)
     return TRUE;
@@ -38,33 +56,38 @@ copy_pages (sqlite3 *from, sqlite3 *to, const char *to_path, GCancellable *cance
 }
 
 static gboolean
-copy_to_temporary (sqlite3 *from, const char *temporary, GCancellable *cancellable, GError **error)
+copy_to_temporary (sqlite3 *from, const char *temporary, const Watch *watch, GError **error)
 {
   sqlite3 *to = qz_store_connect (temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   gboolean done;
 
   if (to == NULL)
     return FALSE;
-  done = copy_pages (from, to, temporary, cancellable, error);
+  done = copy_pages (from, to, temporary, watch, error);
   sqlite3_close_v2 (to);
   return done;
 }
 
 static gboolean
-copy_database (sqlite3 *from, const char *path, GCancellable *cancellable, GError **error)
+check_is_free (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
+                path);
+  return FALSE;
+}
+
+static gboolean
+copy_database (sqlite3 *from, const char *path, const Watch *watch, GError **error)
 {
   g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
   gboolean done;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                    _("%s exists already; choose another name"),
-                    path);
-      return FALSE;
-    }
+  if (!check_is_free (path, error))
+    return FALSE;
   qz_file_remove (temporary);
-  done = copy_to_temporary (from, temporary, cancellable, error)
+  done = copy_to_temporary (from, temporary, watch, error)
          && qz_file_publish (temporary, path, error);
   if (!done)
     qz_file_remove (temporary);
@@ -72,20 +95,52 @@ copy_database (sqlite3 *from, const char *path, GCancellable *cancellable, GErro
 }
 
 gboolean
-qz_store_backup (QzStore *self, const char *path, GError **error)
+qz_store_backup (QzStore *self, const char *path, QzProgress *progress, GCancellable *cancellable,
+                 GError **error)
 {
-  return copy_database (self->db, path, NULL, error);
+  return copy_database (self->db, path, &(Watch) { progress, cancellable }, error);
+}
+
+/* The first fault stands for all: whoever proves the backup sees every one. */
+static gboolean
+refuse_broken (const char *path, QzSheet *checks, GError **error)
+{
+  const guint ok = (guint) qz_sheet_find_column (checks, "ok");
+  guint row = 0;
+
+  while (qz_sheet_get_number (checks, row, ok) != 0)
+    row++;
+  qz_error_set (error, QZ_ERROR_INPUT, "backup-broken",
+                _("%s is not whole: the check “%s” fails (%s); restore another backup, or open "
+                  "this one and see all that is wrong with “qz book verify”"),
+                path,
+                qz_sheet_get_text (checks, row, (guint) qz_sheet_find_column (checks, "what")),
+                qz_sheet_get_text (checks, row, (guint) qz_sheet_find_column (checks, "detail")));
+  return FALSE;
+}
+
+static gboolean
+check_whole (QzStore *backup, const Watch *watch, GError **error)
+{
+  gboolean ok = FALSE;
+  g_autoptr (QzSheet) checks =
+      qz_store_verify (backup, watch->progress, watch->cancellable, &ok, error);
+
+  return checks != NULL && (ok || refuse_broken (qz_store_get_path (backup), checks, error));
 }
 
 gboolean
-qz_store_restore (const char *backup_path, const char *path, GError **error)
+qz_store_restore (const char *backup_path, const char *path, QzProgress *progress,
+                  GCancellable *cancellable, GError **error)
 {
+  const Watch watch = { progress, cancellable };
   g_autoptr (QzStore) backup = NULL;
 
-  if (!qz_file_check_local (path, error))
+  if (!qz_file_check_local (path, error) || !check_is_free (path, error))
     return FALSE;
   backup = qz_store_open (backup_path, QZ_STORE_READ, error);
-  return backup != NULL && copy_database (backup->db, path, NULL, error);
+  return backup != NULL && check_whole (backup, &watch, error)
+         && copy_database (backup->db, path, &watch, error);
 }
 
 /* ── migration ──────────────────────────────────────────────────────────────────────────────── */
@@ -149,7 +204,7 @@ migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, GCancellabl
   if (version == QZ_STORE_SCHEMA_VERSION)
     return TRUE;
   before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
-  if (!copy_database (db, before, cancellable, error))
+  if (!copy_database (db, before, &(Watch) { NULL, cancellable }, error))
     return FALSE;
   sqlite3_progress_handler (db, CANCEL_STEPS, is_cancelled_cb, cancellable);
   done = run_steps (db, path, (int) version, dry_run, error);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "qz-clock.h"
+#include "qz-progress.h"
 #include "qz-statement.h"
 
 G_BEGIN_DECLS
@@ -50,11 +51,13 @@ void qz_store_set_cancellable (QzStore *self, GCancellable *cancellable);
 #define QZ_STORE_CACHE_KIB 16000
 void qz_store_set_cache (QzStore *self, guint kib);
 
-gboolean qz_store_backup (QzStore *self, const char *path, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-/* Copies the whole, checked-on-open @backup_path to the new file @path. Refuses an existing one. */
-gboolean qz_store_restore (const char *backup_path, const char *path, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* @progress and @cancellable: nullable, as below. Cancelled, it leaves no file. */
+gboolean qz_store_backup (QzStore *self, const char *path, QzProgress *progress,
+                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Copies @backup_path, which must prove whole (qz-verify.h, else "backup-broken"), to the new file
+ * @path. Refuses an existing one. */
+gboolean qz_store_restore (const char *backup_path, const char *path, QzProgress *progress,
+                           GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Backs up to PATH.before-N, then runs the missing schema steps. A book set that is up to date is
  * left alone (*@backup_path is NULL). With @dry_run everything is done and rolled back; so it is
  * when it fails or @cancellable (nullable) is cancelled, and then there is no copy either. */

@@ -2,6 +2,7 @@
 #include "cancel-acts.h"
 
 #include "app-fixture.h"
+#include "qz-actor-pages.h"
 #include "qz-assist-acts.h"
 #include "qz-care-acts.h"
 #include "qz-clearing-acts.h"
@@ -102,6 +103,9 @@ static const struct {
   /* exchange actions */
   ACT (qz_act_accept_package),
   ACT (qz_act_distrust_office),
+  /* actor pages */
+  ACT (qz_act_add_actor),
+  ACT (qz_act_remove_actor),
   /* provider service form */
   ACT (qz_act_switch_service),
 };

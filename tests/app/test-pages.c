@@ -83,7 +83,10 @@ test_hint_words (void)
     { "book create", "Main menu › New Book Set…" },
     { "period mismatch", "Clearing period › Objections and Identities" },
     { "settle run --month 202602", "Month settlement › Run a Month…" },
-    { "book restore", "the administrator’s command qz book restore" },
+    { "book restore", "Main menu › Restore from a Backup…" },
+    { "book verify", "Main menu › Prove the Book Set…" },
+    { "actor add 220200", "Agencies › Act for an Agency…" },
+    { "peer list", "the administrator’s command qz peer list" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

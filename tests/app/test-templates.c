@@ -35,6 +35,7 @@
 #include "qz-operation-page.h"
 #include "qz-raise-dialog.h"
 #include "qz-record-page.h"
+#include "qz-restore-dialog.h"
 #include "qz-run-dialog.h"
 #include "qz-sheet-view.h"
 #include "qz-sidebar.h"
@@ -43,6 +44,7 @@
 #include "qz-tabs-page.h"
 #include "qz-user-dialog.h"
 #include "qz-user-form.h"
+#include "qz-verify-page.h"
 #include "qz-voucher-page.h"
 #include "qz-window.h"
 
@@ -59,6 +61,7 @@ static const struct {
   { "desk/qz-queue-page.ui", qz_queue_page_get_type },
   { "dialogs/qz-import-dialog.ui", qz_import_dialog_get_type },
   { "dialogs/qz-import-verdict.ui", qz_import_verdict_get_type },
+  { "dialogs/qz-restore-dialog.ui", qz_restore_dialog_get_type },
   { "dialogs/qz-run-dialog.ui", qz_run_dialog_get_type },
   { "frame/qz-finder-dialog.ui", qz_finder_dialog_get_type },
   { "frame/qz-new-book-dialog.ui", qz_new_book_dialog_get_type },
@@ -84,6 +87,7 @@ static const struct {
   { "pages/qz-list-page.ui", qz_list_page_get_type },
   { "pages/qz-load-page.ui", qz_load_page_get_type },
   { "pages/qz-record-page.ui", qz_record_page_get_type },
+  { "pages/qz-verify-page.ui", qz_verify_page_get_type },
   { "preview/qz-preview-page.ui", qz_preview_page_get_type },
   { "qz-window.ui", qz_window_get_type },
   { "registry/qz-holidays-dialog.ui", qz_holidays_dialog_get_type },

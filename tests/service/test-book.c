@@ -258,9 +258,9 @@ test_backup (Fixture *self, gconstpointer data)
   g_autoptr (QzSheet) checks = NULL;
   gboolean ok = FALSE;
 
-  g_assert_true (qz_book_backup (self->book, copy, &error));
-  g_assert_true (qz_book_restore (copy, other, &error));
-  g_assert_false (qz_book_restore (copy, other, &error));
+  g_assert_true (qz_book_backup (self->book, &self->context, copy, &error));
+  g_assert_true (qz_book_restore (&self->context, copy, other, &error));
+  g_assert_false (qz_book_restore (&self->context, copy, other, &error));
   assert_error (&error, QZ_ERROR_STORE, "file-exists");
   restored = qz_book_open (other, TRUE, &error);
   g_assert_no_error (error);

@@ -144,7 +144,7 @@ test_backup_on_a_full_disk (Fixture *self, gconstpointer data)
       gboolean done;
 
       fault_vfs_arm (FAULT_FULL, step);
-      done = qz_store_backup (self->store, backup, &error);
+      done = qz_store_backup (self->store, backup, NULL, NULL, &error);
       fault_vfs_disarm ();
       if (done)
         break;

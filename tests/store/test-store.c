@@ -413,16 +413,16 @@ test_backup_and_restore (Fixture *self, gconstpointer data)
   g_autoptr (QzStore) store = NULL;
 
   g_assert_true (add_users (self->store, &self->clock, 5, &error));
-  g_assert_true (qz_store_backup (self->store, backup, &error));
+  g_assert_true (qz_store_backup (self->store, backup, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (add_users (self->store, &self->clock, 1, &error));
-  g_assert_false (qz_store_backup (self->store, backup, &error));
+  g_assert_false (qz_store_backup (self->store, backup, NULL, NULL, &error));
   assert_error (error, QZ_ERROR_STORE, "file-exists");
   g_clear_error (&error);
-  g_assert_false (qz_store_restore (backup, self->path, &error));
+  g_assert_false (qz_store_restore (backup, self->path, NULL, NULL, &error));
   assert_error (error, QZ_ERROR_STORE, "file-exists");
   g_clear_error (&error);
-  g_assert_true (qz_store_restore (backup, restored, &error));
+  g_assert_true (qz_store_restore (backup, restored, NULL, NULL, &error));
   g_assert_no_error (error);
   store = qz_store_open (restored, QZ_STORE_WRITE, &error);
   g_assert_no_error (error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qz-actor-pages.h"
 #include "qz-care-acts.h"
 #include "qz-care-forms.h"
 #include "qz-care-pages.h"
@@ -110,6 +111,9 @@ static const QzCareCommand commands[] = {
   { "close-complaint", NULL, &qz_act_complaint_note, N_ ("Close"), QZ_COMPLAINT_CLOSE },
   { "suspend-person", &qz_form_person_suspend },
   { "resume-person", &qz_form_person_resume },
+  /* levels */
+  { "add-actor", &qz_form_add_actor },
+  { "remove-actor", NULL, &qz_act_remove_actor },
 };
 
 #define COMMAND_KEY "qz-care-command" /* of an action: its QzCareCommand */

@@ -143,6 +143,9 @@ add_menu_actions (GPtrArray *list, GtkWindow *window)
     const char *title;
   } actions[] = {
     { "win.new-book", N_ ("New book set") },
+    { "win.back-up", N_ ("Back up the book set") },
+    { "win.restore-book", N_ ("Restore from a backup") },
+    { "win.verify-book", N_ ("Prove the book set") },
     { "win.sample-city", N_ ("Open the sample city") },
     { "win.sample-assistance", N_ ("Open the sample city of assistance") },
     { "app.about", N_ ("About Qingzhang") },

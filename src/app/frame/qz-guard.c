@@ -41,6 +41,8 @@ static const struct {
   { "win.suspend-region", QZ_RIGHT_REGION_SUSPEND },
   { "win.make-package", QZ_RIGHT_PACKAGE_MAKE },
   { "win.accept-package", QZ_RIGHT_PACKAGE_ACCEPT },
+  { "win.add-actor", QZ_RIGHT_CHANGE_SETTINGS },
+  { "win.remove-actor", QZ_RIGHT_CHANGE_SETTINGS },
   { "win.own-key", QZ_RIGHT_CHANGE_SETTINGS },
   { "win.trust-office", QZ_RIGHT_CHANGE_SETTINGS },
   { "win.distrust-office", QZ_RIGHT_CHANGE_SETTINGS },

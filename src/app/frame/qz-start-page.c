@@ -18,6 +18,7 @@ struct _QzStartPage {
   AdwSpinner *spinner;
   GtkLabel *what;
   GtkButton *new_book;
+  GtkButton *restore_book;
   GtkWidget *recent_box;
   GtkListBox *recent;
 };
@@ -165,6 +166,8 @@ qz_start_page_map (GtkWidget *widget)
     return;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_book), "win.new-book");
   gtk_widget_set_visible (GTK_WIDGET (self->new_book), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->restore_book), "win.restore-book");
+  gtk_widget_set_visible (GTK_WIDGET (self->restore_book), TRUE);
 }
 
 static void
@@ -192,6 +195,7 @@ qz_start_page_class_init (QzStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, what);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, new_book);
+  gtk_widget_class_bind_template_child (widget_class, QzStartPage, restore_book);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, recent_box);
   gtk_widget_class_bind_template_child (widget_class, QzStartPage, recent);
 }

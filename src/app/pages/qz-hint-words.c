@@ -17,17 +17,19 @@ typedef struct {
 #define IMPORT "import"
 
 static const Hint hints[] = {
-  { "actor", NULL, NULL },
+  { "actor", "agencies", NULL },
+  { "actor add", "agencies", N_ ("Act for an Agency…") },
   { "agenda", "agenda", NULL },
   { "agenda moved", "agenda", NULL },
   { "assist bills", "assist-bills", NULL },
   { "assist money", "assist-reserve", NULL },
   { "assist month", "assist-months", NULL },
+  { "book backup", NULL, N_ ("_Back Up the Book Set…") },
   { "book create", NULL, N_ ("_New Book Set…") },
   { "book migrate", NULL, N_ ("_Open a Book Set…") },
-  { "book restore", NULL, NULL },
+  { "book restore", NULL, N_ ("Restore from a Back_up…") },
   { "book set forbid-now", NULL, N_ ("_Preferences") },
-  { "book verify", NULL, NULL },
+  { "book verify", NULL, N_ ("Pro_ve the Book Set…") },
   { "check", "checks", NULL },
   { "claims", "claims", NULL },
   { "codes", "codes", NULL },

@@ -19,6 +19,7 @@ typedef struct {
   QzLoadFlags flags;
   QzSheet *sheet; /* nullable */
   GCancellable *cancellable;
+  GCancellable *long_work; /* nullable: what has a title, the last of it */
   guint held_source; /* looks whether it may be read again */
   guint n_looks;     /* that a press may still last */
   gboolean stuck;    /* it has lasted too long to be one */
@@ -184,10 +185,21 @@ loaded (gpointer owner, gpointer input, gpointer output, const GError *error)
   QZ_LOAD_PAGE_GET_CLASS (self)->filled (self, priv->sheet);
 }
 
+/* What has a title can be cancelled in the header, which is not the end of the page. */
 void
 qz_load_page_run (QzLoadPage *self, const QzJobKind *kind, gpointer input)
 {
-  qz_session_run (get (self)->session, kind, input, self, get (self)->cancellable, loaded);
+  QzLoadPagePrivate *priv = get (self);
+  const gboolean is_long = kind->title != NULL;
+
+  if (is_long)
+    {
+      g_cancellable_cancel (priv->long_work);
+      g_clear_object (&priv->long_work);
+      priv->long_work = g_cancellable_new ();
+    }
+  qz_session_run (priv->session, kind, input, self,
+                  is_long ? priv->long_work : priv->cancellable, loaded);
 }
 
 void
@@ -324,6 +336,7 @@ static void
 qz_load_page_dispose (GObject *object)
 {
   g_cancellable_cancel (get (QZ_LOAD_PAGE (object))->cancellable);
+  g_cancellable_cancel (get (QZ_LOAD_PAGE (object))->long_work);
   g_clear_handle_id (&get (QZ_LOAD_PAGE (object))->held_source, g_source_remove);
   for (GType type = G_OBJECT_TYPE (object); type != ADW_TYPE_NAVIGATION_PAGE;
        type = g_type_parent (type))
@@ -337,6 +350,7 @@ qz_load_page_finalize (GObject *object)
   QzLoadPagePrivate *priv = get (QZ_LOAD_PAGE (object));
 
   g_clear_object (&priv->cancellable);
+  g_clear_object (&priv->long_work);
   g_clear_object (&priv->session);
   g_clear_pointer (&priv->sheet, qz_sheet_unref);
   G_OBJECT_CLASS (qz_load_page_parent_class)->finalize (object);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-actor-pages.h"
+#include "qz-cells.h"
 #include "qz-codes.h"
 #include "qz-imports.h"
 #include "qz-policy-page.h"
@@ -16,7 +18,22 @@
 
 /* ── agencies, their areas, and whether each insurance has its account ───────────────────────── */
 
-/* Takes the rows of all three as children of one sheet. */
+/* Who else is acted for, and a fact that says so. */
+static gboolean
+add_actors (QzSheet *sheet, QzBook *book, QzSheet *agencies, GError **error)
+{
+  g_autoptr (QzSheet) actors = qz_actor_pages_list (book, agencies, error);
+  const char *name = actors != NULL ? qz_cell_text (actors, 0, "name") : NULL;
+
+  if (actors == NULL)
+    return FALSE;
+  qz_sheet_set_text (sheet, "kept_by", _("This book set is kept by"),
+                     name != NULL ? name : qz_book_get_agency (book));
+  qz_sheet_add_child (sheet, actors);
+  return TRUE;
+}
+
+/* Takes the rows of all four as children of one sheet. */
 static gpointer
 load_agencies (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -26,7 +43,7 @@ load_agencies (QzBook *book, const QzContext *context, gpointer input, GError **
       agencies != NULL ? qz_registry_list_accounts (book, error) : NULL;
   g_autoptr (QzSheet) areas = accounts != NULL ? qz_registry_list_areas (book, error) : NULL;
 
-  if (areas == NULL)
+  if (areas == NULL || !add_actors (sheet, book, agencies, error))
     return NULL;
   qz_sheet_add_child (sheet, agencies);
   qz_sheet_add_child (sheet, qz_sheet_find_child (accounts, "checks"));
@@ -47,6 +64,12 @@ static AdwNavigationPage *
 open_import_of (QzSession *session, QzSheet *record, QzSheet *table, guint row)
 {
   return open_import (session, table, row);
+}
+
+static AdwNavigationPage *
+open_actor (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  return qz_actor_pages_open (session, table, row);
 }
 
 static const char *const agency_hidden[] = { "area", "import", NULL };
@@ -75,7 +98,13 @@ static const QzTabsSpec agencies_spec = {
         { "file", "name", NULL, area_hidden, FALSE },
         open_import_of,
         NULL },
+      { "actors",
+        N_ ("Acted For"), N_ ("The book set acts for nobody."),
+        { "name", "name", NULL, NULL, FALSE },
+        open_actor,
+        NULL },
   },
+  .actions = { { "win.add-actor", N_ ("Act for an Agency…"), NULL, FALSE } },
 };
 
 static AdwNavigationPage *

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "qz-book-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qz-file-choice.h"
+#include "qz-message.h"
+#include "qz-nav.h"
+#include "qz-new-book-dialog.h"
+#include "qz-restore-dialog.h"
+#include "qz-verify-page.h"
+#include "qz-window.h"
+
+static GtkWidget *
+get_inside (gpointer window)
+{
+  return GTK_WIDGET (qz_window_get_navigation (QZ_WINDOW (window)));
+}
+
+/* ── backup ──────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+back_up (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return qz_book_backup (book, context, input, error) ? g_strdup (input) : NULL;
+}
+
+static const QzJobKind back_up_kind = { N_ ("Backing up the book set"), back_up, FALSE, g_free,
+                                        g_free };
+
+static void
+backed_up (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      qz_message_show_error (owner, _("The Book Set Was Not Backed Up"), error);
+      return;
+    }
+  text = g_strdup_printf (_("Written: %s"), (const char *) output);
+  qz_nav_toast_file (owner, text, output);
+}
+
+void
+qz_book_back_up (GtkWidget *inside, QzSession *session, const char *path)
+{
+  qz_session_run (session, &back_up_kind, g_strdup (path), inside, NULL, backed_up);
+}
+
+static void
+place_chosen (gpointer inside, const char *path, gpointer data)
+{
+  g_autofree char *whole =
+      g_str_has_suffix (path, ".qz") ? g_strdup (path) : g_strconcat (path, ".qz", NULL);
+
+  qz_book_back_up (inside, data, whole);
+}
+
+static void
+back_up_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  static const char *const suffixes[] = { "qz", NULL };
+  QzSession *session = qz_window_get_session (window);
+  g_autofree char *name = NULL;
+  QzClock clock;
+  char today[11];
+
+  qz_session_init_clock (session, &clock);
+  qz_day_write (clock.today, today);
+  name = g_strdup_printf ("%s %s.qz", qz_session_get_name (session), today);
+  g_strdelimit (name, "/\\:*?\"<>|", '-');
+  qz_file_choose (get_inside (window),
+                  &(QzFileChoice) { .act = QZ_FILE_SAVE,
+                                    .title = _("Back Up the Book Set"),
+                                    .name = name,
+                                    .kind = _("Book sets"),
+                                    .suffixes = suffixes },
+                  place_chosen, g_object_ref (session), g_object_unref);
+}
+
+/* ── the others ──────────────────────────────────────────────────────────────────────────────── */
+
+static void
+restore_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  qz_restore_dialog_present (window, qz_window_get_session (window));
+}
+
+static void
+verify_action (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  GtkWidget *inside = get_inside (window);
+  GtkWidget *split = gtk_widget_get_ancestor (inside, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  AdwNavigationPage *page = qz_verify_page_new (qz_window_get_session (window));
+
+  /* A narrow window shows the sidebar, where the main menu is. */
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), TRUE);
+  qz_nav_want_keyboard (page);
+  qz_nav_push (inside, page);
+}
+
+static void
+set_enabled (GtkWidget *window)
+{
+  static const char *const names[] = { "back-up", "verify-book" };
+  const gboolean open = qz_session_get_path (qz_window_get_session (QZ_WINDOW (window))) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), names[i])), open);
+}
+
+void
+qz_book_add_actions (GtkWidget *window, QzSession *session)
+{
+  static const GActionEntry entries[] = {
+    { "back-up", back_up_action },
+    { "restore-book", restore_action },
+    { "verify-book", verify_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect_object (session, "book-changed", G_CALLBACK (set_enabled), window,
+                           G_CONNECT_SWAPPED);
+  set_enabled (window);
+  qz_new_book_add_action (window, session);
+}
