@@ -5,10 +5,12 @@
 #include <inttypes.h>
 #include <xlsxwriter.h>
 
+#include "pressing.h"
 #include "qz-import-dialog.h"
 #include "qz-import-fields.h"
 #include "qz-import-verdict.h"
 #include "qz-imports.h"
+#include "qz-settings.h"
 #include "qz-window.h"
 
 #define HEADER "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
@@ -468,6 +470,85 @@ test_withdraw (void)
   g_object_unref (asked.window);
 }
 
+/* ── choosing a file ─────────────────────────────────────────────────────────────────────────── */
+
+/* What was chosen, for how many that asked. */
+typedef struct {
+  char *path;
+  guint n_freed;
+} Chosen;
+
+static void
+take_chosen (gpointer widget, const char *path, gpointer data)
+{
+  Chosen *chosen = data;
+
+  g_assert_true (GTK_IS_LABEL (widget));
+  g_set_str (&chosen->path, path);
+}
+
+static void
+count_freed (gpointer data)
+{
+  Chosen *chosen = data;
+
+  chosen->n_freed++;
+}
+
+static gboolean
+is_freed (gpointer chosen)
+{
+  return ((Chosen *) chosen)->n_freed > 0;
+}
+
+/* A file is chosen; where it was, the next choice begins. */
+static void
+test_file_choice (void)
+{
+  GtkWidget *label = gtk_label_new ("asks");
+  GtkWindow *window = app_present (label);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-choice-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_autoptr (GSettings) settings = qz_settings_open ();
+  g_autofree char *kept = NULL;
+  Chosen chosen = { 0 };
+
+  g_assert_true (g_file_set_contents (path, "code\n", -1, &error));
+  qz_file_choose (label, &(QzFileChoice) { QZ_FILE_OPEN, "Open" }, take_chosen, &chosen,
+                  count_freed);
+  pressing_choose (path);
+  app_wait_until (is_freed, &chosen, "the file to be taken");
+  g_assert_cmpstr (chosen.path, ==, path);
+  kept = g_settings_get_string (settings, "open-folder");
+  g_assert_cmpstr (kept, ==, folder);
+  gtk_window_destroy (window);
+  g_unlink (path);
+  g_rmdir (folder);
+  g_free (chosen.path);
+}
+
+/* When what asked is gone, so is the question, and nothing is done. */
+static void
+test_file_choice_gone (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new ("asks");
+  GtkWindow *window;
+  Chosen chosen = { 0 };
+
+  gtk_box_append (GTK_BOX (box), label);
+  window = app_present (box);
+  qz_file_choose (label, &(QzFileChoice) { QZ_FILE_SAVE, "Save", .name = "list.csv" }, take_chosen,
+                  &chosen, count_freed);
+  pressing_wait_chooser (TRUE);
+  gtk_box_remove (GTK_BOX (box), label);
+  pressing_wait_chooser (FALSE);
+  app_wait_until (is_freed, &chosen, "the question to go");
+  g_assert_null (chosen.path);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -480,5 +561,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/import-dialog/columns", test_columns);
   g_test_add_func ("/app/import-dialog/sheets", test_sheets);
   g_test_add_func ("/app/import-dialog/withdraw", test_withdraw);
+  g_test_add_func ("/file-choice/open", test_file_choice);
+  g_test_add_func ("/file-choice/gone", test_file_choice_gone);
   return app_fixture_run ();
 }
