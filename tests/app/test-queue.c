@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "qz-agenda.h"
 #include "qz-document-page.h"
 #include "qz-documents.h"
 #include "qz-holidays-dialog.h"
@@ -55,6 +56,64 @@ is_unnamed_button (GtkWidget *widget, gpointer data)
 {
   return !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
          && gtk_widget_has_css_class (widget, data);
+}
+
+static guint
+count_done (QzSheet *deadlines)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < qz_sheet_get_n_rows (deadlines); row++)
+    n += qz_deadline_is_done (deadlines, row);
+  return n;
+}
+
+static gboolean
+has_done (gpointer page)
+{
+  return count_done (qz_queue_page_get_deadlines (page)) > 0;
+}
+
+static gpointer
+say_done (QzBook *book, const QzContext *context, gpointer key, GError **error)
+{
+  return qz_agenda_done (book, context, key, "报送完毕", error) ? book : NULL;
+}
+
+/* Says of one deadline that it was met. */
+static void
+tick_one (QzSession *session, QzQueuePage *page)
+{
+  static const QzJobKind kind = { "Ticking", say_done, TRUE, NULL, NULL };
+  QzSheet *deadlines = qz_queue_page_get_deadlines (page);
+  guint row = 0;
+
+  while (qz_queue_get_number (deadlines, row, "by_person") == 0)
+    row++;
+  app_run (session, &kind, (gpointer) qz_queue_get_text (deadlines, row, "key"));
+  app_wait_until (has_done, page, "the deadline to be done");
+}
+
+/* What is done is shown to who asks for it. */
+static void
+test_done (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzQueuePage *page = open_queue (session);
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (
+      GTK_WIDGET (page), QZ_TYPE_QUEUE_PAGE, "done_button"));
+  const guint n = count_rows (GTK_WIDGET (page), "qz-queue-row");
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
+  tick_one (session, page);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (page), "qz-queue-row"), ==, n - 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Show Done (1)");
+  gtk_toggle_button_set_active (button, TRUE);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (page), "qz-queue-row"), ==, n);
+  gtk_toggle_button_set_active (button, FALSE);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (page), "qz-queue-row"), ==, n - 1);
+  let_go (page);
 }
 
 /* Every row of the sheets is a button with a name and a way to its work. */
@@ -470,6 +529,7 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  g_test_add_func ("/queue/done", test_done);
   g_test_add_func ("/queue/rows", test_rows);
   g_test_add_func ("/queue/opens-document", test_opens_document);
   g_test_add_func ("/queue/runs-what-waits", test_runs_what_waits);

@@ -7,6 +7,7 @@
 #include "qz-announce.h"
 #include "qz-cells.h"
 #include "qz-dashboard.h"
+#include "qz-file-choice.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-queue-rows.h"
@@ -27,6 +28,7 @@ struct _QzQueuePage {
   GtkLabel *waiting_count;
   GtkLabel *deadline_head;
   GtkLabel *deadline_count;
+  GtkToggleButton *done_button;
   GtkLabel *month_title;
   QzMonthView *month_view;
   GtkLabel *day_title;
@@ -208,18 +210,30 @@ show_waiting (QzQueuePage *self, QzSheet *waiting)
   add_more (self->waiting_rows, n);
 }
 
+/* What was met is asked for; of a part that was asked for, it is shown too. */
+static void
+offer_done (QzQueuePage *self, guint n_done)
+{
+  g_autofree char *label = g_strdup_printf (_("Show Done (%u)"), n_done);
+
+  gtk_button_set_label (GTK_BUTTON (self->done_button), label);
+  gtk_widget_set_visible (GTK_WIDGET (self->done_button), n_done > 0 && self->only_column == NULL);
+}
+
 /* First what is open, the earliest first, then what was met. */
 static void
 show_deadlines (QzQueuePage *self, QzSheet *deadlines)
 {
   g_autoptr (GArray) rows = dup_fitting (self, deadlines, FALSE);
+  const gboolean with_done =
+      self->only_column != NULL || gtk_toggle_button_get_active (self->done_button);
   const guint n = rows->len;
   guint n_open = 0, n_shown = 0;
 
   clear (self->deadline_rows);
   for (guint i = 0; i < n; i++)
     n_open += !qz_deadline_is_done (deadlines, g_array_index (rows, guint, i));
-  for (int done = FALSE; done <= TRUE; done++)
+  for (int done = FALSE; done <= with_done; done++)
     for (guint i = 0; i < n && n_shown < MAX_ROWS; i++)
       if (qz_deadline_is_done (deadlines, g_array_index (rows, guint, i)) == done)
         {
@@ -231,8 +245,11 @@ show_deadlines (QzQueuePage *self, QzSheet *deadlines)
     add_words (self->deadline_rows,
                _("No deadlines. They follow from the policies in force and from claims, "
                  "declarations and documents."));
-  add_more (self->deadline_rows, n);
+  else if (n_shown == 0)
+    add_words (self->deadline_rows, _("No deadline is open."));
+  add_more (self->deadline_rows, with_done ? n : n_open);
   show_count (self->deadline_head, self->deadline_count, n_open);
+  offer_done (self, n - n_open);
 }
 
 /* ── the month ───────────────────────────────────────────────────────────────────────────────── */
@@ -469,25 +486,18 @@ exported (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+file_chosen (gpointer page, const char *path, gpointer unused)
 {
-  g_autoptr (QzQueuePage) self = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL)
-    qz_session_run (get_session (self), &export_kind, path, self, NULL, exported);
+  qz_session_run (get_session (page), &export_kind, g_strdup (path), page, NULL, exported);
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _("Export the Deadlines"));
-  gtk_file_dialog_set_initial_name (dialog, "qingzhang.ics");
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
-                        g_object_ref (widget));
+  qz_file_choose (widget,
+                  &(QzFileChoice) { QZ_FILE_SAVE, _("Export the Deadlines"),
+                                    .name = "qingzhang.ics" },
+                  file_chosen, NULL, NULL);
 }
 
 /* ── callbacks ───────────────────────────────────────────────────────────────────────────────── */
@@ -504,6 +514,15 @@ show_all_cb (QzQueuePage *self)
 {
   qz_queue_page_show_only (self, NULL, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->list_button));
+}
+
+static void
+done_toggled_cb (QzQueuePage *self)
+{
+  QzSheet *deadlines = qz_queue_page_get_deadlines (self);
+
+  if (deadlines != NULL)
+    show_deadlines (self, deadlines);
 }
 
 static void
@@ -577,6 +596,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, waiting_count);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_head);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, deadline_count);
+  gtk_widget_class_bind_template_child (widget_class, QzQueuePage, done_button);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, only);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, only_text);
   gtk_widget_class_bind_template_child (widget_class, QzQueuePage, month_title);
@@ -599,6 +619,7 @@ qz_queue_page_class_init (QzQueuePageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_cb);
