@@ -5,6 +5,7 @@
 
 #include "qz-cells.h"
 #include "qz-dashboard-page.h"
+#include "qz-drafts.h"
 #include "qz-figure-button.h"
 #include "qz-filter-button.h"
 #include "qz-gauge.h"
@@ -12,6 +13,7 @@
 #include "qz-list-page.h"
 #include "qz-queue-page.h"
 #include "qz-queue-rows.h"
+#include "qz-row.h"
 #include "qz-share-page.h"
 #include "qz-tabs-page.h"
 #include "qz-warning-pill.h"
@@ -223,6 +225,95 @@ test_preset (void)
 
 /* ── what is behind a figure is as much as the figure ────────────────────────────────────────── */
 
+/* Money paid ahead for two months of costs: one fresh on the fixture's day, one old. */
+static gpointer
+pay_ahead (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  static const QzDraftLine lines[] = {
+    { "补记预付款", "TEMP_PAID.INSTANT", "H22020200101", 202603, "mprepay", 70000, 0 },
+    { "补记预付款", "TEMP_PAID.INSTANT", "H22020200101", 202511, "mprepay", 50000, 0 },
+    { "补记预付款", "TEMP_PAID.INSTANT", "H22020200101", 202510, "mprepay", 30000, 0 },
+    { "补记预付款", "ACC_OUT", NULL, 0, "", 0, 150000 },
+  };
+  static const struct {
+    const char *user;
+    QzDraftAct act;
+  } acts[] = { { "wang", QZ_DRAFT_SUBMIT }, { "li", QZ_DRAFT_CHECK }, { "qian", QZ_DRAFT_POST } };
+  QzContext as = *context;
+  QzDraft draft = { .ledger = "L_AG_220200_EMP", .lines = lines, .n_lines = G_N_ELEMENTS (lines),
+                    .n_attachments = 1, .day = context->clock.today };
+  g_autoptr (QzSheet) saved = NULL;
+
+  as.user = "wang";
+  saved = qz_draft_save (book, &as, &draft, error);
+  for (guint i = 0; saved != NULL && i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autoptr (QzSheet) done = NULL;
+
+      as.user = acts[i].user;
+      done = qz_draft_act (book, &as, 1, acts[i].act, NULL, error);
+      if (done == NULL)
+        return NULL;
+    }
+  return saved != NULL ? book : NULL;
+}
+
+/* The balances that a bucket of ages opens are its own, and as much. */
+static void
+assert_bucket (Fixture *f, QzSheet *ageing, guint bucket, guint n)
+{
+  AdwNavigationPage *list =
+      qz_page_new (f->session, qz_pages_find (qz_cell_text (ageing, bucket, "page")));
+  GtkWindow *window = app_present (GTK_WIDGET (list));
+  Wanted wanted = { QZ_LIST_PAGE (list), n };
+  GListModel *rows;
+  gint64 sum = 0;
+
+  qz_link_preset (GTK_WIDGET (list), qz_cell_text (ageing, bucket, "column"),
+                  qz_cell_text (ageing, bucket, "value"));
+  app_wait_until (shows_wanted, &wanted, qz_cell_text (ageing, bucket, "value"));
+  rows = qz_sheet_view_get_rows (qz_list_page_get_view (wanted.list));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QzRow) row = g_list_model_get_item (rows, i);
+
+      sum += qz_cell_number (qz_row_get_sheet (row), qz_row_get_index (row), "balance");
+    }
+  g_assert_cmpint (sum, ==, qz_cell_number (ageing, bucket, "open"));
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_open (gpointer page)
+{
+  QzSheet *sheet = qz_dashboard_page_get_sheet (page);
+
+  return has_figures (page) && qz_fact_number (sheet, "open") == 150000;
+}
+
+/* IC-3: of the ages of what is open each opens its own, and the old one is warned of. */
+static void
+test_ages (void)
+{
+  static const QzJobKind kind = { "Paying ahead", pay_ahead, TRUE, NULL, NULL };
+  Fixture f;
+  QzSheet *ageing, *alerts;
+  guint alert = 0;
+
+  set_up (&f, "wang");
+  app_run (f.session, &kind, NULL);
+  app_wait_until (has_open, f.page, "what is open");
+  ageing = qz_sheet_find_child (qz_dashboard_page_get_sheet (f.page), "ageing");
+  alerts = qz_sheet_find_child (qz_dashboard_page_get_sheet (f.page), "alerts");
+  g_assert_cmpint (qz_cell_number (ageing, 3, "open"), ==, 80000);
+  assert_bucket (&f, ageing, 0, 1);
+  assert_bucket (&f, ageing, 3, 2);
+  while (!g_str_equal (qz_cell_text (alerts, alert, "page"), "balances"))
+    alert++;
+  g_assert_cmpstr (qz_cell_text (alerts, alert, "value"), ==, qz_cell_text (ageing, 3, "value"));
+  tear_down (&f);
+}
+
 static void
 assert_group (GtkWidget *button)
 {
@@ -412,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/page", test_page);
   g_test_add_func ("/dashboard/empty", test_empty);
   g_test_add_func ("/dashboard/preset", test_preset);
+  g_test_add_func ("/dashboard/IC-3/ages", test_ages);
   g_test_add_func ("/dashboard/group", test_group);
   g_test_add_func ("/dashboard/share", test_share);
   g_test_add_func ("/dashboard/checks", test_checks);

@@ -234,6 +234,41 @@ assert_provider_listed (Fixture *f, QzSheet *dashboard)
   g_assert_cmpint (sum, ==, qz_sheet_get_number (providers, 0, open));
 }
 
+/* Each bucket opens the balances that it adds up, and no others. */
+static void
+assert_buckets_listed (Fixture *f, QzSheet *dashboard, const char *today)
+{
+  QzSheet *ageing = qz_sheet_find_child (dashboard, "ageing");
+  const guint value = (guint) qz_sheet_find_column (ageing, "value");
+  const guint open = (guint) qz_sheet_find_column (ageing, "open");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzSheet) list = qz_ledger_balance (f->book, "L_AG_220200_RES", 0, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint bucket = 0; bucket < qz_sheet_get_n_rows (ageing); bucket++)
+    {
+      gint64 sum = 0;
+
+      assert_cell (ageing, bucket, "column", "age");
+      for (guint row = 0; row < qz_sheet_get_n_rows (list); row++)
+        {
+          const gint64 balance =
+              qz_sheet_get_number (list, row, (guint) qz_sheet_find_column (list, "balance"));
+          const guint month = (guint) qz_sheet_find_column (list, "item_period");
+          const char *age = qz_dashboard_find_age (
+              qz_sheet_get_text (list, row, 0),
+              qz_sheet_is_empty (list, row, month)
+                  ? 0
+                  : (QzPeriod) qz_sheet_get_number (list, row, month),
+              balance, day (today));
+
+          if (g_strcmp0 (age, qz_sheet_get_text (ageing, bucket, value)) == 0)
+            sum += balance;
+        }
+      g_assert_cmpint (sum, ==, qz_sheet_get_number (ageing, bucket, open));
+    }
+}
+
 /* IC-3: the age of February's money counts from 28 February. */
 static void
 test_ageing (void)
@@ -263,8 +298,9 @@ test_ageing (void)
       assert_child_cell (sheet, "ageing", "from_days", ages[i].from, "n_providers", "1");
       assert_cell (qz_sheet_find_child (sheet, "providers"), 0, ages[i].column, "26307.63");
       assert_provider_listed (&f, sheet);
+      assert_buckets_listed (&f, sheet, ages[i].day);
       if (old)
-        assert_child_cell (sheet, "alerts", "level", "yellow", "page", "balances");
+        assert_child_cell (sheet, "alerts", "level", "yellow", "column", "age");
     }
   settle_ex2 (&f, "2026-05-29");
   {

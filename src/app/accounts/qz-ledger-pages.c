@@ -5,6 +5,7 @@
 
 #include "qz-cells.h"
 #include "qz-close.h"
+#include "qz-dashboard.h"
 #include "qz-document-page.h"
 #include "qz-drafts.h"
 #include "qz-nav.h"
@@ -152,9 +153,9 @@ const QzLedgerSpec qz_ledger_entries_spec = {
 
 /* ── balances ────────────────────────────────────────────────────────────────────────────────── */
 
-/* Adds the rows of @from, with the ledger's name before them. */
+/* Adds the rows of @from, with the ledger's name before them and how old they are behind them. */
 static void
-append_ledger (QzSheet *all, QzSheet *from, const char *ledger)
+append_ledger (QzSheet *all, QzSheet *from, const char *ledger, QzDay today)
 {
   const guint n_columns = qz_sheet_get_n_columns (from);
 
@@ -165,12 +166,18 @@ append_ledger (QzSheet *all, QzSheet *from, const char *ledger)
         qz_sheet_add_column (all, qz_sheet_get_column_name (from, i),
                              qz_sheet_get_column_title (from, i),
                              qz_sheet_get_column_type (from, i));
+      qz_sheet_add_column (all, "age", _("Age"), QZ_VALUE_TEXT);
     }
   for (guint row = 0; row < qz_sheet_get_n_rows (from); row++)
     {
       const guint made = qz_sheet_add_row (all);
 
       qz_sheet_put_text (all, made, 0, ledger);
+      qz_sheet_put_text (all, made, n_columns + 1,
+                         qz_dashboard_find_age (qz_cell_text (from, row, "account"),
+                                                (QzPeriod) qz_cell_number (from, row,
+                                                                           "item_period"),
+                                                qz_cell_number (from, row, "balance"), today));
       for (guint i = 0; i < n_columns; i++)
         if (qz_sheet_is_empty (from, row, i))
           continue;
@@ -198,7 +205,7 @@ load_balances (QzBook *book, const QzContext *context, gpointer input, GError **
 
       if (balance == NULL)
         return NULL;
-      append_ledger (all, balance, ledger);
+      append_ledger (all, balance, ledger, context->clock.today);
     }
   return g_steal_pointer (&all);
 }
@@ -230,8 +237,8 @@ open_balance (QzSession *session, QzSheet *sheet, guint row)
   return page;
 }
 
-static const char *const balance_filters[] = { "ledger", "account_name", NULL };
-static const char *const balance_hidden[] = { "account", NULL };
+static const char *const balance_filters[] = { "ledger", "account_name", "age", NULL };
+static const char *const balance_hidden[] = { "account", "age", NULL };
 
 const QzPageSpec qz_balances_page = {
   .id = "balances",

@@ -11,9 +11,10 @@
  * takes it, so its age is counted from the month's last day. */
 
 #define ACCOUNT "TEMP_PAID.INSTANT"
-/* The list behind it, filtered by the name of the account, "暂付款—即时结算". */
-#define PAGE   "balances"
-#define COLUMN "account_name"
+/* The list behind it, filtered by the name of the account, "暂付款—即时结算", or by the age. */
+#define PAGE       "balances"
+#define COLUMN     "account_name"
+#define AGE_COLUMN "age"
 
 enum { AGE_0, AGE_31, AGE_61, AGE_91, N_AGES };
 
@@ -42,6 +43,14 @@ find_age (QzPeriod period, QzDay today)
     if (days >= ages[age].from_days)
       return age;
   return AGE_0;
+}
+
+const char *
+qz_dashboard_find_age (const char *account, QzPeriod item_period, QzFen balance, QzDay today)
+{
+  return g_strcmp0 (account, ACCOUNT) == 0 && item_period != 0 && balance != 0
+             ? _ (ages[find_age (item_period, today)].name)
+             : NULL;
 }
 
 static Provider *
@@ -87,8 +96,7 @@ collect (QzDashboard *self, GError **error)
 /* ── by age ──────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
-add_ageing (QzDashboard *self, GPtrArray *order, const char *account, QzFen sums[N_AGES],
-            GError **error)
+add_ageing (QzDashboard *self, GPtrArray *order, QzFen sums[N_AGES], GError **error)
 {
   g_autoptr (QzSheet) ageing = qz_sheet_new ("ageing");
 
@@ -116,7 +124,7 @@ add_ageing (QzDashboard *self, GPtrArray *order, const char *account, QzFen sums
       qz_sheet_put_number (ageing, row, 2, n);
       qz_sheet_put_number (ageing, row, 3, sums[age]);
       qz_sheet_put_text (ageing, row, 4, age == AGE_91 && sums[age] != 0 ? "yellow" : "");
-      qz_dashboard_put_link (ageing, row, PAGE, COLUMN, account);
+      qz_dashboard_put_link (ageing, row, PAGE, AGE_COLUMN, _ (ages[age].name));
     }
   qz_sheet_add_child (self->sheet, ageing);
   return TRUE;
@@ -195,14 +203,14 @@ dup_account_name (QzDashboard *self, GError **error)
 }
 
 static void
-alert_old (QzDashboard *self, QzFen old_fen, const char *account)
+alert_old (QzDashboard *self, QzFen old_fen)
 {
   g_autofree char *amount = qz_value_dup_display (QZ_VALUE_FEN, old_fen);
 
   qz_dashboard_alert (
       self, "yellow",
-      g_strdup_printf (_("%s of temporary payments open over 90 days"), amount), PAGE, COLUMN,
-      account);
+      g_strdup_printf (_("%s of temporary payments open over 90 days"), amount), PAGE, AGE_COLUMN,
+      _ (ages[AGE_91].name));
 }
 
 gboolean
@@ -219,7 +227,7 @@ qz_dashboard_add_open (QzDashboard *self, GError **error)
     return FALSE;
   order = g_hash_table_get_values_as_ptr_array (providers);
   g_ptr_array_sort (order, compare_cb);
-  if (!add_ageing (self, order, account, sums, error)
+  if (!add_ageing (self, order, sums, error)
       || !add_providers (self, order, account, error))
     return FALSE;
   for (guint age = 0; age < N_AGES; age++)
@@ -230,6 +238,6 @@ qz_dashboard_add_open (QzDashboard *self, GError **error)
                        sums[AGE_91]);
   qz_dashboard_link (self, "open", PAGE, COLUMN, account);
   if (sums[AGE_91] != 0)
-    alert_old (self, sums[AGE_91], account);
+    alert_old (self, sums[AGE_91]);
   return TRUE;
 }
