@@ -523,6 +523,44 @@ test_report (void)
   let_go (page);
 }
 
+/* In June the platform took something off a bill of May, and no bill is of June. */
+static gpointer
+take_off (QzBook *book, const QzContext *context, gpointer path, GError **error)
+{
+  const QzContext maker = make_context ("wang", "2026-06-08T10:00");
+  const QzImportOptions options = { NULL };
+  g_autoptr (QzSheet) report = NULL;
+
+  if (!g_file_set_contents (path,
+                            "setl_id,period,det_type,amount,reason,confirmed_day\n"
+                            "14020020260518000129,2026-06,20,1.00,重复收费,2026-06-05\n",
+                            -1, error))
+    return NULL;
+  report = qz_import_run (book, &maker, "assistance-deductions", path, &options, error);
+  return report != NULL ? book : NULL;
+}
+
+/* The page begins with the newest month of bills; an empty one can be chosen. */
+static void
+test_report_newest (void)
+{
+  static const QzJobKind kind = { "Taking off", take_off, TRUE, NULL, NULL };
+  g_autoptr (QzSession) session = open_city ();
+  g_autofree char *path = g_build_filename (folder, "off.csv", NULL);
+  AdwNavigationPage *page;
+  QzSheet *report;
+
+  app_run (session, &kind, path);
+  g_unlink (path);
+  page = qz_page_new (session, qz_pages_find ("assist-report"));
+  report = wait_for (page, "the report");
+  g_assert_cmpint (qz_cell_number (qz_sheet_find_child (report, "periods"), 0, "period"), ==,
+                   202606);
+  g_assert_cmpint (qz_fact_number (report, "period"), ==, PERIOD);
+  g_assert_cmpint (qz_fact_number (report, "empty"), ==, 0);
+  let_go (page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -543,6 +581,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assistance/without-rules", test_without);
   g_test_add_func ("/assistance/forms/DT-16a", test_forms);
   g_test_add_func ("/assistance/report/DT-25", test_report);
+  g_test_add_func ("/assistance/report/newest", test_report_newest);
   result = app_fixture_run ();
   if (city != NULL)
     {

@@ -24,8 +24,12 @@
 #include "qz-operation-page.h"
 #include "qz-page-spec.h"
 #include "qz-preview-page.h"
+#include "qz-record-page.h"
 #include "qz-registration.h"
+#include "qz-report.h"
 #include "qz-supervision.h"
+#include "qz-tabs-page.h"
+#include "qz-transfers.h"
 #include "qz-words.h"
 
 #define PERIOD 202605
@@ -71,6 +75,8 @@ fill (QzBook *book)
   g_assert_true (qz_book_put_user (book, &owner, "wang", "王敏", QZ_ROLE_MAKER, TRUE, &error)
                  && qz_book_put_user (book, &owner, "li", "李航", QZ_ROLE_REVIEWER, TRUE, &error)
                  && qz_book_put_user (book, &owner, "zhao", "赵蕾", QZ_ROLE_APPROVER, TRUE, &error)
+                 && qz_book_put_user (book, &owner, "qian", "钱峰", QZ_ROLE_FINANCE, TRUE, &error)
+                 && qz_book_put_user (book, &owner, "chu", "楚娜", QZ_ROLE_FINANCE, TRUE, &error)
                  && qz_policy_activate (book, &owner, "heilongjiang-nonlocal", &error));
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -360,6 +366,81 @@ test_money (void)
   let_go (page);
 }
 
+/* Pays the first transfer of @leg; its number is kept in @number (char **). */
+static gpointer
+pay_leg (QzBook *book, const QzContext *context, gpointer number, GError **error)
+{
+  const QzTransferFilter filter = { .period = PERIOD, .scope = QZ_NL_IN_PROV, .leg = QZ_LEG_D1 };
+  g_autoptr (QzSheet) list = qz_transfer_list (book, context, &filter, error);
+  QzTransferPayment payment = { .bank_name = "冰凌花银行",
+                                .serial = "B000001",
+                                .day = context->clock.today };
+  QzContext as = *context;
+  g_autoptr (QzSheet) confirmed = NULL;
+
+  if (list == NULL)
+    return NULL;
+  *(char **) number = g_strdup (qz_cell_text (list, 0, "transfer"));
+  payment.number = *(char **) number;
+  as.actor = qz_cell_text (list, 0, "payer");
+  as.user = "lin";
+  if (!qz_actors_put (book, &as, as.actor, TRUE, error))
+    return NULL;
+  as.user = "qian";
+  if (!qz_transfer_pass_papers (book, &as, PERIOD, QZ_NL_IN_PROV, QZ_LEG_D1, NULL, error)
+      || !qz_transfer_pay (book, &as, &payment, error))
+    return NULL;
+  as.user = "chu";
+  confirmed = qz_transfer_confirm_payment (book, &as, payment.number, NULL, error);
+  return confirmed != NULL ? book : NULL;
+}
+
+static gboolean
+is_confirmed (QzSheet *events, guint row)
+{
+  return g_strcmp0 (qz_cell_text (events, row, "act"), "confirm-payment") == 0;
+}
+
+static gboolean
+shows_voucher (gpointer view)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (view);
+
+  return QZ_IS_RECORD_PAGE (page) && has_loaded (page);
+}
+
+/* What was posted for a transfer is called as people call a voucher, and opens it. */
+static void
+test_transfer_voucher (void)
+{
+  static const QzJobKind kind = { "Paying", pay_leg, TRUE, NULL, NULL };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  g_autofree char *number = NULL;
+  g_autofree char *shown = NULL;
+  GtkWidget *view = adw_navigation_view_new ();
+  GtkWindow *window = app_present (view);
+  AdwNavigationPage *page;
+  QzSheet *events;
+  guint row = 0;
+
+  app_run (session, &kind, &number);
+  page = qz_transfer_page_new (session, number);
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
+  app_wait_until (has_loaded, page, "the transfer");
+  events = qz_sheet_find_child (qz_load_page_get_sheet (QZ_LOAD_PAGE (page)), "events");
+  while (!is_confirmed (events, row))
+    {
+      g_assert_null (qz_cell_text (events, row, "voucher"));
+      row++;
+    }
+  shown = qz_words_dup_cell (events, row, (guint) qz_sheet_find_column (events, "voucher"));
+  g_assert_cmpstr (shown, ==, "Provincial fiscal account of clearing, 2026-07 no. 1");
+  g_signal_emit_by_name (qz_tabs_page_get_view (QZ_TABS_PAGE (page), "events"), "row-activated",
+                         row);
+  app_wait_until (shows_voucher, view, "the voucher");
+  gtk_window_destroy (window);
+}
+
 static gboolean
 has_pages (gpointer page)
 {
@@ -497,6 +578,35 @@ test_care (void)
   g_assert_cmpstr (qz_plot_frame_get_shown (providers), ==, "chart");
   g_assert_cmpuint (qz_plot_get_n_points (qz_plot_frame_get_chart (providers)), ==, 10);
   let_go (report);
+}
+
+static QzPeriod
+find_newest (QzBook *book, const QzPeriod *months, guint n)
+{
+  g_autoptr (QzSheet) periods = qz_sheet_new ("periods");
+  g_autoptr (GError) error = NULL;
+  QzPeriod found = 0;
+
+  qz_sheet_add_column (periods, "period", "", QZ_VALUE_PERIOD);
+  for (guint i = 0; i < n; i++)
+    qz_sheet_put_number (periods, qz_sheet_add_row (periods), 0, months[i]);
+  g_assert_true (qz_report_find_newest (book, QZ_REPORT_NONLOCAL, periods, &found, &error));
+  return found;
+}
+
+/* The report begins with the newest month that it has figures of. */
+static void
+test_newest_report (void)
+{
+  const QzPeriod months[] = { 202607, 202606, PERIOD, 202604 };
+  g_autoptr (QzSession) session = open_province ("2026-07-06T10:00", FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzBook) book = qz_book_open (province, FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (find_newest (book, months, G_N_ELEMENTS (months)), ==, PERIOD);
+  g_assert_cmpint (find_newest (book, months, 2), ==, 202607);
+  g_assert_cmpint (find_newest (book, months, 0), ==, 0);
 }
 
 /* ── forms ───────────────────────────────────────────────────────────────────────────────────── */
@@ -681,6 +791,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nonlocal/steps", test_steps);
   g_test_add_func ("/nonlocal/deposits", test_deposits);
   g_test_add_func ("/nonlocal/money", test_money);
+  g_test_add_func ("/nonlocal/transfer-voucher", test_transfer_voucher);
+  g_test_add_func ("/nonlocal/report/newest", test_newest_report);
   g_test_add_func ("/nonlocal/papers/NL-36", test_papers);
   g_test_add_func ("/nonlocal/steps-done", test_steps_done);
   g_test_add_func ("/nonlocal/lists", test_lists);

@@ -31,7 +31,7 @@ struct _QzOperationPage {
   GtkBox *blocks;
 
   QzReportKind kind;
-  QzPeriod period; /* 0: the newest */
+  QzPeriod period; /* 0: the newest with figures */
   gboolean narrow;
 };
 
@@ -77,10 +77,9 @@ load_report (QzBook *book, const QzContext *context, gpointer data, GError **err
   g_autoptr (QzSheet) sheet = NULL;
   QzPeriod period = input->period;
 
-  if (periods == NULL)
+  if (periods == NULL
+      || (period == 0 && !qz_report_find_newest (book, input->kind, periods, &period, error)))
     return NULL;
-  if (period == 0 && qz_sheet_get_n_rows (periods) > 0)
-    period = (QzPeriod) qz_cell_number (periods, 0, "period");
   sheet = period != 0 ? qz_report_load (book, context, input->kind, period, error)
                       : qz_sheet_new ("report");
   if (sheet == NULL)

@@ -13,6 +13,7 @@
 #include "qz-month-choice.h"
 #include "qz-nav.h"
 #include "qz-nl-actor.h"
+#include "qz-record-page.h"
 #include "qz-tabs-page.h"
 #include "qz-transfers.h"
 
@@ -145,6 +146,15 @@ dup_transfer_refusal (QzSession *session, QzSheet *sheet, const char *action)
   return qz_nl_actor_dup_refusal_of (session, qz_fact_text (sheet, receipt ? "payee" : "payer"));
 }
 
+/* What is not posted here opens nothing. */
+static AdwNavigationPage *
+open_event (QzSession *session, QzSheet *record, QzSheet *table, guint row)
+{
+  const char *voucher = qz_cell_text (table, row, "voucher");
+
+  return voucher != NULL ? qz_record_page_new (session, &qz_record_voucher, voucher) : NULL;
+}
+
 static const char *const transfer_hidden[] = { "leg", "payer", "payee", "unit", NULL };
 static const char *const parts_hidden[] = { "party", NULL };
 static const char *const events_hidden[] = { "act", NULL };
@@ -158,8 +168,8 @@ static const QzTabsSpec transfer_spec = {
   .tabs = { { "events",
               N_ ("What happened"),
               N_ ("Nothing was paid yet."),
-              { NULL, "act_name", "amount", events_hidden, FALSE },
-              NULL,
+              { "voucher", "act_name", "amount", events_hidden, FALSE },
+              open_event,
               NULL },
             { "parts",
               N_ ("Parts"),

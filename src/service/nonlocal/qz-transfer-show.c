@@ -292,10 +292,10 @@ get_act_name (QzTransferAct act)
 static gboolean
 add_event_row (QzSheet *child, QzStore *store, const QzTransferEvent *event, GError **error)
 {
-  g_autofree char *vouchers = qz_transfer_repo_dup_vouchers (store, event->id, error);
+  g_autofree char *voucher = qz_transfer_repo_dup_voucher (store, event->id, error);
   guint row;
 
-  if (vouchers == NULL)
+  if (voucher == NULL)
     return FALSE;
   row = qz_sheet_add_row (child);
   qz_sheet_put_text (child, row, 0, event->business_time);
@@ -310,7 +310,8 @@ add_event_row (QzSheet *child, QzStore *store, const QzTransferEvent *event, GEr
   qz_sheet_put_text (child, row, 7, event->serial);
   qz_sheet_put_text (child, row, 8, event->actor);
   qz_sheet_put_text (child, row, 9, event->reason);
-  qz_sheet_put_text (child, row, 10, vouchers);
+  if (*voucher != '\0')
+    qz_sheet_put_text (child, row, 10, voucher);
   return TRUE;
 }
 
@@ -330,7 +331,7 @@ add_events (QzSheet *sheet, QzStore *store, const QzTransfer *transfer, GError *
   qz_sheet_add_column (child, "serial", _("Bank's serial number"), QZ_VALUE_TEXT);
   qz_sheet_add_column (child, "actor", _("By"), QZ_VALUE_TEXT);
   qz_sheet_add_column (child, "reason", _("Reason"), QZ_VALUE_TEXT);
-  qz_sheet_add_column (child, "vouchers", _("Vouchers"), QZ_VALUE_TEXT);
+  qz_sheet_add_column (child, "voucher", _("Voucher"), QZ_VALUE_TEXT);
   for (guint i = 0; events != NULL && i < events->len; i++)
     if (!add_event_row (child, store, events->pdata[i], error))
       return FALSE;

@@ -102,7 +102,7 @@ typedef struct {
 QzSheet *qz_transfer_list (QzBook *book, const QzContext *context, const QzTransferFilter *filter,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same columns as facts; children "parts": party name amount; "events": time act act_name
- * amount day due_day bank_name serial actor reason vouchers. */
+ * amount day due_day bank_name serial actor reason voucher (of an event that is posted). */
 QzSheet *qz_transfer_show (QzBook *book, const QzContext *context, const char *number,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The picture of accounts. Children "nodes": node account owner name; "arrows": leg leg_name from

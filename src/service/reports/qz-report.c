@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "qz-assist-month-private.h"
+#include "qz-assist-report-repo.h"
 #include "qz-assist-report.h"
 #include "qz-clearing.h"
 #include "qz-nl-print-private.h"
+#include "qz-operation-repo.h"
 #include "qz-operation-report.h"
 #include "qz-print.h"
 
@@ -85,6 +87,40 @@ qz_report_list_periods (QzBook *book, const QzContext *context, QzReportKind kin
                                      : add_assistance_periods (book, sheet, error))
              ? g_steal_pointer (&sheet)
              : NULL;
+}
+
+static gboolean
+has_figures (QzStore *store, QzReportKind kind, QzPeriod period, gboolean *out, GError **error)
+{
+  const QzAssistDays days = { qz_period_get_first_day (period), qz_period_get_last_day (period) };
+  QzOperationSums claims = { 0 };
+  QzAssistSums bills = { 0 };
+
+  if (kind == QZ_REPORT_NONLOCAL ? !qz_operation_repo_sum (store, period, NULL, &claims, error)
+                                 : !qz_assist_report_repo_sum (store, &days, &bills, error))
+    return FALSE;
+  *out = claims.persons > 0 || claims.visits != 0 || bills.persons > 0;
+  return TRUE;
+}
+
+gboolean
+qz_report_find_newest (QzBook *book, QzReportKind kind, QzSheet *periods, QzPeriod *out,
+                       GError **error)
+{
+  const guint n = qz_sheet_get_n_rows (periods);
+  gboolean found = FALSE;
+
+  *out = n > 0 ? (QzPeriod) qz_sheet_get_number (periods, 0, 0) : 0;
+  for (guint row = 0; row < n && !found; row++)
+    {
+      const QzPeriod period = (QzPeriod) qz_sheet_get_number (periods, row, 0);
+
+      if (!has_figures (qz_book_get_store (book), kind, period, &found, error))
+        return FALSE;
+      if (found)
+        *out = period;
+    }
+  return TRUE;
 }
 
 /* ── the paper ──────────────────────────────────────────────────────────────────────────────── */

@@ -16,6 +16,10 @@ gboolean qz_report_find (const char *form, QzReportKind *out);
 /* Months that there is something of, newest first: period. */
 QzSheet *qz_report_list_periods (QzBook *book, const QzContext *context, QzReportKind kind,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest of these months whose report has figures; where none has, the newest. 0: there is no
+ * month. */
+gboolean qz_report_find_newest (QzBook *book, QzReportKind kind, QzSheet *periods, QzPeriod *out,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* qz_operation_report() or qz_assist_report(), with what is printed around it: document_no,
  * agency_name, maker, printed_day, final. */
 QzSheet *qz_report_load (QzBook *book, const QzContext *context, QzReportKind kind,

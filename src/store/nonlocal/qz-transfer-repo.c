@@ -488,13 +488,13 @@ qz_transfer_repo_put_voucher (QzAct *act, gint64 event_id, gint64 voucher_id, GE
 }
 
 char *
-qz_transfer_repo_dup_vouchers (QzStore *store, gint64 event_id, GError **error)
+qz_transfer_repo_dup_voucher (QzStore *store, gint64 event_id, GError **error)
 {
   QzStatement *row = qz_store_prepare (
       store,
-      "SELECT coalesce (group_concat (v.ledger || '/' || substr (v.period, 1, 4) || '-'"
-      "  || substr (v.period, 5, 2) || '/' || v.number, ', '), '') FROM transfer_voucher x"
-      " JOIN voucher v ON v.id = x.voucher_id WHERE x.transfer_event_id = ?1",
+      "SELECT v.ledger || '/' || substr (v.period, 1, 4) || '-' || substr (v.period, 5, 2) || '/'"
+      " || v.number FROM transfer_voucher x JOIN voucher v ON v.id = x.voucher_id"
+      " WHERE x.transfer_event_id = ?1",
       error);
   char *text = NULL;
 

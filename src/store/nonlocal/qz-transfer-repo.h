@@ -96,9 +96,9 @@ gboolean qz_transfer_repo_find_serial (QzStore *store, const char *bank_name, co
 
 gboolean qz_transfer_repo_put_voucher (QzAct *act, gint64 event_id, gint64 voucher_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Names of the vouchers of an event ("L_PROV_230000_NL/2026-07/3"), by comma; "" when there are
- * none. (transfer full) */
-char *qz_transfer_repo_dup_vouchers (QzStore *store, gint64 event_id, GError **error)
+/* Name of the voucher of an event ("L_PROV_230000_NL/2026-07/3"); "" when there is none. (transfer
+ * full) */
+char *qz_transfer_repo_dup_voucher (QzStore *store, gint64 event_id, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a voucher books what a transfer moved. */
 gboolean qz_transfer_repo_has_voucher (QzStore *store, gint64 voucher_id, gboolean *out,
