@@ -80,6 +80,54 @@ test_statement (void)
   let_go (page);
 }
 
+static gboolean
+is_there (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_gone (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+/* What adds up to a number is searched, and the sum of what is found stands below it; where it is
+ * narrow the search comes when it is asked for. */
+static void
+test_statement_lines (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzTabsPage *page =
+      load_tabs (qz_provider_statement_page_new (session, PROVIDER, "2026-01/EMP/deducted"));
+  QzSheet *sheet = qz_tabs_page_get_sheet (page);
+  GtkWindow *window = app_present (GTK_WIDGET (page));
+  GtkWidget *search = app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  g_autofree char *total = qz_value_dup_display (QZ_VALUE_FEN, qz_fact_number (sheet, "value"));
+  g_autofree char *all =
+      g_strdup_printf ("%u rows · total %s", qz_sheet_get_n_rows (sheet), total);
+  g_autofree char *first =
+      qz_value_dup_display (QZ_VALUE_FEN, qz_cell_number (sheet, 0, "amount"));
+  g_autofree char *some = g_strdup_printf ("1 row · total %s", first);
+
+  g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >, 1);
+  app_wait_label (GTK_WIDGET (page), all);
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), first);
+  app_wait_label (GTK_WIDGET (page), some);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  app_wait_label (GTK_WIDGET (page), all);
+  app_wait_drawn (GTK_WIDGET (page));
+  gtk_window_set_default_size (window, 360, 760);
+  app_wait_until (is_gone, search, "the search to be put away");
+  app_wait_drawn (GTK_WIDGET (page));
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
+  app_wait_until (is_there, search, "the search");
+  app_wait_drawn (GTK_WIDGET (page));
+  gtk_window_destroy (window);
+  let_go (page);
+}
+
 /* SQ-4.1 is a tab of the agencies. */
 static void
 test_agencies (void)
@@ -314,6 +362,7 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/registry/SM-1/provider", test_provider);
   g_test_add_func ("/registry/statement", test_statement);
+  g_test_add_func ("/registry/statement-lines", test_statement_lines);
   g_test_add_func ("/registry/SQ-4.1/agencies", test_agencies);
   g_test_add_func ("/registry/policy/words", test_policy);
   g_test_add_func ("/registry/policy/wrong-file", test_bad_policy);

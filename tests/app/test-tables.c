@@ -620,6 +620,7 @@ test_narrow_search (void)
   app_wait_label (GTK_WIDGET (record.lines), "0 rows · total 0.00");
   app_wait_label (GTK_WIDGET (record.lines), "Nothing Found");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (record.view)));
+  gtk_widget_grab_focus (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
   app_wait_drawn (GTK_WIDGET (record.page));
   g_assert_true (gtk_widget_get_mapped (get_search (&record)));

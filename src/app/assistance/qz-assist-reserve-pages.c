@@ -343,7 +343,7 @@ static const QzTabsSpec county_spec = {
               N_ ("No bill outside of the county has used any of it."),
               { "setl_id", "provider_name", "maf", used_hidden, FALSE },
               open_bill,
-              NULL },
+              .lines = { "explained-report", NULL, NULL, TRUE } },
             { "allotments",
               N_ ("Allotments"),
               N_ ("Nothing is allotted to the county in this year."),

@@ -134,8 +134,7 @@ static const QzTabsSpec sources_spec = {
               N_ ("Records"),
               N_ ("Nothing adds up to it."),
               { NULL, "setl_id", "maf", NULL, FALSE },
-              NULL,
-              NULL } },
+              .lines = { "explained-report", NULL, NULL, TRUE } } },
   .nameless = TRUE,
 };
 

@@ -50,6 +50,8 @@ load_explanation (QzBook *book, const QzContext *context, gpointer input, GError
 
 static const char *const explain_hidden[] = { "amount", "differs", NULL };
 
+static const char *const explain_filters[] = { "kind", "provider", "area", NULL };
+
 static const QzTabsSpec explain_spec = {
   .name = N_ ("Where this number comes from"),
   .nameless = TRUE,
@@ -60,8 +62,7 @@ static const QzTabsSpec explain_spec = {
               N_ ("Items"),
               N_ ("Nothing adds up to this."),
               { NULL, "setl_id", "amount", NULL, FALSE },
-              NULL,
-              NULL } },
+              .lines = { "explained-clearing", explain_filters, "amount" } } },
 };
 
 AdwNavigationPage *

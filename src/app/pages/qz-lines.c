@@ -25,12 +25,17 @@ static GParamSpec *props[N_PROPS];
 
 /* ── what is shown ───────────────────────────────────────────────────────────────────────────── */
 
-/* What is filtered is never out of sight. */
+/* What is filtered is never out of sight, nor does it go from under who types, when a keyboard on
+ * the screen makes the page lower. */
 static void
 show_bar (QzLines *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar),
-                          !self->folded || qz_filter_bar_is_filtering (self->filter_bar));
+  GtkWidget *bar = GTK_WIDGET (self->filter_bar);
+  const gboolean typing =
+      (gtk_widget_get_state_flags (bar) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  gtk_widget_set_visible (bar, !self->folded || typing
+                                   || qz_filter_bar_is_filtering (self->filter_bar));
 }
 
 static void

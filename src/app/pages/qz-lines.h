@@ -22,7 +22,8 @@ typedef struct {
  * inside of a page. Above the table search, filters, columns and export, below it the sums of what
  * is shown and selected. It stands in a #QzLoadPage, and its title is that of the exported file.
  *
- * "folded": search and filters are put away as long as nothing is filtered, where it is narrow.
+ * "folded": search and filters are put away as long as nothing is filtered and the focus is not in
+ * them, where it is narrow.
  */
 #define QZ_TYPE_LINES (qz_lines_get_type ())
 G_DECLARE_FINAL_TYPE (QzLines, qz_lines, QZ, LINES, AdwBin)

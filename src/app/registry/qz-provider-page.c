@@ -56,7 +56,7 @@ static const QzTabsSpec statement_spec = {
       N_ ("Items"), N_ ("Nothing adds up to this."),
       { "what", "what", "amount", NULL, FALSE },
       open_item,
-      NULL } },
+      .lines = { "explained-statement", NULL, "amount" } } },
   N_ ("Statement on Paper"),
   is_settled,
   preview_statement,

@@ -20,6 +20,7 @@
 struct _QzTabsPage {
   QzLoadPage parent_instance;
 
+  GtkButton *search; /* where it is narrow */
   GtkButton *button;
   GtkWidget *head;
   AdwBin *pill;
@@ -209,10 +210,24 @@ show_gauge (QzTabsPage *self, QzSheet *sheet)
 
 /* ── one tab ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* Where it is narrow the lines come first. */
+static QzLines *
+new_lines (QzTabsPage *self, const QzTab *tab)
+{
+  QzLines *lines = g_object_new (QZ_TYPE_LINES, "vexpand", TRUE, NULL);
+
+  qz_lines_set_up (lines, &tab->lines);
+  g_object_bind_property (self->days, "folded", lines, "folded", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->days, "folded", self->search, "visible", G_BINDING_SYNC_CREATE);
+  return lines;
+}
+
 static GtkWidget *
 new_table (QzTabsPage *self, const QzTab *tab)
 {
-  QzSheetView *view = g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
+  QzLines *lines = tab->lines.memory != NULL ? new_lines (self, tab) : NULL;
+  QzSheetView *view = lines != NULL ? qz_lines_get_view (lines)
+                                    : g_object_new (QZ_TYPE_SHEET_VIEW, "vexpand", TRUE, NULL);
 
   g_object_set_data (G_OBJECT (view), TAB_KEY, (gpointer) tab);
   qz_sheet_view_set_title (view, _ (tab->title));
@@ -220,7 +235,7 @@ new_table (QzTabsPage *self, const QzTab *tab)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-clicked", G_CALLBACK (cell_clicked_cb), self,
                            G_CONNECT_SWAPPED);
-  return GTK_WIDGET (view);
+  return lines != NULL ? GTK_WIDGET (lines) : GTK_WIDGET (view);
 }
 
 static void
@@ -241,14 +256,36 @@ get_either (QzTabsPage *self, const char *child)
   return adw_view_stack_get_child_by_name (self->tabs, child);
 }
 
+static GtkWidget *
+get_table (QzTabsPage *self, const char *child)
+{
+  GtkWidget *either = get_either (self, child);
+
+  return either != NULL ? gtk_stack_get_child_by_name (GTK_STACK (either), "table") : NULL;
+}
+
 QzSheetView *
 qz_tabs_page_get_view (QzTabsPage *self, const char *child)
 {
-  GtkWidget *either = get_either (self, child);
-  GtkWidget *view =
-      either != NULL ? gtk_stack_get_child_by_name (GTK_STACK (either), "table") : NULL;
+  GtkWidget *table = get_table (self, child);
 
-  return QZ_IS_SHEET_VIEW (view) ? QZ_SHEET_VIEW (view) : NULL;
+  if (QZ_IS_LINES (table))
+    return qz_lines_get_view (QZ_LINES (table));
+  return QZ_IS_SHEET_VIEW (table) ? QZ_SHEET_VIEW (table) : NULL;
+}
+
+/* "Where this number comes from 12,345.00" is what is exported. */
+static void
+show_lines (QzTabsPage *self, QzSheet *sheet, QzSheet *table, const QzTab *tab)
+{
+  QzLines *lines = QZ_LINES (get_table (self, tab->child));
+  const char *page = adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self));
+  g_autofree char *total =
+      self->spec->total != NULL ? qz_words_dup_fact (sheet, self->spec->total) : NULL;
+  g_autofree char *title = g_strjoin (" ", page, total, NULL);
+
+  qz_lines_set_title (lines, title);
+  qz_lines_set_sheet (lines, table, &tab->layout);
 }
 
 static void
@@ -262,6 +299,8 @@ show_tab (QzTabsPage *self, QzSheet *sheet, const QzTab *tab)
     show_gauges (g_object_get_data (G_OBJECT (gtk_stack_get_child_by_name (either, "table")),
                                     TAB_KEY),
                  tab, table);
+  else if (any && tab->lines.memory != NULL)
+    show_lines (self, sheet, table, tab);
   else if (any)
     qz_sheet_view_set_sheet (qz_tabs_page_get_view (self, tab->child), table, &tab->layout);
   gtk_stack_set_visible_child_name (either, any ? "table" : "empty");
@@ -387,6 +426,17 @@ filled (QzLoadPage *page, QzSheet *sheet)
     show_tab (self, sheet, &self->spec->tabs[i]);
 }
 
+/* Ctrl+F: in the table that is seen. */
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QzTabsPage *self = QZ_TABS_PAGE (widget);
+  GtkWidget *table = get_table (self, adw_view_stack_get_visible_child_name (self->tabs));
+
+  if (QZ_IS_LINES (table) && gtk_widget_get_mapped (table))
+    qz_lines_focus_search (QZ_LINES (table));
+}
+
 static void
 load (QzLoadPage *page)
 {
@@ -423,6 +473,8 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   g_type_ensure (QZ_TYPE_FACTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/registry/qz-tabs-page.ui");
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
+  gtk_widget_class_bind_template_child (widget_class, QzTabsPage, search);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, button);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, head);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "qz-gauge-row.h"
+#include "qz-lines.h"
 #include "qz-load-page.h"
-#include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ typedef struct {
   AdwNavigationPage *(*explain) (QzSession *session, QzSheet *record, QzSheet *table, guint row,
                                  guint column);
   const QzGaugeRowSpec *gauge; /* its rows are gauges, the worst first, and no table; nullable */
+  QzLinesSpec lines;           /* with a memory, its table has what a list page has */
 } QzTab;
 
 #define QZ_MAX_TABS         7
