@@ -41,8 +41,8 @@ G_BEGIN_DECLS
 QzSheet *qz_dashboard_load (QzBook *book, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* The "bucket" of "ageing" that a balance of an account counts to on @today, for the list behind it;
- * NULL: to none. */
+/* The "bucket" of "ageing" that a balance of an account counts to on @today, for the list behind
+ * it; NULL: to none. */
 const char *qz_dashboard_find_age (const char *account, QzPeriod item_period, QzFen balance,
                                    QzDay today);
 /* What the bank moved, by document, month of costs and day, the newest first; behind the figure
