@@ -434,6 +434,43 @@ make_book (Scene *scene, QzBook *book, const QzContext *context, GError **error)
   return qz_book_setup_run (setup, context, error) ? scene : NULL;
 }
 
+/* Whoever only reads a book set leaves its empty log beside it; of the backup it is there from now
+ * on. */
+static gpointer
+back_up (Scene *scene, QzBook *book, const QzContext *context, GError **error)
+{
+  g_autofree char *path = dup_path (scene, "backup.qz");
+  g_autoptr (QzBook) backup =
+      qz_book_backup (book, context, path, error) ? qz_book_open (path, FALSE, error) : NULL;
+
+  return backup != NULL ? scene : NULL;
+}
+
+static gpointer
+look_into_backup (Scene *scene, QzBook *book, const QzContext *context, GError **error)
+{
+  g_autofree char *path = dup_path (scene, "backup.qz");
+
+  return qz_backup_look (path, context, error);
+}
+
+static gpointer
+restore_backup (Scene *scene, QzBook *book, const QzContext *context, GError **error)
+{
+  g_autofree char *path = dup_path (scene, "backup.qz");
+  g_autofree char *place = dup_path (scene, "restored.qz");
+
+  return qz_book_restore (context, path, place, error) ? scene : NULL;
+}
+
+static gpointer
+prove (Scene *scene, QzBook *book, const QzContext *context, GError **error)
+{
+  gboolean sound = FALSE;
+
+  return qz_book_verify (book, context, &sound, error);
+}
+
 static gpointer
 export_table (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
@@ -495,6 +532,10 @@ static const Trial trials[] = {
   { "Making the sample city", "lin", make_city, FALSE, TRUE },
   { "Making the sample city of assistance", "lin", make_assistance, FALSE, TRUE },
   { "Making the book set", "lin", make_book, FALSE, TRUE },
+  { "Backing up the book set", "wang", back_up, FALSE, TRUE },
+  { "Looking into the backup", "wang", look_into_backup, TRUE, TRUE },
+  { "Restoring the backup", "wang", restore_backup, FALSE, TRUE },
+  { "Proving the book set", "wang", prove, TRUE, TRUE },
   { "Exporting the table", "wang", export_table, FALSE, TRUE },
 };
 

@@ -13,6 +13,7 @@
 #include "qz-documents.h"
 #include "qz-drafts.h"
 #include "qz-page-spec.h"
+#include "qz-restore-dialog.h"
 #include "qz-sample-city.h"
 #include "qz-sample-make.h"
 #include "qz-window.h"
@@ -271,6 +272,9 @@ static const Step steps[] = {
   { "withdraw-import", "wang", "win.withdraw-import::5" },
   { "reverse-voucher", "qian", "win.reverse-voucher::L_AG_220200_EMP/2026-01/1" },
   { "new-book", "wang", "win.new-book" },
+  { "restore-book", "wang", "win.restore-book" },
+  { "verify-book", "wang", "win.verify-book" },
+  { "add-actor", "lin", "win.add-actor::" },
 };
 
 static gboolean
@@ -346,6 +350,26 @@ press (QzWindow *window, const char *label, const char *name)
   close_dialogs (window);
 }
 
+static gboolean
+has_looked (gpointer dialog)
+{
+  return !gtk_widget_get_visible (
+      GTK_WIDGET (gtk_widget_get_template_child (dialog, QZ_TYPE_RESTORE_DIALOG, "progress")));
+}
+
+/* What a backup holds; the book set at hand serves as one. */
+static void
+look_into_backup (QzWindow *window, const char *path, const char *name)
+{
+  QzRestoreDialog *dialog =
+      qz_restore_dialog_present (GTK_WIDGET (window), qz_window_get_session (window));
+
+  qz_restore_dialog_set_backup (dialog, path);
+  app_wait_until (has_looked, dialog, "the backup to be looked into");
+  look_at (window, name);
+  close_dialogs (window);
+}
+
 static QzWindow *
 open_window (const char *path)
 {
@@ -384,6 +408,7 @@ test_widths (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     take_step (window, &steps[i]);
+  look_into_backup (window, path, "restore-whole");
   gtk_window_destroy (GTK_WINDOW (window));
   take_away (folder);
 }

@@ -364,13 +364,23 @@ setup_narrow_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_d
   gtk_list_item_set_child (item, row);
 }
 
+/* What is not as it should be. */
+static gboolean
+is_fault (QzSheet *sheet, guint row, guint column)
+{
+  return qz_sheet_get_column_type (sheet, column) == QZ_VALUE_BOOL
+         && g_str_equal (qz_sheet_get_column_name (sheet, column), "ok")
+         && qz_sheet_get_number (sheet, row, column) == 0;
+}
+
 /* What a row's state is comes before all else, then words and days, then figures. */
 static guint
-get_rank (QzSheet *sheet, guint column)
+get_rank (QzSheet *sheet, guint row, guint column)
 {
   const char *name = qz_sheet_get_column_name (sheet, column);
 
-  if (g_str_equal (name, "state") || g_str_has_suffix (name, "status"))
+  if (g_str_equal (name, "state") || g_str_has_suffix (name, "status")
+      || is_fault (sheet, row, column))
     return 0;
   return qz_words_is_numeric (sheet, column) ? 2 : 1;
 }
@@ -399,19 +409,24 @@ stands_elsewhere (QzSheet *sheet, guint column, const QzSheetLayout *layout)
          || (layout->hidden != NULL && g_strv_contains (layout->hidden, name));
 }
 
-/* A figure without its title would say nothing, and “no” less: what is not so is not said. */
+/* A figure without its title would say nothing, and “no” less: what is not so is not said, but for
+ * what should be. */
 static void
 append_shown (GString *text, QzSheet *sheet, guint row, guint column, const char *shown)
 {
   const gboolean flag = qz_sheet_get_column_type (sheet, column) == QZ_VALUE_BOOL;
+  const gboolean fault = is_fault (sheet, row, column);
 
-  if (flag && qz_sheet_get_number (sheet, row, column) == 0)
+  if (flag && !fault && qz_sheet_get_number (sheet, row, column) == 0)
     return;
   if (text->len > 0)
     g_string_append (text, " · ");
-  if (qz_words_is_numeric (sheet, column))
+  if (fault)
+    g_string_append_printf (text, _("%s: %s"), qz_sheet_get_column_title (sheet, column), shown);
+  else if (qz_words_is_numeric (sheet, column))
     g_string_append_printf (text, "%s ", qz_sheet_get_column_title (sheet, column));
-  g_string_append (text, flag ? qz_sheet_get_column_title (sheet, column) : shown);
+  if (!fault)
+    g_string_append (text, flag ? qz_sheet_get_column_title (sheet, column) : shown);
 }
 
 /* "Made · Employee insurance · 2026-03-10 · Lines 39": what the first line does not say. */
@@ -425,7 +440,7 @@ dup_rest (QzSheet *sheet, guint row, const QzSheetLayout *layout)
       {
         g_autofree char *shown = NULL;
 
-        if (get_rank (sheet, column) != rank || stands_elsewhere (sheet, column, layout))
+        if (get_rank (sheet, row, column) != rank || stands_elsewhere (sheet, column, layout))
           continue;
         shown = qz_words_dup_cell (sheet, row, column);
         if (*shown != '\0')
