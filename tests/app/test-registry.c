@@ -128,6 +128,31 @@ test_statement_lines (void)
   let_go (page);
 }
 
+static gboolean
+is_search (GtkWidget *button, gpointer unused)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "page.search") == 0;
+}
+
+/* Where nothing adds up there is nothing to search. */
+static void
+test_statement_empty (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  QzTabsPage *empty =
+      load_tabs (qz_provider_statement_page_new (session, PROVIDER, "2026-01/EMP/daily_paid"));
+  QzTabsPage *full =
+      load_tabs (qz_provider_statement_page_new (session, PROVIDER, "2026-01/EMP/deducted"));
+
+  g_assert_cmpuint (qz_sheet_get_n_rows (qz_tabs_page_get_sheet (empty)), ==, 0);
+  g_assert_false (gtk_widget_get_sensitive (
+      app_find (GTK_WIDGET (empty), GTK_TYPE_BUTTON, is_search, NULL)));
+  g_assert_true (gtk_widget_get_sensitive (
+      app_find (GTK_WIDGET (full), GTK_TYPE_BUTTON, is_search, NULL)));
+  let_go (empty);
+  let_go (full);
+}
+
 /* SQ-4.1 is a tab of the agencies. */
 static void
 test_agencies (void)
@@ -363,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/registry/SM-1/provider", test_provider);
   g_test_add_func ("/registry/statement", test_statement);
   g_test_add_func ("/registry/statement-lines", test_statement_lines);
+  g_test_add_func ("/registry/statement-empty", test_statement_empty);
   g_test_add_func ("/registry/SQ-4.1/agencies", test_agencies);
   g_test_add_func ("/registry/policy/words", test_policy);
   g_test_add_func ("/registry/policy/wrong-file", test_bad_policy);

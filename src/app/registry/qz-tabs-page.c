@@ -274,6 +274,22 @@ qz_tabs_page_get_view (QzTabsPage *self, const char *child)
   return QZ_IS_SHEET_VIEW (table) ? QZ_SHEET_VIEW (table) : NULL;
 }
 
+/* The lines that are seen; NULL: other things are, or there are none. */
+static QzLines *
+get_lines (QzTabsPage *self)
+{
+  GtkWidget *either = adw_view_stack_get_visible_child (self->tabs);
+  GtkWidget *shown = either != NULL ? gtk_stack_get_visible_child (GTK_STACK (either)) : NULL;
+
+  return QZ_IS_LINES (shown) ? QZ_LINES (shown) : NULL;
+}
+
+static void
+update_search (QzTabsPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.search", get_lines (self) != NULL);
+}
+
 /* "Where this number comes from 12,345.00" is what is exported. */
 static void
 show_lines (QzTabsPage *self, QzSheet *sheet, QzSheet *table, const QzTab *tab)
@@ -304,6 +320,7 @@ show_tab (QzTabsPage *self, QzSheet *sheet, const QzTab *tab)
   else if (any)
     qz_sheet_view_set_sheet (qz_tabs_page_get_view (self, tab->child), table, &tab->layout);
   gtk_stack_set_visible_child_name (either, any ? "table" : "empty");
+  update_search (self);
 }
 
 /* ── what stands above them ──────────────────────────────────────────────────────────────────── */
@@ -430,11 +447,7 @@ filled (QzLoadPage *page, QzSheet *sheet)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  QzTabsPage *self = QZ_TABS_PAGE (widget);
-  GtkWidget *table = get_table (self, adw_view_stack_get_visible_child_name (self->tabs));
-
-  if (QZ_IS_LINES (table) && gtk_widget_get_mapped (table))
-    qz_lines_focus_search (QZ_LINES (table));
+  qz_lines_focus_search (get_lines (QZ_TABS_PAGE (widget)));
 }
 
 static void
@@ -477,6 +490,7 @@ qz_tabs_page_class_init (QzTabsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, search);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, button);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_search);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, head);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, pill);
   gtk_widget_class_bind_template_child (widget_class, QzTabsPage, total_title);
