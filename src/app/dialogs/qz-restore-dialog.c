@@ -434,7 +434,7 @@ static void
 qz_restore_dialog_init (QzRestoreDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  qz_announce_rows (GTK_WIDGET (self), "");
+  qz_announce_rows (GTK_WIDGET (self), adw_dialog_get_title (ADW_DIALOG (self)));
   qz_announce_as (GTK_WIDGET (self->choose_backup), _("Choose the backup"));
   qz_announce_as (GTK_WIDGET (self->choose_place), _("Choose the file of the restored book set"));
 }
