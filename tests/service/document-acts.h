@@ -5,6 +5,30 @@
 
 /* What tests do with documents and the bank, and what they then look at. */
 
+/* ── policies ────────────────────────────────────────────────────────────────────────────────── */
+
+/* The shipped pack @id with words replaced (pairs, NULL ends), as a file. (transfer full) */
+static inline char *
+change_pack (const char *id, const char *const *words)
+{
+  g_autofree char *name = g_strconcat (id, ".policy", NULL);
+  g_autofree char *from = g_build_filename (g_getenv ("QZ_TEST_DATA"), "policies", name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *loaded = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("qz-pack-XXXXXX.policy", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  g_assert_true (g_file_get_contents (from, &loaded, NULL, &error));
+  text = g_string_new (loaded);
+  for (guint i = 0; words[i] != NULL; i += 2)
+    g_assert_cmpuint (g_string_replace (text, words[i], words[i + 1], 0), >, 0);
+  g_assert_true (g_file_set_contents (path, text->str, -1, &error));
+  return path;
+}
+
 /* ── documents ───────────────────────────────────────────────────────────────────────────────── */
 
 static inline QzDay

@@ -5,8 +5,6 @@
 
 #include "document-acts.h"
 #include "qz-agenda.h"
-#include "qz-provider-service.h"
-#include "qz-supervision.h"
 
 #define DECLARATIONS                                                                               \
   "fixmedins_code,insurance,clr_ym,psntime,medfee_sumamt,fund_appy_sum,cutoff_day\n"
@@ -99,28 +97,6 @@ assert_waiting (Fixture *f, const char *user, const char *expected)
   g_autofree char *text = dup_waiting (f, user);
 
   g_assert_cmpstr (text, ==, expected);
-}
-
-/* The shipped pack @id with words replaced (pairs, NULL ends), as a file. (transfer full) */
-static char *
-change_pack (const char *id, const char *const *words)
-{
-  g_autofree char *name = g_strconcat (id, ".policy", NULL);
-  g_autofree char *from = g_build_filename (g_getenv ("QZ_TEST_DATA"), "policies", name, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = NULL;
-  g_autofree char *loaded = NULL;
-  char *path = NULL;
-  int fd = g_file_open_tmp ("qz-agenda-XXXXXX.policy", &path, &error);
-
-  g_assert_no_error (error);
-  close (fd);
-  g_assert_true (g_file_get_contents (from, &loaded, NULL, &error));
-  text = g_string_new (loaded);
-  for (guint i = 0; words[i] != NULL; i += 2)
-    g_assert_cmpuint (g_string_replace (text, words[i], words[i + 1], 0), >, 0);
-  g_assert_true (g_file_set_contents (path, text->str, -1, &error));
-  return path;
 }
 
 /* ── Suqian ──────────────────────────────────────────────────────────────────────────────────── */
@@ -765,66 +741,6 @@ test_ics (void)
   fixture_close (&f);
 }
 
-/* ── schemes ─────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-assert_schemes (Fixture *f, const char *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (QzSheet) sheet = qz_agenda_list_schemes (f->book, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < qz_sheet_get_n_facts (sheet); i++)
-    if (qz_sheet_get_fact_number (sheet, i) != 0)
-      g_string_append_printf (text, "%s ", qz_sheet_get_fact_name (sheet, i));
-  g_assert_cmpstr (text->str, ==, expected);
-}
-
-/* A city of instant settlement alone works no other scheme until anything of one is recorded; both
- * others are supervised. */
-static void
-test_schemes_by_record (void)
-{
-  const QzComplaintInput complaint = { .complainant = "王某", .subject = "乱收费" };
-  const QzProviderServiceInput off = {
-    "H22020200777", "assistance", FALSE, day ("2026-02-12"), QZ_DAY_NONE, "退出",
-  };
-  g_autoptr (GError) error = NULL;
-  Fixture f;
-
-  open_jilin (&f, CLAIMS CLAIM ("1", "2026-02-09"));
-  assert_schemes (&f, "");
-  g_assert_true (qz_complaint_receive (f.book, as (&f, "ma"), &complaint, NULL, &error));
-  assert_schemes (&f, "supervision ");
-  g_assert_true (qz_provider_service_switch (f.book, as (&f, "ap"), &off, &error));
-  g_assert_no_error (error);
-  assert_schemes (&f, "supervision assistance ");
-  fixture_close (&f);
-}
-
-/* A policy is enough, also in a version that is not in force. */
-static void
-test_schemes_by_policy (void)
-{
-  static const char *const nonlocal[] = { "areas = 23\n", "areas = 22\n", NULL };
-  static const char *const assistance[] = { "areas = 1402\n", "areas = 2202\n", NULL };
-  g_autofree char *first = change_pack ("heilongjiang-nonlocal", nonlocal);
-  g_autofree char *second = change_pack ("datong-assistance", assistance);
-  g_autoptr (GError) error = NULL;
-  Fixture f;
-
-  open_jilin (&f, NULL);
-  g_assert_true (qz_policy_activate (f.book, as (&f, "admin"), first, &error));
-  assert_schemes (&f, "nonlocal supervision ");
-  g_assert_true (qz_policy_activate_from (f.book, as (&f, "admin"), second, day ("2030-01-01"),
-                                          &error));
-  assert_schemes (&f, "nonlocal supervision assistance ");
-  fixture_close (&f);
-  g_unlink (first);
-  g_unlink (second);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -850,7 +766,5 @@ main (int argc, char **argv)
   g_test_add_func ("/agenda/next", test_next);
   g_test_add_func ("/agenda/7.3/bank-waits", test_bank_waits);
   g_test_add_func ("/agenda/rfc5545", test_ics);
-  g_test_add_func ("/agenda/schemes/record", test_schemes_by_record);
-  g_test_add_func ("/agenda/schemes/policy", test_schemes_by_policy);
   return g_test_run ();
 }

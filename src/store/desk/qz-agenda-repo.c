@@ -94,9 +94,10 @@ qz_agenda_repo_get_schemes (QzStore *store, QzAgendaSchemes *out, GError **error
 {
   static const char sql[] =
       "SELECT " ANY ("registration") " OR " ANY ("claim_registration") " OR " ANY ("manual_claim")
-      " OR " ANY ("national_item") " OR " ANY ("nl_deduction") " OR " ANY ("clearing_event")
-      " OR " ANY ("clearing_list") " OR " ANY ("deposit_base") " OR " ANY ("deposit_proposal")
-      " OR " ANY ("deposit_move") " OR " ANY ("notice") " OR " ANY ("transfer")
+      " OR " ANY ("national_item") " OR " ANY ("claim_category") " OR " ANY ("national_upload")
+      " OR " ANY ("nl_deduction") " OR " ANY ("clearing_event") " OR " ANY ("clearing_list")
+      " OR " ANY ("deposit_base") " OR " ANY ("deposit_proposal") " OR " ANY ("deposit_move")
+      " OR " ANY ("deposit_quota") " OR " ANY ("notice") " OR " ANY ("transfer")
       " OR " ANY ("region_event") " OR " ANY ("person_suspension") " OR " ANY ("peer")
       " OR " ANY ("package") " OR " ANY ("provider_service WHERE service = 'nonlocal'") ","
       " " ANY ("provider_service WHERE service = 'assistance'") " OR " ANY ("assist_roster")
