@@ -231,6 +231,12 @@ prove (QzSession *session)
   return page;
 }
 
+static QzSheetView *
+get_view (QzVerifyPage *page)
+{
+  return qz_lines_get_view (qz_verify_page_get_lines (page));
+}
+
 static GtkWidget *
 find_advice (QzVerifyPage *page)
 {
@@ -242,7 +248,7 @@ test_whole (void)
 {
   g_autoptr (QzSession) session = app_open_city ("wang");
   g_autoptr (QzVerifyPage) page = prove (session);
-  QzSheet *sheet = qz_sheet_view_get_sheet (qz_verify_page_get_view (page));
+  QzSheet *sheet = qz_sheet_view_get_sheet (get_view (page));
 
   g_assert_cmpstr (qz_load_page_get_shown (QZ_LOAD_PAGE (page)), ==, "content");
   g_assert_cmpuint (qz_sheet_get_n_rows (sheet), >=, 20);
@@ -269,9 +275,8 @@ test_damaged (void)
   page = prove (session);
   g_assert_true (g_str_has_prefix (qz_verify_page_get_result (page), "Not whole"));
   g_assert_true (gtk_widget_get_visible (find_advice (page)));
-  top = g_list_model_get_item (qz_sheet_view_get_rows (qz_verify_page_get_view (page)), 0);
-  sheet = qz_sheet_view_find_row (qz_verify_page_get_view (page), qz_row_get_number (QZ_ROW (top)),
-                                  &row);
+  top = g_list_model_get_item (qz_sheet_view_get_rows (get_view (page)), 0);
+  sheet = qz_sheet_view_find_row (get_view (page), qz_row_get_number (QZ_ROW (top)), &row);
   g_assert_cmpint (qz_cell_number (sheet, row, "ok"), ==, FALSE);
   g_assert_cmpstr (qz_cell_text (sheet, row, "code"), ==, "ROWS");
   g_assert_cmpuint (strlen (qz_cell_text (sheet, row, "detail")), >, 0);

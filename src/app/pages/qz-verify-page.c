@@ -5,18 +5,16 @@
 
 #include "qz-announce.h"
 #include "qz-cells.h"
-#include "qz-filter-bar.h"
+#include "qz-lines.h"
 #include "qz-nav.h"
-#include "qz-table-foot.h"
 #include "qz-warning-pill.h"
 
 struct _QzVerifyPage {
   QzLoadPage parent_instance;
 
-  QzFilterBar *filter_bar;
   AdwBin *result;
   GtkLabel *advice;
-  QzSheetView *view;
+  QzLines *lines;
 
   char *said; /* nullable */
 };
@@ -54,11 +52,10 @@ filled (QzLoadPage *page, QzSheet *sheet)
   adw_bin_set_child (self->result,
                      qz_level_mark_new (ok ? QZ_LEVEL_GOOD : QZ_LEVEL_RED, self->said));
   gtk_widget_set_visible (GTK_WIDGET (self->advice), !ok);
-  qz_filter_bar_set_sheet (self->filter_bar, sheet);
-  qz_sheet_view_set_sheet (self->view, sheet, &layout);
+  qz_lines_set_sheet (self->lines, sheet, &layout);
   /* What fails comes first. */
   if (!ok)
-    qz_sheet_view_sort_by_name (self->view, "ok", FALSE);
+    qz_sheet_view_sort_by_name (qz_lines_get_view (self->lines), "ok", FALSE);
   qz_announce (GTK_WIDGET (self), self->said);
 }
 
@@ -81,14 +78,13 @@ load (QzLoadPage *page)
   qz_load_page_run (page, &verify_kind, NULL);
 }
 
-/* The bar belongs to the table. */
 static void
 shown_cb (QzVerifyPage *self)
 {
   const gboolean shown = g_str_equal (qz_load_page_get_shown (QZ_LOAD_PAGE (self)), "content");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), shown);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.again", shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.search", shown);
 }
 
 /* ── actions ─────────────────────────────────────────────────────────────────────────────────── */
@@ -101,19 +97,9 @@ again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QzVerifyPage *self = QZ_VERIFY_PAGE (widget);
-
-  qz_table_export_ask (QZ_LOAD_PAGE (self), self->view, self->filter_bar,
-                       adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)),
-                       g_variant_get_string (parameter, NULL));
-}
-
-static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  qz_filter_bar_focus_search (QZ_VERIFY_PAGE (widget)->filter_bar);
+  qz_lines_focus_search (QZ_VERIFY_PAGE (widget)->lines);
 }
 
 /* ── overrides ───────────────────────────────────────────────────────────────────────────────── */
@@ -133,17 +119,14 @@ qz_verify_page_class_init (QzVerifyPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qz_verify_page_finalize;
   QZ_LOAD_PAGE_CLASS (klass)->load = load;
   QZ_LOAD_PAGE_CLASS (klass)->filled = filled;
-  g_type_ensure (QZ_TYPE_FILTER_BAR);
-  g_type_ensure (QZ_TYPE_SHEET_VIEW);
+  g_type_ensure (QZ_TYPE_LINES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/qingzhang/Qingzhang/ui/pages/qz-verify-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, QzVerifyPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, QzVerifyPage, result);
   gtk_widget_class_bind_template_child (widget_class, QzVerifyPage, advice);
-  gtk_widget_class_bind_template_child (widget_class, QzVerifyPage, view);
+  gtk_widget_class_bind_template_child (widget_class, QzVerifyPage, lines);
   gtk_widget_class_install_action (widget_class, "page.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "list.export", "s", export_action);
 }
 
 static void
@@ -161,23 +144,23 @@ qz_verify_page_init (QzVerifyPage *self)
 AdwNavigationPage *
 qz_verify_page_new (QzSession *session)
 {
+  static const char *const filters[] = { "ok", NULL };
+  static const QzLinesSpec spec = { "verify", filters };
   QzVerifyPage *self = g_object_new (QZ_TYPE_VERIFY_PAGE, NULL);
 
-  static const char *const filters[] = { "ok", NULL };
-
   qz_nav_set_home (ADW_NAVIGATION_PAGE (self), "checks");
-  qz_sheet_view_set_memory (self->view, "verify");
-  qz_filter_bar_set_view (self->filter_bar, self->view, filters);
+  qz_lines_set_up (self->lines, &spec);
+  qz_lines_set_title (self->lines, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
   g_signal_connect (self, "notify::shown", G_CALLBACK (shown_cb), NULL);
   qz_load_page_start (QZ_LOAD_PAGE (self), session, QZ_LOAD_ONCE);
   shown_cb (self);
   return ADW_NAVIGATION_PAGE (self);
 }
 
-QzSheetView *
-qz_verify_page_get_view (QzVerifyPage *self)
+QzLines *
+qz_verify_page_get_lines (QzVerifyPage *self)
 {
-  return self->view;
+  return self->lines;
 }
 
 const char *

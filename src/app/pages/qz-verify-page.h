@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qz-lines.h"
 #include "qz-load-page.h"
-#include "qz-sheet-view.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QzVerifyPage, qz_verify_page, QZ, VERIFY_PAGE, QzLoadPage)
 
 AdwNavigationPage *qz_verify_page_new (QzSession *session);
-QzSheetView *qz_verify_page_get_view (QzVerifyPage *self);
+QzLines *qz_verify_page_get_lines (QzVerifyPage *self);
 /* The result, as text; "" until there is one. */
 const char *qz_verify_page_get_result (QzVerifyPage *self);
 
-/* "All 48 checks hold." or "2 of 48 checks fail." of what qz_book_verify() gave. (transfer full) */
+/* "Whole: all 48 checks hold" or "Not whole: 2 of 48 checks fail", of what qz_book_verify() gave.
+ * (transfer full) */
 char *qz_verify_dup_result (QzSheet *checks, gboolean *out_ok);
 
 G_END_DECLS
