@@ -100,12 +100,19 @@ run_backup (QzCli *cli, GError **error)
   QzBook *book = qz_cli_open_book (cli, FALSE, error);
   g_autofree char *target = book != NULL ? dup_target (cli, path, error) : NULL;
   g_autofree char *message = NULL;
+  gboolean whole = FALSE;
 
-  if (target == NULL || !qz_book_backup (book, qz_cli_get_context (cli), target, error))
+  if (target == NULL || !qz_book_backup (book, qz_cli_get_context (cli), target, &whole, error))
     return FALSE;
   remove_trial (cli, target);
   message = g_strdup_printf (_("The book set was copied to %s"), path);
   qz_cli_print_done (cli, message);
+  if (!whole)
+    {
+      qz_cli_print_note (cli, _("The book set is not whole, so this copy cannot be restored; see "
+                                "what is wrong with “qz book verify”"));
+      qz_cli_set_failed (cli);
+    }
   return TRUE;
 }
 

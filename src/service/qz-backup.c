@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "qz-book-private.h"
+#include "qz-error.h"
+#include "qz-file-guard.h"
 #include "qz-transfer-repo.h"
 
 /* What a backup holds, before anybody works in it. */
@@ -90,10 +94,11 @@ copy_facts (QzSheet *sheet, QzSheet *info)
     }
 }
 
-QzSheet *
-qz_backup_look (const char *path, const QzContext *context, GError **error)
+/* @path: of the backup; @copy: what is looked at. */
+static QzSheet *
+look_at (const char *copy, const char *path, const QzContext *context, GError **error)
 {
-  g_autoptr (QzBook) book = qz_book_open (path, FALSE, error);
+  g_autoptr (QzBook) book = qz_book_open (copy, FALSE, error);
   g_autoptr (QzSheet) info = book != NULL ? qz_book_dup_info (book, error) : NULL;
   g_autoptr (QzSheet) checks = NULL;
   g_autoptr (QzSheet) sheet = qz_sheet_new ("backup");
@@ -112,4 +117,35 @@ qz_backup_look (const char *path, const QzContext *context, GError **error)
   qz_sheet_set_number (sheet, "ok", _("Whole"), QZ_VALUE_BOOL, ok);
   qz_sheet_add_child (sheet, checks);
   return g_steal_pointer (&sheet);
+}
+
+/* Where a copy may lie for as long as it is looked at: nobody else may read it. (transfer full) */
+static char *
+make_folder (GError **error)
+{
+  char *folder = g_build_filename (g_get_user_cache_dir (), "qingzhang-XXXXXX", NULL);
+
+  if (g_mkdir_with_parents (g_get_user_cache_dir (), 0700) == 0 && g_mkdtemp (folder) != NULL)
+    return folder;
+  qz_error_set (error, QZ_ERROR_STORE, "store-io", "%s: %s", folder, g_strerror (errno));
+  g_free (folder);
+  return NULL;
+}
+
+/* A copy is looked at: a backup may lie where nothing can be written, or be of an older version. */
+QzSheet *
+qz_backup_look (const char *path, const QzContext *context, GError **error)
+{
+  g_autofree char *folder = make_folder (error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *copy = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  QzSheet *sheet = NULL;
+
+  if (copy == NULL)
+    return NULL;
+  if (qz_store_restore_unproven (path, copy, context->progress, context->cancellable, error))
+    sheet = look_at (copy, path, context, error);
+  qz_file_remove (copy);
+  (void) g_rmdir (folder);
+  return sheet;
 }

@@ -121,39 +121,29 @@ fill (QzAct *act, const char *agency, const char *name, const char *owner, GErro
          && put_calendar (act, error);
 }
 
+typedef struct {
+  const char *agency, *name, *owner;
+  const QzClock *clock;
+} NewBook;
+
 static gboolean
-create_at (const char *path, const char *agency, const char *name, const char *owner,
-           const QzClock *clock, GError **error)
+create_at (const char *path, gpointer data, GError **error)
 {
+  const NewBook *book = data;
   g_autoptr (QzStore) store = qz_store_create (path, error);
   g_autoptr (QzAct) act = NULL;
 
   if (store == NULL)
     return FALSE;
-  act = qz_act_begin (store, "book create", owner, clock, error);
-  return act != NULL && fill (act, agency, name, owner, error) && qz_act_commit (act, FALSE, error);
+  act = qz_act_begin (store, "book create", book->owner, book->clock, error);
+  return act != NULL && fill (act, book->agency, book->name, book->owner, error)
+         && qz_act_commit (act, FALSE, error);
 }
 
 gboolean
 qz_book_create (const char *path, const char *agency, const char *name, const char *owner,
                 const QzClock *clock, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
-  gboolean done;
-
-  if (!check_agency (agency, error) || !qz_user_check_name (owner, error))
-    return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                    _("%s exists already; choose another name"),
-                    path);
-      return FALSE;
-    }
-  qz_file_remove (temporary);
-  done = create_at (temporary, agency, name, owner, clock, error)
-         && qz_file_publish (temporary, path, error);
-  if (!done)
-    qz_file_remove (temporary);
-  return done;
+  return check_agency (agency, error) && qz_user_check_name (owner, error)
+         && qz_file_make (path, create_at, &(NewBook) { agency, name, owner, clock }, error);
 }

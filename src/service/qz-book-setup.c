@@ -201,9 +201,17 @@ set_passphrases (QzBook *book, const QzContext *context, const QzBookSetup *self
   return TRUE;
 }
 
+typedef struct {
+  const QzBookSetup *setup;
+  const QzContext *context;
+} Making;
+
 static gboolean
-make_at (const char *path, const QzBookSetup *self, const QzContext *context, GError **error)
+make_at (const char *path, gpointer data, GError **error)
 {
+  const Making *making = data;
+  const QzBookSetup *self = making->setup;
+  const QzContext *context = making->context;
   const QzSetupUser *owner = self->users->pdata[0];
   QzContext as_owner = *context;
   g_autoptr (QzBook) book = NULL;
@@ -219,27 +227,11 @@ make_at (const char *path, const QzBookSetup *self, const QzContext *context, GE
          && qz_check_cancelled (context->cancellable, error);
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autofree char *lock = g_strconcat (path, "-lock", NULL);
-
-  qz_file_remove (path);
-  qz_file_remove (lock);
-}
-
 gboolean
 qz_book_setup_run (const QzBookSetup *self, const QzContext *context, GError **error)
 {
-  g_autofree char *aside = g_strconcat (self->path, ".setup", NULL);
-  gboolean done;
-
-  if (!qz_book_setup_check_place (self, error) || !qz_book_setup_check_users (self, error))
-    return FALSE;
-  remove_all (aside);
-  done = make_at (aside, self, context, error) && qz_file_publish (aside, self->path, error);
-  remove_all (aside);
-  return done;
+  return qz_book_setup_check_place (self, error) && qz_book_setup_check_users (self, error)
+         && qz_file_make (self->path, make_at, &(Making) { self, context }, error);
 }
 
 /* ── the policies to choose from ────────────────────────────────────────────────────────────── */

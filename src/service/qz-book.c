@@ -225,9 +225,11 @@ qz_book_list_log (QzBook *self, guint limit, GError **error)
 /* ── keeping it ─────────────────────────────────────────────────────────────────────────────── */
 
 gboolean
-qz_book_backup (QzBook *self, const QzContext *context, const char *path, GError **error)
+qz_book_backup (QzBook *self, const QzContext *context, const char *path, gboolean *whole,
+                GError **error)
 {
-  return qz_store_backup (self->store, path, context->progress, context->cancellable, error);
+  return qz_store_backup (self->store, path, context->progress, context->cancellable, whole,
+                          error);
 }
 
 gboolean

@@ -64,16 +64,17 @@ QzSheet *qz_book_dup_info (QzBook *self, GError **error) G_GNUC_WARN_UNUSED_RESU
 gboolean qz_book_check_role (QzBook *self, const QzContext *context, guint roles, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* A copy of the whole book set as it stands, in the new file @path. */
-gboolean qz_book_backup (QzBook *self, const QzContext *context, const char *path, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* A copy of the book set as it stands, in the new file @path; *@whole: the copy proves whole, and
+ * can be restored. */
+gboolean qz_book_backup (QzBook *self, const QzContext *context, const char *path, gboolean *whole,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a backup holds, before it is restored: facts name, agency, administrators, last_change, the
  * counts, written (when the file was), ok (BOOL); the child "checks" is what qz_book_verify()
  * gives. */
 QzSheet *qz_backup_look (const char *path, const QzContext *context, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* Copies @backup_path to the new file @path; refuses an existing one, and a backup that does not
- * prove whole ("backup-broken"). */
+/* Copies @backup_path to the new file @path, brought up to date; refuses an existing one, and a
+ * backup that does not prove whole ("backup-broken"). */
 gboolean qz_book_restore (const QzContext *context, const char *backup_path, const char *path,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Brings an older book set up to date; *@backup_path: the copy made before, NULL when there was

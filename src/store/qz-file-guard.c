@@ -231,10 +231,52 @@ qz_file_check_local (const char *path, GError **error)
 
 /* ── names ──────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-sync_path (const char *path, int flags, GError **error)
+gboolean
+qz_file_has_log (const char *path)
 {
-  int fd = open (path, flags | O_CLOEXEC);
+  static const char *const endings[] = { "-wal", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      struct stat log;
+
+      if (stat (name, &log) == 0 && log.st_size > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_taken (GError **error, const char *path)
+{
+  qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
+                path);
+}
+
+gboolean
+qz_file_check_free (const char *path, GError **error)
+{
+  struct stat file;
+
+  if (lstat (path, &file) == 0)
+    {
+      set_taken (error, path);
+      return FALSE;
+    }
+  if (!qz_file_has_log (path))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "file-exists",
+                _("Beside %s lies the log that a book set of this name left (-wal or -journal); "
+                  "choose another name, or move the log to the book set it belongs to"),
+                path);
+  return FALSE;
+}
+
+static gboolean
+sync_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CLOEXEC);
   gboolean done = fd >= 0 && fsync (fd) == 0;
 
   if (!done)
@@ -258,28 +300,101 @@ rename_new (const char *from, const char *to)
   return 0;
 }
 
-gboolean
-qz_file_publish (const char *temporary, const char *path, GError **error)
+/* Only a file system that knows no such thing may answer otherwise. */
+static gboolean
+sync_folder (int fd)
+{
+  return fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+}
+
+/* The folder is opened first: when its change cannot be made durable, the name is taken back. */
+static gboolean
+name_durably (const char *temporary, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int code;
+  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int code = fd >= 0 ? rename_new (temporary, path) : errno;
 
-  if (!sync_path (temporary, O_RDWR, error))
-    return FALSE;
-  code = rename_new (temporary, path);
-  if (code == EEXIST)
+  if (code == 0 && !sync_folder (fd))
     {
-      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                    _("%s exists already; choose another name"),
+      code = errno;
+      (void) g_unlink (path);
+    }
+  if (fd >= 0)
+    close (fd);
+  if (code == EEXIST)
+    set_taken (error, path);
+  else if (code != 0)
+    set_system_error (error, "book-name-failed", path, code);
+  return code == 0;
+}
+
+static gboolean
+publish (const char *temporary, const char *path, GError **error)
+{
+  if (qz_file_has_log (temporary))
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "store-full",
+                    _("%s could not be written to its end; make room on the disk and try again"),
                     path);
       return FALSE;
     }
-  if (code != 0)
+  return sync_file (temporary, error) && qz_file_check_free (path, error)
+         && name_durably (temporary, path, error);
+}
+
+/* With all that is in it: nobody else knows of it. */
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = g_dir_open (path, 0, &error);
+  const char *name;
+
+  if (folder == NULL)
+    g_warning ("%s", error->message);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
-      set_system_error (error, "book-name-failed", path, code);
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      (void) g_unlink (inner);
+    }
+  (void) g_rmdir (path);
+}
+
+/* Whoever writes the book set whose file was moved away from @path goes on writing its log there.
+ * Network file systems, where only backups may lie, know no locks. */
+static gboolean
+take_name (const char *path, QzFileLock **lock, GError **error)
+{
+  g_autoptr (GError) network = NULL;
+
+  if (!qz_file_check_local (path, &network))
+    return TRUE;
+  *lock = qz_file_lock_take (path, error);
+  return *lock != NULL;
+}
+
+gboolean
+qz_file_make (const char *path, QzFileMake make, gpointer data, GError **error)
+{
+  g_autofree char *folder = g_strconcat (path, ".partial-XXXXXX", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *temporary = NULL;
+  g_autoptr (QzFileLock) lock = NULL;
+  gboolean done;
+
+  if (!qz_file_check_free (path, error) || !take_name (path, &lock, error))
+    return FALSE;
+  if (g_mkdtemp (folder) == NULL)
+    {
+      set_system_error (error, "book-name-failed", folder, errno);
       return FALSE;
     }
-  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  temporary = g_build_filename (folder, name, NULL);
+  done = make (temporary, data, error) && publish (temporary, path, error);
+  remove_folder (folder);
+  return done;
 }
 
 void

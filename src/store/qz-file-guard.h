@@ -23,9 +23,17 @@ gboolean qz_file_check_local (const char *path, GError **error) G_GNUC_WARN_UNUS
 typedef const char *(*QzFileSystemFunc) (const char *path);
 void qz_file_set_system_func (QzFileSystemFunc func);
 
-/* Gives the finished file @temporary the name @path, which must not exist, and makes it durable. */
-gboolean qz_file_publish (const char *temporary, const char *path, GError **error)
+/* Whether a new book set can lie at @path: nothing has that name, and no log was left there, which
+ * SQLite would read into the new file. */
+gboolean qz_file_check_free (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes the whole book set file @temporary, and closes it. */
+typedef gboolean (*QzFileMake) (const char *temporary, gpointer data, GError **error);
+/* Makes the book set file @path, which must be free and held by nobody, whole and durable or not at
+ * all: @make writes it in a folder of its own beside, then it gets its name. */
+gboolean qz_file_make (const char *path, QzFileMake make, gpointer data, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Whether SQLite keeps changes of the book set @path in a log beside it. */
+gboolean qz_file_has_log (const char *path);
 /* Removes a book set file and what SQLite keeps beside it. */
 void qz_file_remove (const char *path);
 

@@ -69,42 +69,101 @@ copy_to_temporary (sqlite3 *from, const char *temporary, const Watch *watch, GEr
 }
 
 static gboolean
-check_is_free (const char *path, GError **error)
+check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error)
 {
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  qz_error_set (error, QZ_ERROR_STORE, "file-exists", _("%s exists already; choose another name"),
-                path);
-  return FALSE;
+  if (!qz_store_read_int (db, "PRAGMA user_version", version))
+    {
+      qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
+      return FALSE;
+    }
+  if (*version > QZ_STORE_SCHEMA_VERSION)
+    {
+      qz_error_set (error, QZ_ERROR_STORE, "book-newer",
+                    _("%s was written by a newer version of the program (schema %" PRId64
+                       ", this one knows %d); install the newer version"),
+                    path, *version, QZ_STORE_SCHEMA_VERSION);
+      return FALSE;
+    }
+  return TRUE;
 }
 
-static gboolean
-copy_database (sqlite3 *from, const char *path, const Watch *watch, GError **error)
-{
-  g_autofree char *temporary = g_strconcat (path, ".partial", NULL);
-  gboolean done;
+/* What a new file is made of, and how it came out. */
+typedef struct {
+  sqlite3 *from;
+  const char *from_path;
+  QzSheet *checks; /* NULL: not proven yet */
+  gboolean ok;
+  Watch watch;
+} Copy;
 
-  if (!check_is_free (path, error))
+static gboolean
+make_copy (const char *temporary, gpointer data, GError **error)
+{
+  const Copy *copy = data;
+
+  return copy_to_temporary (copy->from, temporary, &copy->watch, error);
+}
+
+/* What was written is proven, not what it was written from. */
+static gboolean
+prove (const char *temporary, Copy *copy, GError **error)
+{
+  g_autoptr (QzStore) store = qz_store_open_still (temporary, error);
+
+  if (store != NULL)
+    copy->checks =
+        qz_store_verify (store, copy->watch.progress, copy->watch.cancellable, &copy->ok, error);
+  return copy->checks != NULL;
+}
+
+/* ── backup ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* What cannot be read to its end is not whole either. */
+static gboolean
+make_backup (const char *temporary, gpointer data, GError **error)
+{
+  const Copy *copy = data;
+  g_autoptr (GError) reason = NULL;
+
+  if (!make_copy (temporary, data, error))
     return FALSE;
-  qz_file_remove (temporary);
-  done = copy_to_temporary (from, temporary, watch, error)
-         && qz_file_publish (temporary, path, error);
-  if (!done)
-    qz_file_remove (temporary);
-  return done;
+  if (!prove (temporary, data, &reason))
+    g_info ("%s: %s", temporary, reason->message);
+  return qz_check_cancelled (copy->watch.cancellable, error);
 }
 
 gboolean
 qz_store_backup (QzStore *self, const char *path, QzProgress *progress, GCancellable *cancellable,
-                 GError **error)
+                 gboolean *whole, GError **error)
 {
-  return copy_database (self->db, path, &(Watch) { progress, cancellable }, error);
+  Copy copy = { self->db, self->path, .watch = { progress, cancellable } };
+  const gboolean done = qz_file_make (path, make_backup, &copy, error);
+
+  *whole = copy.ok;
+  g_clear_pointer (&copy.checks, qz_sheet_unref);
+  return done;
+}
+
+/* ── restoring ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Nothing is left beside a backup that was only read, and it may lie where nothing can be written
+ * or locked; unless it is a book set that was not closed, whose log belongs to it. */
+static sqlite3 *
+connect_backup (const char *path, GError **error)
+{
+  if (!qz_store_check_file (path, error))
+    return NULL;
+  if (!qz_file_has_log (path))
+    return qz_store_connect_still (path, error);
+  return qz_file_check_local (path, error) ? qz_store_connect (path, SQLITE_OPEN_READONLY, error)
+                                           : NULL;
 }
 
 /* The first fault stands for all: whoever proves the backup sees every one. */
 static gboolean
-refuse_broken (const char *path, QzSheet *checks, GError **error)
+refuse_broken (const Copy *copy, GError **error)
 {
+  QzSheet *checks = copy->checks;
   const guint ok = (guint) qz_sheet_find_column (checks, "ok");
   guint row = 0;
 
@@ -113,34 +172,64 @@ refuse_broken (const char *path, QzSheet *checks, GError **error)
   qz_error_set (error, QZ_ERROR_INPUT, "backup-broken",
                 _("%s is not whole: the check “%s” fails (%s); restore another backup, or open "
                   "this one and see all that is wrong with “qz book verify”"),
-                path,
+                copy->from_path,
                 qz_sheet_get_text (checks, row, (guint) qz_sheet_find_column (checks, "what")),
                 qz_sheet_get_text (checks, row, (guint) qz_sheet_find_column (checks, "detail")));
   return FALSE;
 }
 
+/* A copy of a backup, brought up to date. */
 static gboolean
-check_whole (QzStore *backup, const Watch *watch, GError **error)
+make_present (const char *temporary, gpointer data, GError **error)
 {
-  gboolean ok = FALSE;
-  g_autoptr (QzSheet) checks =
-      qz_store_verify (backup, watch->progress, watch->cancellable, &ok, error);
+  Copy *copy = data;
+  g_autofree char *before = NULL;
+  gint64 version = 0;
 
-  return checks != NULL && (ok || refuse_broken (qz_store_get_path (backup), checks, error));
+  return check_migratable (copy->from, copy->from_path, &version, error)
+         && make_copy (temporary, copy, error)
+         && qz_store_migrate (temporary, FALSE, copy->watch.cancellable, &before, error);
+}
+
+static gboolean
+make_restored (const char *temporary, gpointer data, GError **error)
+{
+  Copy *copy = data;
+
+  return make_present (temporary, copy, error) && prove (temporary, copy, error)
+         && (copy->ok || refuse_broken (copy, error));
+}
+
+static gboolean
+restore (const char *backup_path, const char *path, QzFileMake make, const Watch *watch,
+         GError **error)
+{
+  Copy copy = { NULL, backup_path, .watch = *watch };
+  gboolean done;
+
+  if (!qz_file_check_local (path, error) || !qz_file_check_free (path, error))
+    return FALSE;
+  copy.from = connect_backup (backup_path, error);
+  if (copy.from == NULL)
+    return FALSE;
+  done = qz_file_make (path, make, &copy, error);
+  g_clear_pointer (&copy.checks, qz_sheet_unref);
+  sqlite3_close_v2 (copy.from);
+  return done;
 }
 
 gboolean
 qz_store_restore (const char *backup_path, const char *path, QzProgress *progress,
                   GCancellable *cancellable, GError **error)
 {
-  const Watch watch = { progress, cancellable };
-  g_autoptr (QzStore) backup = NULL;
+  return restore (backup_path, path, make_restored, &(Watch) { progress, cancellable }, error);
+}
 
-  if (!qz_file_check_local (path, error) || !check_is_free (path, error))
-    return FALSE;
-  backup = qz_store_open (backup_path, QZ_STORE_READ, error);
-  return backup != NULL && check_whole (backup, &watch, error)
-         && copy_database (backup->db, path, &watch, error);
+gboolean
+qz_store_restore_unproven (const char *backup_path, const char *path, QzProgress *progress,
+                           GCancellable *cancellable, GError **error)
+{
+  return restore (backup_path, path, make_present, &(Watch) { progress, cancellable }, error);
 }
 
 /* ── migration ──────────────────────────────────────────────────────────────────────────────── */
@@ -173,25 +262,6 @@ run_steps (sqlite3 *db, const char *path, int version, gboolean dry_run, GError 
 }
 
 static gboolean
-check_migratable (sqlite3 *db, const char *path, gint64 *version, GError **error)
-{
-  if (!qz_store_read_int (db, "PRAGMA user_version", version))
-    {
-      qz_store_error_set (error, db, sqlite3_extended_errcode (db), path, "user_version");
-      return FALSE;
-    }
-  if (*version > QZ_STORE_SCHEMA_VERSION)
-    {
-      qz_error_set (error, QZ_ERROR_STORE, "book-newer",
-                    _("%s was written by a newer version of the program (schema %" PRId64
-                       ", this one knows %d); install the newer version"),
-                    path, *version, QZ_STORE_SCHEMA_VERSION);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, GCancellable *cancellable,
                     char **backup_path, GError **error)
 {
@@ -204,7 +274,8 @@ migrate_connection (sqlite3 *db, const char *path, gboolean dry_run, GCancellabl
   if (version == QZ_STORE_SCHEMA_VERSION)
     return TRUE;
   before = g_strdup_printf ("%s.before-%d", path, QZ_STORE_SCHEMA_VERSION);
-  if (!copy_database (db, before, &(Watch) { NULL, cancellable }, error))
+  if (!qz_file_make (before, make_copy, &(Copy) { db, path, .watch = { NULL, cancellable } },
+                     error))
     return FALSE;
   sqlite3_progress_handler (db, CANCEL_STEPS, is_cancelled_cb, cancellable);
   done = run_steps (db, path, (int) version, dry_run, error);

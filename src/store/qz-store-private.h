@@ -21,6 +21,7 @@ struct _QzStore {
   GHashTable *statements; /* SQL text (copied) → QzStatement */
   GCancellable *cancellable; /* nullable */
   gboolean in_act;
+  gboolean still; /* nobody writes the file */
 };
 
 /* Sets @error from the state of @db after @code; @what is the user's word for what was tried. */
@@ -31,6 +32,10 @@ gboolean qz_store_execute (QzStore *self, const char *sql, const char *what, GEr
   G_GNUC_WARN_UNUSED_RESULT;
 /* Ends every running read, so that no old snapshot and no lock stays behind. */
 void qz_store_reset_statements (QzStore *self);
+/* A file that nobody writes, to be read without a lock or a log, on whatever file system. */
+QzStore *qz_store_open_still (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The connection to such a file, which is not looked at. */
+sqlite3 *qz_store_connect_still (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An open connection without a look at what is in the file. */
 sqlite3 *qz_store_connect (const char *path, int flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Runs a statement that gives one integer. */

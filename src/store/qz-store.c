@@ -303,10 +303,16 @@ wrap (sqlite3 *db, const char *path, QzStoreMode mode)
 }
 
 static gboolean
+check_content (sqlite3 *db, const char *path, GError **error)
+{
+  return set_pragmas (db, path, error) && check_schema (db, path, error)
+         && check_version (db, path, error);
+}
+
+static gboolean
 check_connection (sqlite3 *db, const char *path, QzStoreMode mode, GError **error)
 {
-  if (!set_pragmas (db, path, error) || !check_schema (db, path, error)
-      || !check_version (db, path, error))
+  if (!check_content (db, path, error))
     return FALSE;
   return check_journal (db, path,
                         mode == QZ_STORE_WRITE ? "PRAGMA journal_mode = wal"
@@ -340,10 +346,39 @@ qz_store_open (const char *path, QzStoreMode mode, GError **error)
   return self;
 }
 
+sqlite3 *
+qz_store_connect_still (const char *path, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (full, NULL, error);
+  g_autofree char *still = uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
+
+  return still != NULL ? qz_store_connect (still, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error)
+                       : NULL;
+}
+
+QzStore *
+qz_store_open_still (const char *path, GError **error)
+{
+  sqlite3 *db = qz_store_connect_still (path, error);
+
+  QzStore *self;
+
+  if (db == NULL || !check_content (db, path, error))
+    {
+      sqlite3_close_v2 (db);
+      return NULL;
+    }
+  self = wrap (db, path, QZ_STORE_READ);
+  self->still = TRUE;
+  return self;
+}
+
 QzStore *
 qz_store_open_reader (QzStore *self, GError **error)
 {
-  return qz_store_open (self->path, QZ_STORE_READ, error);
+  return self->still ? qz_store_open_still (self->path, error)
+                     : qz_store_open (self->path, QZ_STORE_READ, error);
 }
 
 /* ── a new file ─────────────────────────────────────────────────────────────────────────────── */
@@ -374,15 +409,8 @@ qz_store_create (const char *path, GError **error)
   gboolean done;
   sqlite3 *db;
 
-  if (!qz_file_check_local (path, error))
+  if (!qz_file_check_local (path, error) || !qz_file_check_free (path, error))
     return NULL;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      qz_error_set (error, QZ_ERROR_STORE, "file-exists",
-                    _("%s exists already; choose another name"),
-                    path);
-      return NULL;
-    }
   db = qz_store_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (db == NULL)
     return NULL;

@@ -51,13 +51,19 @@ void qz_store_set_cancellable (QzStore *self, GCancellable *cancellable);
 #define QZ_STORE_CACHE_KIB 16000
 void qz_store_set_cache (QzStore *self, guint kib);
 
-/* @progress and @cancellable: nullable, as below. Cancelled, it leaves no file. */
+/* @progress and @cancellable: nullable, as below. Cancelled, it leaves no file. *@whole: what was
+ * written proves whole (qz-verify.h); a broken book set is copied too. */
 gboolean qz_store_backup (QzStore *self, const char *path, QzProgress *progress,
-                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Copies @backup_path, which must prove whole (qz-verify.h, else "backup-broken"), to the new file
- * @path. Refuses an existing one. */
+                          GCancellable *cancellable, gboolean *whole, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* Copies @backup_path to the new file @path, brings that up to date when it is of an older version,
+ * and proves it (else "backup-broken"). Leaves nothing beside the backup. */
 gboolean qz_store_restore (const char *backup_path, const char *path, QzProgress *progress,
                            GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, to look at: not proven. */
+gboolean qz_store_restore_unproven (const char *backup_path, const char *path,
+                                    QzProgress *progress, GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Backs up to PATH.before-N, then runs the missing schema steps. A book set that is up to date is
  * left alone (*@backup_path is NULL). With @dry_run everything is done and rolled back; so it is
  * when it fails or @cancellable (nullable) is cancelled, and then there is no copy either. */

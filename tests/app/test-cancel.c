@@ -434,16 +434,13 @@ make_book (Scene *scene, QzBook *book, const QzContext *context, GError **error)
   return qz_book_setup_run (setup, context, error) ? scene : NULL;
 }
 
-/* Whoever only reads a book set leaves its empty log beside it; of the backup it is there from now
- * on. */
 static gpointer
 back_up (Scene *scene, QzBook *book, const QzContext *context, GError **error)
 {
   g_autofree char *path = dup_path (scene, "backup.qz");
-  g_autoptr (QzBook) backup =
-      qz_book_backup (book, context, path, error) ? qz_book_open (path, FALSE, error) : NULL;
+  gboolean whole = FALSE;
 
-  return backup != NULL ? scene : NULL;
+  return qz_book_backup (book, context, path, &whole, error) ? scene : NULL;
 }
 
 static gpointer

@@ -256,9 +256,10 @@ test_backup (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (QzBook) restored = NULL;
   g_autoptr (QzSheet) checks = NULL;
-  gboolean ok = FALSE;
+  gboolean ok = FALSE, whole = FALSE;
 
-  g_assert_true (qz_book_backup (self->book, &self->context, copy, &error));
+  g_assert_true (qz_book_backup (self->book, &self->context, copy, &whole, &error));
+  g_assert_true (whole);
   g_assert_true (qz_book_restore (&self->context, copy, other, &error));
   g_assert_false (qz_book_restore (&self->context, copy, other, &error));
   assert_error (&error, QZ_ERROR_STORE, "file-exists");

@@ -141,10 +141,10 @@ test_backup_on_a_full_disk (Fixture *self, gconstpointer data)
   g_assert_true (add_users (self->store, &self->clock, N_USERS_ADDED, &error));
   for (guint step = 1;; step += 7)
     {
-      gboolean done;
+      gboolean done, whole = FALSE;
 
       fault_vfs_arm (FAULT_FULL, step);
-      done = qz_store_backup (self->store, backup, NULL, NULL, &error);
+      done = qz_store_backup (self->store, backup, NULL, NULL, &whole, &error);
       fault_vfs_disarm ();
       if (done)
         break;

@@ -405,32 +405,6 @@ test_network (Fixture *self, gconstpointer data)
 }
 
 static void
-test_backup_and_restore (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *backup = g_build_filename (self->folder, "backup.qz", NULL);
-  g_autofree char *restored = g_build_filename (self->folder, "restored.qz", NULL);
-  g_autoptr (QzStore) store = NULL;
-
-  g_assert_true (add_users (self->store, &self->clock, 5, &error));
-  g_assert_true (qz_store_backup (self->store, backup, NULL, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (add_users (self->store, &self->clock, 1, &error));
-  g_assert_false (qz_store_backup (self->store, backup, NULL, NULL, &error));
-  assert_error (error, QZ_ERROR_STORE, "file-exists");
-  g_clear_error (&error);
-  g_assert_false (qz_store_restore (backup, self->path, NULL, NULL, &error));
-  assert_error (error, QZ_ERROR_STORE, "file-exists");
-  g_clear_error (&error);
-  g_assert_true (qz_store_restore (backup, restored, NULL, NULL, &error));
-  g_assert_no_error (error);
-  store = qz_store_open (restored, QZ_STORE_WRITE, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM user"), ==, 5);
-  g_assert_true (add_users (store, &self->clock, 1, &error));
-}
-
-static void
 test_migrate_of_a_present_one (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -486,7 +460,6 @@ main (int argc, char *argv[])
   ADD ("/store/bad/truncated", test_truncated);
   ADD ("/store/bad/damaged", test_damaged);
   ADD ("/store/bad/network", test_network);
-  ADD ("/store/backup-and-restore", test_backup_and_restore);
   ADD ("/store/migrate-of-a-present-one", test_migrate_of_a_present_one);
   ADD ("/store/cancel", test_cancel);
 #undef ADD

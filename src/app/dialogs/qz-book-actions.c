@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qz-error.h"
 #include "qz-file-choice.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -19,10 +20,14 @@ get_inside (gpointer window)
 
 /* ── backup ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* Whether what was written proves whole. */
 static gpointer
 back_up (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_book_backup (book, context, input, error) ? g_strdup (input) : NULL;
+  gboolean whole = FALSE;
+
+  return qz_book_backup (book, context, input, &whole, error) ? g_memdup2 (&whole, sizeof whole)
+                                                              : NULL;
 }
 
 static const QzJobKind back_up_kind = { N_ ("Backing up the book set"), back_up, FALSE, g_free,
@@ -31,15 +36,21 @@ static const QzJobKind back_up_kind = { N_ ("Backing up the book set"), back_up,
 static void
 backed_up (gpointer owner, gpointer input, gpointer output, const GError *error)
 {
-  g_autofree char *text = NULL;
+  const gboolean *whole = output;
+  g_autofree char *text = g_strdup_printf (_("Written: %s"), (const char *) input);
+  g_autoptr (GError) broken = NULL;
 
   if (error != NULL)
+    qz_message_show_error (owner, _("The Book Set Was Not Backed Up"), error);
+  else if (*whole)
+    qz_nav_toast_file (owner, text, input);
+  else
     {
-      qz_message_show_error (owner, _("The Book Set Was Not Backed Up"), error);
-      return;
+      qz_error_set (&broken, QZ_ERROR_STORE, "backup-broken",
+                    _("The book set is not whole, so this copy cannot be restored; see what is "
+                      "wrong with “qz book verify”"));
+      qz_message_show_error (owner, text, broken);
     }
-  text = g_strdup_printf (_("Written: %s"), (const char *) output);
-  qz_nav_toast_file (owner, text, output);
 }
 
 void

@@ -5,9 +5,9 @@
 
 #include "qz-announce.h"
 #include "qz-choice.h"
+#include "qz-file-choice.h"
 #include "qz-guard.h"
 #include "qz-message.h"
-#include "qz-settings.h"
 
 struct _QzPreferencesDialog {
   AdwPreferencesDialog parent_instance;
@@ -52,31 +52,19 @@ show_folder (QzPreferencesDialog *self)
 }
 
 static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+folder_chosen (gpointer dialog, const char *path, gpointer unused)
 {
-  g_autoptr (QzPreferencesDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file =
-      gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, &error);
+  QzPreferencesDialog *self = dialog;
 
-  if (file != NULL)
-    g_settings_set_string (self->settings, "files-folder", g_file_peek_path (file));
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
-           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    qz_message_show_error (GTK_WIDGET (self), _("No Folder Was Chosen"), error);
+  g_settings_set_string (self->settings, "files-folder", path);
 }
 
 static void
 choose_folder_cb (QzPreferencesDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GFile) now = qz_settings_dup_folder (self->settings);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_file_dialog_set_title (dialog, _("Folder for Bank Files and Prints"));
-  gtk_file_dialog_set_initial_folder (dialog, now);
-  gtk_file_dialog_select_folder (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                 self->cancellable, chosen_cb, g_object_ref (self));
+  qz_file_choose (GTK_WIDGET (self),
+                  &(QzFileChoice) { QZ_FILE_FOLDER, _("Folder for Bank Files and Prints") },
+                  folder_chosen, NULL, NULL);
 }
 
 static void
