@@ -33,18 +33,20 @@ class Journey:
         print(f"ok {self.number} - {what}", flush=True)
 
 
-def write_settings(folder, width):
-    """The window's size as it was left the last time; None: it filled the screen."""
+def write_settings(folder, width, all_sections=False):
+    """The window's size as it was left the last time; None: it filled the screen. And whether the
+    sidebar has the sections that the book set does not work in."""
     settings = os.path.join(folder, "glib-2.0", "settings")
     os.makedirs(settings, exist_ok=True)
     with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as keys:
         size = ("maximized=true" if width is None else
                 f"window-width={width + 2 * BORDER}\nwindow-height=720")
-        keys.write(f"[org/qingzhang/Qingzhang]\n{size}\n")
+        sections = str(all_sections).lower()
+        keys.write(f"[org/qingzhang/Qingzhang]\n{size}\nall-sections={sections}\n")
 
 
-def open_window(program, office, user, width, now=NOW):
-    write_settings(office.folder, width)
+def open_window(program, office, user, width, now=NOW, all_sections=False):
+    write_settings(office.folder, width, all_sections)
     environment = dict(os.environ, LC_ALL="C.UTF-8", GTK_A11Y="atspi",
                        XDG_DATA_HOME=office.folder, XDG_CONFIG_HOME=office.folder,
                        GSETTINGS_BACKEND="keyfile",

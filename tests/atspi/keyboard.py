@@ -40,8 +40,8 @@ def chinese(folder):
 
 
 class Keyboard(Window):
-    def __init__(self, command, folder, width):
-        write_settings(folder, width)
+    def __init__(self, command, folder, width, all_sections=False):
+        write_settings(folder, width, all_sections)
         super().__init__(command, chinese(folder), folder)
         self.came = []
         self.tree.bus.signal_subscribe(self.tree.name, "org.a11y.atspi.Event.Object",

@@ -272,7 +272,7 @@ DIALOGS = (
     ("find", (), True), ("run", (text("daily"),), True), ("run", (text("settlement"),), True),
     ("new-book", (), True), ("edit-user", (text(""),), True), ("sign-in", (), True),
     ("change-passphrase", (), True), ("preferences", (), False), ("about", (), False),
-    ("shortcuts", (), False),
+    ("shortcuts", (), False), ("restore-book", (), True), ("add-actor", (text(""),), True),
 )
 
 
@@ -385,7 +385,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         office = Office(qz, root, folder)
         prepare(office)
-        window = open_window(program, office, "wang", width)
+        window = open_window(program, office, "wang", width, all_sections=True)
         names = Names(window, width)
         try:
             look_at_all(names, journey, office)

@@ -120,7 +120,7 @@ def main():
         office = Office(qz, root, folder)
         prepare(office)
         window = Keyboard([program, "--book", office.path, "--as", "wang", "--now", NOW], folder,
-                          width)
+                          width, all_sections=True)
         try:
             journey.step("Tab goes round on every page",
                          lambda: look_at_pages(window, width < NARROW))

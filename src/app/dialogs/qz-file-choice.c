@@ -80,7 +80,11 @@ take_path (const Asked *asked, GFile *file, GError **error)
   if (g_file_peek_path (file) == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("%s is not a place of this computer; copy the file to it first"), shown);
+                   asked->act == QZ_FILE_OPEN
+                       ? _("%s is not a place of this computer; copy the file to it first")
+                       : _("%s is not a place of this computer; choose one that is, and copy the "
+                           "file from there"),
+                   shown);
       return NULL;
     }
   if (asked->act == QZ_FILE_OPEN)
