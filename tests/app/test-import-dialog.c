@@ -165,6 +165,52 @@ test_rejects (void)
 }
 
 static gboolean
+holds_rejects (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "1.005") != NULL;
+}
+
+static gboolean
+has_alert (gpointer desk)
+{
+  return ADW_IS_ALERT_DIALOG (
+      adw_window_get_visible_dialog (ADW_WINDOW (((Desk *) desk)->window)));
+}
+
+/* Rejected rows are saved over another file of theirs, but over no book set. */
+static void
+test_save_rejects (void)
+{
+  Desk desk = { 0 };
+  g_autofree char *place = write_file ("before\n");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+  g_autoptr (GError) error = NULL;
+  QzImportVerdict *verdict;
+
+  open_desk (&desk, HEADER "H22020200101,EMP,202604,3,1.005,60.00,2026-05-05\n");
+  go_to_check (&desk);
+  app_wait_until (says_why_not, &desk, "the check to refuse");
+  verdict = QZ_IMPORT_VERDICT (
+      app_find (GTK_WIDGET (desk.dialog), QZ_TYPE_IMPORT_VERDICT, NULL, NULL));
+  qz_import_verdict_save_rejects (verdict, place);
+  app_wait_until (holds_rejects, place, "the rejected rows");
+  g_unlink (place);
+  g_file_get_contents (qz_session_get_path (desk.session), &before, &n_before, &error);
+  g_assert_no_error (error);
+  qz_import_verdict_save_rejects (verdict, qz_session_get_path (desk.session));
+  app_wait_until (has_alert, &desk, "the refusal");
+  g_file_get_contents (qz_session_get_path (desk.session), &after, &n_after, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (before, n_before, after, n_after);
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (desk.window)));
+  close_desk (&desk);
+}
+
+static gboolean
 is_said (GtkWidget *widget, gpointer text)
 {
   return gtk_widget_is_visible (widget) && holds (widget, text);
@@ -555,6 +601,7 @@ main (int argc, char *argv[])
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/import-dialog/accept", test_accept);
   g_test_add_func ("/app/import-dialog/rejects", test_rejects);
+  g_test_add_func ("/app/import-dialog/save-rejects", test_save_rejects);
   g_test_add_func ("/app/import-dialog/deductions", test_deductions);
   g_test_add_func ("/app/import-dialog/changed-file", test_changed_file);
   g_test_add_func ("/app/import-dialog/vanished-file", test_vanished_file);

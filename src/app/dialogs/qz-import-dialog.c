@@ -717,6 +717,7 @@ void
 qz_import_dialog_show (QzImportDialog *self, GtkWidget *owner, QzSession *session, const char *path)
 {
   self->session = g_object_ref (session);
+  qz_import_verdict_set_session (self->verdict, session);
   g_set_weak_pointer (&self->owner, owner);
   adw_dialog_present (ADW_DIALOG (self), owner);
   take_path (self, path);

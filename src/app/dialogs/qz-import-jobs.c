@@ -78,6 +78,15 @@ import (QzBook *book, const QzContext *context, gpointer input, GError **error)
   return qz_import_run (book, context, self->kind, self->path, &options, error);
 }
 
+/* The paths of what the check wrote, and of the place that was chosen. */
+static gpointer
+save_rejects (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  char **paths = input;
+
+  return qz_import_save_rejects (paths[0], paths[1], context, error) ? input : NULL;
+}
+
 #define GIVES_SHEET .free_input = free_input, .free_output = (GDestroyNotify) qz_sheet_unref
 
 const QzJobKind qz_job_import_inspect = { .func = inspect, GIVES_SHEET };
@@ -89,3 +98,6 @@ const QzJobKind qz_job_import = { .title = N_ ("Importing"),
                                   .func = import,
                                   .writes = TRUE,
                                   GIVES_SHEET };
+/* Without a title, so that it does not wait behind long work while the check's file is there. */
+const QzJobKind qz_job_save_rejects = { .func = save_rejects,
+                                        .free_input = (GDestroyNotify) g_strfreev };

@@ -31,5 +31,7 @@ void qz_import_input_clear (QzImportInput *self);
 extern const QzJobKind qz_job_import_inspect;
 extern const QzJobKind qz_job_import_check;
 extern const QzJobKind qz_job_import;
+/* Takes the paths of the rejected rows and of the file to be made (GStrv). */
+extern const QzJobKind qz_job_save_rejects;
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "qz-facts.h"
 #include "qz-field-fault.h"
 #include "qz-file-choice.h"
+#include "qz-import-jobs.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-sheet-view.h"
@@ -38,6 +39,7 @@ struct _QzImportVerdict {
   AdwEntryRow *fund;
   GtkLabel *wrong; /* what is wrong with them */
 
+  QzSession *session; /* nullable */
   QzJob *job;         /* nullable */
   char *rejects_path; /* nullable */
 };
@@ -92,6 +94,12 @@ qz_import_verdict_set_job (QzImportVerdict *self, QzJob *job)
   gtk_widget_set_visible (self->outcome, FALSE);
   qz_nav_release_keyboard (self->totals);
   gtk_widget_set_sensitive (self->totals, FALSE);
+}
+
+void
+qz_import_verdict_set_session (QzImportVerdict *self, QzSession *session)
+{
+  g_set_object (&self->session, session);
 }
 
 static void
@@ -235,15 +243,25 @@ qz_import_verdict_set_fault (QzImportVerdict *self, const char *message)
 /* ── all rejected rows as a file ─────────────────────────────────────────────────────────────── */
 
 static void
+saved (gpointer verdict, gpointer input, gpointer output, const GError *error)
+{
+  if (error != NULL)
+    qz_message_show_error (verdict, _("The File Was Not Saved"), error);
+}
+
+void
+qz_import_verdict_save_rejects (QzImportVerdict *self, const char *path)
+{
+  const char *paths[] = { self->rejects_path, path, NULL };
+
+  qz_session_run (self->session, &qz_job_save_rejects, g_strdupv ((char **) paths), self, NULL,
+                  saved);
+}
+
+static void
 export_chosen (gpointer verdict, const char *path, gpointer unused)
 {
-  QzImportVerdict *self = verdict;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GFile) from = g_file_new_for_path (self->rejects_path);
-
-  if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
-    qz_message_show_error (GTK_WIDGET (self), _("The File Was Not Saved"), error);
+  qz_import_verdict_save_rejects (verdict, path);
 }
 
 static void
@@ -338,7 +356,10 @@ qz_import_verdict_dispose (GObject *object)
 static void
 qz_import_verdict_finalize (GObject *object)
 {
-  g_free (QZ_IMPORT_VERDICT (object)->rejects_path);
+  QzImportVerdict *self = QZ_IMPORT_VERDICT (object);
+
+  g_clear_object (&self->session);
+  g_free (self->rejects_path);
   G_OBJECT_CLASS (qz_import_verdict_parent_class)->finalize (object);
 }
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "qz-imports.h"
-#include "qz-job.h"
+#include "qz-session.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +13,14 @@ G_BEGIN_DECLS
 #define QZ_TYPE_IMPORT_VERDICT (qz_import_verdict_get_type ())
 G_DECLARE_FINAL_TYPE (QzImportVerdict, qz_import_verdict, QZ, IMPORT_VERDICT, AdwBin)
 
+/* Saving the rejected rows is work of @session. */
+void qz_import_verdict_set_session (QzImportVerdict *self, QzSession *session);
 /* Shows the progress of @job until qz_import_verdict_set_check() or _set_fault(). */
 void qz_import_verdict_set_job (QzImportVerdict *self, QzJob *job);
 /* @check: as qz_import_check() gives it; @rejects: the file with all rejected rows. */
 void qz_import_verdict_set_check (QzImportVerdict *self, QzSheet *check, const char *rejects);
+/* All rejected rows, as a file at the place @path. */
+void qz_import_verdict_save_rejects (QzImportVerdict *self, const char *path);
 /* What kept the check from being made. */
 void qz_import_verdict_set_fault (QzImportVerdict *self, const char *message);
 /* "12 rows · passed 12 · rejected 0 · control totals agree". (transfer full) */

@@ -8,6 +8,8 @@
 #include "qz-csv-writer.h"
 #include "qz-error.h"
 #include "qz-id-check.h"
+#include "qz-imports.h"
+#include "qz-target.h"
 
 #define FLUSH_SIZE 65536
 
@@ -365,4 +367,22 @@ qz_import_report_dup_warnings (QzImportReport *self)
   for (GList *at = rules; at != NULL; at = at->next)
     add_rest (sheet, at->data, *(guint64 *) g_hash_table_lookup (self->counts, at->data));
   return sheet;
+}
+
+gboolean
+qz_import_save_rejects (const char *rejects, const char *path, const QzContext *context,
+                        GError **error)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (rejects);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GError) reason = NULL;
+
+  if (!qz_target_check (path, error) || !qz_check_cancelled (context->cancellable, error))
+    return FALSE;
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &reason))
+    return TRUE;
+  qz_error_set (error, QZ_ERROR_STORE, "cannot-write",
+                _("The file of rejected rows cannot be written: %s"), reason->message);
+  qz_error_add_place (error, path, 0, 0, NULL);
+  return FALSE;
 }

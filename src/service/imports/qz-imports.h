@@ -50,6 +50,9 @@ QzSheet *qz_import_run (QzBook *book, const QzContext *context, const char *kind
 QzSheet *qz_import_check (QzBook *book, const QzContext *context, const char *kind,
                           const char *path, const QzImportOptions *options, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* Copies @rejects, which a check wrote, to the place @path that people chose. */
+gboolean qz_import_save_rejects (const char *rejects, const char *path, const QzContext *context,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a file looks like, and where its columns would go; nothing is written. @kind: NULL to find
  * out; of @options, encoding, delimiter, header_row and columns count.
