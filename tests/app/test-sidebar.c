@@ -234,6 +234,53 @@ test_sections (void)
   g_assert_finalize_object (sidebar);
 }
 
+static gboolean
+offers_none (gpointer sidebar)
+{
+  return !offers (sidebar, "Care away from home")
+         && !offers (sidebar, "Supervision away from home") && !offers_assistance (sidebar);
+}
+
+static gboolean
+offers_all (gpointer sidebar)
+{
+  return offers (sidebar, "Care away from home") && offers (sidebar, "Supervision away from home")
+         && offers_assistance (sidebar);
+}
+
+/* A book set that cannot tell has all sections; what one said holds for no other. */
+static void
+test_sections_unknown (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("sun");
+  g_autoptr (QzSession) other = app_open_city ("sun");
+  g_autofree char *path = g_strdup (qz_session_get_path (session));
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+  g_autofree char *next = g_strdup (qz_session_get_path (other));
+  QzSidebar *sidebar = g_object_ref_sink (g_object_new (QZ_TYPE_SIDEBAR, NULL));
+
+  g_clear_object (&other);
+  qz_sidebar_mark (sidebar, "holidays"); /* makes the rows up to the last */
+  g_assert_true (offers_none (sidebar));
+  g_assert_no_errno (g_rename (path, away));
+  qz_sidebar_set_session (sidebar, session);
+  app_wait_until (offers_all, sidebar, "the sections of a book set that cannot be read");
+  g_assert_no_errno (g_rename (away, path));
+  qz_sidebar_reload (sidebar);
+  app_wait_until (offers_none, sidebar, "the sections of a book set that can be read again");
+  app_run (session, &adopt_kind, NULL);
+  app_wait_until (offers_assistance, sidebar, "the section of the policy");
+  qz_session_open (session, next, NULL, NULL);
+  app_wait_until (offers_none, sidebar, "the sections of the next book set");
+  qz_session_set_user (session, "wang");
+  app_make_day (session, DAY);
+  qz_session_set_user (session, "li");
+  app_wait_until (has_badge, sidebar, "the badge of the next book set");
+  g_assert_true (offers_none (sidebar));
+  g_object_run_dispose (G_OBJECT (sidebar));
+  g_assert_finalize_object (sidebar);
+}
+
 /* ── the page that goes ──────────────────────────────────────────────────────────────────────── */
 
 #define N_PARTS  12
@@ -335,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sidebar/badges", test_badges);
   g_test_add_func ("/sidebar/rows-below", test_rows_below);
   g_test_add_func ("/sidebar/sections", test_sections);
+  g_test_add_func ("/sidebar/sections-unknown", test_sections_unknown);
   g_test_add_func ("/sidebar/page-goes", test_page_goes);
   g_test_add_func ("/sidebar/window-goes-first", test_window_goes_first);
   return app_fixture_run ();

@@ -6,6 +6,7 @@
 #include "qz-agenda.h"
 #include "qz-announce.h"
 #include "qz-cells.h"
+#include "qz-message.h"
 #include "qz-press-row.h"
 
 /* Rows and the names of sections are at least this high. */
@@ -26,6 +27,7 @@ struct _QzSidebar {
   GCancellable *cancellable;
   QzSheet *badges;   /* nullable: the last that were read */
   QzSheet *schemes;  /* nullable: which the book set works */
+  gboolean schemes_unknown; /* they could not be read, so that all are offered */
   const QzPageSpec *marked; /* nullable */
   gboolean shows_all;
   guint n_made;      /* rows; the others follow */
@@ -164,7 +166,7 @@ is_offered (QzSidebar *self, const QzPageSpec *spec)
 {
   const char *scheme = find_scheme (spec);
 
-  return scheme == NULL || self->shows_all
+  return scheme == NULL || self->shows_all || self->schemes_unknown
          || (self->schemes != NULL && qz_fact_number (self->schemes, scheme) != 0)
          || (self->marked != NULL && g_strcmp0 (scheme, find_scheme (self->marked)) == 0);
 }
@@ -192,13 +194,22 @@ schemes_loaded (gpointer owner, gpointer input, gpointer output, const GError *e
 {
   QzSidebar *self = owner;
 
+  if (qz_message_is_cancel (error))
+    return;
   if (error != NULL)
-    {
-      g_debug ("schemes: %s", error->message);
-      return;
-    }
+    g_debug ("schemes: %s", error->message);
   g_clear_pointer (&self->schemes, qz_sheet_unref);
-  self->schemes = qz_sheet_ref (output);
+  self->schemes = output != NULL ? qz_sheet_ref (output) : NULL;
+  self->schemes_unknown = output == NULL;
+  offer_rows (self);
+}
+
+/* The next book set may work others; it is asked as soon as somebody acts. */
+static void
+forget_schemes (QzSidebar *self)
+{
+  g_clear_pointer (&self->schemes, qz_sheet_unref);
+  self->schemes_unknown = FALSE;
   offer_rows (self);
 }
 
@@ -531,6 +542,8 @@ qz_sidebar_set_session (QzSidebar *self, QzSession *session)
 {
   g_assert (self->session == NULL);
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "book-changed", G_CALLBACK (forget_schemes), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (qz_sidebar_reload), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "acting-changed", G_CALLBACK (qz_sidebar_reload), self,
