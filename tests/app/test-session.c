@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "qz-clock-warning.h"
+#include "qz-error.h"
 #include "qz-window.h"
 
 /* The two threads of a session. */
@@ -94,6 +95,63 @@ test_reading_passes_long_work (void)
   g_assert_cmpuint (g_list_model_get_n_items (qz_session_get_jobs (session)), ==, 1);
   release (&gate);
   app_wait_until (is_idle, session, "the long work to end");
+  g_mutex_clear (&gate.mutex);
+  g_cond_clear (&gate.cond);
+}
+
+/* ── another book set meanwhile ──────────────────────────────────────────────────────────────── */
+
+static gpointer
+touch (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  g_assert_not_reached ();
+}
+
+static const QzJobKind touch_kind = { "Touching", touch, TRUE };
+static const QzJobKind touch_titled_kind = { "Reading at length", touch };
+
+static gpointer
+note (QzBook *book, const QzContext *context, gpointer input, GError **error)
+{
+  return input;
+}
+
+static const QzJobKind bookless_kind = { "Looking elsewhere", note, FALSE, NULL, NULL, TRUE };
+
+static void
+refused (gpointer owner, gpointer input, gpointer output, const GError *error)
+{
+  g_assert_cmpstr (qz_error_get_id (error), ==, "other-book");
+  (*(guint *) input)++;
+}
+
+/* What was asked of one book set is not done to the one that was opened before its turn came. */
+static void
+test_other_book (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autoptr (QzSession) other = app_open_city ("wang");
+  g_autofree char *path = g_strdup (qz_session_get_path (other));
+  gboolean noted = FALSE;
+  guint n_refused = 0;
+  Gate gate = { 0 };
+
+  g_clear_object (&other);
+  g_mutex_init (&gate.mutex);
+  g_cond_init (&gate.cond);
+  qz_session_run (session, &hold_kind, &gate, NULL, NULL, NULL);
+  wait_begun (&gate);
+  qz_session_open (session, path, NULL, NULL);
+  qz_session_run (session, &touch_kind, &n_refused, NULL, NULL, refused);
+  qz_session_run (session, &touch_titled_kind, &n_refused, NULL, NULL, refused);
+  qz_session_run (session, &bookless_kind, &noted, NULL, NULL, ended);
+  release (&gate);
+  app_wait_until (is_idle, session, "the queue to end");
+  g_assert_cmpuint (n_refused, ==, 2);
+  g_assert_true (noted);
+  g_assert_cmpstr (qz_session_get_path (session), ==, path);
+  qz_session_set_user (session, "wang");
+  app_make_day (session, "2026-01-05");
   g_mutex_clear (&gate.mutex);
   g_cond_clear (&gate.cond);
 }
@@ -266,6 +324,7 @@ main (int argc, char *argv[])
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/session/reading-passes-long-work", test_reading_passes_long_work);
+  g_test_add_func ("/session/other-book", test_other_book);
   g_test_add_func ("/session/reader-sees-what-was-written", test_reader_sees_what_was_written);
   g_test_add_func ("/session/clock-behind", test_clock_behind);
   g_test_add_func ("/session/clock-of-training", test_clock_of_training);

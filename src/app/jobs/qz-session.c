@@ -157,13 +157,26 @@ work_open (QzSession *self, QzJob *job, GError **error)
   return opened;
 }
 
+/* Worker thread. A job waits for its turn, and for files to be chosen; what was meant for one book
+ * set is never done to the next. */
 static gpointer
-work_on_book (QzSession *self, QzJob *job, GError **error)
+work_on_book (QzSession *self, const Run *run, GError **error)
 {
-  if (self->book != NULL || qz_job_get_kind (job)->bookless)
-    return qz_job_work (job, self->book, error);
-  qz_error_set (error, QZ_ERROR_USAGE, "no-book", _("No book set is open; open one first"));
-  return NULL;
+  const gboolean bookless = qz_job_get_kind (run->job)->bookless;
+
+  if (!bookless && self->book == NULL)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "no-book", _("No book set is open; open one first"));
+      return NULL;
+    }
+  if (!bookless && g_strcmp0 (run->path, qz_book_get_path (self->book)) != 0)
+    {
+      qz_error_set (error, QZ_ERROR_USAGE, "other-book",
+                    _("Another book set was opened meanwhile, and nothing was done; open the one "
+                      "that was meant and try again"));
+      return NULL;
+    }
+  return qz_job_work (run->job, self->book, error);
 }
 
 /* Gives the task its end. It is let go of on the main thread, in ended_cb(): with the last
@@ -184,15 +197,15 @@ worker_cb (gpointer data, gpointer user_data)
 {
   GTask *task = data;
   QzSession *self = g_task_get_source_object (task);
-  QzJob *job = ((Run *) g_task_get_task_data (task))->job;
-  const QzJobKind *kind = qz_job_get_kind (job);
+  const Run *run = g_task_get_task_data (task);
+  const QzJobKind *kind = qz_job_get_kind (run->job);
   GError *error = NULL;
   gpointer output;
 
   if (kind == &open_kind)
-    output = work_open (self, job, &error);
+    output = work_open (self, run->job, &error);
   else
-    output = work_on_book (self, job, &error);
+    output = work_on_book (self, run, &error);
   if (kind == &open_kind || kind->writes)
     g_atomic_int_inc (&self->version);
   return_output (task, output, error);
