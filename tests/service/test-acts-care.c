@@ -7,6 +7,7 @@
 #include "act-trial.h"
 #include "document-fixture.h"
 #include "province-months.h"
+#include "qz-actor-pages.h"
 #include "qz-book-private.h"
 #include "qz-care-acts.h"
 #include "qz-cells.h"
@@ -532,7 +533,11 @@ test_packages (void)
   trial_do (TRIAL (qz_act_accept_package, .user = "re", .now = "2026-06-21T15:00", .key = package));
   trial_do (
       TRIAL (qz_act_distrust_office, .user = "admin", .now = "2026-06-22T09:00", .key = "230000"));
-  g_assert_cmpuint (trial_end (), >=, 2);
+  trial_do (TRIAL (qz_act_add_actor, .user = "admin", .now = "2026-06-22T10:00",
+                   .values = "agency=230000"));
+  trial_do (
+      TRIAL (qz_act_remove_actor, .user = "admin", .now = "2026-06-22T11:00", .key = "230000"));
+  g_assert_cmpuint (trial_end (), >=, 4);
   fixture_close (&city);
   fixture_close (&province);
 }
