@@ -137,24 +137,27 @@ qz_queue_act_get_word (const char *act)
   return i < G_N_ELEMENTS (acts) ? _ (acts[i].word) : act;
 }
 
+/* What the title does not say already. */
 static char *
 dup_waiting_detail (QzSheet *waiting, guint row)
 {
+  const char *number = qz_queue_get_text (waiting, row, "number");
+  const gboolean said = strstr (qz_queue_get_text (waiting, row, "title"), number) != NULL;
   const gint64 due = qz_queue_get_number (waiting, row, "due_day");
   const gint64 amount = qz_queue_get_number (waiting, row, "amount");
-  g_autoptr (GString) detail = g_string_new (qz_queue_get_text (waiting, row, "number"));
+  g_autoptr (GString) detail = g_string_new (said ? "" : number);
 
   if (amount != 0)
     {
       g_autofree char *shown = qz_value_dup_display (QZ_VALUE_FEN, amount);
 
-      g_string_append_printf (detail, " · %s", shown);
+      g_string_append_printf (detail, "%s%s", detail->len > 0 ? " · " : "", shown);
     }
   if (due != 0)
     {
       g_autofree char *day = qz_day_format ((QzDay) due);
 
-      g_string_append (detail, " · ");
+      g_string_append (detail, detail->len > 0 ? " · " : "");
       g_string_append_printf (detail, _("due %s"), day);
     }
   return g_string_free_and_steal (g_steal_pointer (&detail));

@@ -21,7 +21,7 @@ QzLines *qz_verify_page_get_lines (QzVerifyPage *self);
 /* The result, as text; "" until there is one. */
 const char *qz_verify_page_get_result (QzVerifyPage *self);
 
-/* "Whole: all 48 checks hold" or "Not whole: 2 of 48 checks fail", of what qz_book_verify() gave.
+/* "Whole: all 35 checks hold" or "Not whole: 2 of 35 checks fail", of what qz_book_verify() gave.
  * (transfer full) */
 char *qz_verify_dup_result (QzSheet *checks, gboolean *out_ok);
 

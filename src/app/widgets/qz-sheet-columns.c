@@ -306,6 +306,7 @@ append_column (QzSheetView *self, guint column)
   gtk_column_view_column_set_sorter (made, sorter);
   gtk_column_view_column_set_visible (made, is_shown (self, column));
   gtk_column_view_column_set_expand (made, style.opens_row || g_str_has_suffix (name, "_name")
+                                               || g_str_equal (name, "what")
                                                || g_str_equal (name, "detail"));
   if (width > 0)
     gtk_column_view_column_set_fixed_width (made, width);
@@ -336,8 +337,8 @@ is_numeric (QzSheetView *self, GtkColumnViewColumn *column)
   return index >= 0 && qz_words_is_numeric (self->sheet, (guint) index);
 }
 
-/* Names take what room there is; without any, the last words do: the lines between rows go all
- * across, and figures stay beside what they are of. */
+/* Names and sentences take what room there is; without any, the last words do: the lines between
+ * rows go all across, and figures stay beside what they are of. */
 static void
 share_room (QzSheetView *self)
 {
