@@ -44,7 +44,9 @@ get_path (QzSession *session)
 static gpointer
 back_up (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
-  return qz_book_backup (book, context, input, error) ? input : NULL;
+  gboolean whole = FALSE;
+
+  return qz_book_backup (book, context, input, &whole, error) ? input : NULL;
 }
 
 static const QzJobKind back_up_kind = { "Test", back_up };
@@ -343,7 +345,7 @@ test_journey (void)
   QzWindow *window = new_window (NULL);
   QzRestoreDialog *dialog;
 
-  qz_book_back_up (GTK_WIDGET (qz_window_get_navigation (window)), session, backup);
+  qz_book_back_up (GTK_WIDGET (qz_window_get_navigation (window)), session, original, backup);
   app_wait_until (exists, backup, "the backup");
   app_wait_until (is_idle, session, "the backup to be whole");
   dialog = present_restore (window);

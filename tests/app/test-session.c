@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "qz-book-actions.h"
 #include "qz-clock-warning.h"
 #include "qz-error.h"
 #include "qz-window.h"
@@ -154,6 +155,41 @@ test_other_book (void)
   app_make_day (session, "2026-01-05");
   g_mutex_clear (&gate.mutex);
   g_cond_clear (&gate.cond);
+}
+
+static gboolean
+has_alert (gpointer window)
+{
+  return ADW_IS_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (window)));
+}
+
+static gboolean
+has_none (gpointer window)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (window)) == NULL;
+}
+
+/* No book set is written under the name that was given for the one before. */
+static void
+test_backup_of_other_book (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  const char *path = qz_session_get_path (session);
+  g_autofree char *before = g_strconcat (path, "-before", NULL);
+  g_autofree char *backup = g_strconcat (path, "-backup.qz", NULL);
+  GtkWidget *inside = adw_bin_new ();
+  GtkWindow *window = app_present (inside);
+  /* The heading of an AdwAlertDialog of 1.7 measures itself for less than it needs, and warns. */
+  const GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+  qz_book_back_up (inside, session, before, backup);
+  app_wait_until (has_alert, window, "the refusal");
+  app_wait_until (is_idle, session, "the end of all work");
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (window)));
+  app_wait_until (has_none, window, "the message to go");
+  gtk_window_destroy (window);
+  g_log_set_always_fatal (fatal);
 }
 
 /* ── what was written is read ────────────────────────────────────────────────────────────────── */
@@ -325,6 +361,7 @@ main (int argc, char *argv[])
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/session/reading-passes-long-work", test_reading_passes_long_work);
   g_test_add_func ("/session/other-book", test_other_book);
+  g_test_add_func ("/session/backup-of-other-book", test_backup_of_other_book);
   g_test_add_func ("/session/reader-sees-what-was-written", test_reader_sees_what_was_written);
   g_test_add_func ("/session/clock-behind", test_clock_behind);
   g_test_add_func ("/session/clock-of-training", test_clock_of_training);

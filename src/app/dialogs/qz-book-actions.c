@@ -54,18 +54,44 @@ backed_up (gpointer owner, gpointer input, gpointer output, const GError *error)
 }
 
 void
-qz_book_back_up (GtkWidget *inside, QzSession *session, const char *path)
+qz_book_back_up (GtkWidget *inside, QzSession *session, const char *book, const char *path)
 {
-  qz_session_run (session, &back_up_kind, g_strdup (path), inside, NULL, backed_up);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (book, qz_session_get_path (session)) == 0)
+    {
+      qz_session_run (session, &back_up_kind, g_strdup (path), inside, NULL, backed_up);
+      return;
+    }
+  qz_error_set (&error, QZ_ERROR_USAGE, "other-book",
+                _("Another book set was opened meanwhile, and nothing was done; open the one that "
+                  "was meant and try again"));
+  qz_message_show_error (inside, _("The Book Set Was Not Backed Up"), error);
+}
+
+typedef struct {
+  QzSession *session;
+  char *book; /* the one at hand when the place was asked for */
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_object_unref (asked->session);
+  g_free (asked->book);
+  g_free (asked);
 }
 
 static void
 place_chosen (gpointer inside, const char *path, gpointer data)
 {
+  const Asked *asked = data;
   g_autofree char *whole =
       g_str_has_suffix (path, ".qz") ? g_strdup (path) : g_strconcat (path, ".qz", NULL);
 
-  qz_book_back_up (inside, data, whole);
+  qz_book_back_up (inside, asked->session, asked->book, whole);
 }
 
 static void
@@ -73,10 +99,13 @@ back_up_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   static const char *const suffixes[] = { "qz", NULL };
   QzSession *session = qz_window_get_session (window);
+  Asked *asked = g_new0 (Asked, 1);
   g_autofree char *name = NULL;
   QzClock clock;
   char today[11];
 
+  asked->session = g_object_ref (session);
+  asked->book = g_strdup (qz_session_get_path (session));
   qz_session_init_clock (session, &clock);
   qz_day_write (clock.today, today);
   name = g_strdup_printf ("%s %s.qz", qz_session_get_name (session), today);
@@ -87,7 +116,7 @@ back_up_action (GSimpleAction *action, GVariant *parameter, gpointer window)
                                     .name = name,
                                     .kind = _("Book sets"),
                                     .suffixes = suffixes },
-                  place_chosen, g_object_ref (session), g_object_unref);
+                  place_chosen, asked, asked_free);
 }
 
 /* ── the others ──────────────────────────────────────────────────────────────────────────────── */
