@@ -261,6 +261,37 @@ test_whole (void)
   g_assert_false (gtk_widget_get_visible (find_advice (page)));
 }
 
+static gboolean
+has_one_row (gpointer view)
+{
+  return g_list_model_get_n_items (qz_sheet_view_get_rows (view)) == 1;
+}
+
+static gboolean
+is_visible (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+/* The checks are searched and counted like any lines. */
+static void
+test_searched (void)
+{
+  g_autoptr (QzSession) session = app_open_city ("wang");
+  g_autoptr (QzVerifyPage) page = prove (session);
+  GtkWidget *lines = GTK_WIDGET (qz_verify_page_get_lines (page));
+  GtkWidget *search = app_find (lines, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  GtkWidget *nothing = GTK_WIDGET (CHILD (lines, QZ_TYPE_LINES, "nothing_found"));
+  GtkLabel *totals = GTK_LABEL (CHILD (lines, QZ_TYPE_LINES, "totals"));
+
+  g_assert_false (gtk_widget_get_visible (nothing));
+  gtk_editable_set_text (GTK_EDITABLE (search), "CHAIN");
+  app_wait_until (has_one_row, get_view (page), "the check to be found");
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (totals), "1 "));
+  gtk_editable_set_text (GTK_EDITABLE (search), "no such check");
+  app_wait_until (is_visible, nothing, "that nothing was found to be said");
+}
+
 /* Its first line is what fails, and where. */
 static void
 test_damaged (void)
@@ -624,6 +655,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   command = g_strdup_printf ("rm -rf '%s'", folder);
   g_test_add_func ("/keeping/whole", test_whole);
+  g_test_add_func ("/keeping/searched", test_searched);
   g_test_add_func ("/keeping/damaged", test_damaged);
   g_test_add_func ("/keeping/stopped", test_stopped);
   g_test_add_func ("/keeping/restore/journey", test_journey);

@@ -277,6 +277,39 @@ test_words (void)
   assert_when ("done", 0, "done", QZ_LEVEL_GOOD);
 }
 
+static gboolean
+says (GtkWidget *label, gpointer text)
+{
+  return g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) == 0;
+}
+
+static gboolean
+row_says (const char *number, const char *title, const char *text)
+{
+  g_autoptr (QzSheet) sheet = qz_sheet_new ("waiting");
+  g_autoptr (GtkWidget) row = NULL;
+
+  qz_sheet_add_column (sheet, "act", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "number", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "title", "", QZ_VALUE_TEXT);
+  qz_sheet_add_column (sheet, "amount", "", QZ_VALUE_FEN);
+  qz_sheet_add_row (sheet);
+  qz_sheet_put_text (sheet, 0, 0, "check");
+  qz_sheet_put_text (sheet, 0, 1, number);
+  qz_sheet_put_text (sheet, 0, 2, title);
+  qz_sheet_put_number (sheet, 0, 3, 123456);
+  row = g_object_ref_sink (qz_queue_row_new (sheet, 0));
+  return app_find (row, GTK_TYPE_LABEL, says, (gpointer) text) != NULL;
+}
+
+/* A number that stands in the title is not said again below it. */
+static void
+test_number_once (void)
+{
+  g_assert_true (row_says ("1", "voucher draft 1 · 补记", "1,234.56"));
+  g_assert_true (row_says ("RB-2", "daily payment", "RB-2 · 1,234.56"));
+}
+
 /* ── the month ───────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -535,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/queue/runs-what-waits", test_runs_what_waits);
   g_test_add_func ("/queue/settlement-title", test_settlement_title);
   g_test_add_func ("/queue/words", test_words);
+  g_test_add_func ("/queue/number-once", test_number_once);
   g_test_add_func ("/queue/month", test_month);
   g_test_add_func ("/queue/month-narrow", test_month_narrow);
   g_test_add_func ("/queue/month-before", test_month_before);
