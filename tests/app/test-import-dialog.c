@@ -6,6 +6,7 @@
 #include <xlsxwriter.h>
 
 #include "pressing.h"
+#include "qz-file-name.h"
 #include "qz-import-dialog.h"
 #include "qz-import-fields.h"
 #include "qz-import-verdict.h"
@@ -595,6 +596,49 @@ test_file_choice_gone (void)
   gtk_window_destroy (window);
 }
 
+/* ── names of files ──────────────────────────────────────────────────────────────────────────── */
+
+/* What a memory stick takes. */
+static void
+test_file_name (void)
+{
+  g_autofree char *clean = qz_file_name_clean (" a/b\\c:d*e?f\"g<h>i|j\nk ");
+  g_autofree char *kept = qz_file_name_clean ("长春市 2026.1");
+  g_autofree char *dated = NULL;
+  QzDay day;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (clean, ==, "a-b-c-d-e-f-g-h-i-j-k");
+  g_assert_cmpstr (kept, ==, "长春市 2026.1");
+  g_assert_true (qz_day_parse ("2026-04-01", &day, &error));
+  dated = qz_file_name_dated ("Rule 3: *all*", day);
+  g_assert_cmpstr (dated, ==, "Rule 3- -all- 2026-04-01");
+}
+
+/* No book set is proposed over another. */
+static void
+test_file_name_new_book (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("qz-names-XXXXXX", &error);
+  g_autofree char *expected = g_build_filename (folder, "a-b 2026-04-01.qz", NULL);
+  g_autofree char *second = g_build_filename (folder, "a-b 2026-04-01 2.qz", NULL);
+  g_autofree char *first = qz_file_name_new_book (folder, "a:b 2026-04-01");
+  g_autofree char *next = NULL;
+  g_autofree char *ended = qz_file_name_end_book ("/x/a");
+  g_autofree char *same = qz_file_name_end_book ("/x/a.qz");
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, ==, expected);
+  g_assert_true (g_file_set_contents (first, "x", 1, &error));
+  next = qz_file_name_new_book (folder, "a:b 2026-04-01");
+  g_assert_cmpstr (next, ==, second);
+  g_assert_cmpstr (ended, ==, "/x/a.qz");
+  g_assert_cmpstr (same, ==, "/x/a.qz");
+  g_unlink (first);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -608,6 +652,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/import-dialog/columns", test_columns);
   g_test_add_func ("/app/import-dialog/sheets", test_sheets);
   g_test_add_func ("/app/import-dialog/withdraw", test_withdraw);
+  g_test_add_func ("/file-name/clean", test_file_name);
+  g_test_add_func ("/file-name/new-book", test_file_name_new_book);
   g_test_add_func ("/file-choice/open", test_file_choice);
   g_test_add_func ("/file-choice/gone", test_file_choice_gone);
   return app_fixture_run ();

@@ -5,10 +5,12 @@
 
 #include "qz-error.h"
 #include "qz-file-choice.h"
+#include "qz-file-name.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 #include "qz-new-book-dialog.h"
 #include "qz-restore-dialog.h"
+#include "qz-settings.h"
 #include "qz-verify-page.h"
 #include "qz-window.h"
 
@@ -88,8 +90,7 @@ static void
 place_chosen (gpointer inside, const char *path, gpointer data)
 {
   const Asked *asked = data;
-  g_autofree char *whole =
-      g_str_has_suffix (path, ".qz") ? g_strdup (path) : g_strconcat (path, ".qz", NULL);
+  g_autofree char *whole = qz_file_name_end_book (path);
 
   qz_book_back_up (inside, asked->session, asked->book, whole);
 }
@@ -100,20 +101,20 @@ back_up_action (GSimpleAction *action, GVariant *parameter, gpointer window)
   static const char *const suffixes[] = { "qz", NULL };
   QzSession *session = qz_window_get_session (window);
   Asked *asked = g_new0 (Asked, 1);
+  g_autoptr (GFile) folder = qz_settings_dup_folder (qz_window_get_settings (window));
   g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   QzClock clock;
-  char today[11];
 
   asked->session = g_object_ref (session);
   asked->book = g_strdup (qz_session_get_path (session));
   qz_session_init_clock (session, &clock);
-  qz_day_write (clock.today, today);
-  name = g_strdup_printf ("%s %s.qz", qz_session_get_name (session), today);
-  g_strdelimit (name, "/\\:*?\"<>|", '-');
+  name = qz_file_name_dated (qz_session_get_name (session), clock.today);
+  path = qz_file_name_new_book (folder != NULL ? g_file_peek_path (folder) : NULL, name);
   qz_file_choose (get_inside (window),
                   &(QzFileChoice) { .act = QZ_FILE_SAVE,
                                     .title = _("Back Up the Book Set"),
-                                    .name = name,
+                                    .name = path,
                                     .kind = _("Book sets"),
                                     .suffixes = suffixes },
                   place_chosen, asked, asked_free);

@@ -8,11 +8,11 @@
 #include "qz-facts.h"
 #include "qz-field-fault.h"
 #include "qz-file-choice.h"
+#include "qz-file-name.h"
 #include "qz-message.h"
 #include "qz-verify-page.h"
 #include "qz-warning-pill.h"
 
-#define ENDING ".qz"
 /* Whoever reads more of them restores nothing anyway. */
 #define MAX_FAULTS 5
 
@@ -172,8 +172,7 @@ qz_restore_dialog_set_place (QzRestoreDialog *self, const char *path)
 {
   qz_field_fault_clear (self->fault, GTK_WIDGET (self->place));
   g_free (self->place_path);
-  self->place_path =
-      g_str_has_suffix (path, ENDING) ? g_strdup (path) : g_strconcat (path, ENDING, NULL);
+  self->place_path = qz_file_name_end_book (path);
   show_place (self);
   update_buttons (self);
 }
@@ -182,23 +181,9 @@ qz_restore_dialog_set_place (QzRestoreDialog *self, const char *path)
 static char *
 propose_place (const char *name)
 {
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  const char *folder = documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR)
-                           ? documents
-                           : g_get_home_dir ();
+  g_autofree char *restored = g_strdup_printf (_("%s restored"), name);
 
-  for (guint n = 1;; n++)
-    {
-      g_autofree char *first = g_strdup_printf (_("%s restored"), name);
-      g_autofree char *file = n == 1 ? g_strconcat (first, ENDING, NULL)
-                                     : g_strdup_printf ("%s %u" ENDING, first, n);
-      g_autofree char *path = NULL;
-
-      g_strdelimit (file, "/\\:*?\"<>|", '-');
-      path = g_build_filename (folder, file, NULL);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
-    }
+  return qz_file_name_new_book (NULL, restored);
 }
 
 static const char *const suffixes[] = { "qz", NULL };

@@ -10,12 +10,12 @@
 #include "qz-error.h"
 #include "qz-field-fault.h"
 #include "qz-file-choice.h"
+#include "qz-file-name.h"
 #include "qz-first-field.h"
 #include "qz-message.h"
 #include "qz-user-form.h"
 
 #define SESSION_KEY "qz-new-book-session"
-#define ENDING      ".qz"
 
 struct _QzNewBookDialog {
   AdwDialog parent_instance;
@@ -103,20 +103,6 @@ show_path (QzNewBookDialog *self)
   adw_action_row_set_subtitle (self->file, shown);
 }
 
-/* In the user's folder of documents, by the name of the book set. */
-static char *
-propose_path (const char *name)
-{
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autofree char *file = g_strconcat (*name != '\0' ? name : _("Book set"), ENDING, NULL);
-
-  g_strdelimit (file, "/\\:*?\"<>|", '-');
-  return g_build_filename (documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR)
-                               ? documents
-                               : g_get_home_dir (),
-                           file, NULL);
-}
-
 static void
 clear_place (QzNewBookDialog *self)
 {
@@ -134,8 +120,10 @@ place_changed_cb (QzNewBookDialog *self)
   self->setup->agency = dup_text (self->agency);
   if (!self->path_is_chosen)
     {
+      const char *name = self->setup->name;
+
       g_free (self->setup->path);
-      self->setup->path = propose_path (self->setup->name);
+      self->setup->path = qz_file_name_new_book (NULL, *name != '\0' ? name : _("Book set"));
       show_path (self);
     }
   clear_place (self);
@@ -146,8 +134,7 @@ qz_new_book_dialog_set_path (QzNewBookDialog *self, const char *path)
 {
   self->path_is_chosen = TRUE;
   g_free (self->setup->path);
-  self->setup->path =
-      g_str_has_suffix (path, ENDING) ? g_strdup (path) : g_strconcat (path, ENDING, NULL);
+  self->setup->path = qz_file_name_end_book (path);
   show_path (self);
   clear_place (self);
 }

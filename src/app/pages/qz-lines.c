@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qz-lines.h"
 
+#include "qz-file-name.h"
 #include "qz-filter-bar.h"
 #include "qz-table-foot.h"
 
@@ -179,8 +180,8 @@ qz_lines_set_sheet (QzLines *self, QzSheet *sheet, const QzSheetLayout *layout)
 void
 qz_lines_set_title (QzLines *self, const char *title)
 {
-  if (g_set_str (&self->title, title))
-    g_strdelimit (self->title, "/", '-');
+  g_free (self->title);
+  self->title = qz_file_name_clean (title);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "qz-announce.h"
 #include "qz-file-choice.h"
+#include "qz-file-name.h"
 #include "qz-message.h"
 #include "qz-nav.h"
 
@@ -250,7 +251,7 @@ void
 qz_table_export_ask (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, const char *title,
                      const char *format)
 {
-  g_autofree char *today = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *file = NULL;
   Asked *asked = g_new0 (Asked, 1);
   QzClock clock;
@@ -259,8 +260,8 @@ qz_table_export_ask (QzLoadPage *page, QzSheetView *view, QzFilterBar *bar, cons
   asked->bar = g_object_ref (bar);
   asked->title = g_strdup (title);
   qz_session_init_clock (qz_load_page_get_session (page), &clock);
-  today = qz_day_format (clock.today);
-  file = g_strdup_printf ("%s %s.%s", title, today, format);
+  name = qz_file_name_dated (title, clock.today);
+  file = g_strconcat (name, ".", format, NULL);
   qz_file_choose (GTK_WIDGET (page),
                   &(QzFileChoice) { QZ_FILE_SAVE, _("Export What Is Shown"), .name = file },
                   path_chosen, asked, asked_free);

@@ -8,6 +8,7 @@
 #include "qz-action-menu.h"
 #include "qz-document-jobs.h"
 #include "qz-file-choice.h"
+#include "qz-file-name.h"
 #include "qz-jobs-button.h"
 #include "qz-message.h"
 #include "qz-nav.h"
@@ -47,13 +48,6 @@ static QzPrintInput *
 new_input (QzPreviewPage *self, const char *path)
 {
   return qz_print_input_new (self->number, self->form, self->provider, path);
-}
-
-/* The name of a voucher has slashes. (transfer full) */
-static char *
-dup_file_name (QzPreviewPage *self)
-{
-  return g_strdelimit (g_strdup (self->number), "/", '-');
 }
 
 /* ── pages and zoom ──────────────────────────────────────────────────────────────────────────── */
@@ -228,7 +222,7 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
-  g_autofree char *file = dup_file_name (self);
+  g_autofree char *file = qz_file_name_clean (self->number);
   g_autofree char *proposed =
       g_strdup_printf ("%s%s%s.%s", file, self->form != NULL ? "-" : "",
                        self->form != NULL ? self->form : "",
@@ -332,7 +326,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QzPreviewPage *self = QZ_PREVIEW_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("qingzhang-XXXXXX", &error);
-  g_autofree char *file = dup_file_name (self);
+  g_autofree char *file = qz_file_name_clean (self->number);
   Paper *paper;
 
   if (folder == NULL)
