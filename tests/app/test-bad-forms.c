@@ -5,6 +5,7 @@
 
 #include "assist-fixture.h"
 #include "province-fixture.h"
+#include "qz-actor-pages.h"
 #include "qz-amount-entry.h"
 #include "qz-assist-forms.h"
 #include "qz-care-forms.h"
@@ -53,6 +54,7 @@ static const struct {
   FORM (qz_form_person_suspend, PROVINCE, ""),
   FORM (qz_form_person_resume, PROVINCE, ""),
   FORM (qz_form_provider_service, CITY, "H22020000001"),
+  FORM (qz_form_add_actor, CITY, ""),
   FORM (qz_form_assist_hospital, ASSIST, "202605/" ASSIST_HOSPITAL),
   FORM (qz_form_assist_dispute, ASSIST, "202605/" ASSIST_HOSPITAL "/" ASSIST_COUNTY),
   FORM (qz_form_assist_solve, ASSIST, "202605/1"),
