@@ -61,6 +61,7 @@ class Day:
         mouse.wait("添加用户(A)…")
         mouse.click("下一步(N)")
         mouse.click("创建(C)")
+        mouse.wait("前往导入记录")
         mouse.open_sidebar()
         mouse.wait("操作人：lin", exact=False)
 
