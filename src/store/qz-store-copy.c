@@ -207,7 +207,7 @@ restore (const char *backup_path, const char *path, QzFileMake make, const Watch
   Copy copy = { NULL, backup_path, .watch = *watch };
   gboolean done;
 
-  if (!qz_file_check_local (path, error) || !qz_file_check_free (path, error))
+  if (!qz_file_check_local (path, error))
     return FALSE;
   copy.from = connect_backup (backup_path, error);
   if (copy.from == NULL)

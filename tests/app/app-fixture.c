@@ -270,6 +270,18 @@ app_count_widgets (GtkWidget *widget)
   return n;
 }
 
+gboolean
+app_is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+gboolean
+app_is_unmapped (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
 static gboolean
 count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
 {

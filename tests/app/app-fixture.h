@@ -40,6 +40,9 @@ GtkWindow *app_present (GtkWidget *child);
 void app_wait_label (GtkWidget *page, const char *text);
 /* All widgets of the tree below @widget, with it. */
 guint app_count_widgets (GtkWidget *widget);
+/* Conditions to wait for: @widget is on the screen, or not. */
+gboolean app_is_mapped (gpointer widget);
+gboolean app_is_unmapped (gpointer widget);
 /* Runs until @widget was drawn twice: a window that goes while its breakpoints change leaks what it
  * was drawn as. */
 void app_wait_drawn (GtkWidget *widget);

@@ -80,18 +80,6 @@ test_statement (void)
   let_go (page);
 }
 
-static gboolean
-is_there (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-static gboolean
-is_gone (gpointer widget)
-{
-  return !gtk_widget_get_mapped (widget);
-}
-
 /* What adds up to a number is searched, and the sum of what is found stands below it; where it is
  * narrow the search comes when it is asked for. */
 static void
@@ -119,10 +107,10 @@ test_statement_lines (void)
   app_wait_label (GTK_WIDGET (page), all);
   app_wait_drawn (GTK_WIDGET (page));
   gtk_window_set_default_size (window, 360, 760);
-  app_wait_until (is_gone, search, "the search to be put away");
+  app_wait_until (app_is_unmapped, search, "the search to be put away");
   app_wait_drawn (GTK_WIDGET (page));
   gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
-  app_wait_until (is_there, search, "the search");
+  app_wait_until (app_is_mapped, search, "the search");
   app_wait_drawn (GTK_WIDGET (page));
   gtk_window_destroy (window);
   let_go (page);

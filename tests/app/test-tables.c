@@ -578,18 +578,6 @@ test_batch_export (void)
 }
 
 static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-static gboolean
-is_gone (gpointer widget)
-{
-  return !gtk_widget_get_mapped (widget);
-}
-
-static gboolean
 is_search (GtkWidget *button, gpointer unused)
 {
   return g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "system-search-symbolic") == 0;
@@ -608,14 +596,14 @@ test_narrow_search (void)
   record_open (&record, session, &qz_record_batch, batch);
   button = app_find (GTK_WIDGET (record.page), GTK_TYPE_TOGGLE_BUTTON, is_search, NULL);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Search this list");
-  app_wait_until (is_mapped, get_search (&record), "the search");
+  app_wait_until (app_is_mapped, get_search (&record), "the search");
   g_assert_false (gtk_widget_get_mapped (button));
   app_wait_drawn (GTK_WIDGET (record.page));
   gtk_window_set_default_size (record.window, 360, 760);
-  app_wait_until (is_mapped, button, "the button of the search");
-  app_wait_until (is_gone, get_search (&record), "the search to be put away");
+  app_wait_until (app_is_mapped, button, "the button of the search");
+  app_wait_until (app_is_unmapped, get_search (&record), "the search to be put away");
   gtk_widget_activate_action (GTK_WIDGET (record.page), "page.search", NULL);
-  app_wait_until (is_mapped, get_search (&record), "the search");
+  app_wait_until (app_is_mapped, get_search (&record), "the search");
   gtk_editable_set_text (GTK_EDITABLE (get_search (&record)), "nobody is called that");
   app_wait_label (GTK_WIDGET (record.lines), "0 rows · total 0.00");
   app_wait_label (GTK_WIDGET (record.lines), "Nothing Found");
@@ -625,7 +613,7 @@ test_narrow_search (void)
   app_wait_drawn (GTK_WIDGET (record.page));
   g_assert_true (gtk_widget_get_mapped (get_search (&record)));
   gtk_editable_set_text (GTK_EDITABLE (get_search (&record)), "");
-  app_wait_until (is_gone, get_search (&record), "the search to be put away");
+  app_wait_until (app_is_unmapped, get_search (&record), "the search to be put away");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (record.view)));
   app_wait_drawn (GTK_WIDGET (record.page));
   record_close (&record);
@@ -803,7 +791,7 @@ test_claim_reveal (void)
 
   qz_guard_set_session (GTK_WIDGET (window), session);
   app_wait_until (has_claim, page, "the claim to load");
-  app_wait_until (is_mapped, reveal, "the button to be there");
+  app_wait_until (app_is_mapped, reveal, "the button to be there");
   g_assert_nonnull (strstr (qz_claim_page_get_shown_number (page), "********"));
   g_assert_false (gtk_widget_get_sensitive (reveal)); /* wang is a maker */
   qz_session_set_user (session, "lin");

@@ -478,12 +478,6 @@ is_refused (gpointer page)
   return says (page, "✗ Refused");
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
 static gpointer
 nothing (QzBook *book, const QzContext *context, gpointer input, GError **error)
 {
@@ -533,7 +527,7 @@ test_held (void)
       gtk_widget_get_template_child (GTK_WIDGET (page), QZ_TYPE_DOCUMENT_PAGE, "more"));
   gtk_menu_button_popup (more);
   menu = GTK_WIDGET (gtk_menu_button_get_popover (more));
-  app_wait_until (is_mapped, menu, "the menu");
+  app_wait_until (app_is_mapped, menu, "the menu");
   qz_session_set_user (session, "li");
   app_run (session, &qz_job_act, qz_act_input_new (NUMBER, QZ_ACT_REVIEW, NULL));
   settle (session);

@@ -65,9 +65,7 @@ qz_book_back_up (GtkWidget *inside, QzSession *session, const char *book, const 
       qz_session_run (session, &back_up_kind, g_strdup (path), inside, NULL, backed_up);
       return;
     }
-  qz_error_set (&error, QZ_ERROR_USAGE, "other-book",
-                _("Another book set was opened meanwhile, and nothing was done; open the one that "
-                  "was meant and try again"));
+  qz_session_set_other_book (&error);
   qz_message_show_error (inside, _("The Book Set Was Not Backed Up"), error);
 }
 

@@ -157,6 +157,14 @@ work_open (QzSession *self, QzJob *job, GError **error)
   return opened;
 }
 
+void
+qz_session_set_other_book (GError **error)
+{
+  qz_error_set (error, QZ_ERROR_USAGE, "other-book",
+                _("Another book set was opened meanwhile, and nothing was done; open the one that "
+                  "was meant and try again"));
+}
+
 /* Worker thread. A job waits for its turn, and for files to be chosen; what was meant for one book
  * set is never done to the next. */
 static gpointer
@@ -171,9 +179,7 @@ work_on_book (QzSession *self, const Run *run, GError **error)
     }
   if (!bookless && g_strcmp0 (run->path, qz_book_get_path (self->book)) != 0)
     {
-      qz_error_set (error, QZ_ERROR_USAGE, "other-book",
-                    _("Another book set was opened meanwhile, and nothing was done; open the one "
-                      "that was meant and try again"));
+      qz_session_set_other_book (error);
       return NULL;
     }
   return qz_job_work (run->job, self->book, error);

@@ -80,6 +80,9 @@ void qz_session_set_actor (QzSession *self, const char *agency);
  * @done is called, held weakly; @cancellable (nullable) rolls back. (transfer none) */
 QzJob *qz_session_run (QzSession *self, const QzJobKind *kind, gpointer input, gpointer owner,
                        GCancellable *cancellable, QzJobDoneFunc done);
+/* What was meant for one book set is not done to the next: how that is refused, here and where a
+ * question was open meanwhile. */
+void qz_session_set_other_book (GError **error);
 /* The jobs under way that have a title, the oldest first: what the header shows. (transfer none) */
 GListModel *qz_session_get_jobs (QzSession *self);
 

@@ -31,7 +31,8 @@ G_DECLARE_FINAL_TYPE (QzLines, qz_lines, QZ, LINES, AdwBin)
 /* Once, before the first sheet. @spec is not kept. */
 void qz_lines_set_up (QzLines *self, const QzLinesSpec *spec);
 void qz_lines_set_sheet (QzLines *self, QzSheet *sheet, const QzSheetLayout *layout);
-/* What they are lines of: "Bank batch 220200DD2601300001". A slash in it becomes a dash. */
+/* What they are lines of: "Bank batch 220200DD2601300001". Cleaned as a
+ * file's name is (qz-file-name.h). */
 void qz_lines_set_title (QzLines *self, const char *title);
 /* Unfolds it. */
 void qz_lines_focus_search (QzLines *self);
